@@ -1,0 +1,3 @@
+"""Parta, the school messenger for desktops."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,74 @@
+"""People as other people see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from app.domain.ids import MxcUri, UserId
+
+
+class Role(Enum):
+    """What the school says a person is; `NONE` on servers that are no school."""
+
+    NONE = ""
+    TEACHER = "teacher"
+    PUPIL = "pupil"
+    PARENT = "parent"
+    STAFF = "staff"
+    ADMIN = "admin"
+    BOT = "bot"
+
+
+class Presence(Enum):
+    """`m.presence` states."""
+
+    ONLINE = "online"
+    UNAVAILABLE = "unavailable"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person; `name` is cleaned of bidi and zero-width tricks and never empty."""
+
+    user_id: UserId
+    name: str
+    avatar: MxcUri | None = None
+    role: Role = Role.NONE
+    """Set by the server in `unsigned.app.parta.role`; nothing a user can write sets it."""
+
+    @property
+    def verified_teacher(self) -> bool:
+        """Whether the cap is shown beside the name."""
+        return self.role is Role.TEACHER
+
+
+class Membership(Enum):
+    """`m.room.member` membership."""
+
+    JOIN = "join"
+    INVITE = "invite"
+    KNOCK = "knock"
+    LEAVE = "leave"
+    BAN = "ban"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a room. `power` is 100 for an admin; a version-12 creator has `CREATOR_POWER`."""
+
+    person: Person
+    membership: Membership
+    power: int = 0
+
+
+CREATOR_POWER = 1 << 60
+"""Stands for the infinite power of a creator in room version 12 (MSC4289)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastSeen:
+    """When a person was last active; `at` is None when their privacy setting hides it."""
+
+    presence: Presence
+    at: datetime | None = None

@@ -1,0 +1,1 @@
+"""Pictures, sound and video: files in, frames and samples out; no Qt."""

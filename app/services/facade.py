@@ -1,0 +1,349 @@
+"""What the UI sees of the program: subscribe, replay diffs, call actions.
+
+The UI types against these protocols; its tests pass a fake session. Every coroutine raises only
+`AppError`. Everything runs on the UI loop and returns within a frame unless it says otherwise.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.domain.diff import Observable, ObservableList
+from app.domain.ids import EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
+from app.domain.people import LastSeen, Member, Person
+from app.domain.polls import PollStart
+from app.domain.profiles import Connection, Profile
+from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
+from app.domain.timeline import EditVersion, Reaction, TimelineItem
+from app.services.ports import Device, DiscoveredServer, FoundMessage, MediaRow
+
+SectionFilter = RoomKind | str | None
+"""None: all chats; a kind; or "unread", "groups", "archive", "invites"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unsent text of a chat, with what it answers or edits."""
+
+    text: str = ""
+    reply_to: EventId | None = None
+    edit: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFile:
+    """A file to send. `resize` is the longest side in pixels for pictures, None keeps it as is."""
+
+    path: Path
+    caption: str = ""
+    as_file: bool = False
+    resize: int | None = None
+
+
+class RoomList(Protocol):
+    """All chats of a profile, sorted, filtered; and what can be done to a chat from the list."""
+
+    def observe(self, section: SectionFilter = None) -> ObservableList[RoomSummary]:
+        """The chats of a section: pinned by order, then by `bump_stamp`. Same object each time."""
+
+    def get(self, room_id: RoomId) -> RoomSummary | None:
+        """One chat now."""
+
+    unread: Observable[tuple[int, bool]]
+    """(chats with unread messages that are not muted, whether a mention is among them)."""
+
+    async def pin(self, room_id: RoomId, *, pinned: bool) -> None:
+        """Pin on top, or unpin."""
+
+    async def move_pinned(self, room_id: RoomId, index: int) -> None:
+        """Give a pinned chat another place among the pinned."""
+
+    async def archive(self, room_id: RoomId, *, archived: bool) -> None:
+        """Hide until a new message, or bring back."""
+
+    async def mark_unread(self, room_id: RoomId, *, unread: bool) -> None:
+        """Flag as unread, or read everything."""
+
+    async def mute(self, room_id: RoomId, mode: MuteMode, *, until: datetime | None) -> None:
+        """Notifications of this chat; `until` None means for good."""
+
+    async def accept(self, room_id: RoomId) -> None:
+        """Accept an invite."""
+
+    async def leave(self, room_id: RoomId) -> None:
+        """Leave, or decline an invite."""
+
+    async def clear_history(self, room_id: RoomId) -> None:
+        """Hide everything up to now, for me only."""
+
+    async def create_direct(self, user_id: UserId) -> RoomId:
+        """Open the direct chat with a person, creating it where there is none."""
+
+    async def create_group(self, name: str, people: Sequence[UserId]) -> RoomId:
+        """Make a group chat."""
+
+
+class Timeline(Protocol):
+    """One open chat. `items` is the stretch that is loaded; it grows by `older()` and `newer()`."""
+
+    room_id: RoomId
+    items: ObservableList[TimelineItem]
+    details: Observable[RoomDetails]
+    at_start: Observable[bool]
+    """Nothing older exists."""
+    live: Observable[bool]
+    """The last row is the newest of the chat."""
+    loading: Observable[bool]
+    """The network is being asked."""
+    new_from: Observable[ItemKey | None]
+    """The row above which the new-messages line stands; fixed when the chat was opened."""
+    read_up_to: ItemKey | None
+    pinned: ObservableList[TimelineItem]
+
+    async def older(self, count: int = 50) -> None:
+        """Load rows before the first one: from the cache, then over the network."""
+
+    async def newer(self, count: int = 50) -> None:
+        """Load rows after the last one, until the live end."""
+
+    async def jump_to(self, event_id: EventId) -> ItemKey | None:
+        """Make sure the row is in `items`, reloading around it if need be; its key, or None."""
+
+    async def jump_to_date(self, when: datetime) -> ItemKey | None:
+        """The same for the first message at or after a moment."""
+
+    async def jump_to_end(self) -> None:
+        """Make `items` end at the live end."""
+
+    async def mark_read(self, key: ItemKey) -> None:
+        """I have seen this row; receipts go out in step, at most one at a time."""
+
+    async def members(self) -> tuple[Member, ...]:
+        """All members; asks the server the first time."""
+
+    async def readers(self, key: ItemKey) -> tuple[Person, ...]:
+        """Who has read a row."""
+
+    async def reactions(self, key: ItemKey) -> tuple[Reaction, ...]:
+        """Reactions with everybody who reacted."""
+
+    async def edits(self, key: ItemKey) -> tuple[EditVersion, ...]:
+        """Versions of an edited row, oldest first."""
+
+    async def poll_voters(self, key: ItemKey) -> tuple[tuple[str, tuple[Person, ...]], ...]:
+        """(answer id, people) of a poll."""
+
+    async def media(
+        self, kinds: Sequence[str], *, before: EventId | None = None, limit: int = 60
+    ) -> tuple[MediaRow, ...]:
+        """Attachments newest first; kinds are `MediaKind` values or "poll"."""
+
+    async def refresh_members(self) -> None:
+        """Ask the server for the members again."""
+
+    def close(self) -> None:
+        """The page is gone: stop watching."""
+
+
+class Composer(Protocol):
+    """Everything that goes out of a chat, through the send queue of the profile."""
+
+    async def send_text(
+        self,
+        room_id: RoomId,
+        text: str,
+        *,
+        mentions: Sequence[UserId] = (),
+        mention_room: bool = False,
+        reply_to: EventId | None = None,
+    ) -> ItemKey:
+        """Send text; `**bold**`, `_italic_`, `~~strike~~`, `` `code` ``, ``` blocks, `> quote`."""
+
+    async def edit(self, room_id: RoomId, event_id: EventId, text: str) -> None:
+        """Replace an own message (or the caption of an own picture)."""
+
+    async def source_text(self, room_id: RoomId, event_id: EventId) -> str:
+        """The text of an own message as it would be typed, for editing."""
+
+    async def delete(self, room_id: RoomId, keys: Sequence[ItemKey]) -> None:
+        """Delete for everyone; takes a queued message back instead."""
+
+    async def react(self, room_id: RoomId, event_id: EventId, key: str) -> None:
+        """Add my reaction, or take it back where it is already mine."""
+
+    async def forward(
+        self, room_id: RoomId, event_ids: Sequence[EventId], targets: Sequence[RoomId]
+    ) -> None:
+        """Copy messages of this profile to chats of this profile."""
+
+    async def send_files(
+        self, room_id: RoomId, files: Sequence[OutgoingFile], *, reply_to: EventId | None = None
+    ) -> None:
+        """Send files; several pictures make an album."""
+
+    async def send_poll(self, room_id: RoomId, poll: PollStart) -> ItemKey:
+        """Publish a poll."""
+
+    async def vote(self, room_id: RoomId, poll_id: EventId, answers: Sequence[str]) -> None:
+        """Vote, or change the vote; no answers takes it back."""
+
+    async def close_poll(self, room_id: RoomId, poll_id: EventId) -> None:
+        """End an own poll."""
+
+    async def pin_message(self, room_id: RoomId, event_id: EventId, *, pinned: bool) -> None:
+        """Pin or unpin."""
+
+    async def retry(self, room_id: RoomId, key: ItemKey) -> None:
+        """Put a failed message back into the queue."""
+
+    async def discard(self, room_id: RoomId, key: ItemKey) -> None:
+        """Delete a message that has not gone out; cancels an upload."""
+
+    def typing(self, room_id: RoomId, *, active: bool) -> None:
+        """Tell others that I write; call it on every key press, it is throttled."""
+
+    def draft(self, room_id: RoomId) -> Draft:
+        """The draft of a chat."""
+
+    def set_draft(self, room_id: RoomId, draft: Draft) -> None:
+        """Keep a draft; written to disk shortly after."""
+
+    async def upload_limit(self) -> int | None:
+        """Largest file the server takes, in bytes; None while unknown."""
+
+
+class MediaLibrary(Protocol):
+    """Files behind `mxc://` addresses, from the cache or the server."""
+
+    async def thumbnail(self, uri: MxcUri, width: int, height: int, *, crop: bool = False) -> Path:
+        """A picture file of about this size."""
+
+    async def file(
+        self, uri: MxcUri, filename: str, *, progress: Callable[[int, int], None] | None = None
+    ) -> Path:
+        """The whole file; cancelling the task cancels the download."""
+
+    async def save_as(self, uri: MxcUri, target: Path) -> None:
+        """Copy it to a place of the person's choice."""
+
+
+class Search(Protocol):
+    """Search over people, chats and messages of one profile."""
+
+    async def messages(
+        self, query: str, *, room_id: RoomId | None = None, limit: int = 30, offset: int = 0
+    ) -> tuple[FoundMessage, ...]:
+        """Messages, newest first."""
+
+    async def people(self, query: str, *, limit: int = 10) -> tuple[Person, ...]:
+        """People: known ones at once, then the server's directory."""
+
+    def chats(self, query: str, *, limit: int = 10) -> tuple[RoomSummary, ...]:
+        """Chats whose name has all words of the query (by prefix, ё = е)."""
+
+
+class People(Protocol):
+    """Presence and devices."""
+
+    def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
+        """Watched while it has listeners; None while unknown or hidden."""
+
+    async def person(self, user_id: UserId) -> Person:
+        """A person."""
+
+    async def devices(self) -> tuple[Device, ...]:
+        """My devices."""
+
+    async def rename_device(self, device: Device, name: str) -> None:
+        """Rename a device of mine."""
+
+    async def sign_out_devices(self, devices: Sequence[Device], password: str) -> None:
+        """Sign other devices out."""
+
+
+class Session(Protocol):
+    """One profile at work."""
+
+    profile: Observable[Profile]
+    connection: Observable[Connection]
+    rooms: RoomList
+    composer: Composer
+    media: MediaLibrary
+    search: Search
+    people: People
+
+    async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> Timeline:
+        """Open a chat at `at`, else at the first unread, else at the end; from the cache alone."""
+
+    async def setting(self, key: str) -> Any:
+        """A setting of this profile on this computer."""
+
+    async def put_setting(self, key: str, value: Any) -> None:
+        """Keep a setting of this profile."""
+
+    def set_active(self, active: bool) -> None:
+        """The window shows this profile and the person is there (presence, read marks)."""
+
+    def wake(self) -> None:
+        """The PC woke up or the network came back: try now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A notification to show. `hidden` asks for one without text (the person's setting)."""
+
+    profile_id: ProfileId
+    room_id: RoomId
+    event_id: EventId | None
+    title: str
+    body: str
+    sender: Person | None
+    silent: bool = False
+
+
+class StorageChoice(Protocol):
+    """Asks the person where secrets go when there is no keyring."""
+
+    async def __call__(self) -> "str | None":
+        """A passphrase to protect them with, or None to keep them in memory only."""
+
+
+class Profiles(Protocol):
+    """All profiles: which are signed in, which is shown."""
+
+    sessions: ObservableList[Session]
+    active: Observable[ProfileId | None]
+    notifications: Callable[[Callable[[Notification], None]], Callable[[], None]]
+    """Subscribe to notifications; returns the way to unsubscribe."""
+
+    async def discover(self, address: str) -> DiscoveredServer:
+        """What a school address or server name offers."""
+
+    async def sign_in_password(
+        self, server: DiscoveredServer, user: str, *, password: str, shared_computer: bool
+    ) -> ProfileId:
+        """Sign in and start the session; the new profile becomes active."""
+
+    async def sign_in_sso(
+        self,
+        server: DiscoveredServer,
+        provider: str,
+        *,
+        shared_computer: bool,
+        open_browser: Callable[[str], Awaitable[None] | None],
+    ) -> ProfileId:
+        """Single sign-on through the system browser; cancelling the task gives up."""
+
+    async def sign_out(self, profile_id: ProfileId) -> None:
+        """Sign out and remove everything of the profile from this computer."""
+
+    async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
+        """After a soft logout: a new token for the same device; the cache stays."""
+
+    def activate(self, profile_id: ProfileId) -> None:
+        """Show this profile."""
+
+    async def reorder(self, profile_ids: Sequence[ProfileId]) -> None:
+        """New order on the rail."""

@@ -1,0 +1,541 @@
+"""What the services need from below. `app.net` and `app.store` fulfil it; tests pass small fakes.
+
+Everything here may raise the errors of `app.domain.errors` and nothing else.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.domain.content import MediaKind
+from app.domain.events import Event, Json, MessagesPage, SyncBatch
+from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
+from app.domain.media import MediaInfo
+from app.domain.people import LastSeen, Member, Person
+from app.domain.profiles import Tokens
+from app.domain.rooms import RoomDetails, RoomSummary
+from app.domain.timeline import EditVersion, Reaction, TimelineItem
+
+# ------------------------------------------------------------------------------------------- net
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRequest:
+    """One sliding-sync request: a growing window and the chat that is open."""
+
+    pos: str | None
+    window: int
+    timeline_limit: int
+    timeout_ms: int
+    open_rooms: tuple[RoomId, ...] = ()
+    to_device_since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveredServer:
+    """A homeserver that answered. `flows`: login types; `providers`: (id, name) of SSO."""
+
+    homeserver: str
+    server_name: str
+    title: str
+    flows: frozenset[str]
+    providers: tuple[tuple[str, str], ...]
+    is_school: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What a sign-in gives."""
+
+    user_id: UserId
+    device_id: DeviceId
+    homeserver: str
+    tokens: Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device of mine (`GET /devices`)."""
+
+    device_id: DeviceId
+    name: str
+    last_seen: datetime | None
+    last_ip: str
+    current: bool
+
+
+Progress = Callable[[int, int], None]
+"""(bytes done, bytes in all)."""
+
+
+class LoginApi(Protocol):
+    """Before there is a session."""
+
+    async def discover(self, address: str) -> DiscoveredServer:
+        """Find the homeserver behind a school address, server name, URL or invite link."""
+
+    async def login_password(
+        self, homeserver: str, user: str, *, password: str, device_id: DeviceId | None
+    ) -> SignedIn:
+        """`m.login.password`, with a refresh token."""
+
+    async def login_token(
+        self, homeserver: str, token: str, *, device_id: DeviceId | None
+    ) -> SignedIn:
+        """`m.login.token`: the end of single sign-on."""
+
+    def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:
+        """Address to open in the system browser."""
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+
+
+class MatrixApi(Protocol):
+    """The client-server API of one signed-in session. Refreshes its token, single-flight."""
+
+    async def sync(self, request: SyncRequest) -> SyncBatch:
+        """`POST …simplified_msc3575/sync`."""
+
+    async def unread_counts(self) -> Mapping[RoomId, tuple[int, int]] | None:
+        """(unread, mentions) by room from our module; None where the server has none."""
+
+    async def messages(
+        self, room_id: RoomId, token: str | None, *, backwards: bool, limit: int
+    ) -> MessagesPage:
+        """`GET /rooms/{id}/messages`; `token` None starts at the live end."""
+
+    async def context(self, room_id: RoomId, event_id: EventId, *, limit: int) -> MessagesPage:
+        """`GET /rooms/{id}/context/{event}`: the event stands among `events`."""
+
+    async def event(self, room_id: RoomId, event_id: EventId) -> Event:
+        """`GET /rooms/{id}/event/{event}`."""
+
+    async def relations(
+        self, room_id: RoomId, event_id: EventId, *, rel_type: str, token: str | None
+    ) -> MessagesPage:
+        """`GET /rooms/{id}/relations/{event}/{rel_type}`."""
+
+    async def timestamp_to_event(self, room_id: RoomId, when: datetime) -> EventId:
+        """`GET /rooms/{id}/timestamp_to_event`, the first event at or after `when`."""
+
+    async def send(
+        self, room_id: RoomId, event_type: str, content: Json, *, txn_id: TransactionId
+    ) -> EventId:
+        """`PUT /rooms/{id}/send/{type}/{txn}`: safe to repeat with the same transaction id."""
+
+    async def redact(
+        self, room_id: RoomId, event_id: EventId, *, txn_id: TransactionId, reason: str
+    ) -> EventId:
+        """`PUT /rooms/{id}/redact/{event}/{txn}`."""
+
+    async def set_state(
+        self, room_id: RoomId, event_type: str, content: Json, *, state_key: str
+    ) -> EventId:
+        """`PUT /rooms/{id}/state/{type}/{key}`."""
+
+    async def members(self, room_id: RoomId) -> tuple[Event, ...]:
+        """`GET /rooms/{id}/members`: member events."""
+
+    async def send_read(self, room_id: RoomId, event_id: EventId, *, private: bool) -> None:
+        """`POST /rooms/{id}/read_markers` with fully_read and the (private) receipt."""
+
+    async def send_typing(self, room_id: RoomId, *, typing: bool, timeout_ms: int) -> None:
+        """`PUT /rooms/{id}/typing/{me}`."""
+
+    async def set_presence(self, online: bool) -> None:
+        """`PUT /presence/{me}/status`."""
+
+    async def presence(self, user_id: UserId) -> LastSeen:
+        """`GET /presence/{user}/status`."""
+
+    async def profile(self, user_id: UserId) -> Person:
+        """`GET /profile/{user}`."""
+
+    async def search_users(self, term: str, *, limit: int) -> tuple[Person, ...]:
+        """`POST /user_directory/search`."""
+
+    async def create_room(self, body: Json) -> RoomId:
+        """`POST /createRoom`."""
+
+    async def join(self, room_id: RoomId) -> None:
+        """`POST /join/{room}`."""
+
+    async def leave(self, room_id: RoomId) -> None:
+        """`POST /rooms/{id}/leave`; also declines an invite."""
+
+    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+        """`POST /rooms/{id}/invite`."""
+
+    async def kick(self, room_id: RoomId, user_id: UserId, *, reason: str) -> None:
+        """`POST /rooms/{id}/kick`."""
+
+    async def report(self, room_id: RoomId, event_id: EventId, *, reason: str) -> None:
+        """`POST /rooms/{id}/report/{event}`."""
+
+    async def set_account_data(
+        self, event_type: str, content: Json, *, room_id: RoomId | None = None
+    ) -> None:
+        """`PUT /user/{me}[/rooms/{id}]/account_data/{type}`."""
+
+    async def set_tag(self, room_id: RoomId, tag: str, *, order: float | None) -> None:
+        """`PUT /user/{me}/rooms/{id}/tags/{tag}`."""
+
+    async def delete_tag(self, room_id: RoomId, tag: str) -> None:
+        """`DELETE /user/{me}/rooms/{id}/tags/{tag}`."""
+
+    async def set_room_push_rule(self, room_id: RoomId, mode: str) -> None:
+        """Set push rules so that the chat notifies for "all", "mentions" or "none"."""
+
+    async def upload_limit(self) -> int | None:
+        """`m.upload.size` of `GET /media/config`, in bytes; None where there is none."""
+
+    async def create_media(self) -> MxcUri:
+        """`POST /media/v1/create`: an address to upload to, so that an upload can be repeated."""
+
+    async def upload(
+        self, path: Path, *, mimetype: str, uri: MxcUri | None, progress: Progress
+    ) -> MxcUri:
+        """Upload a file, streaming; to `uri` when given (`PUT`), else `POST /upload`."""
+
+    async def download(
+        self, uri: MxcUri, target: Path, *, max_bytes: int, progress: Progress | None = None
+    ) -> str:
+        """Stream authenticated media to `target` (whole or not at all); returns the MIME type."""
+
+    async def thumbnail(
+        self, uri: MxcUri, target: Path, *, width: int, height: int, crop: bool
+    ) -> str:
+        """Stream a thumbnail to `target`; `NotFound` where the server has none."""
+
+    async def devices(self) -> tuple[Device, ...]:
+        """`GET /devices`."""
+
+    async def rename_device(self, device_id: DeviceId, name: str) -> None:
+        """`PUT /devices/{id}`."""
+
+    async def delete_devices(self, device_ids: Sequence[DeviceId], *, password: str) -> None:
+        """`POST /delete_devices` with password authentication."""
+
+    async def set_display_name(self, name: str) -> None:
+        """`PUT /profile/{me}/displayname`."""
+
+    async def set_avatar(self, uri: MxcUri) -> None:
+        """`PUT /profile/{me}/avatar_url`."""
+
+    async def logout(self) -> None:
+        """`POST /logout`."""
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+
+
+# ----------------------------------------------------------------------------------------- store
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What one sync batch changed, as seen after it was stored."""
+
+    rooms: tuple[RoomSummary, ...] = ()
+    """New values of every summary that changed."""
+    gone: frozenset[RoomId] = frozenset()
+    timelines: Mapping[RoomId, "TimelineChange"] | None = None
+    notify: tuple["Notable", ...] = ()
+    account_data: tuple[str, ...] = ()
+    """Global account data types that changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineChange:
+    """What changed in one room: rows added at the live end, rows to read again, or all of it."""
+
+    appended: tuple[EventId, ...] = ()
+    touched: frozenset[EventId] = frozenset()
+    gap: bool = False
+    """A gap now stands before `appended`: what was the live end is not any more."""
+    receipts: bool = False
+    details: bool = False
+    """Name, pins, powers or members changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notable:
+    """A new message of somebody else that may make a notification."""
+
+    room_id: RoomId
+    item: TimelineItem
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Rows of one unbroken stretch, oldest first. `at_start`: nothing older exists anywhere.
+
+    `has_older` / `has_newer`: more rows of this stretch are stored. Where not, `older_token` /
+    `newer_token` page on over the network; `live` is true when the last row is the live end.
+    """
+
+    items: tuple[TimelineItem, ...]
+    at_start: bool
+    live: bool
+    has_older: bool
+    has_newer: bool
+    older_token: str | None = None
+    newer_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One entry of the send queue, as stored.
+
+    `kind`: "message", "reaction", "edit", "redaction", "vote", "poll_end". For media, `content` is
+    the event to be with `url` missing, and `path` the file to upload first (`uri`: its address).
+    """
+
+    txn_id: TransactionId
+    room_id: RoomId
+    kind: str
+    event_type: str
+    content: Json
+    created: datetime
+    target: EventId | None = None
+    path: str = ""
+    uri: MxcUri | None = None
+    attempts: int = 0
+    failed: str = ""
+    """'' while in the queue, else the `user_text.source` of what went wrong for good."""
+    event_id: EventId | None = None
+    """Set when the server took it but sync has not brought it back yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMessage:
+    """One hit of the search; `marks` are (start, end) of the matches in the one-line snippet."""
+
+    room_id: RoomId
+    room_name: str
+    event_id: EventId
+    sender_name: str
+    timestamp: datetime
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRow:
+    """One attachment, for the media tabs."""
+
+    event_id: EventId
+    item: TimelineItem
+
+
+class Store(Protocol):
+    """The local cache of one profile. Each call is one unit of work in the database thread."""
+
+    async def apply_sync(self, batch: SyncBatch) -> Applied:
+        """Store one sync reply whole, or not at all."""
+
+    async def sync_state(self) -> tuple[str | None, str | None]:
+        """(pos, to_device token) of the last batch that was stored."""
+
+    async def forget_pos(self) -> None:
+        """Drop the position; the cache stays."""
+
+    async def apply_unread(self, counts: Mapping[RoomId, tuple[int, int]]) -> Applied:
+        """Take over counts from the server's module."""
+
+    async def rooms(self) -> tuple[RoomSummary, ...]:
+        """All chats, in no order."""
+
+    async def room_details(self, room_id: RoomId) -> RoomDetails:
+        """Header and info panel of one chat."""
+
+    async def members(self, room_id: RoomId) -> tuple[Member, ...]:
+        """Known members, admins first, then by name."""
+
+    async def put_members(self, room_id: RoomId, events: Sequence[Event]) -> None:
+        """Take over a full `/members` answer."""
+
+    async def person(self, user_id: UserId, room_id: RoomId | None = None) -> Person:
+        """The person as known here; the id's local part as the name where nothing is known."""
+
+    async def page_at_end(self, room_id: RoomId, *, limit: int) -> TimelinePage:
+        """The newest rows."""
+
+    async def page_around(
+        self, room_id: RoomId, event_id: EventId, *, limit: int
+    ) -> TimelinePage | None:
+        """Rows around an event, None where it is not stored."""
+
+    async def page_older(self, room_id: RoomId, before: EventId, *, limit: int) -> TimelinePage:
+        """Rows of the same stretch before `before`."""
+
+    async def page_newer(self, room_id: RoomId, after: EventId, *, limit: int) -> TimelinePage:
+        """Rows of the same stretch after `after`."""
+
+    async def items(
+        self, room_id: RoomId, event_ids: Sequence[EventId]
+    ) -> tuple[TimelineItem, ...]:
+        """Rows by id, in the order of the room; hidden and unknown ones are left out."""
+
+    async def add_history(
+        self, room_id: RoomId, anchor: EventId | None, page: MessagesPage, *, backwards: bool
+    ) -> int:
+        """Join a `/messages` page to the stretch of `anchor`, merging stretches that meet.
+
+        Returns how many events were new.
+        """
+
+    async def add_context(self, room_id: RoomId, event_id: EventId, page: MessagesPage) -> None:
+        """Store a `/context` page as a stretch of its own, or merge it where it meets one."""
+
+    async def first_unread(self, room_id: RoomId) -> EventId | None:
+        """The first stored row of others after my read marker; None where all is read."""
+
+    async def read_marker(self, room_id: RoomId) -> EventId | None:
+        """My `m.fully_read`."""
+
+    async def mark_read(self, room_id: RoomId, event_id: EventId) -> Applied:
+        """Note locally that I have read up to here."""
+
+    async def readers(self, room_id: RoomId, event_id: EventId) -> tuple[Person, ...]:
+        """Who has read the event, last reader first."""
+
+    async def reactions(self, room_id: RoomId, event_id: EventId) -> tuple[Reaction, ...]:
+        """All reactions with all their senders."""
+
+    async def own_reaction(self, room_id: RoomId, event_id: EventId, key: str) -> EventId | None:
+        """The event of my own reaction with this emoji."""
+
+    async def edits(self, room_id: RoomId, event_id: EventId) -> tuple[EditVersion, ...]:
+        """The versions of a message, oldest first."""
+
+    async def add_relations(self, room_id: RoomId, events: Sequence[Event]) -> None:
+        """Store events that relate to others and stand in no stretch (`/relations`)."""
+
+    async def add_event(self, room_id: RoomId, event: Event) -> None:
+        """Store one event that stands in no stretch (the target of a quote)."""
+
+    async def media(
+        self, room_id: RoomId, kinds: Sequence[str], *, before: EventId | None, limit: int
+    ) -> tuple[MediaRow, ...]:
+        """Attachments of the given `MediaKind` values, newest first; polls with kind "poll"."""
+
+    async def search(
+        self, query: str, *, room_id: RoomId | None, limit: int, offset: int = 0
+    ) -> tuple[FoundMessage, ...]:
+        """Messages by word forms and prefixes, newest first."""
+
+    async def search_people(self, query: str, *, limit: int) -> tuple[Person, ...]:
+        """Known people by any word of the name."""
+
+    async def raw_event(self, room_id: RoomId, event_id: EventId) -> Json | None:
+        """The event as it came, with the latest edit applied to `content` (for forwarding)."""
+
+    async def drafts(self) -> Mapping[RoomId, Json]:
+        """All drafts: {"text", "reply_to", "edit"}."""
+
+    async def put_draft(self, room_id: RoomId, draft: Json | None) -> Applied:
+        """Keep or drop a draft."""
+
+    async def outbox(self) -> tuple[Outgoing, ...]:
+        """The queue in order, failed entries too."""
+
+    async def put_outgoing(self, entry: Outgoing) -> None:
+        """Add or replace an entry; an entry that is new goes last."""
+
+    async def delete_outgoing(self, txn_id: TransactionId) -> None:
+        """Take an entry out."""
+
+    async def account_data(self, event_type: str, room_id: RoomId | None = None) -> Json | None:
+        """Account data as last synced."""
+
+    async def put_account_data(
+        self, event_type: str, content: Json, room_id: RoomId | None = None
+    ) -> Applied:
+        """Note account data that was just written to the server."""
+
+    async def set_local_state(self, room_id: RoomId, *, left: bool = False) -> Applied:
+        """Note that I left a room before sync says so."""
+
+    async def setting(self, key: str) -> Any:
+        """A setting of this profile on this computer (JSON value) or None."""
+
+    async def put_setting(self, key: str, value: Any) -> None:
+        """Keep a setting."""
+
+    async def save_snapshot(self) -> None:
+        """Write the start-up snapshot of the chat list."""
+
+    async def media_file(self, key: str) -> Path | None:
+        """The cached file under this key, marked as used now."""
+
+    async def put_media_file(self, key: str, source: Path) -> Path:
+        """Move a finished download into the cache; evicts the oldest over the cap."""
+
+    async def close(self) -> None:
+        """Finish the queue of work and close the file."""
+
+
+# ----------------------------------------------------------------------------------------- media
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedFile:
+    """A file ready to upload: stripped of location data, resized if asked, with a thumbnail."""
+
+    path: Path
+    kind: MediaKind
+    info: MediaInfo
+    thumbnail: Path | None = None
+    thumbnail_info: MediaInfo | None = None
+    waveform: tuple[int, ...] = ()
+
+
+class MediaTools(Protocol):
+    """Work on picture, sound and video files, in a thread of its own."""
+
+    async def prepare(
+        self, path: Path, workdir: Path, *, resize: int | None, as_file: bool
+    ) -> PreparedFile:
+        """Probe a file and make what its message needs. Raises MediaError for what is broken."""
+
+
+# --------------------------------------------------------------------------------------- secrets
+
+
+class Secrets(Protocol):
+    """Tokens and database keys; in the OS keyring, a passphrase vault, or memory."""
+
+    async def load(self, name: str) -> str | None:
+        """The secret, or None. Raises SecretsError."""
+
+    async def save(self, name: str, value: str) -> None:
+        """Keep it."""
+
+    async def delete(self, name: str) -> None:
+        """Forget it; no error where there is none."""
+
+
+class Clock(Protocol):
+    """Time, so that tests need none."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump back."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+class SsoCatcher(Protocol):
+    """A loopback address that waits for the browser to come back with a token."""
+
+    redirect_url: str
+
+    def tokens(self) -> AsyncIterator[str]:
+        """The login token when it comes."""

@@ -1,0 +1,1 @@
+"""Rows: a pure layout value and a painter."""

@@ -1,0 +1,1 @@
+"""Qt models that mirror observable lists."""

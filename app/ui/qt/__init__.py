@@ -1,0 +1,1 @@
+"""Where Qt meets asyncio and observable lists."""

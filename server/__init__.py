@@ -1,0 +1,1 @@
+"""Our server side: Synapse module, school service, the embedded school."""

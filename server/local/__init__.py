@@ -1,0 +1,1 @@
+"""The embedded school: two homeservers on loopback in one supervised command."""
