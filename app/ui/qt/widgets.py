@@ -1,0 +1,196 @@
+"""Small controls that every page uses: icon buttons, switches, push buttons, lines, labels."""
+
+import contextlib
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from app.ui.theme import FontRole, Theme
+
+
+class IconButton(QToolButton):
+    """A flat square button with an icon; `name` is its tooltip and accessible name."""
+
+    def __init__(
+        self, theme: Theme, icon: str, name: str, *, size: int = 36, icon_size: int = 20
+    ) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self._size, self._icon_size = size, icon_size
+        self._active_icon = icon
+        self._color: Callable[[], QColor] | None = None
+        self.setProperty("look", "icon")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_name(name)
+        self.toggled.connect(self._refresh)
+        theme.changed.connect(self._refresh)
+        self._refresh()
+
+    def set_name(self, name: str) -> None:
+        """Change what the button says it does."""
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+
+    def set_icon(self, icon: str, *, active: str = "") -> None:
+        """Change the icon; `active` stands while the button is checked."""
+        self._icon, self._active_icon = icon, active or icon
+        self._refresh()
+
+    def set_color(self, color: Callable[[], QColor] | None) -> None:
+        """Paint the icon in another colour of the theme."""
+        self._color = color
+        self._refresh()
+
+    def _refresh(self) -> None:
+        theme = self._theme
+        on = self.isChecked()
+        color = (
+            self._color() if self._color else (theme.colors.accText if on else theme.colors.text2)
+        )
+        side = theme.px(self._icon_size)
+        self.setIcon(theme.qicon(self._active_icon if on else self._icon, color, side))
+        self.setIconSize(QSize(side, side))
+        self.setFixedSize(theme.px(self._size), theme.px(self._size))
+
+
+class Switch(QAbstractButton):
+    """An on-off switch; its accessible name is the text beside it."""
+
+    def __init__(self, theme: Theme, name: str, *, checked: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setCheckable(True)
+        self.setChecked(checked)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Qt: 38 x 22 at 100 %, and room for the focus ring."""
+        return QSize(self._theme.px(42), self._theme.px(26))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter toggles too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.toggle()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: a pill with a knob."""
+        colors, px = self._theme.colors, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(px(2), px(2), px(38), px(22))
+        if self.hasFocus():
+            painter.setPen(QPen(colors.acc, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(13), px(13))
+        track = colors.acc if self.isChecked() else colors.text3
+        if not self.isEnabled():
+            track = colors.line
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(track)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        knob = box.height() - px(4)
+        left = box.right() - knob - px(2) if self.isChecked() else box.left() + px(2)
+        painter.setBrush(colors.surface if not self.isChecked() else colors.onAcc)
+        painter.drawEllipse(QRectF(left, box.top() + px(2), knob, knob))
+        painter.end()
+
+
+def push_button(text: str, *, look: str = "plain", icon: str = "") -> QPushButton:
+    """Return a button; looks: `primary`, `plain`, `danger`, `flat`, `link`."""
+    button = QPushButton(text)
+    button.setProperty("look", look)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setAutoDefault(False)
+    if icon:
+        button.setProperty("icon_name", icon)
+    return button
+
+
+def label(
+    theme: Theme, text: str, role: FontRole, *, tone: str = "text", wrap: bool = False
+) -> QLabel:
+    """Return a label in a font role; `tone` names a colour: text, text2, text3, danger, accText."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setProperty("tone", tone)
+    bind(theme, made, lambda: made.setFont(theme.font(role)))
+    return made
+
+
+def bind(theme: Theme, owner: QWidget, refresh: Callable[[], None]) -> None:
+    """Call `refresh` now and whenever the theme changes, as long as `owner` lives."""
+    refresh()
+
+    def on_changed() -> None:
+        if isValid(owner):
+            refresh()
+
+    def on_destroyed() -> None:
+        with contextlib.suppress(RuntimeError):  # the theme may be gone too, at the end
+            theme.changed.disconnect(on_changed)
+
+    theme.changed.connect(on_changed)
+    owner.destroyed.connect(on_destroyed)
+
+
+def divider() -> QFrame:
+    """Return a hair line."""
+    line = QFrame()
+    line.setProperty("look", "divider")
+    line.setFixedHeight(1)
+    return line
+
+
+class ElidedLabel(QLabel):
+    """A one-line label that is cut with an ellipsis; the whole text is its tooltip then."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_whole_text(text)
+
+    def set_whole_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: cut again."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: another font cuts elsewhere."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._elide()
+
+    def _elide(self) -> None:
+        cut = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
+        )
+        self.setText(cut)
+        self.setToolTip(self._whole if cut != self._whole else "")

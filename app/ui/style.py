@@ -1,0 +1,167 @@
+"""One style sheet per theme, set on a window or page; children take it over.
+
+A widget asks for its look by properties: `look` on buttons (primary, plain, danger, flat, link,
+icon, chip) and frames (divider, card), `tone` on labels (text, text2, text3, danger, accText).
+"""
+
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.qt.widgets import bind
+from app.ui.theme import Colors, FontRole, Theme
+
+_SHEET = Template("""
+* { outline: none; }
+QWidget { color: $text; }
+QLabel { background: transparent; color: $text; }
+QLabel[tone="text2"] { color: $text2; }
+QLabel[tone="text3"] { color: $text3; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="warn"] { color: $warn; }
+QLabel[tone="accText"] { color: $accText; }
+QFrame[look="divider"] { background: $line; border: none; max-height: 1px; }
+QFrame[look="card"] { background: $surface2; border: none; border-radius: ${r14}px; }
+
+QPushButton { border: 2px solid transparent; border-radius: ${r10}px; background: $surface2;
+  color: $text; padding: ${p9}px ${p16}px; font-weight: 600; }
+QPushButton:hover { background: $line; }
+QPushButton:focus { border-color: $acc; }
+QPushButton:disabled { color: $text3; background: $surface2; }
+QPushButton[look="primary"] { background: $acc; color: $onAcc; }
+QPushButton[look="primary"]:hover { background: $accHover; }
+QPushButton[look="primary"]:focus { border-color: $text; }
+QPushButton[look="primary"]:disabled { background: $surface2; color: $text3; }
+QPushButton[look="danger"] { background: $danger; color: $onDanger; }
+QPushButton[look="danger"]:focus { border-color: $text; }
+QPushButton[look="flat"] { background: transparent; color: $accText; }
+QPushButton[look="flat"]:hover { background: $surface2; }
+QPushButton[look="flat"]:focus { border-color: $acc; }
+QPushButton[look="link"] { background: transparent; color: $accText; padding: 0; border: none;
+  text-align: left; font-weight: 400; }
+QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { text-decoration: underline; }
+QPushButton[look="chip"] { border-radius: ${chip}px; padding: ${p4}px ${p11}px; font-weight: 400;
+  font-size: ${f13}px; color: $text2; min-height: ${chipH}px; max-height: ${chipH}px; }
+QPushButton[look="chip"]:checked { background: $acc; color: $onAcc; }
+QPushButton[look="chip"]:checked:focus { border-color: $text; }
+
+QToolButton { border: 2px solid transparent; border-radius: ${r10}px; background: transparent; }
+QToolButton:hover { background: $hover; }
+QToolButton:checked { background: $accSoft; }
+QToolButton:focus { border-color: $acc; }
+
+QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $text;
+  border: 1px solid $line; border-radius: ${r10}px; padding: ${p9}px ${p11}px;
+  selection-background-color: $acc; selection-color: $onAcc; placeholder-text-color: $text3; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $acc; }
+QLineEdit[look="search"], QPlainTextEdit[look="search"] { background: $surface2;
+  border: 1px solid transparent; }
+QLineEdit[look="search"]:focus, QPlainTextEdit[look="search"]:focus { border: 1px solid $acc; }
+QLineEdit[wrong="true"] { border: 1px solid $danger; }
+QLineEdit:disabled { color: $text3; }
+
+QComboBox, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit { background: $surface; color: $text;
+  border: 1px solid $line; border-radius: ${r10}px; padding: ${p7}px ${p11}px; }
+QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus { border: 1px solid $acc; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
+  selection-background-color: $accSoft; selection-color: $text; }
+
+QMenu { background: $surface; color: $text; border: 1px solid $line; border-radius: ${r10}px;
+  padding: ${p6}px; }
+QMenu::item { padding: ${p7}px ${p24}px ${p7}px ${p11}px; border-radius: ${r8}px; }
+QMenu::icon { padding-left: ${p7}px; }
+QMenu::item:selected { background: $hover; }
+QMenu::item:disabled { color: $text3; }
+QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p7}px; }
+QToolTip { background: $text; color: $surface; border: none; padding: ${p4}px ${p7}px; }
+
+QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
+QListView { border: none; background: $surface; outline: none; }
+QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
+QScrollBar::handle { background: $handle; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:hover { background: $text3; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QCheckBox, QRadioButton { spacing: ${p9}px; color: $text; }
+QProgressBar { background: $surface2; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $acc; border-radius: 3px; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $acc; border-radius: 2px; }
+QSlider::handle:horizontal { background: $acc; width: 16px; height: 16px; margin: -6px 0;
+  border-radius: 8px; }
+QSplitter::handle { background: $line; }
+""")
+
+
+def sheet(theme: Theme) -> str:
+    """Return the style sheet of a theme."""
+    colors = theme.colors
+    lengths = {f"p{n}": str(theme.px(n)) for n in (4, 6, 7, 9, 11, 16, 24)}
+    radii = {f"r{n}": str(n) for n in (8, 10, 14)}
+    return _SHEET.substitute(
+        _named(colors)
+        | lengths
+        | radii
+        | {
+            "chip": str(theme.px(14)),
+            "chipH": str(theme.px(16)),
+            "f13": str(theme.px(13)),
+            "accHover": colors.acc.lighter(108).name(),
+            "onDanger": "#FFFFFF" if not theme.dark else "#2A0B09",
+            "handle": mixed(colors.text3, colors.surface, 0.45).name(),
+        }
+    )
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the palette, for what a style sheet does not reach."""
+    colors = theme.colors
+    made = QPalette()
+    for role, color in (
+        (QPalette.ColorRole.Window, colors.win),
+        (QPalette.ColorRole.WindowText, colors.text),
+        (QPalette.ColorRole.Base, colors.surface),
+        (QPalette.ColorRole.AlternateBase, colors.surface2),
+        (QPalette.ColorRole.Text, colors.text),
+        (QPalette.ColorRole.Button, colors.surface2),
+        (QPalette.ColorRole.ButtonText, colors.text),
+        (QPalette.ColorRole.Highlight, colors.acc),
+        (QPalette.ColorRole.HighlightedText, colors.onAcc),
+        (QPalette.ColorRole.PlaceholderText, colors.text3),
+        (QPalette.ColorRole.Link, colors.accText),
+        (QPalette.ColorRole.ToolTipBase, colors.text),
+        (QPalette.ColorRole.ToolTipText, colors.surface),
+    ):
+        made.setColor(role, color)
+    return made
+
+
+def dress(widget: QWidget, theme: Theme) -> None:
+    """Give a window or page the look of a theme, and keep it so when the theme changes."""
+
+    def refresh() -> None:
+        font = theme.font(FontRole.BODY)
+        if QApplication.font() != font:  # a style sheet stops fonts from being inherited
+            QApplication.setFont(font)
+        widget.setPalette(palette(theme))
+        widget.setStyleSheet(sheet(theme))
+
+    bind(theme, widget, refresh)
+
+
+def mixed(over: QColor, under: QColor, share: float) -> QColor:
+    """Return `share` of one colour laid over another."""
+    red, green, blue = (
+        round(getattr(over, part)() * share + getattr(under, part)() * (1 - share))
+        for part in ("red", "green", "blue")
+    )
+    return QColor(red, green, blue)
+
+
+def _named(colors: Colors) -> dict[str, str]:
+    return {n: value.name() for n, value in vars(colors).items() if isinstance(value, QColor)}

@@ -1,0 +1,621 @@
+"""A session and profiles without a network: they hold the mockups' chats and record calls.
+
+Every fake keeps `calls`, a list of (name, arguments …), and does to its lists what the real one
+would do, so that a test can look at either.
+"""
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.domain.diff import Observable, ObservableList
+from app.domain.errors import NotFound
+from app.domain.ids import DeviceId, EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
+from app.domain.people import LastSeen, Person, Presence, Role
+from app.domain.polls import PollStart
+from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
+from app.domain.rooms import (
+    MuteMode,
+    Preview,
+    PreviewKind,
+    RoomKind,
+    RoomState,
+    RoomSummary,
+    Ticks,
+)
+from app.services.facade import Draft, Notification, OutgoingFile, SectionFilter, Timeline
+from app.services.ports import Device, DiscoveredServer, FoundMessage
+
+NOW = datetime(2026, 8, 22, 7, 45, tzinfo=UTC)
+"""The mockups' moment: Saturday 22 August 2026, 11:45 in Samara (UTC+4)."""
+TimelineFactory = Callable[[RoomId, EventId | None], Timeline]
+
+
+def at(hours: int, minutes: int, *, days_ago: int = 0) -> datetime:
+    """Local (Samara) time of a day as UTC."""
+    day = datetime(2026, 8, 22, tzinfo=UTC) - timedelta(days=days_ago)
+    return day + timedelta(hours=hours - 4, minutes=minutes)
+
+
+def room(name: str, **fields: Any) -> RoomSummary:
+    """A chat; its id is made of its name."""
+    fields.setdefault("timestamp", at(9, 0))
+    fields.setdefault("bump_stamp", int(fields["timestamp"].timestamp()))
+    return RoomSummary(room_id=RoomId(f"!{name}"), name=name, **fields)
+
+
+def _text(text: str, sender: str = "", *, mine: bool = False) -> Preview:
+    return Preview(PreviewKind.TEXT, sender, text, mine)
+
+
+def school_rooms() -> list[RoomSummary]:
+    """The chats of main-school-light.png."""
+    k = RoomKind
+    yesterday = at(18, 0, days_ago=1)
+    return [
+        room(
+            "9Б · класс",
+            kind=k.CLASS,
+            timestamp=at(11, 42),
+            unread=12,
+            member_count=31,
+            preview=_text("Кто за 29 августа — голосуем до пятницы", mine=True),
+        ),
+        room(
+            "Учительская",
+            kind=k.STAFF,
+            timestamp=at(11, 30),
+            unread=3,
+            mentions=1,
+            member_count=64,
+            preview=_text("Педсовет переносим на 29-е", "Марина Загурская"),
+        ),
+        room(
+            "9Б · родители",
+            kind=k.PARENTS,
+            timestamp=at(11, 12),
+            member_count=54,
+            preview=_text("Спасибо! Записалась на собрание", "Ольга Смирнова"),
+        ),
+        room(
+            "Елена Владиславовна Крылова",
+            kind=k.DIRECT,
+            timestamp=at(10, 58),
+            verified=True,
+            direct_user=UserId("@krylova:school14.example"),
+            ticks=Ticks.READ,
+            member_count=2,
+            preview=Preview(PreviewKind.PHOTO),
+        ),
+        room(
+            "Семинар для учителей биологии",
+            kind=k.CHANNEL,
+            timestamp=at(10, 35),
+            unread=48,
+            mute=MuteMode.NONE,
+            preview=_text("Всё, теперь запись доступна", "Юлия Харламова"),
+        ),
+        room(
+            "7А · биология",
+            kind=k.SUBJECT,
+            timestamp=at(9, 20),
+            ticks=Ticks.READ,
+            preview=_text("Домашнее задание: §12, вопросы 1–4", mine=True),
+        ),
+        room(
+            "Академия Минпросвещения",
+            kind=k.CHANNEL,
+            timestamp=yesterday,
+            unread=1,
+            mute=MuteMode.NONE,
+            preview=_text("Вебинар «Сложные темы ЕГЭ» начнётся в 15:00"),
+        ),
+        room(
+            "Артём Кузнецов, 9Б",
+            kind=k.DIRECT,
+            timestamp=yesterday,
+            unread=1,
+            direct_user=UserId("@kuznetsov:school14.example"),
+            member_count=2,
+            preview=_text("Можно сдать проект в четверг?"),
+        ),
+        room(
+            "Завучи и председатели МО",
+            kind=k.STAFF,
+            timestamp=yesterday,
+            preview=Preview(PreviewKind.CALL, text="Пропущенный видеозвонок"),
+        ),
+        room(
+            "8В · география",
+            kind=k.SUBJECT,
+            timestamp=at(12, 0, days_ago=5),
+            preview=_text("Контурные карты принесли не все", "Даша"),
+        ),
+    ]
+
+
+def personal_rooms() -> list[RoomSummary]:
+    """The chats of main-personal-light.png."""
+    return [
+        room(
+            "Семья ❤️",
+            timestamp=at(11, 50),
+            unread=2,
+            member_count=4,
+            preview=_text("Куплю по дороге хлеб и молоко, ты возьми ягод 🍓", "Мама"),
+        ),
+        room(
+            "Саша",
+            kind=RoomKind.DIRECT,
+            timestamp=at(11, 2),
+            ticks=Ticks.READ,
+            member_count=2,
+            direct_user=UserId("@sasha:home.example"),
+            preview=Preview(PreviewKind.VOICE, text="0:24"),
+        ),
+        room(
+            "Поход на Алтай",
+            timestamp=at(10, 10),
+            unread=1,
+            mute=MuteMode.NONE,
+            member_count=9,
+            preview=_text("Билеты берём до пятницы", "Игорь"),
+        ),
+        room(
+            "Книжный клуб",
+            timestamp=at(20, 0, days_ago=1),
+            member_count=12,
+            preview=_text("Следующая — «Обломов»", "Катя"),
+        ),
+    ]
+
+
+class FakeRoomList:
+    """`RoomList` over plain values."""
+
+    def __init__(self, rooms: Sequence[RoomSummary]) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self._rooms = {summary.room_id: summary for summary in rooms}
+        self._lists: dict[SectionFilter, ObservableList[RoomSummary]] = {}
+        self.unread: Observable[tuple[int, bool]] = Observable((0, False))
+        self._refresh()
+
+    def observe(self, section: SectionFilter = None) -> ObservableList[RoomSummary]:
+        if section not in self._lists:
+            made: ObservableList[RoomSummary] = ObservableList()
+            made.reset(self._select(section))
+            made.commit()
+            self._lists[section] = made
+        return self._lists[section]
+
+    def get(self, room_id: RoomId) -> RoomSummary | None:
+        return self._rooms.get(room_id)
+
+    def put(self, summary: RoomSummary) -> None:
+        """Change or add a chat, as a sync reply would."""
+        self._rooms[summary.room_id] = summary
+        self._refresh()
+
+    async def pin(self, room_id: RoomId, *, pinned: bool) -> None:
+        self._change("pin", room_id, pin_order=0.5 if pinned else None)
+
+    async def move_pinned(self, room_id: RoomId, index: int) -> None:
+        self._change("move_pinned", room_id, index, pin_order=index / 100)
+
+    async def archive(self, room_id: RoomId, *, archived: bool) -> None:
+        self._change("archive", room_id, archived, archived=archived)
+
+    async def mark_unread(self, room_id: RoomId, *, unread: bool) -> None:
+        fields = {"marked_unread": True} if unread else {"marked_unread": False, "unread": 0}
+        self._change("mark_unread", room_id, unread, **fields)
+
+    async def mute(self, room_id: RoomId, mode: MuteMode, *, until: datetime | None) -> None:
+        self._change("mute", room_id, mode, until, mute=mode, muted_until=until)
+
+    async def accept(self, room_id: RoomId) -> None:
+        self._change("accept", room_id, state=RoomState.JOINED)
+
+    async def leave(self, room_id: RoomId) -> None:
+        self.calls.append(("leave", room_id))
+        self._rooms.pop(room_id, None)
+        self._refresh()
+
+    async def clear_history(self, room_id: RoomId) -> None:
+        self._change("clear_history", room_id, preview=Preview())
+
+    async def create_direct(self, user_id: UserId) -> RoomId:
+        self.calls.append(("create_direct", user_id))
+        summary = room(str(user_id), kind=RoomKind.DIRECT, direct_user=user_id)
+        self.put(summary)
+        return summary.room_id
+
+    async def create_group(self, name: str, people: Sequence[UserId]) -> RoomId:
+        self.calls.append(("create_group", name, tuple(people)))
+        summary = room(name, member_count=len(people) + 1)
+        self.put(summary)
+        return summary.room_id
+
+    def _change(self, name: str, room_id: RoomId, *args: Any, **fields: Any) -> None:
+        self.calls.append((name, room_id, *args))
+        self.put(replace(self._rooms[room_id], **fields))
+
+    def _select(self, section: SectionFilter) -> list[RoomSummary]:
+        def wanted(summary: RoomSummary) -> bool:
+            match section:
+                case "archive":
+                    return summary.archived
+                case "unread":
+                    return bool(summary.unread or summary.marked_unread)
+                case "groups":
+                    return summary.kind is RoomKind.FREE
+                case "invites":
+                    return summary.state is RoomState.INVITED
+                case RoomKind():
+                    return summary.kind is section and not summary.archived
+            return not summary.archived
+
+        def order(summary: RoomSummary) -> tuple[Any, ...]:
+            pinned = summary.pin_order
+            return (pinned is None, pinned or 0, -summary.bump_stamp, summary.room_id)
+
+        return sorted(filter(wanted, self._rooms.values()), key=order)
+
+    def _refresh(self) -> None:
+        loud = [s for s in self._rooms.values() if s.unread and s.mute is MuteMode.ALL]
+        self.unread.set((len(loud), any(s.mentions for s in loud)))
+        for section, rows in self._lists.items():
+            replay(rows, self._select(section))
+            rows.commit()
+
+
+def replay(rows: ObservableList[RoomSummary], wanted: Sequence[RoomSummary]) -> None:
+    """Turn a list into another one with diffs."""
+    ids = {summary.room_id for summary in wanted}
+    for index in range(len(rows) - 1, -1, -1):
+        if rows[index].room_id not in ids:
+            rows.remove(index)
+    for index, summary in enumerate(wanted):
+        now = next((i for i, row in enumerate(rows) if row.room_id == summary.room_id), None)
+        if now is None:
+            rows.insert(index, [summary])
+        else:
+            rows.move(now, index, summary)
+
+
+class FakeComposer:
+    """`Composer` that records; `sent` holds the texts."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.drafts: dict[RoomId, Draft] = {}
+        self.limit: int | None = 50 * 1024 * 1024
+        self.error: Exception | None = None
+
+    async def send_text(
+        self,
+        room_id: RoomId,
+        text: str,
+        *,
+        mentions: Sequence[UserId] = (),
+        mention_room: bool = False,
+        reply_to: EventId | None = None,
+    ) -> ItemKey:
+        return self._note("send_text", room_id, text, tuple(mentions), mention_room, reply_to)
+
+    async def edit(self, room_id: RoomId, event_id: EventId, text: str) -> None:
+        self._note("edit", room_id, event_id, text)
+
+    async def source_text(self, room_id: RoomId, event_id: EventId) -> str:
+        return "исходный текст"
+
+    async def delete(self, room_id: RoomId, keys: Sequence[ItemKey]) -> None:
+        self._note("delete", room_id, tuple(keys))
+
+    async def react(self, room_id: RoomId, event_id: EventId, key: str) -> None:
+        self._note("react", room_id, event_id, key)
+
+    async def forward(
+        self, room_id: RoomId, event_ids: Sequence[EventId], targets: Sequence[RoomId]
+    ) -> None:
+        self._note("forward", room_id, tuple(event_ids), tuple(targets))
+
+    async def send_files(
+        self, room_id: RoomId, files: Sequence[OutgoingFile], *, reply_to: EventId | None = None
+    ) -> None:
+        self._note("send_files", room_id, tuple(files), reply_to)
+
+    async def send_poll(self, room_id: RoomId, poll: PollStart) -> ItemKey:
+        return self._note("send_poll", room_id, poll)
+
+    async def vote(self, room_id: RoomId, poll_id: EventId, answers: Sequence[str]) -> None:
+        self._note("vote", room_id, poll_id, tuple(answers))
+
+    async def close_poll(self, room_id: RoomId, poll_id: EventId) -> None:
+        self._note("close_poll", room_id, poll_id)
+
+    async def pin_message(self, room_id: RoomId, event_id: EventId, *, pinned: bool) -> None:
+        self._note("pin_message", room_id, event_id, pinned)
+
+    async def retry(self, room_id: RoomId, key: ItemKey) -> None:
+        self._note("retry", room_id, key)
+
+    async def discard(self, room_id: RoomId, key: ItemKey) -> None:
+        self._note("discard", room_id, key)
+
+    def typing(self, room_id: RoomId, *, active: bool) -> None:
+        self._note("typing", room_id, active)
+
+    def draft(self, room_id: RoomId) -> Draft:
+        return self.drafts.get(room_id, Draft())
+
+    def set_draft(self, room_id: RoomId, draft: Draft) -> None:
+        self.drafts[room_id] = draft
+
+    async def upload_limit(self) -> int | None:
+        return self.limit
+
+    def _note(self, name: str, *args: Any) -> ItemKey:
+        if self.error is not None:
+            raise self.error
+        self.calls.append((name, *args))
+        return ItemKey(f"txn{len(self.calls)}")
+
+
+class FakeMedia:
+    """`MediaLibrary` over a dict of files on this computer."""
+
+    def __init__(self) -> None:
+        self.files: dict[MxcUri, Path] = {}
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def thumbnail(self, uri: MxcUri, width: int, height: int, *, crop: bool = False) -> Path:
+        self.calls.append(("thumbnail", uri, width, height, crop))
+        return self._find(uri)
+
+    async def file(
+        self, uri: MxcUri, filename: str, *, progress: Callable[[int, int], None] | None = None
+    ) -> Path:
+        self.calls.append(("file", uri, filename))
+        return self._find(uri)
+
+    async def save_as(self, uri: MxcUri, target: Path) -> None:
+        self.calls.append(("save_as", uri, target))
+        shutil.copyfile(self._find(uri), target)
+
+    def _find(self, uri: MxcUri) -> Path:
+        if uri not in self.files:
+            raise NotFound(status=404)
+        return self.files[uri]
+
+
+class FakeSearch:
+    """`Search` over lists that a test fills."""
+
+    def __init__(self, rooms: FakeRoomList) -> None:
+        self._rooms = rooms
+        self.found: list[FoundMessage] = []
+        self.known: list[Person] = [
+            person("Марина Загурская", Role.TEACHER),
+            person("Артём Кузнецов", Role.PUPIL),
+            person("Дарья Иванова", Role.PUPIL),
+        ]
+        self.calls: list[tuple[Any, ...]] = []
+        self.gate: asyncio.Event | None = None
+
+    async def messages(
+        self, query: str, *, room_id: RoomId | None = None, limit: int = 30, offset: int = 0
+    ) -> tuple[FoundMessage, ...]:
+        self.calls.append(("messages", query, room_id))
+        if self.gate is not None:
+            await self.gate.wait()
+        hits = [hit for hit in self.found if room_id in (None, hit.room_id)]
+        return tuple(hits[offset : offset + limit])
+
+    async def people(self, query: str, *, limit: int = 10) -> tuple[Person, ...]:
+        self.calls.append(("people", query))
+        return tuple(p for p in self.known if query.lower() in p.name.lower())[:limit]
+
+    def chats(self, query: str, *, limit: int = 10) -> tuple[RoomSummary, ...]:
+        rows = self._rooms.observe()
+        return tuple(row for row in rows if query.lower() in row.name.lower())[:limit]
+
+
+class FakePeople:
+    """`People`: presence by user, devices in a list."""
+
+    def __init__(self) -> None:
+        self.seen: dict[UserId, Observable[LastSeen | None]] = {}
+        self.calls: list[tuple[Any, ...]] = []
+        self.error: Exception | None = None
+        self.own = [
+            Device(DeviceId("HERE"), "Кабинет 214", NOW, "10.0.0.4", True),
+            Device(DeviceId("PHONE"), "Телефон", NOW - timedelta(days=2), "10.0.0.9", False),
+        ]
+
+    def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
+        known = LastSeen(Presence.OFFLINE, NOW - timedelta(minutes=6))
+        return self.seen.setdefault(user_id, Observable(known))
+
+    async def person(self, user_id: UserId) -> Person:
+        return Person(user_id, user_id.split(":")[0].lstrip("@"))
+
+    async def devices(self) -> tuple[Device, ...]:
+        return tuple(self.own)
+
+    async def rename_device(self, device: Device, name: str) -> None:
+        self.calls.append(("rename_device", device.device_id, name))
+        self.own = [replace(d, name=name) if d == device else d for d in self.own]
+
+    async def sign_out_devices(self, devices: Sequence[Device], password: str) -> None:
+        if self.error is not None:
+            raise self.error
+        self.calls.append(("sign_out_devices", tuple(d.device_id for d in devices), password))
+        self.own = [device for device in self.own if device not in devices]
+
+
+def person(name: str, role: Role = Role.NONE) -> Person:
+    """A person whose id is made of the name."""
+    return Person(UserId(f"@{name.replace(' ', '.').lower()}:school14.example"), name, role=role)
+
+
+def make_profile(kind: ProfileKind = ProfileKind.SCHOOL, number: int = 0) -> Profile:
+    """Vera Vartanyan's profile of a kind."""
+    school = kind is ProfileKind.SCHOOL
+    host = "school14.example" if school else "home.example"
+    return Profile(
+        id=ProfileId(f"{kind.value}{number}"),
+        user_id=UserId(f"@vera{number or ''}:{host}"),
+        device_id=DeviceId("HERE"),
+        homeserver=f"https://{host}",
+        kind=kind,
+        title="Школа № 14" if school else "Личное",
+        name="Вера Вартанян",
+    )
+
+
+class FakeSession:
+    """`Session`; `timelines` makes the timeline of a chat when a test opens one."""
+
+    def __init__(
+        self,
+        kind: ProfileKind = ProfileKind.SCHOOL,
+        rooms: Sequence[RoomSummary] | None = None,
+        *,
+        number: int = 0,
+        timelines: TimelineFactory | None = None,
+    ) -> None:
+        default = school_rooms() if kind is ProfileKind.SCHOOL else personal_rooms()
+        self.profile = Observable(make_profile(kind, number))
+        self.connection = Observable(Connection(ConnectionPhase.LIVE))
+        self.rooms = FakeRoomList(default if rooms is None else rooms)
+        self.composer = FakeComposer()
+        self.media = FakeMedia()
+        self.search = FakeSearch(self.rooms)
+        self.people = FakePeople()
+        self.timelines = timelines
+        self.opened: dict[RoomId, Timeline] = {}
+        self.settings: dict[str, Any] = {}
+        self.active = False
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> Timeline:
+        self.calls.append(("open_timeline", room_id, at))
+        if self.timelines is None:
+            raise NotFound(status=404)
+        self.opened[room_id] = self.timelines(room_id, at)
+        return self.opened[room_id]
+
+    async def setting(self, key: str) -> Any:
+        return self.settings.get(key)
+
+    async def put_setting(self, key: str, value: Any) -> None:
+        self.settings[key] = value
+
+    def set_active(self, active: bool) -> None:
+        self.active = active
+
+    def wake(self) -> None:
+        self.calls.append(("wake",))
+
+
+SCHOOL_SERVER = DiscoveredServer(
+    homeserver="https://school14.example",
+    server_name="school14.example",
+    title="Школа № 14, Самара",
+    flows=frozenset({"m.login.password", "m.login.sso"}),
+    providers=(("oidc-unified", "Единый вход"),),
+    is_school=True,
+)
+
+
+class FakeProfiles:
+    """`Profiles` with two profiles of the mockups, or with what it is given."""
+
+    def __init__(self, sessions: Sequence[FakeSession] | None = None) -> None:
+        if sessions is None:
+            sessions = [FakeSession(ProfileKind.SCHOOL), FakeSession(ProfileKind.PERSONAL)]
+        self.sessions: ObservableList[Any] = ObservableList()
+        self.sessions.reset(list(sessions))
+        self.sessions.commit()
+        first = sessions[0].profile.value.id if sessions else None
+        self.active: Observable[ProfileId | None] = Observable(first)
+        self.calls: list[tuple[Any, ...]] = []
+        self.server = SCHOOL_SERVER
+        self.error: Exception | None = None
+        self.gate: asyncio.Event | None = None
+        self._notified: list[Callable[[Notification], None]] = []
+
+    def notifications(self, listener: Callable[[Notification], None]) -> Callable[[], None]:
+        self._notified.append(listener)
+        return lambda: self._notified.remove(listener)
+
+    def notify(self, notification: Notification) -> None:
+        """Tell the listeners."""
+        for listener in tuple(self._notified):
+            listener(notification)
+
+    async def discover(self, address: str) -> DiscoveredServer:
+        await self._enter("discover", address)
+        return self.server
+
+    async def sign_in_password(
+        self, server: DiscoveredServer, user: str, *, password: str, shared_computer: bool
+    ) -> ProfileId:
+        await self._enter("sign_in_password", user, password, shared_computer)
+        return self._add(server)
+
+    async def sign_in_sso(
+        self,
+        server: DiscoveredServer,
+        provider: str,
+        *,
+        shared_computer: bool,
+        open_browser: Callable[[str], Awaitable[None] | None],
+    ) -> ProfileId:
+        await self._enter("sign_in_sso", provider, shared_computer)
+        return self._add(server)
+
+    async def sign_out(self, profile_id: ProfileId) -> None:
+        await self._enter("sign_out", profile_id)
+        index = [s.profile.value.id for s in self.sessions].index(profile_id)
+        self.sessions.remove(index)
+        left = [s.profile.value.id for s in self.sessions]
+        if self.active.value == profile_id:
+            self.active.set(left[0] if left else None)
+        self.sessions.commit()
+
+    async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
+        await self._enter("sign_in_again", profile_id, password)
+        for session in self.sessions:
+            if session.profile.value.id == profile_id:
+                session.connection.set(Connection(ConnectionPhase.LIVE))
+
+    def activate(self, profile_id: ProfileId) -> None:
+        self.calls.append(("activate", profile_id))
+        self.active.set(profile_id)
+
+    async def reorder(self, profile_ids: Sequence[ProfileId]) -> None:
+        await self._enter("reorder", tuple(profile_ids))
+        for target, wanted in enumerate(profile_ids):
+            source = [s.profile.value.id for s in self.sessions].index(wanted)
+            self.sessions.move(source, target, self.sessions[source])
+        self.sessions.commit()
+
+    async def _enter(self, *call: Any) -> None:
+        self.calls.append(call)
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+
+    def _add(self, server: DiscoveredServer) -> ProfileId:
+        kind = ProfileKind.SCHOOL if server.is_school else ProfileKind.PERSONAL
+        session = FakeSession(kind, number=len(self.sessions) + 1)
+        self.sessions.insert(len(self.sessions), [session])
+        self.sessions.commit()
+        self.active.set(session.profile.value.id)
+        return session.profile.value.id
