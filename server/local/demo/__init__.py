@@ -1,0 +1,1 @@
+"""The demo school: plainly invented people and what they wrote."""

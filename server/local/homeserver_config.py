@@ -1,0 +1,218 @@
+"""homeserver.yaml of the embedded school and of the personal homeserver beside it.
+
+Loopback only, no federation, nothing that calls out. The settings follow the measured list: what a
+messenger needs and Synapse leaves off or limits too tightly.
+"""
+
+import base64
+import shutil
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from server.local.folder import FolderError, ServerState, check_database
+from server.local.ports import HOST
+
+Config = dict[str, Any]
+
+ACCESS_TOKEN_LIFETIME = "1h"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeserverSpec:
+    """A homeserver to run. `title` is the school's name, '' for the personal server.
+
+    `seeder` lets the demo seeder write in everybody's name; `extra` is merged over the settings.
+    """
+
+    name: str
+    server_name: str
+    title: str = ""
+    seeder: bool = False
+    extra: Config = field(default_factory=dict)
+
+
+def prepare_homeserver(root: Path, spec: HomeserverSpec, state: ServerState) -> Path:
+    """Write the configuration of a homeserver into its folder; gives the path of the YAML file.
+
+    Raises:
+        FolderError: its database is damaged or gone.
+    """
+    root.mkdir(exist_ok=True)
+    _prepare_database(root, state)
+    key = base64.b64encode(bytes.fromhex(state.signing_key)).decode().rstrip("=")
+    (root / "signing.key").write_text(f"ed25519 a_parta {key}\n")
+    _dump(root / "log.yaml", _log_config(root / "homeserver.log"))
+    _dump(root / "seeder.yaml", _seeder_registration(state))
+    config = homeserver_config(root, spec, state) | spec.extra
+    _dump(root / "homeserver.yaml", config)
+    return root / "homeserver.yaml"
+
+
+def homeserver_config(root: Path, spec: HomeserverSpec, state: ServerState) -> Config:
+    """The settings as Synapse reads them."""
+    url = f"http://{HOST}:{state.port}/"
+    config: Config = {
+        "server_name": spec.server_name,
+        "public_baseurl": url,
+        "listeners": [
+            {
+                "port": state.port,
+                "bind_addresses": [HOST],
+                "type": "http",
+                "tls": False,
+                "resources": [{"names": ["client", "openid"], "compress": True}],
+            }
+        ],
+        "database": {"name": "sqlite3", "args": {"database": str(root / "homeserver.db")}},
+        "media_store_path": str(root / "media"),
+        "max_upload_size": "100M",
+        "log_config": str(root / "log.yaml"),
+        "pid_file": str(root / "homeserver.pid"),
+        "signing_key_path": str(root / "signing.key"),
+        "registration_shared_secret": state.shared_secret,
+        "macaroon_secret_key": state.macaroon_secret,
+        "form_secret": state.form_secret,
+        "bcrypt_rounds": 4,
+        "refreshable_access_token_lifetime": ACCESS_TOKEN_LIFETIME,
+        "sso": {"client_whitelist": [f"http://{HOST}:", "http://localhost:"]},
+        "login_via_existing_session": {
+            "enabled": True,
+            "require_ui_auth": True,
+            "token_timeout": "5m",
+        },
+    }
+    config |= _CLOSED | _MESSENGER | _LIMITS
+    if spec.title:
+        config["modules"] = [{"module": "server.synapse_module.module.PartaModule", "config": {}}]
+        config["extra_well_known_client_content"] = {"app.parta.school": {"name": spec.title}}
+    if spec.seeder:
+        config["app_service_config_files"] = [str(root / "seeder.yaml")]
+        config["notify_appservices_from_worker"] = "nobody"
+    return config
+
+
+_CLOSED: Config = {
+    "federation_domain_whitelist": [],
+    "trusted_key_servers": [],
+    "report_stats": False,
+    "enable_registration": False,
+    "allow_guest_access": False,
+    "allow_public_rooms_without_auth": False,
+    "enable_3pid_lookup": False,
+    "url_preview_enabled": False,
+    "require_auth_for_profile_requests": True,
+    "limit_profile_requests_to_users_who_share_rooms": True,
+    "room_list_publication_rules": [{"action": "deny"}],
+    "encryption_enabled_by_default_for_room_type": "off",
+}
+
+_MESSENGER: Config = {
+    "presence": {"enabled": True},
+    "user_directory": {"enabled": True, "search_all_users": True},
+    "forget_rooms_on_leave": True,
+    "max_event_delay_duration": "24h",
+    "experimental_features": {
+        "msc3381_polls_enabled": True,
+        "msc3391_enabled": True,
+        "msc3874_enabled": True,
+        "msc3912_enabled": True,
+        "msc4075_enabled": True,
+        "msc4143_enabled": True,
+        "msc4155_enabled": True,
+        "msc4222_enabled": True,
+        "msc4263_limit_key_queries_to_users_who_share_rooms": True,
+        "msc4306_enabled": True,
+        "msc4354_enabled": True,
+        "msc4446_enabled": True,
+    },
+}
+
+
+def _limit(per_second: float, burst: int) -> Config:
+    return {"per_second": per_second, "burst_count": burst}
+
+
+# Synapse's own limits stop a fast typist; these stop a machine.
+_LIMITS: Config = {
+    "rc_message": _limit(20, 200),
+    "rc_registration": _limit(10, 100),
+    "rc_login": {
+        "address": _limit(5, 200),
+        "account": _limit(2, 50),
+        "failed_attempts": _limit(0.17, 10),
+    },
+    "rc_joins": {"local": _limit(20, 200), "remote": _limit(1, 10)},
+    "rc_joins_per_room": _limit(50, 500),
+    "rc_invites": {
+        "per_room": _limit(20, 500),
+        "per_user": _limit(10, 200),
+        "per_issuer": _limit(20, 500),
+    },
+    "rc_room_creation": _limit(2, 50),
+    "rc_presence": {"per_user": _limit(5, 20)},
+    "rc_delayed_event_mgmt": _limit(10, 50),
+    "rc_user_directory": _limit(10, 200),
+    "rc_media_create": _limit(20, 200),
+    "rc_profile": _limit(20, 1000),
+    "rc_reports": _limit(1, 10),
+}
+
+
+def _prepare_database(root: Path, state: ServerState) -> None:
+    path = root / "homeserver.db"
+    if not state.settled:
+        # The first start was cut short: it begins again, on clean ground.
+        for part in root.glob("homeserver.db*"):
+            part.unlink()
+        shutil.rmtree(root / "media", ignore_errors=True)
+    elif not path.exists():
+        raise FolderError(
+            f"Файла базы «{path}» нет, хотя школа в этой папке уже работала: верните папку из "
+            "копии или укажите другую."
+        )
+    check_database(path)
+    if not path.exists():
+        # The journal mode is a property of the file: writing ahead spares Synapse most fsyncs.
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA journal_mode = WAL").fetchone()
+        database.close()
+
+
+def _seeder_registration(state: ServerState) -> Config:
+    return {
+        "id": "parta-seeder",
+        "url": None,
+        "as_token": state.seeder_token,
+        "hs_token": state.macaroon_secret,
+        "sender_localpart": "parta-seeder",
+        "rate_limited": False,
+        "namespaces": {"users": [{"exclusive": False, "regex": "@.*"}], "rooms": [], "aliases": []},
+    }
+
+
+def _log_config(path: Path) -> Config:
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "handlers": {
+            "file": {
+                "class": "logging.handlers.RotatingFileHandler",
+                "filename": str(path),
+                "maxBytes": 4_000_000,
+                "backupCount": 2,
+                "encoding": "utf-8",
+                "formatter": "line",
+            }
+        },
+        "root": {"level": "WARNING", "handlers": ["file"]},
+    }
+
+
+def _dump(path: Path, value: Config) -> None:
+    path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.chmod(0o600)

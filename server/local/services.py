@@ -1,0 +1,145 @@
+"""One supervised program: start it, wait until it answers, start it again when it dies."""
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from server.local.ports import HOST
+
+_START_SECONDS = 90.0
+_STOP_SECONDS = 10.0
+_BACK_OFF = (0.5, 1.0, 2.0, 5.0, 15.0, 30.0)
+_STEADY_SECONDS = 60.0
+"""A program that has run this long has earned a quick restart."""
+_FIRST_ATTEMPTS = 3
+
+
+class ServiceFailed(Exception):
+    """A program does not come up at all; the text is a sentence for people."""
+
+
+class ServicePhase(Enum):
+    """Where a program is in its life."""
+
+    STARTING = "starting"
+    READY = "ready"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSpec:
+    """A program to keep running. `health` is the path on `port` that answers 200 when it is up."""
+
+    name: str
+    title: str
+    argv: tuple[str, ...]
+    log: Path
+    port: int
+    health: str
+    env: dict[str, str] = field(default_factory=dict)
+
+
+class Service:
+    """Keeps one program alive until `stop`."""
+
+    def __init__(
+        self, spec: ServiceSpec, on_phase: Callable[["Service", ServicePhase], Awaitable[None]]
+    ) -> None:
+        self.spec = spec
+        self.phase = ServicePhase.DOWN
+        self._on_phase = on_phase
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Process id while the program runs."""
+        process = self._process
+        return process.pid if process is not None and process.returncode is None else None
+
+    async def run(self) -> None:
+        """Keep the program running until cancelled.
+
+        Raises:
+            ServiceFailed: it never came up, several times in a row.
+        """
+        failures, ready_once = 0, False
+        try:
+            while True:
+                started = time.monotonic()
+                await self._enter(ServicePhase.STARTING)
+                process = self._process = await self._spawn()
+                if await self._wait_healthy(process):
+                    ready_once = True
+                    await self._enter(ServicePhase.READY)
+                    await process.wait()
+                elif not ready_once and failures + 1 >= _FIRST_ATTEMPTS:
+                    raise ServiceFailed(
+                        f"{self.spec.title} не запускается. Подробности в файле «{self.spec.log}»."
+                    )
+                await self._enter(ServicePhase.DOWN)
+                failures = 0 if time.monotonic() - started > _STEADY_SECONDS else failures + 1
+                await asyncio.sleep(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
+        finally:
+            await self._stop()
+
+    async def _enter(self, phase: ServicePhase) -> None:
+        self.phase = phase
+        await self._on_phase(self, phase)
+
+    async def _spawn(self) -> asyncio.subprocess.Process:
+        with self.spec.log.open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                *self.spec.argv,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=os.environ | self.spec.env,
+                # Ctrl+C in the terminal is for the supervisor, which stops its programs in order.
+                start_new_session=sys.platform != "win32",
+            )
+
+    async def _wait_healthy(self, process: asyncio.subprocess.Process) -> bool:
+        deadline = time.monotonic() + _START_SECONDS
+        while process.returncode is None and time.monotonic() < deadline:
+            if await answers(self.spec.port, self.spec.health):
+                return True
+            await asyncio.sleep(0.05)
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        return False
+
+    async def _stop(self) -> None:
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+            try:
+                await asyncio.wait_for(asyncio.shield(process.wait()), _STOP_SECONDS)
+            except TimeoutError:
+                process.kill()
+                await process.wait()
+
+
+async def answers(port: int, path: str) -> bool:
+    """Whether a GET on the loopback port is answered with 200."""
+    try:
+        async with asyncio.timeout(2):
+            reader, writer = await asyncio.open_connection(HOST, port)
+            try:
+                request = f"GET {path} HTTP/1.0\r\nHost: {HOST}:{port}\r\nConnection: close\r\n\r\n"
+                writer.write(request.encode())
+                status = await reader.readline()
+            finally:
+                writer.close()
+        return b" 200" in status
+    except (OSError, TimeoutError):
+        return False

@@ -1,0 +1,145 @@
+"""The embedded school as one thing: its homeservers (and LiveKit when there is one), started
+together, kept alive, stopped together.
+"""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import server
+from server.local.folder import Folder
+from server.local.homeserver_config import HomeserverSpec, prepare_homeserver
+from server.local.livekit import livekit_service
+from server.local.ports import HOST, choose_port
+from server.local.report import Reporter, ServerReport
+from server.local.services import Service, ServicePhase, ServiceSpec
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """A homeserver that answers, as the seeder sees it."""
+
+    name: str
+    url: str
+    server_name: str
+    title: str
+    shared_secret: str
+    seeder_token: str
+
+
+Seed = Callable[[RunningServer, Callable[[int, int], None]], Awaitable[None]]
+"""Fills a fresh homeserver; told (done, all) as it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """What to run. `seed` is called for a homeserver that is started for the first time."""
+
+    homeservers: tuple[HomeserverSpec, ...]
+    seed: Seed | None = None
+    livekit: Path | None = None
+
+
+class Supervisor:
+    """Runs a `School` in a data folder until cancelled."""
+
+    def __init__(self, school: School, folder: Folder, reporter: Reporter) -> None:
+        self._school = school
+        self._folder = folder
+        self._reporter = reporter
+        self._ready: dict[str, asyncio.Event] = {}
+        self._told_ready = False
+
+    async def run(self) -> None:
+        """Start everything, seed what is new, keep it running.
+
+        Raises:
+            FolderError: a database is damaged.
+            ServiceFailed: a program does not start.
+        """
+        services = [self._homeserver(spec) for spec in self._school.homeservers]
+        if self._school.livekit is not None:
+            services.append(self._livekit(self._school.livekit))
+        async with asyncio.TaskGroup() as group:
+            for service in services:
+                group.create_task(service.run())
+            group.create_task(self._settle(services))
+
+    def _homeserver(self, spec: HomeserverSpec) -> Service:
+        state = self._folder.server(spec.name)
+        state = replace(state, port=choose_port(state.port))
+        self._folder.set_server(spec.name, state)
+        seeding = self._school.seed is not None and not state.settled
+        root = self._folder.path / spec.name
+        config = prepare_homeserver(root, replace(spec, seeder=seeding), state)
+        self._reporter.server(
+            ServerReport(spec.name, f"http://{HOST}:{state.port}", spec.server_name, spec.title)
+        )
+        return self._service(
+            ServiceSpec(
+                name=spec.name,
+                title=f"Сервер «{spec.title or spec.server_name}»",
+                argv=(
+                    *(sys.executable, "-m", "server.local.run_homeserver", str(os.getpid())),
+                    *("-c", str(config)),
+                ),
+                log=root / "console.log",
+                port=state.port,
+                health="/health",
+                env={"PYTHONPATH": _import_path()},
+            )
+        )
+
+    def _livekit(self, binary: Path) -> Service:
+        state = self._folder.server("livekit")
+        state = replace(state, port=choose_port(state.port))
+        self._folder.set_server("livekit", state)
+        return self._service(livekit_service(binary, self._folder.path / "livekit", state))
+
+    def _service(self, spec: ServiceSpec) -> Service:
+        self._ready[spec.name] = asyncio.Event()
+        return Service(spec, self._on_phase)
+
+    async def _on_phase(self, service: Service, phase: ServicePhase) -> None:
+        name = service.spec.name
+        self._reporter.phase(name, service.spec.title, phase, service.pid)
+        if phase is ServicePhase.READY:
+            self._ready[name].set()
+
+    async def _settle(self, services: list[Service]) -> None:
+        specs = {spec.name: spec for spec in self._school.homeservers}
+        async with asyncio.TaskGroup() as group:
+            for service in services:
+                group.create_task(self._settle_one(service.spec, specs.get(service.spec.name)))
+        self._reporter.ready()
+
+    async def _settle_one(self, service: ServiceSpec, spec: HomeserverSpec | None) -> None:
+        await self._ready[service.name].wait()
+        state = self._folder.server(service.name)
+        if spec is None or state.settled:
+            return
+        if self._school.seed is not None:
+            running = RunningServer(
+                name=spec.name,
+                url=f"http://{HOST}:{state.port}",
+                server_name=spec.server_name,
+                title=spec.title,
+                shared_secret=state.shared_secret,
+                seeder_token=state.seeder_token,
+            )
+            await self._school.seed(
+                running, lambda done, total: self._reporter.progress(spec.name, done, total)
+            )
+        self._folder.set_server(service.name, replace(state, settled=True))
+
+
+def _import_path() -> str:
+    # Our module must be importable by Synapse wherever we were started from.
+    here = str(Path(server.__file__).resolve().parent.parent)
+    with contextlib.suppress(KeyError):
+        return os.pathsep.join((here, os.environ["PYTHONPATH"]))
+    return here

@@ -1,0 +1,55 @@
+"""The fixtures around `tests.helpers.school`, for each folder that needs servers."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+import pytest
+
+from tests.helpers.school import Homeserver, MatrixUser
+
+FreshUser = Callable[..., Awaitable[MatrixUser]]
+"""`await fresh_user("Вера")`, `await fresh_user("Мама", on=personal_server)`."""
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
+    """The school's homeserver with our module; one for the whole test run (of this worker)."""
+    yield from _running(tmp_path_factory, "school")
+
+
+@pytest.fixture(scope="session")
+def personal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
+    """A second, plain homeserver, as the personal profile has."""
+    yield from _running(tmp_path_factory, "personal")
+
+
+@pytest.fixture
+async def fresh_user(school: Homeserver) -> AsyncIterator[FreshUser]:
+    """Makes people who are this test's alone."""
+    people: list[MatrixUser] = []
+
+    async def make(
+        name: str = "Человек",
+        *,
+        on: Homeserver | None = None,
+        role: str | None = None,
+        sign_in: bool = True,
+    ) -> MatrixUser:
+        server = on or school
+        user = await server.new_user(name, sign_in=sign_in)
+        people.append(user)
+        if role is not None:
+            await server.set_role(user, role)
+        return user
+
+    yield make
+    for user in people:
+        await user.aclose()
+
+
+def _running(factory: pytest.TempPathFactory, name: str) -> Iterator[Homeserver]:
+    homeserver = Homeserver(factory.mktemp("servers") / name, name)
+    try:
+        homeserver.start()
+        yield homeserver
+    finally:
+        homeserver.stop()
