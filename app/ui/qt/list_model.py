@@ -1,6 +1,7 @@
 """The one place where `begin…Rows` is called: an observed list as a Qt model."""
 
 from collections.abc import Callable, Sequence
+from operator import eq
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -88,6 +89,9 @@ class DiffListModel(QAbstractListModel, Generic[T]):
         root = QModelIndex()
         match diff:
             case Reset(items):
+                if len(items) == len(self._rows) and all(map(eq, items, self._rows)):
+                    self._rows = list(items)
+                    return  # what the snapshot showed is what there is: keep scroll and focus
                 self.beginResetModel()
                 self._rows = list(items)
                 self.endResetModel()

@@ -1,0 +1,1 @@
+"""The left pane: chats of a profile, filters, search."""

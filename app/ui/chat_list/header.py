@@ -1,0 +1,227 @@
+"""Head of the chat list: whose list it is, how the connection does, search, filter chips."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
+from app.domain.rooms import RoomKind
+from app.services.facade import SectionFilter
+from app.ui.qt.i18n import tr
+from app.ui.qt.widgets import ElidedLabel, IconButton, bind, push_button
+from app.ui.theme import FontRole, Theme
+
+
+def state_words(profile: Profile, connection: Connection) -> str:
+    """Return the line under the title: the kind of profile, or what the connection does."""
+    match connection.phase:
+        case ConnectionPhase.CONNECTING:
+            return tr("Соединение…")
+        case ConnectionPhase.CATCHING_UP:
+            return tr("Обновление…")
+        case ConnectionPhase.OFFLINE:
+            return tr("Нет связи")
+        case ConnectionPhase.STOPPED:
+            return tr("Вход не выполнен")
+        case ConnectionPhase.LIVE:
+            school = profile.kind is ProfileKind.SCHOOL
+            return tr("Учебный профиль") if school else tr("Личный профиль")
+
+
+class ListHeader(QWidget):
+    """Title, state line and the button for a new chat."""
+
+    new_chat = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.title = ElidedLabel()
+        self.state = ElidedLabel()
+        self.state.setProperty("tone", "text2")
+        bind(theme, self.title, lambda: self.title.setFont(theme.font(FontRole.TITLE)))
+        bind(theme, self.state, lambda: self.state.setFont(theme.font(FontRole.CAPTION)))
+        self.new_button = IconButton(theme, "compose_24_regular", tr("Новый чат"))
+        self.new_button.clicked.connect(self.new_chat)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self.state)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.addLayout(words, 1)
+        row.addWidget(self.new_button)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def show_state(self, profile: Profile, connection: Connection) -> None:
+        """Say whose list it is and how the connection does."""
+        self.title.set_whole_text(profile.title)
+        self.state.set_whole_text(state_words(profile, connection))
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(px(12), px(4), px(12), 0)
+        self.setFixedHeight(px(58))
+
+
+class SearchField(QLineEdit):
+    """«Поиск по чатам и сообщениям»; Esc and the arrows are for the list under it."""
+
+    left = Signal()
+    """Esc: back to the chats."""
+    arrow = Signal(int)
+    """Up (-1) or Down (+1)."""
+    entered = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("look", "search")
+        self.setPlaceholderText(tr("Поиск по чатам и сообщениям"))
+        self.setAccessibleName(tr("Поиск по чатам и сообщениям"))
+        self.setClearButtonEnabled(False)
+        self._icon = QLabel(self)
+        self._hint = QLabel("Ctrl K", self)
+        self._hint.setProperty("tone", "text3")
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        for part in (self._icon, self._hint):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        bind(theme, self, self._refresh)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc, arrows and Enter act on the results."""
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case Qt.Key.Key_Up:
+                self.arrow.emit(-1)
+            case Qt.Key.Key_Down:
+                self.arrow.emit(1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: keep icon and hint in their places."""
+        super().resizeEvent(event)
+        px = self._theme.px
+        self._icon.move(px(11), (self.height() - self._icon.height()) // 2)
+        self._hint.adjustSize()
+        self._hint.move(
+            self.width() - self._hint.width() - px(10),
+            (self.height() - self._hint.height()) // 2,
+        )
+
+    def _refresh(self) -> None:
+        theme = self._theme
+        side = theme.px(18)
+        self._icon.setPixmap(
+            theme.icon("search_20_regular", theme.colors.text2, side, self.devicePixelRatioF())
+        )
+        self._icon.setFixedSize(side, side)
+        self._hint.setFont(theme.font(FontRole.CAPTION))
+        self.setFont(theme.font(FontRole.BODY))
+        self.setTextMargins(theme.px(24), 0, theme.px(44), 0)
+        self.setFixedHeight(theme.px(36))
+
+
+def sections_of(kind: ProfileKind) -> tuple[tuple[str, SectionFilter], ...]:
+    """Return the filters that a profile offers."""
+    if kind is ProfileKind.SCHOOL:
+        return (
+            (tr("Все"), None),
+            (tr("Классы"), RoomKind.CLASS),
+            (tr("Родители"), RoomKind.PARENTS),
+            (tr("Коллеги"), RoomKind.STAFF),
+            (tr("Предметы"), RoomKind.SUBJECT),
+            (tr("Личные"), RoomKind.DIRECT),
+            (tr("Каналы"), RoomKind.CHANNEL),
+            (tr("Непрочитанные"), "unread"),
+            (tr("Архив"), "archive"),
+        )
+    return (
+        (tr("Все"), None),
+        (tr("Непрочитанные"), "unread"),
+        (tr("Группы"), "groups"),
+        (tr("Каналы"), RoomKind.CHANNEL),
+        (tr("Архив"), "archive"),
+    )
+
+
+class FilterChips(QScrollArea):
+    """One chip per section, scrolling sideways; arrows move between them."""
+
+    picked = Signal(object)
+    """The `SectionFilter` to show."""
+
+    def __init__(self, theme: Theme, kind: ProfileKind) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(tr("Какие чаты показать"))
+        inner = QWidget()
+        self._row = QHBoxLayout(inner)
+        self._group = QButtonGroup(self)
+        self._sections = sections_of(kind)
+        for number, (name, _) in enumerate(self._sections):
+            chip = push_button(name, look="chip")
+            chip.setCheckable(True)
+            chip.setChecked(number == 0)
+            chip.setAccessibleName(tr("Показать: {section}", section=name))
+            chip.installEventFilter(self)
+            self._group.addButton(chip, number)
+            self._row.addWidget(chip)
+        self._row.addStretch(1)
+        self._group.idClicked.connect(self._on_picked)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        bind(theme, self, self._fit)
+
+    def pick(self, section: SectionFilter) -> None:
+        """Choose a chip, as a click would."""
+        for number, (_, wanted) in enumerate(self._sections):
+            if wanted == section:
+                self._group.button(number).setChecked(True)
+                self._on_picked(number)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a chip that gets the focus comes into view."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 24, 0)
+        return False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt: the wheel scrolls sideways."""
+        bar = self.horizontalScrollBar()
+        turn = event.angleDelta()
+        bar.setValue(bar.value() - (turn.x() or turn.y()) // 2)
+        event.accept()
+
+    def _on_picked(self, number: int) -> None:
+        self.ensureWidgetVisible(self._group.button(number), 24, 0)
+        self.picked.emit(self._sections[number][1])
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(px(12), 0, px(12), 0)
+        self._row.setSpacing(px(8))
+        self.setFixedHeight(px(44))

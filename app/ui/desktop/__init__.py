@@ -1,0 +1,1 @@
+"""What the desktop gives: tray, notifications, links, autostart."""

@@ -1,0 +1,1 @@
+"""The narrow column of profiles and sections."""
