@@ -1,8 +1,8 @@
 """The steps from what is to what the roster wants, in an order that is safe to stop anywhere.
 
 People are made before chats, chats before joins; a new leader is raised before an old one is
-lowered; removals come last. The plan is a function of the two pictures alone: after a crash it is made
-anew from what is there, and when nothing differs it is empty.
+lowered; removals come last. The plan is a function of the two pictures alone: after a crash it is
+made anew from what is there, and when nothing differs it is empty.
 """
 
 from collections.abc import Iterable, Mapping, Set
