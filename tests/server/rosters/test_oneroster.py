@@ -109,7 +109,8 @@ BROKEN = {
     ),
     "too many cells": (
         changed("enrollments.csv", "2027-05-31", "2027-05-31,лишнее"),
-        "enrollments.csv, строка 2: В строке 11 значений, а столбцов 10. Проверьте кавычки и запятые.",
+        "enrollments.csv, строка 2: В строке 11 значений, а столбцов 10. "
+        "Проверьте кавычки и запятые.",
     ),
     "empty file": (
         export() | {"enrollments.csv": b""},
