@@ -1,17 +1,37 @@
 """The screen as one object: `app.bootstrap` makes it, shows the snapshot, then gives it life.
 
-screen = Screen(qt_app, preferences_path)       # nothing heavy is imported
-screen.show_snapshot(snapshots)                 # rail and chat list are painted
-...                                             # services start
-screen.attach(profiles, tasks)                  # the same rows go on living
-await screen.closed.wait()
+    screen = Screen(qt_app, preferences_path)       # nothing heavy is imported
+    screen.show_snapshot(snapshots)                 # rail and chat list are painted
+    ...                                             # services start
+    screen.attach(profiles, tasks)                  # the same rows go on living
+    await screen.closed.wait()                      # the person quit
+
+`tasks` is a `TaskScope` whose error handler is `screen.show_error`.
 """
 
-from collections.abc import Sequence
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from app.domain.profiles import Profile
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.domain.diff import ListDiff
+from app.domain.errors import AppError, UserText
+from app.domain.ids import EventId, ProfileId, RoomId
+from app.domain.profiles import ConnectionPhase, Profile, ProfileKind
 from app.domain.rooms import RoomSummary
+from app.services.facade import Notification, Profiles, Session
+from app.ui.look import Look
+from app.ui.preferences import Preferences
+from app.ui.qt.images import Starter
+from app.ui.rail.profile_button import RailEntry
+from app.ui.window.main_window import MainWindow
+from app.ui.window.profile_page import ProfilePage
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +42,272 @@ class Snapshot:
     rooms: Sequence[RoomSummary] = ()
     unread: int = 0
     active: bool = False
+
+
+class Screen(QObject):
+    """Window, pages, tray; everything that is on the screen of this program."""
+
+    def __init__(self, qt: QApplication, preferences_path: Path | None = None) -> None:
+        super().__init__()
+        self._qt = qt
+        qt.setStyle("Fusion")
+        qt.setQuitOnLastWindowClosed(False)
+        qt.setApplicationName("parta")
+        qt.setApplicationDisplayName("Парта")
+        qt.setDesktopFileName("app.parta.Parta")
+        self.preferences = Preferences(preferences_path)
+        if self.preferences.now.language != "ru":
+            from app.ui.translations import install
+
+            install(qt, self.preferences.now.language)
+        self.look = Look(self.preferences)
+        self.window = MainWindow(self.look, self.preferences)
+        self.closed = asyncio.Event()
+        self._profiles: Profiles | None = None
+        self._tasks: Starter | None = None
+        self._sessions: dict[ProfileId, Session] = {}
+        self._order: list[ProfileId] = []
+        self._shown: dict[ProfileId, RailEntry] = {}
+        self._cuts: dict[ProfileId, list[Callable[[], None]]] = {}
+        self._global_cuts: list[Callable[[], None]] = []
+        self._active: ProfileId | None = None
+        self._ending = False
+        rail = self.window.rail
+        rail.profile_picked.connect(self._on_profile_picked)
+        rail.reordered.connect(self._on_reordered)
+        rail.add_wanted.connect(self.show_login)
+        rail.sign_out_wanted.connect(self._on_sign_out_wanted)
+        rail.settings_wanted.connect(self._on_settings_wanted)
+        self.window.switch_wanted.connect(self._on_switch_wanted)
+        self.window.closing.connect(self._on_closing)
+        self.window.active_changed.connect(self._on_window_active)
+
+    # ------------------------------------------------------------------ first paint, then life
+
+    def show_snapshot(self, snapshots: Sequence[Snapshot]) -> None:
+        """Show the window with what was there last time; without profiles, wait for `attach`."""
+        for snapshot in snapshots:
+            page = self._make_page(snapshot.profile)
+            page.show_snapshot(list(snapshot.rooms))
+            self._order.append(snapshot.profile.id)
+            self._shown[snapshot.profile.id] = RailEntry(
+                snapshot.profile, snapshot.unread, snapshot.active
+            )
+        active = next((s for s in snapshots if s.active), snapshots[0] if snapshots else None)
+        if active is not None:
+            self._activate(active.profile.id)
+        else:
+            self.window.rail.setVisible(False)
+        self.window.show()
+
+    def attach(self, profiles: Profiles, tasks: Starter) -> None:
+        """Show the living profiles from now on."""
+        self._profiles, self._tasks = profiles, tasks
+        self._global_cuts = [
+            profiles.sessions.subscribe(self._on_sessions),
+            profiles.active.subscribe(self._on_active),
+            profiles.notifications(self._on_notification),
+        ]
+        if not self._order:
+            self.show_login()
+
+    def detach(self) -> None:
+        """Let go of the services, before they end."""
+        for cut in self._global_cuts:
+            cut()
+        self._global_cuts.clear()
+        for profile_id in list(self._sessions):
+            self._drop_session(profile_id)
+        for profile_id in self._order:
+            page = self.window.page_of(profile_id)
+            if page is not None:
+                page.detach()
+        self.look.close()
+        self.window.allow_close = True
+        self.window.close()
+
+    def quit(self) -> None:
+        """End the program: `closed` is set, bootstrap shuts down."""
+        self._ending = True
+        self.closed.set()
+
+    def show_error(self, error: AppError) -> None:
+        """Say what went wrong, in passing; the handler of every task scope."""
+        from app.ui.qt.dialogs import toast
+        from app.ui.qt.i18n import user_text
+
+        page = self.window.page
+        theme = page.theme if page is not None else self.look.theme(ProfileKind.SCHOOL)
+        toast(self.window, theme, user_text(error.user_text))
+
+    def show_notice(self, text: UserText) -> None:
+        """Say a sentence in passing."""
+        self.show_error(AppError(user_text=text))
+
+    async def choose_storage(self) -> str | None:
+        """Ask where secrets go when there is no keyring (`facade.StorageChoice`)."""
+        from app.ui.login.storage_choice import ask_storage
+
+        return await ask_storage(self.window, self.look.theme(ProfileKind.SCHOOL))
+
+    async def show_room(
+        self, profile_id: ProfileId, room_id: RoomId, event_id: EventId | None = None
+    ) -> None:
+        """Bring a chat of a profile to the front: a notification or a link was clicked."""
+        self.window.bring_to_front()
+        if self._profiles is not None:
+            self._profiles.activate(profile_id)
+        page = self.window.page_of(profile_id)
+        if page is not None:
+            await page.open(room_id, event_id)
+
+    def show_login(self) -> None:
+        """Show the page for signing in to one more profile."""
+        if self._profiles is None or self._tasks is None:
+            return
+        from app.ui.login.page import LoginPage
+
+        page = LoginPage(self._profiles, self.look, self._tasks, can_go_back=bool(self._order))
+        page.finished.connect(lambda: self._on_login_finished(page))
+        self.window.show_other(page)
+        page.start()
+
+    # --------------------------------------------------------------------------------- profiles
+
+    def _make_page(self, profile: Profile) -> ProfilePage:
+        page = ProfilePage(profile, self.look.theme(profile.kind), self.preferences)
+        self.window.add_page(page)
+        return page
+
+    def _on_sessions(self, diffs: Sequence[ListDiff[Session]]) -> None:
+        assert self._profiles is not None
+        living = {session.profile.value.id: session for session in self._profiles.sessions}
+        for gone in [known for known in self._order if known not in living]:
+            self._drop_session(gone)
+            self._shown.pop(gone, None)
+            self.window.remove_page(gone)
+        self._order = list(living)
+        for profile_id, session in living.items():
+            if self._sessions.get(profile_id) is not session:
+                self._drop_session(profile_id)
+                self._take_session(profile_id, session)
+        self._refresh_rail()
+        if not living:
+            self.show_login()
+
+    def _take_session(self, profile_id: ProfileId, session: Session) -> None:
+        assert self._tasks is not None
+        self._sessions[profile_id] = session
+        profile = session.profile.value
+        self._shown.setdefault(profile_id, RailEntry(profile))
+        page = self.window.page_of(profile_id) or self._make_page(profile)
+        page.attach(session, self._tasks)
+        self._cuts[profile_id] = [
+            session.rooms.unread.subscribe(lambda _: self._refresh_rail()),
+            session.connection.subscribe(lambda _: self._refresh_rail()),
+            session.profile.subscribe(lambda _: self._refresh_rail()),
+        ]
+
+    def _drop_session(self, profile_id: ProfileId) -> None:
+        for cut in self._cuts.pop(profile_id, []):
+            cut()
+        self._sessions.pop(profile_id, None)
+
+    def _on_active(self, profile_id: ProfileId | None) -> None:
+        if profile_id is not None:
+            self._activate(profile_id)
+
+    def _activate(self, profile_id: ProfileId) -> None:
+        self._active = profile_id
+        self.window.show_page(profile_id)
+        self._refresh_rail()
+        self._tell_presence()
+
+    def _refresh_rail(self) -> None:
+        entries = []
+        for profile_id in self._order:
+            known = self._shown.get(profile_id)
+            session = self._sessions.get(profile_id)
+            active = profile_id == self._active
+            if session is not None:
+                stopped = session.connection.value.phase is ConnectionPhase.STOPPED
+                unread, _ = session.rooms.unread.value
+                entry = RailEntry(session.profile.value, unread, active, stopped)
+            elif known is not None:
+                entry = RailEntry(known.profile, known.unread, active)
+            else:
+                continue
+            self._shown[profile_id] = entry
+            entries.append(entry)
+        self.window.set_entries(entries)
+
+    def _tell_presence(self) -> None:
+        here = self.window.isActiveWindow()
+        for profile_id, session in self._sessions.items():
+            session.set_active(here and profile_id == self._active)
+
+    # ------------------------------------------------------------------------------------ slots
+
+    def _on_profile_picked(self, profile_id: str) -> None:
+        if self._profiles is None:
+            self._activate(ProfileId(profile_id))
+        elif self._active == profile_id:
+            self.window.show_page(ProfileId(profile_id))
+        else:
+            self._profiles.activate(ProfileId(profile_id))
+
+    def _on_switch_wanted(self, place: int) -> None:
+        if place < len(self._order):
+            self._on_profile_picked(self._order[place])
+
+    def _on_reordered(self, profile_ids: list[ProfileId]) -> None:
+        if self._profiles is not None and self._tasks is not None:
+            self._tasks.start(self._profiles.reorder(profile_ids))
+
+    def _on_sign_out_wanted(self, profile_id: str) -> None:
+        if self._profiles is not None and self._tasks is not None:
+            self._tasks.start(self._sign_out(self._profiles, ProfileId(profile_id)))
+
+    async def _sign_out(self, profiles: Profiles, profile_id: ProfileId) -> None:
+        from app.ui.qt.dialogs import confirm
+        from app.ui.qt.i18n import tr
+
+        entry = self._shown[profile_id]
+        if await confirm(
+            self.window,
+            self.look.theme(entry.profile.kind),
+            tr("Выйти из профиля «{title}»?", title=entry.profile.title),
+            tr(
+                "Переписка и файлы этого профиля будут удалены с компьютера. "
+                "На сервере всё останется."
+            ),
+            action=tr("Выйти"),
+            danger=True,
+        ):
+            await profiles.sign_out(profile_id)
+
+    def _on_settings_wanted(self) -> None:
+        if self._tasks is not None:
+            self._tasks.start(self._show_settings())
+
+    async def _show_settings(self) -> None:
+        from app.ui.settings.dialog import show_settings
+
+        session = self._sessions.get(self._active) if self._active else None
+        page = self.window.page
+        theme = page.theme if page is not None else self.look.theme(ProfileKind.SCHOOL)
+        await show_settings(self.window, theme, self.preferences, session)
+
+    def _on_login_finished(self, page: QObject) -> None:
+        page.deleteLater()
+        if self._active is not None:
+            self.window.show_page(self._active)
+
+    def _on_window_active(self, active: bool) -> None:
+        self._tell_presence()
+
+    def _on_closing(self) -> None:
+        self.quit()
+
+    def _on_notification(self, notification: Notification) -> None:
+        _log.debug("notification for %s", notification.profile_id)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.qt.widgets import bind
-from app.ui.theme import Colors, FontRole, Theme
+from app.ui.theme import Colors, FontRole, Theme, font_families
 
 _SHEET = Template("""
 * { outline: none; }
@@ -25,7 +25,7 @@ QFrame[look="divider"] { background: $line; border: none; max-height: 1px; }
 QFrame[look="card"] { background: $surface2; border: none; border-radius: ${r14}px; }
 
 QPushButton { border: 2px solid transparent; border-radius: ${r10}px; background: $surface2;
-  color: $text; padding: ${p9}px ${p16}px; font-weight: 600; }
+  color: $text; padding: ${p9}px ${p16}px; font: 600 ${f14}px "$family"; }
 QPushButton:hover { background: $line; }
 QPushButton:focus { border-color: $acc; }
 QPushButton:disabled { color: $text3; background: $surface2; }
@@ -39,10 +39,10 @@ QPushButton[look="flat"] { background: transparent; color: $accText; }
 QPushButton[look="flat"]:hover { background: $surface2; }
 QPushButton[look="flat"]:focus { border-color: $acc; }
 QPushButton[look="link"] { background: transparent; color: $accText; padding: 0; border: none;
-  text-align: left; font-weight: 400; }
+  text-align: left; font: 400 ${f13}px "$family"; }
 QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { text-decoration: underline; }
-QPushButton[look="chip"] { border-radius: ${chip}px; padding: ${p4}px ${p11}px; font-weight: 400;
-  font-size: ${f13}px; color: $text2; min-height: ${chipH}px; max-height: ${chipH}px; }
+QPushButton[look="chip"] { border-radius: ${chip}px; padding: ${p4}px ${p11}px; color: $text2;
+  font: 400 ${f13}px "$family"; min-height: ${chipH}px; max-height: ${chipH}px; }
 QPushButton[look="chip"]:checked { background: $acc; color: $onAcc; }
 QPushButton[look="chip"]:checked:focus { border-color: $text; }
 
@@ -108,9 +108,11 @@ def sheet(theme: Theme) -> str:
         | lengths
         | radii
         | {
-            "chip": str(theme.px(14)),
+            "chip": str((theme.px(16) + 2 * theme.px(4) + 4) // 2),
             "chipH": str(theme.px(16)),
             "f13": str(theme.px(13)),
+            "f14": str(theme.px(14)),
+            "family": font_families()[0],
             "accHover": colors.acc.lighter(108).name(),
             "onDanger": "#FFFFFF" if not theme.dark else "#2A0B09",
             "handle": mixed(colors.text3, colors.surface, 0.45).name(),

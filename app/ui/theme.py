@@ -124,6 +124,10 @@ class Theme(QObject):
         """Scale a length of the 100 % layout with the text size."""
         return round(length * self.scale)
 
+    def soft(self, length: float) -> int:
+        """Scale a length that need not grow as fast as the text: avatars, paddings."""
+        return round(length * (1 + (self.scale - 1) * 0.4)) if self.scale > 1 else self.px(length)
+
     def font(self, role: FontRole) -> QFont:
         """Return the font of a role at the text size of the person."""
         if role not in self._fonts:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.diff import ObservableList
@@ -18,6 +18,7 @@ from app.ui.delegates.chat_row import spoken
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel
+from app.ui.qt.widgets import bind
 from app.ui.theme import Theme
 
 _MINUTE = 60_000
@@ -37,6 +38,7 @@ class ChatListPane(QWidget):
         self._profile = profile
         self._session: Session | None = None
         self._section: SectionFilter = None
+        self._searching = False
         self._connection = Connection()
         self._cuts: list[Callable[[], None]] = []
         self.model: DiffListModel[RoomSummary] = DiffListModel(
@@ -62,6 +64,15 @@ class ChatListPane(QWidget):
         for part in (self.header, self._field, self.chips, self.banner):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bind(
+            theme,
+            self,
+            lambda: self.setStyleSheet(
+                f"QWidget#pane {{ background: {theme.colors.surface.name()}; }}"
+            ),
+        )
         self._wire()
         self.header.show_state(profile, self._connection)
         self._show_fitting()
@@ -95,6 +106,19 @@ class ChatListPane(QWidget):
         self.view.scrollToTop()
         self._show_fitting()
 
+    def show_instead(self, panel: QWidget) -> None:
+        """Add a panel that may stand in the place of the rows."""
+        self.stack.addWidget(panel)
+
+    def show_results(self, panel: QWidget | None) -> None:
+        """Show the panel of search results, or the chats again."""
+        self._searching = panel is not None
+        self.chips.setVisible(panel is None)
+        if panel is not None:
+            self.stack.setCurrentWidget(panel)
+        else:
+            self._show_fitting()
+
     def open_room(self, room_id: RoomId | None) -> None:
         """Highlight the open chat."""
         self.view.set_open_room(room_id)
@@ -117,6 +141,8 @@ class ChatListPane(QWidget):
         self._clock.start()
 
     def _show_fitting(self) -> None:
+        if self._searching:
+            return
         if self.model.rowCount():
             self.stack.setCurrentWidget(self.view)
             return

@@ -151,14 +151,14 @@ def count_words(count: int) -> str:
 
 def lay_out(summary: RoomSummary, width: float, *, metrics: Metrics, now: datetime) -> ChatRow:
     """Place everything of a chat in a row of this width."""
-    px = metrics.theme.px
-    card = QRectF(px(_MARGIN), 1, width - 2 * px(_MARGIN), px(ROW_HEIGHT) - 2)
-    side = px(_AVATAR)
-    avatar = QRectF(card.left() + px(_PAD), card.center().y() - side / 2, side, side)
+    px, soft = metrics.theme.px, metrics.theme.soft
+    card = QRectF(_MARGIN, 1, width - 2 * _MARGIN, px(ROW_HEIGHT) - 2)
+    side = soft(_AVATAR)
+    avatar = QRectF(card.left() + soft(_PAD), card.center().y() - side / 2, side, side)
     place = _Place(
         metrics,
-        left=avatar.right() + px(_PAD),
-        right=card.right() - px(_PAD),
+        left=avatar.right() + soft(_PAD),
+        right=card.right() - soft(_PAD),
         first=card.top() + px(22),
         second=card.top() + px(46),
     )

@@ -1,0 +1,156 @@
+"""The main window: rail, a page per profile, the sign-in page, keys that work anywhere."""
+
+import base64
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.domain.ids import ProfileId
+from app.domain.profiles import ProfileKind
+from app.ui.look import Look
+from app.ui.preferences import Preferences
+from app.ui.qt.dialogs import sheet_is_open
+from app.ui.rail.profile_button import RailEntry
+from app.ui.rail.rail import Rail, Section
+from app.ui.style import dress
+from app.ui.window.profile_page import ProfilePage
+
+STANDARD = (1440, 860)
+SMALLEST = (420, 480)
+
+
+class MainWindow(QWidget):
+    """Rail on the left, the page of the active profile beside it."""
+
+    closing = Signal()
+    """The close button: the application decides between tray and end."""
+    active_changed = Signal(bool)
+    """The window came to the front, or left it."""
+    switch_wanted = Signal(int)
+    """Ctrl+1 … Ctrl+9: the place of a profile on the rail."""
+
+    def __init__(self, look: Look, preferences: Preferences) -> None:
+        super().__init__()
+        self._look, self._preferences = look, preferences
+        self._pages: dict[ProfileId, ProfilePage] = {}
+        self.allow_close = False
+        self.setWindowTitle("Парта")
+        self.setObjectName("main")
+        theme = look.theme(ProfileKind.SCHOOL)
+        dress(self, theme)
+        self.rail = Rail(theme)
+        self.stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.rail.section_picked.connect(self._on_section_picked)
+        self._add_shortcuts()
+        self.setMinimumSize(*SMALLEST)
+        self._restore()
+
+    @property
+    def page(self) -> ProfilePage | None:
+        """The page that is shown, if it is a profile's."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, ProfilePage) else None
+
+    def page_of(self, profile_id: ProfileId) -> ProfilePage | None:
+        """Return the page of a profile."""
+        return self._pages.get(profile_id)
+
+    def add_page(self, page: ProfilePage) -> None:
+        """Add the page of a profile."""
+        self._pages[page.profile.id] = page
+        self.stack.addWidget(page)
+
+    def remove_page(self, profile_id: ProfileId) -> None:
+        """Remove the page of a profile that was signed out."""
+        page = self._pages.pop(profile_id, None)
+        if page is not None:
+            page.detach()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def show_page(self, profile_id: ProfileId) -> None:
+        """Show a profile; everything on its page is as it was left."""
+        page = self._pages.get(profile_id)
+        if page is None:
+            return
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+        self.rail.set_theme(page.theme)
+        self.rail.setVisible(True)
+        section = Section.CHATS if page.left.currentIndex() == 0 else Section.PEOPLE
+        self.rail.show_section(section)
+        self.setWindowTitle(f"{page.profile.title} — Парта")
+
+    def show_other(self, page: QWidget) -> None:
+        """Show a page that is no profile's: signing in, settings."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.rail.setVisible(bool(self._pages))
+
+    def set_entries(self, entries: Sequence[RailEntry]) -> None:
+        """Show profiles and unread counts on the rail."""
+        self.rail.set_entries(entries)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: remember the place; whether it really closes is not for the window to say."""
+        state = base64.b64encode(self.saveGeometry().data()).decode()
+        self._preferences.change(geometry=state)
+        if self.allow_close:
+            event.accept()
+            return
+        event.ignore()
+        self.closing.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: tell who is interested whether the person is here."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.active_changed.emit(self.isActiveWindow())
+
+    def bring_to_front(self) -> None:
+        """Show the window over the others."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _restore(self) -> None:
+        saved = self._preferences.now.geometry
+        if saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode())):
+            return
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(STANDARD[0], room.width()), min(STANDARD[1], room.height()))
+
+    def _add_shortcuts(self) -> None:
+        for place in range(9):
+            self._key(f"Ctrl+{place + 1}", partial(self.switch_wanted.emit, place))
+        self._key("Ctrl+K", lambda: self._on_page(ProfilePage.search))
+        self._key("Alt+Up", lambda: self._on_page(lambda page: page.go(-1)))
+        self._key("Alt+Down", lambda: self._on_page(lambda page: page.go(1)))
+        self._key("Ctrl+N", lambda: self._on_page(lambda page: page.chats.new_chat.emit()))
+        self._key("Ctrl+,", self.rail.settings_wanted.emit)
+
+    def _key(self, keys: str, act: Callable[[], None]) -> None:
+        def run() -> None:
+            if not sheet_is_open(self):
+                act()
+
+        QShortcut(QKeySequence(keys), self).activated.connect(run)
+
+    def _on_page(self, act: Callable[[ProfilePage], None]) -> None:
+        if self.page is not None:
+            act(self.page)
+
+    def _on_section_picked(self, section: Section) -> None:
+        if self.page is not None:
+            self.page.show_section(section)

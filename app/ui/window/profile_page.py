@@ -1,0 +1,302 @@
+"""One profile on the screen: chats on the left, the conversation on the right.
+
+Every profile has its page for as long as it is signed in, so switching shows what was left: the
+open chat, scroll positions, drafts, the width of the list. The conversation is imported with the
+first chat that is opened, so it costs the start nothing.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.ids import EventId, RoomId
+from app.domain.profiles import Profile
+from app.domain.rooms import RoomSummary
+from app.services.facade import Session
+from app.ui.chat_list.menu import ChatMenu
+from app.ui.chat_list.pane import ChatListPane
+from app.ui.chat_list.states import Notice
+from app.ui.preferences import Preferences
+from app.ui.qt.i18n import tr
+from app.ui.qt.images import ImageLoader, Starter
+from app.ui.qt.widgets import bind
+from app.ui.rail.rail import Section
+from app.ui.style import dress
+from app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.ui.chat_list.search_panel import SearchPanel
+    from app.ui.conversation.page import ConversationPage
+    from app.ui.window.people import PeoplePane
+
+_log = logging.getLogger(__name__)
+NARROW = 720
+"""Below this width list and conversation take turns."""
+LIST_MIN, LIST_MAX = 280, 480
+OPEN_ROOM = "ui.open_room"
+"""Setting of the profile: the chat that was open last."""
+
+
+class ProfilePage(QWidget):
+    """List and conversation of one profile."""
+
+    new_chat_wanted = Signal()
+    settings_wanted = Signal()
+    sign_in_wanted = Signal()
+    """The profile's session ended: sign in again."""
+
+    def __init__(self, profile: Profile, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self.theme, self.profile = theme, profile
+        self._preferences = preferences
+        self._session: Session | None = None
+        self._tasks: Starter | None = None
+        self._menu: ChatMenu | None = None
+        self._conversation: ConversationPage | None = None
+        self._people: PeoplePane | None = None
+        self._results: SearchPanel | None = None
+        self._room: RoomId | None = None
+        self._wanted: tuple[RoomId, EventId | None] | None = None
+        self.images = ImageLoader(theme)
+        dress(self, theme)
+        self.chats = ChatListPane(theme, self.images, profile)
+        self.left = QStackedWidget()
+        self.left.addWidget(self.chats)
+        self.right = QStackedWidget()
+        self.right.setObjectName("right")
+        self.right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.nothing = Notice(theme)
+        self.nothing.say(
+            "chat_multiple_24_regular",
+            tr("Выберите чат"),
+            tr("Ctrl+K ищет по чатам, людям и сообщениям."),
+        )
+        self.right.addWidget(self.nothing)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.left)
+        self.splitter.addWidget(self.right)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+        self.chats.room_chosen.connect(self._on_room_chosen)
+        self.chats.room_menu.connect(self._on_room_menu)
+        self.chats.invite_answered.connect(self._on_invite_answered)
+        self.chats.new_chat.connect(self._on_new_chat)
+        self.chats.search_typed.connect(self._on_search_typed)
+        self.chats.search.left.connect(self.leave_search)
+        bind(theme, self, self._on_theme)
+
+    @property
+    def room_id(self) -> RoomId | None:
+        """The open chat."""
+        return self._room
+
+    @property
+    def session(self) -> Session | None:
+        """The session, once it lives."""
+        return self._session
+
+    @property
+    def conversation(self) -> "ConversationPage | None":
+        """The right side, once a chat was opened."""
+        return self._conversation
+
+    def show_snapshot(self, rooms: list[RoomSummary]) -> None:
+        """Paint the list of last time."""
+        self.chats.show_snapshot(rooms)
+
+    def attach(self, session: Session, tasks: Starter) -> None:
+        """Come alive; a chat that was clicked meanwhile opens now."""
+        self._session, self._tasks = session, tasks
+        self.images.connect_source(session.media, tasks)
+        self._menu = ChatMenu(self, self.theme, session.rooms, tasks)
+        self.chats.attach(session)
+        wanted, self._wanted = self._wanted, None
+        tasks.start(self.open(*wanted) if wanted else self._reopen(session))
+
+    def detach(self) -> None:
+        """The profile goes away."""
+        self.chats.detach()
+        if self._conversation is not None:
+            self._conversation.close_room()
+
+    async def open(self, room_id: RoomId, at: EventId | None = None) -> None:
+        """Show a chat, at an event if one is given."""
+        session = self._session
+        if session is None:
+            self._wanted = (room_id, at)
+            self.chats.open_room(room_id)
+            return
+        self._room = room_id
+        self.chats.open_room(room_id)
+        page = self._conversation or self._make_conversation(session)
+        self.right.setCurrentWidget(page)
+        self._take_turns()
+        await page.open(room_id, at)
+        if not self.profile.shared_computer:
+            await session.put_setting(OPEN_ROOM, room_id)
+
+    def close_room(self) -> None:
+        """Leave the chat; the list stays."""
+        self._room = None
+        self.chats.open_room(None)
+        if self._conversation is not None:
+            self._conversation.close_room()
+        self.right.setCurrentWidget(self.nothing)
+        self._take_turns()
+        self.chats.view.setFocus()
+
+    def go(self, step: int) -> None:
+        """Open the chat above (-1) or below (+1)."""
+        room_id = self.chats.view.neighbour(step)
+        if room_id is not None and room_id != self._room:
+            self._start_open(room_id)
+
+    def show_section(self, section: Section) -> None:
+        """Show chats or people on the left."""
+        if section is Section.PEOPLE and self._session is not None and self._tasks is not None:
+            if self._people is None:
+                from app.ui.window.people import PeoplePane
+
+                self._people = PeoplePane(self.theme, self.images, self._session, self._tasks)
+                self._people.direct_wanted.connect(self._on_direct_wanted)
+                self.left.addWidget(self._people)
+            self.left.setCurrentWidget(self._people)
+            self._people.focus()
+        else:
+            self.left.setCurrentWidget(self.chats)
+
+    def search(self) -> None:
+        """Put the cursor into the search field."""
+        self.left.setCurrentWidget(self.chats)
+        self.left.setVisible(True)
+        self.chats.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.chats.search.selectAll()
+
+    def leave_search(self) -> None:
+        """Show the chats again."""
+        self.chats.search.clear()
+        self.chats.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc that nobody inside wanted closes the search, then the chat."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.chats.search.text():
+            self.leave_search()
+        elif self._room is not None:
+            self.close_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: list and conversation take turns where both do not fit."""
+        super().resizeEvent(event)
+        self._take_turns()
+
+    def _make_conversation(self, session: Session) -> "ConversationPage":
+        from app.ui.conversation.page import ConversationPage
+
+        page = ConversationPage(session, self.theme, self.images, self)
+        page.room_requested.connect(self._on_room_chosen)
+        page.back_requested.connect(self.close_room)
+        self.right.addWidget(page)
+        self._conversation = page
+        return page
+
+    async def _reopen(self, session: Session) -> None:
+        room_id = await session.setting(OPEN_ROOM)
+        if self._room is None and room_id and session.rooms.get(room_id) and not self._is_narrow():
+            await self.open(room_id)
+
+    def _start_open(self, room_id: RoomId, at: EventId | None = None) -> None:
+        if self._tasks is None:
+            self._wanted = (room_id, at)
+            self.chats.open_room(room_id)
+        else:
+            self._tasks.start(self.open(room_id, at))
+
+    def _is_narrow(self) -> bool:
+        return self.width() < NARROW * min(self.theme.scale, 1.25)
+
+    def _take_turns(self) -> None:
+        narrow = self._is_narrow()
+        self.left.setVisible(not narrow or self._room is None)
+        self.right.setVisible(not narrow or self._room is not None)
+
+    def _on_room_chosen(self, room_id: str) -> None:
+        self._start_open(RoomId(room_id))
+
+    def _on_room_menu(self, room_id: str, at: QPoint) -> None:
+        if self._menu is None or self._session is None:
+            return
+        summary = self._session.rooms.get(RoomId(room_id))
+        if summary is not None:
+            self._menu.build(summary).popup(at)
+
+    def _on_invite_answered(self, room_id: str, accept: bool) -> None:
+        if self._menu is not None:
+            self._menu.answer_invite(RoomId(room_id), accept)
+
+    def _on_new_chat(self) -> None:
+        if self._tasks is not None and self._session is not None:
+            self._tasks.start(self._ask_new_chat(self._session))
+
+    async def _ask_new_chat(self, session: Session) -> None:
+        from app.ui.dialogs.new_chat import ask_new_chat
+
+        room_id = await ask_new_chat(self, self.theme, session, self.images)
+        if room_id is not None:
+            await self.open(room_id)
+
+    def _on_direct_wanted(self, user_id: str) -> None:
+        if self._tasks is not None and self._session is not None:
+            self._tasks.start(self._open_direct(self._session, user_id))
+
+    async def _open_direct(self, session: Session, user_id: str) -> None:
+        from app.domain.ids import UserId
+
+        await self.open(await session.rooms.create_direct(UserId(user_id)))
+
+    def _on_search_typed(self, text: str) -> None:
+        if self._session is None or self._tasks is None:
+            return
+        if self._results is None:
+            from app.ui.chat_list.search_panel import SearchPanel
+
+            panel = SearchPanel(self.theme, self.images, self._session, self._tasks)
+            panel.room_chosen.connect(self._on_found_room)
+            panel.message_chosen.connect(self._on_found_message)
+            panel.person_chosen.connect(self._on_direct_wanted)
+            self.chats.show_instead(panel)
+            self.chats.search.arrow.connect(panel.move)
+            self.chats.search.entered.connect(panel.choose)
+            self._results = panel
+        self._results.search(text)
+        self.chats.show_results(self._results if text.strip() else None)
+
+    def _on_found_room(self, room_id: str) -> None:
+        self.leave_search()
+        self._start_open(RoomId(room_id))
+
+    def _on_found_message(self, room_id: str, event_id: str) -> None:
+        self._start_open(RoomId(room_id), EventId(event_id))
+
+    def _on_splitter_moved(self, position: int, index: int) -> None:
+        width = self.left.width() / max(self.theme.scale, 1.0)
+        self._preferences.change(list_width=min(max(round(width), LIST_MIN), LIST_MAX))
+
+    def _on_theme(self) -> None:
+        theme = self.theme
+        self.left.setMinimumWidth(theme.soft(LIST_MIN))
+        self.left.setMaximumWidth(theme.px(LIST_MAX) if not self._is_narrow() else 16777215)
+        wanted = theme.soft(self._preferences.now.list_width)
+        self.splitter.setSizes([wanted, max(self.width() - wanted, 400)])
+        self.right.setStyleSheet(
+            f"QStackedWidget#right {{ background: {theme.colors.chat.name()}; }}"
+        )
