@@ -3,7 +3,7 @@
 Everything here may raise the errors of `app.domain.errors` and nothing else.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,8 +23,8 @@ from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.media import MediaInfo
 from app.domain.people import LastSeen, Member, Person
-from app.domain.profiles import Tokens
 from app.domain.rooms import RoomDetails, RoomSummary
+from app.domain.server import Device, DiscoveredServer, Progress, SignedIn, SyncRequest
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 
 __all__ = [
@@ -51,55 +51,6 @@ __all__ = [
 ]
 
 # ------------------------------------------------------------------------------------------- net
-
-
-@dataclass(frozen=True, slots=True)
-class SyncRequest:
-    """One sliding-sync request: a growing window and the chat that is open."""
-
-    pos: str | None
-    window: int
-    timeline_limit: int
-    timeout_ms: int
-    open_rooms: tuple[RoomId, ...] = ()
-    to_device_since: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DiscoveredServer:
-    """A homeserver that answered. `flows`: login types; `providers`: (id, name) of SSO."""
-
-    homeserver: str
-    server_name: str
-    title: str
-    flows: frozenset[str]
-    providers: tuple[tuple[str, str], ...]
-    is_school: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """What a sign-in gives."""
-
-    user_id: UserId
-    device_id: DeviceId
-    homeserver: str
-    tokens: Tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A device of mine (`GET /devices`)."""
-
-    device_id: DeviceId
-    name: str
-    last_seen: datetime | None
-    last_ip: str
-    current: bool
-
-
-Progress = Callable[[int, int], None]
-"""(bytes done, bytes in all)."""
 
 
 class LoginApi(Protocol):
