@@ -1,0 +1,1 @@
+"""The conversation: its message view and the page around it."""
