@@ -99,6 +99,18 @@ class FoundMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The top of the chat list as it last was, to paint before anything else is loaded.
+
+    `total` counts all chats; `settings` are those of the profile that the first paint needs.
+    """
+
+    rooms: tuple[RoomSummary, ...]
+    total: int
+    settings: Json
+
+
+@dataclass(frozen=True, slots=True)
 class MediaRow:
     """One attachment, for the media tabs."""
 

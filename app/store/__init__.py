@@ -1,1 +1,4 @@
-"""The local cache: SQLAlchemy on SQLCipher, one file and one thread per profile."""
+"""The encrypted local cache of one profile: plain functions over a unit of work, domain values out.
+
+Everything runs in one thread of the profile; `ProfileStore` is the asynchronous face of it.
+"""

@@ -1,0 +1,48 @@
+"""Opening the encrypted file itself, without SQLAlchemy, so that the first paint need not wait."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+DATABASE, LOCK, CHECK, DAMAGED, MEDIA = (
+    "cache.db",
+    "cache.lock",
+    "cache.check",
+    "cache.damaged",
+    "media",
+)
+"""Names inside a profile's folder. `cache.damaged` is a note to rebuild at the next opening."""
+
+_HEX = frozenset("0123456789abcdef")
+
+
+def connect(path: Path, key: str, *, create: bool = True) -> Any:
+    """Open the file with a raw key of 64 hex digits (no key derivation: 0.4 ms, not 116).
+
+    Nothing is read yet: a wrong key shows at the first statement. Statements commit by themselves
+    until somebody says BEGIN.
+    """
+    from sqlcipher3 import dbapi2
+
+    if len(key) != 64 or not _HEX.issuperset(key):
+        raise ValueError("a database key is 64 lower-case hex digits")
+    mode = "rwc" if create else "rw"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=5.0,
+    )
+    connection.execute(f"PRAGMA key=\"x'{key}'\"")
+    # Without it every wrong key writes two lines to stderr.
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    return connection
+
+
+def key_check(key: str) -> str:
+    """Return what `cache.check` holds: tells a wrong key from a damaged file.
+
+    The key is 256 random bits, so a hash of it gives nothing away.
+    """
+    return hashlib.sha256(f"parta-store:{key}".encode()).hexdigest()[:32]

@@ -1,0 +1,69 @@
+"""Downloaded media of a profile: an index in the database, files beside it under a size cap.
+
+The files are named by a hash of their key. They are NOT encrypted: other programs must be able to
+open them; the folder is inside the profile's folder and goes with it.
+"""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from app.store.db import Unit
+from app.store.outbox import setting
+
+CAP_SETTING = "media_cache_mb"
+DEFAULT_MB = 1024
+
+
+def lookup(unit: Unit, folder: Path, key: str) -> Path | None:
+    """Return the file of a key and mark it as used; None where it is not (or no longer) there."""
+    name = unit.value("SELECT file FROM media WHERE key = ?", key)
+    if name is None:
+        return None
+    path = folder / str(name)
+    if not path.is_file():
+        unit.run("DELETE FROM media WHERE key = ?", key)
+        return None
+    _mark_used(unit, key)
+    return path
+
+
+def put(unit: Unit, folder: Path, key: str, source: Path) -> Path:
+    """Move a finished download in; the longest unused go until the cap holds again."""
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    target = folder / digest[:2] / digest[2:34]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    size = source.stat().st_size
+    try:
+        source.replace(target)
+    except OSError:
+        shutil.move(source, target)  # from another disk
+    unit.run(
+        "INSERT OR REPLACE INTO media (key, file, bytes, used) VALUES (?, ?, ?, 0)",
+        key,
+        target.relative_to(folder).as_posix(),
+        size,
+    )
+    _mark_used(unit, key)
+    _evict(unit, folder, keep=key)
+    return target
+
+
+def _mark_used(unit: Unit, key: str) -> None:
+    # A counter, not a clock: clocks of school computers jump.
+    unit.run("UPDATE media SET used = (SELECT max(used) + 1 FROM media) WHERE key = ?", key)
+
+
+def _evict(unit: Unit, folder: Path, *, keep: str) -> None:
+    wanted = setting(unit, CAP_SETTING)
+    megabytes = wanted if isinstance(wanted, int) and wanted > 0 else DEFAULT_MB
+    total = unit.value("SELECT total(bytes) FROM media")
+    while total > megabytes * 1_000_000:
+        row = unit.row(
+            "SELECT key, file, bytes FROM media WHERE key <> ? ORDER BY used LIMIT 1", keep
+        )
+        if row is None:
+            return
+        (folder / row[1]).unlink(missing_ok=True)
+        unit.run("DELETE FROM media WHERE key = ?", row[0])
+        total -= row[2]

@@ -1,0 +1,385 @@
+"""`ProfileStore`: the asynchronous face of the cache, one unit of work per call."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.domain.cache import (
+    Applied,
+    FoundMessage,
+    MediaRow,
+    Outgoing,
+    TimelineChange,
+    TimelinePage,
+)
+from app.domain.errors import StoreCorrupt
+from app.domain.events import Event, Json, MessagesPage, SyncBatch
+from app.domain.ids import EventId, RoomId, TransactionId, UserId
+from app.domain.parse import parse_event
+from app.domain.people import Member, Person
+from app.domain.rooms import RoomDetails, RoomSummary
+from app.domain.timeline import EditVersion, Reaction, TimelineItem
+from app.store import (
+    account,
+    facts,
+    media_cache,
+    meta,
+    outbox,
+    pages,
+    receipts,
+    search,
+    snapshot,
+    state,
+    summary,
+    sync,
+    unread,
+)
+from app.store.context import Context
+from app.store.db import Database, Unit
+from app.store.keyed import DAMAGED, DATABASE, MEDIA
+from app.store.lock import ProfileLock
+from app.store.opening import open_database
+
+
+class ProfileStore:
+    """The cache of one profile; fulfils the `Store` port. Made by `open()`."""
+
+    def __init__(self, folder: Path, database: Database, context: Context) -> None:
+        self._folder, self._database, self._context = folder, database, context
+        self._lock: ProfileLock | None = None
+
+    @classmethod
+    async def open(cls, folder: Path, key: str, *, user_id: UserId) -> "ProfileStore":
+        """Open or make the cache in `folder`; `key` is 64 hex digits.
+
+        Raises StoreLocked, WrongKey, StoreTooNew, StoreReadOnly or StoreFull. A damaged file is
+        set aside and replaced by an empty one that has the unsent messages and drafts.
+        """
+        database = Database(folder / DATABASE, key, f"store-{folder.name[:8]}")
+        store = cls(folder, database, Context(user_id, parse_event))
+        try:
+            store._lock = await database.call(lambda: open_database(database, folder, key))
+        except BaseException:
+            await database.close()
+            raise
+        return store
+
+    async def close(self) -> None:
+        """Finish the queue of work and close the file; safe to call twice."""
+        if self._lock is not None:
+            lock, self._lock = self._lock, None
+            await self._database.close()
+            lock.release()
+
+    async def _do(self, work: Any, *args: Any, **kw: Any) -> Any:
+        try:
+            return await self._database.unit(work, *args, **kw)
+        except StoreCorrupt:
+            # The next opening sets the file aside; trying again in this one would meet it again.
+            (self._folder / DAMAGED).touch()
+            raise
+
+    # ------------------------------------------------------------------------------------- sync
+
+    async def apply_sync(self, batch: SyncBatch) -> Applied:
+        """Store one sync reply whole, or not at all."""
+        applied: Applied = await self._do(sync.apply_sync, self._context, batch)
+        return applied
+
+    async def sync_state(self) -> tuple[str | None, str | None]:
+        """(pos, to_device token) of the last batch that was stored."""
+        pos: str | None = await self._do(meta.read, "pos")
+        return pos, await self._do(meta.read, "to_device")
+
+    async def forget_pos(self) -> None:
+        """Drop the position; the cache stays."""
+        await self._do(meta.forget, "pos")
+
+    async def apply_unread(self, counts: Mapping[RoomId, tuple[int, int]]) -> Applied:
+        """Take over counts from the server's module where it knows more than is stored."""
+
+        def work(unit: Unit) -> Applied:
+            changed = set()
+            for room_id, (messages, mentions) in counts.items():
+                room = state.room_number(unit, room_id)
+                if room is not None and not unread.is_exact(unit, room):
+                    unread.set_base(unit, room, messages, mentions)
+                    changed.add(room)
+            return Applied(rooms=summary.refresh(unit, self._context, changed))
+
+        applied: Applied = await self._do(work)
+        return applied
+
+    # ------------------------------------------------------------------------------------ rooms
+
+    async def rooms(self) -> tuple[RoomSummary, ...]:
+        """All chats, in no order."""
+        found: tuple[RoomSummary, ...] = await self._do(summary.load_all, self._context)
+        return found
+
+    async def room_details(self, room_id: RoomId) -> RoomDetails:
+        """Header and info panel of one chat."""
+        found: RoomDetails = await self._do(pages.details, self._context, room_id)
+        return found
+
+    async def members(self, room_id: RoomId) -> tuple[Member, ...]:
+        """Known members, admins first, then by name."""
+
+        def work(unit: Unit) -> tuple[Member, ...]:
+            room = state.room_number(unit, room_id)
+            return state.members(unit, room) if room is not None else ()
+
+        found: tuple[Member, ...] = await self._do(work)
+        return found
+
+    async def put_members(self, room_id: RoomId, events: Sequence[Event]) -> None:
+        """Take over a full `/members` answer."""
+
+        def work(unit: Unit) -> None:
+            state.put_members(unit, self._context, state.ensure_room(unit, room_id), events)
+            state.put_roles(unit, events)
+
+        await self._do(work)
+
+    async def person(self, user_id: UserId, room_id: RoomId | None = None) -> Person:
+        """The person as known here; the id's local part as the name where nothing is known."""
+
+        def work(unit: Unit) -> Person:
+            room = state.room_number(unit, room_id) if room_id is not None else None
+            return state.person(unit, user_id, room)
+
+        found: Person = await self._do(work)
+        return found
+
+    async def set_local_state(self, room_id: RoomId, *, left: bool = False) -> Applied:
+        """Note that I left a room before sync says so."""
+
+        def work(unit: Unit) -> Applied:
+            room = state.room_number(unit, room_id)
+            if room is None or not left:
+                return Applied()
+            summary.drop(unit, [room])
+            return Applied(gone=frozenset({room_id}))
+
+        applied: Applied = await self._do(work)
+        return applied
+
+    # --------------------------------------------------------------------------------- timeline
+
+    async def page_at_end(self, room_id: RoomId, *, limit: int) -> TimelinePage:
+        """The newest rows."""
+        page: TimelinePage = await self._do(pages.at_end, self._context, room_id, limit)
+        return page
+
+    async def page_around(
+        self, room_id: RoomId, event_id: EventId, *, limit: int
+    ) -> TimelinePage | None:
+        """Rows around an event, None where it is not stored."""
+        page: TimelinePage | None = await self._do(
+            pages.around, self._context, room_id, event_id, limit
+        )
+        return page
+
+    async def page_older(self, room_id: RoomId, before: EventId, *, limit: int) -> TimelinePage:
+        """Rows of the same stretch before `before`."""
+        page: TimelinePage = await self._do(pages.older_than, self._context, room_id, before, limit)
+        return page
+
+    async def page_newer(self, room_id: RoomId, after: EventId, *, limit: int) -> TimelinePage:
+        """Rows of the same stretch after `after`."""
+        page: TimelinePage = await self._do(pages.newer_than, self._context, room_id, after, limit)
+        return page
+
+    async def items(
+        self, room_id: RoomId, event_ids: Sequence[EventId]
+    ) -> tuple[TimelineItem, ...]:
+        """Rows by id, in the order of the room; hidden and unknown ones are left out."""
+
+        def work(unit: Unit) -> tuple[TimelineItem, ...]:
+            room = state.room_number(unit, room_id)
+            return facts.items_of(unit, self._context, room, event_ids) if room is not None else ()
+
+        found: tuple[TimelineItem, ...] = await self._do(work)
+        return found
+
+    async def add_history(
+        self, room_id: RoomId, anchor: EventId | None, page: MessagesPage, *, backwards: bool
+    ) -> int:
+        """Join a `/messages` page to the stretch of `anchor`, merging stretches that meet."""
+        added: int = await self._do(
+            pages.add_history, self._context, room_id, anchor, page, backwards=backwards
+        )
+        return added
+
+    async def add_context(self, room_id: RoomId, event_id: EventId, page: MessagesPage) -> None:
+        """Store a `/context` page as a stretch of its own, or merge it where it meets one."""
+        await self._do(pages.add_context, self._context, room_id, page)
+
+    async def add_relations(self, room_id: RoomId, events: Sequence[Event]) -> None:
+        """Store events that relate to others and stand in no stretch (`/relations`)."""
+        await self._do(pages.add_loose, self._context, room_id, events)
+
+    async def add_event(self, room_id: RoomId, event: Event) -> None:
+        """Store one event that stands in no stretch (the target of a quote)."""
+        await self._do(pages.add_loose, self._context, room_id, [event])
+
+    async def first_unread(self, room_id: RoomId) -> EventId | None:
+        """The first stored row of others after my read marker; None where all is read."""
+        found: EventId | None = await self._do(pages.first_unread, self._context, room_id)
+        return found
+
+    async def read_marker(self, room_id: RoomId) -> EventId | None:
+        """My `m.fully_read`."""
+        found: EventId | None = await self._do(pages.read_marker, room_id)
+        return found
+
+    async def mark_read(self, room_id: RoomId, event_id: EventId) -> Applied:
+        """Note locally that I have read up to here."""
+
+        def work(unit: Unit) -> Applied:
+            room = state.room_number(unit, room_id)
+            if room is None:
+                return Applied()
+            place = receipts.place_of(unit, room, event_id)
+            receipts.move_read(unit, room, event_id, place[3] if place else 0)
+            return Applied(rooms=summary.refresh(unit, self._context, [room]))
+
+        applied: Applied = await self._do(work)
+        return applied
+
+    async def readers(self, room_id: RoomId, event_id: EventId) -> tuple[Person, ...]:
+        """Who has read the event, last reader first."""
+        found: tuple[Person, ...] = await self._do(pages.readers, self._context, room_id, event_id)
+        return found
+
+    async def reactions(self, room_id: RoomId, event_id: EventId) -> tuple[Reaction, ...]:
+        """All reactions with all their senders."""
+        found: tuple[Reaction, ...] = await self._do(
+            pages.reactions, self._context, room_id, event_id
+        )
+        return found
+
+    async def own_reaction(self, room_id: RoomId, event_id: EventId, key: str) -> EventId | None:
+        """The event of my own reaction with this emoji."""
+        found: EventId | None = await self._do(
+            pages.own_reaction, self._context, room_id, event_id, key
+        )
+        return found
+
+    async def edits(self, room_id: RoomId, event_id: EventId) -> tuple[EditVersion, ...]:
+        """The versions of a message, oldest first."""
+        found: tuple[EditVersion, ...] = await self._do(
+            pages.edits, self._context, room_id, event_id
+        )
+        return found
+
+    async def media(
+        self, room_id: RoomId, kinds: Sequence[str], *, before: EventId | None, limit: int
+    ) -> tuple[MediaRow, ...]:
+        """Attachments of the given `MediaKind` values, newest first; polls with kind "poll"."""
+        found: tuple[MediaRow, ...] = await self._do(
+            pages.media, self._context, room_id, kinds, before=before, limit=limit
+        )
+        return found
+
+    async def raw_event(self, room_id: RoomId, event_id: EventId) -> Json | None:
+        """The event as it came, with the latest edit applied to `content` (for forwarding)."""
+        found: Json | None = await self._do(pages.raw_event, self._context, room_id, event_id)
+        return found
+
+    # ----------------------------------------------------------------------------------- search
+
+    async def search(
+        self, query: str, *, room_id: RoomId | None, limit: int, offset: int = 0
+    ) -> tuple[FoundMessage, ...]:
+        """Messages by word forms and prefixes, newest first."""
+        found: tuple[FoundMessage, ...] = await self._do(
+            search.messages, self._context, query, room_id=room_id, limit=limit, offset=offset
+        )
+        return found
+
+    async def search_people(self, query: str, *, limit: int) -> tuple[Person, ...]:
+        """Known people by any word of the name."""
+        found: tuple[Person, ...] = await self._do(search.people, self._context, query, limit=limit)
+        return found
+
+    # ------------------------------------------------------------------------- mine, and on disk
+
+    async def drafts(self) -> Mapping[RoomId, Json]:
+        """All drafts: {"text", "reply_to", "edit"}."""
+        found: Mapping[RoomId, Json] = await self._do(outbox.drafts)
+        return found
+
+    async def put_draft(self, room_id: RoomId, draft: Json | None) -> Applied:
+        """Keep or drop a draft."""
+
+        def work(unit: Unit) -> Applied:
+            outbox.put_draft(unit, room_id, draft)
+            room = state.room_number(unit, room_id)
+            rooms = [room] if room is not None else []
+            return Applied(rooms=summary.refresh(unit, self._context, rooms))
+
+        applied: Applied = await self._do(work)
+        return applied
+
+    async def outbox(self) -> tuple[Outgoing, ...]:
+        """The queue in order, failed entries too."""
+        found: tuple[Outgoing, ...] = await self._do(outbox.load)
+        return found
+
+    async def put_outgoing(self, entry: Outgoing) -> None:
+        """Add or replace an entry; an entry that is new goes last."""
+        await self._do(outbox.put, entry)
+
+    async def delete_outgoing(self, txn_id: TransactionId) -> None:
+        """Take an entry out."""
+        await self._do(outbox.delete, txn_id)
+
+    async def account_data(self, event_type: str, room_id: RoomId | None = None) -> Json | None:
+        """Account data as last synced."""
+        found: Json | None = await self._do(account.read, event_type, room_id)
+        return found
+
+    async def put_account_data(
+        self, event_type: str, content: Json, room_id: RoomId | None = None
+    ) -> Applied:
+        """Note account data that was just written to the server."""
+
+        def work(unit: Unit) -> Applied:
+            if room_id is None:
+                account.put(unit, event_type, content)
+                changed = account.apply_global(unit, [event_type])
+                kinds: tuple[str, ...] = (event_type,)
+                timelines: dict[RoomId, TimelineChange] = {}
+            else:
+                room = account.apply_room(unit, self._context, room_id, event_type, content)
+                changed, kinds = ({room} if room is not None else set()), ()
+                cleared = event_type == "app.parta.cleared_before"
+                timelines = {room_id: TimelineChange(gap=True)} if cleared else {}
+            rooms = summary.refresh(unit, self._context, changed)
+            return Applied(rooms=rooms, timelines=timelines, account_data=kinds)
+
+        applied: Applied = await self._do(work)
+        return applied
+
+    async def setting(self, key: str) -> Any:
+        """A setting of this profile on this computer (JSON value) or None."""
+        return await self._do(outbox.setting, key)
+
+    async def put_setting(self, key: str, value: Any) -> None:
+        """Keep a setting."""
+        await self._do(outbox.put_setting, key, value)
+
+    async def save_snapshot(self) -> None:
+        """Write the start-up snapshot of the chat list."""
+        await self._do(snapshot.save)
+
+    async def media_file(self, key: str) -> Path | None:
+        """The cached file under this key, marked as used now."""
+        found: Path | None = await self._do(media_cache.lookup, self._folder / MEDIA, key)
+        return found
+
+    async def put_media_file(self, key: str, source: Path) -> Path:
+        """Move a finished download into the cache; evicts the oldest over the cap."""
+        path: Path = await self._do(media_cache.put, self._folder / MEDIA, key, source)
+        return path

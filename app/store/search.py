@@ -1,0 +1,105 @@
+"""Searching messages and people. The index itself is kept by `search_index`."""
+
+from app.domain.cache import FoundMessage
+from app.domain.content import Content
+from app.domain.ids import RoomId, UserId
+from app.domain.people import Person
+from app.store import state
+from app.store.context import Context
+from app.store.db import Unit
+from app.store.facts import current_contents
+from app.store.ingest import searchable
+from app.store.search_index import room_term
+from app.store.snippets import snippet_of
+from app.store.summary_rows import from_milliseconds
+from app.store.words import normalize, stem, words_of
+
+_EXPANSIONS = 200
+_MAX_QUERY_WORDS = 8
+
+
+def messages(
+    unit: Unit,
+    context: Context,
+    query: str,
+    *,
+    room_id: RoomId | None,
+    limit: int,
+    offset: int = 0,
+) -> tuple[FoundMessage, ...]:
+    """Return messages that have all words in some form, the last one by prefix, newest first."""
+    words = words_of(query)[:_MAX_QUERY_WORDS]
+    if not words:
+        return ()
+    terms = [f'"{stem(word)}"' for word in words[:-1]]
+    terms.append(_prefix(unit, words[-1]))
+    if room_id is not None:
+        room = state.room_number(unit, room_id)
+        if room is None:
+            return ()
+        terms.append(f'"{room_term(room)}"')
+    rows = unit.rows(
+        "SELECT e.id, e.room, e.event_id, e.sender, e.ts, e.raw, r.room_id, s.name "
+        "FROM search CROSS JOIN events e ON e.id = search.rowid "
+        "CROSS JOIN rooms r ON r.id = e.room LEFT JOIN summaries s ON s.room = r.id "
+        "WHERE search MATCH ? AND e.ts > r.cleared_before "
+        "ORDER BY search.rowid DESC LIMIT ? OFFSET ?",
+        " AND ".join(terms),
+        limit,
+        offset,
+    )
+    found = []
+    for number, room, event_id, sender, when, raw, its_room, name in rows:
+        event = context.event(number, raw)
+        content: Content = current_contents(unit, context, room, [event])[event_id]
+        text, marks = snippet_of(searchable(content), words)
+        moment = from_milliseconds(when)
+        assert moment is not None
+        found.append(
+            FoundMessage(
+                room_id=RoomId(its_room),
+                room_name=name or "",
+                event_id=event_id,
+                sender_name=state.person(unit, sender, room).name,
+                timestamp=moment,
+                snippet=text,
+                marks=marks,
+            )
+        )
+    return tuple(found)
+
+
+def _prefix(unit: Unit, word: str) -> str:
+    """Return the words that begin so, any of them: walked newest first without a sort.
+
+    FTS5's own prefix search collects all hits before it gives the first one.
+    """
+    known = [
+        row[0]
+        for row in unit.rows(
+            "SELECT word FROM vocabulary WHERE word >= ? AND word < ? LIMIT ?",
+            word,
+            word + "\U0010ffff",
+            _EXPANSIONS,
+        )
+    ]
+    terms = dict.fromkeys([word, stem(word), *known])
+    return "(" + " OR ".join(f'"{term}"' for term in terms) + ")"
+
+
+def people(unit: Unit, context: Context, query: str, *, limit: int) -> tuple[Person, ...]:
+    """Return known people, each word of the query beginning some word of the name."""
+    words = words_of(query)[:_MAX_QUERY_WORDS]
+    if not words:
+        return ()
+    conditions = " AND ".join(["(' ' || words) LIKE ?"] * len(words))
+    return tuple(
+        state.make_person(UserId(user), name, avatar, role)
+        for user, name, avatar, role in unit.rows(
+            f"SELECT user, name, avatar, role FROM people WHERE {conditions} AND user <> ? "
+            "ORDER BY words LIMIT ?",
+            *(f"% {normalize(word)}%" for word in words),
+            context.me,
+            limit,
+        )
+    )
