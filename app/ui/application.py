@@ -131,9 +131,13 @@ class Screen(QObject):
         self._ending = True
         self.closed.set()
 
-    def show_error(self, error: AppError) -> None:
+    def show_error(self, error: BaseException) -> None:
         """Say what went wrong, in passing; the handler of every task scope."""
         from app.ui.qt.dialogs import toast
+
+        if not isinstance(error, AppError):
+            _log.error("unexpected error in a task", exc_info=error)
+            error = AppError()
         from app.ui.qt.i18n import user_text
 
         page = self.window.page

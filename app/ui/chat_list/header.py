@@ -78,7 +78,7 @@ class ListHeader(QWidget):
 
 
 class SearchField(QLineEdit):
-    """«Поиск по чатам и сообщениям»; Esc and the arrows are for the list under it."""
+    """A field over a list: Esc and the arrows are for the list under it."""
 
     left = Signal()
     """Esc: back to the chats."""
@@ -86,15 +86,15 @@ class SearchField(QLineEdit):
     """Up (-1) or Down (+1)."""
     entered = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str, *, hint: str) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("look", "search")
-        self.setPlaceholderText(tr("Поиск по чатам и сообщениям"))
-        self.setAccessibleName(tr("Поиск по чатам и сообщениям"))
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
         self.setClearButtonEnabled(False)
         self._icon = QLabel(self)
-        self._hint = QLabel("Ctrl K", self)
+        self._hint = QLabel(hint, self)
         self._hint.setProperty("tone", "text3")
         self.textChanged.connect(lambda text: self._hint.setVisible(not text))
         for part in (self._icon, self._hint):

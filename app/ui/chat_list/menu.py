@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -120,12 +121,7 @@ class ChatMenu:
             (tr("До утра"), until_morning(now)),
             (tr("Навсегда"), None),
         ):
-            self._add(
-                sub,
-                "",
-                text,
-                lambda until=until: self._rooms.mute(room, MuteMode.NONE, until=until),
-            )
+            self._add(sub, "", text, partial(self._rooms.mute, room, MuteMode.NONE, until=until))
         if summary.kind is not RoomKind.DIRECT:
             self._add(
                 sub,

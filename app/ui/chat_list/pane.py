@@ -45,7 +45,7 @@ class ChatListPane(QWidget):
             self, text_of=lambda summary: spoken(summary, datetime.now(UTC))
         )
         self.header = ListHeader(theme)
-        self.search = SearchField(theme)
+        self.search = SearchField(theme, tr("Поиск по чатам и сообщениям"), hint="Ctrl K")
         self.chips = FilterChips(theme, profile.kind)
         self.banner = OfflineBanner(theme)
         self.view = ChatListView(theme, images, self.model)

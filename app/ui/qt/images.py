@@ -33,10 +33,20 @@ class ThumbnailSource(Protocol):
         """A picture file of about this size."""
 
 
-class Starter(Protocol):
-    """What the loader needs of a `TaskScope`."""
+class Running(Protocol):
+    """What can be done to a task that was started."""
 
-    def start(self, coro: Coroutine[Any, Any, None], /) -> object:
+    def cancel(self) -> object:
+        """Stop it."""
+
+    def done(self) -> bool:
+        """Whether it has ended."""
+
+
+class Starter(Protocol):
+    """What the screen needs of a `TaskScope`."""
+
+    def start(self, coro: Coroutine[Any, Any, Any], /) -> Running:
         """Run it; errors reach the scope's handler."""
 
 

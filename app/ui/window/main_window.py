@@ -83,6 +83,7 @@ class MainWindow(QWidget):
             return
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
+            page.take_focus()
         self.rail.set_theme(page.theme)
         self.rail.setVisible(True)
         section = Section.CHATS if page.left.currentIndex() == 0 else Section.PEOPLE

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.window.people import PeoplePane
 
 _log = logging.getLogger(__name__)
+QWIDGETSIZE_MAX = 16777215
 NARROW = 720
 """Below this width list and conversation take turns."""
 LIST_MIN, LIST_MAX = 280, 480
@@ -153,6 +154,11 @@ class ProfilePage(QWidget):
         self._take_turns()
         self.chats.view.setFocus()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what had it here, else to the list."""
+        before = self.focusWidget()
+        (before if before is not None else self.chats.view).setFocus()
+
     def go(self, step: int) -> None:
         """Open the chat above (-1) or below (+1)."""
         room_id = self.chats.view.neighbour(step)
@@ -226,6 +232,7 @@ class ProfilePage(QWidget):
 
     def _take_turns(self) -> None:
         narrow = self._is_narrow()
+        self.left.setMaximumWidth(QWIDGETSIZE_MAX if narrow else self.theme.px(LIST_MAX))
         self.left.setVisible(not narrow or self._room is None)
         self.right.setVisible(not narrow or self._room is not None)
 
@@ -274,7 +281,7 @@ class ProfilePage(QWidget):
             panel.message_chosen.connect(self._on_found_message)
             panel.person_chosen.connect(self._on_direct_wanted)
             self.chats.show_instead(panel)
-            self.chats.search.arrow.connect(panel.move)
+            self.chats.search.arrow.connect(panel.go)
             self.chats.search.entered.connect(panel.choose)
             self._results = panel
         self._results.search(text)
@@ -294,7 +301,6 @@ class ProfilePage(QWidget):
     def _on_theme(self) -> None:
         theme = self.theme
         self.left.setMinimumWidth(theme.soft(LIST_MIN))
-        self.left.setMaximumWidth(theme.px(LIST_MAX) if not self._is_narrow() else 16777215)
         wanted = theme.soft(self._preferences.now.list_width)
         self.splitter.setSizes([wanted, max(self.width() - wanted, 400)])
         self.right.setStyleSheet(

@@ -1,0 +1,345 @@
+"""The sign-in form: an address, then what its server offers, and nothing else."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.errors import AppError, RateLimited
+from app.domain.profiles import ProfileKind
+from app.services.facade import Profiles
+from app.services.ports import DiscoveredServer
+from app.ui.login.fields import AddressField, Answer, Field, PasswordField
+from app.ui.login.words import discovery_words, sign_in_words
+from app.ui.qt.i18n import tr
+from app.ui.qt.images import Running, Starter
+from app.ui.qt.widgets import Switch, bind, label, push_button
+from app.ui.theme import FontRole, Theme
+
+_PAUSE = 450
+"""Milliseconds of quiet after the last key before the address is looked up."""
+
+
+def open_in_browser(url: str) -> None:
+    """Open an address in the system's browser."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl(url))
+
+
+class LoginForm(QWidget):
+    """Address, single sign-on, name and password, shared computer."""
+
+    signed_in = Signal()
+    kind_wanted = Signal(object)
+    """The other `ProfileKind` is wanted."""
+
+    def __init__(
+        self, profiles: Profiles, theme: Theme, tasks: Starter, *, kind: ProfileKind
+    ) -> None:
+        super().__init__()
+        self._profiles, self._theme, self._tasks = profiles, theme, tasks
+        self._kind = kind
+        self._server: DiscoveredServer | None = None
+        self._looking: Running | None = None
+        self._trying: Running | None = None
+        school = kind is ProfileKind.SCHOOL
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.look_up)
+        self.title = label(
+            theme,
+            tr("Вход в учебный профиль") if school else tr("Вход в личный профиль"),
+            FontRole.HEADING,
+            wrap=True,
+        )
+        self.caption = label(
+            theme,
+            tr("Адрес школы или ссылка-приглашение") if school else tr("Адрес сервера"),
+            FontRole.CAPTION,
+            tone="text2",
+            wrap=True,
+        )
+        self.address = AddressField(theme)
+        self.address.setPlaceholderText("school14.example" if school else "matrix.example")
+        self.address.textEdited.connect(self._on_address_edited)
+        self.address.returnPressed.connect(self.look_up)
+        self.found = label(theme, " ", FontRole.CAPTION, tone="text2", wrap=True)
+        self.offers = QWidget()
+        self._sso = QVBoxLayout()
+        self._sso.setSpacing(theme.px(12))
+        self.user = Field(theme, tr("Логин"))
+        self.user.setPlaceholderText(tr("Логин"))
+        self.password = PasswordField(theme, tr("Пароль"))
+        self.enter = push_button(tr("Войти"))
+        self.enter.clicked.connect(self._on_enter)
+        self.user.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self._on_enter)
+        self.trouble = label(theme, "", FontRole.PREVIEW, tone="danger", wrap=True)
+        self.trouble.hide()
+        self.waiting = _Waiting(theme)
+        self.waiting.cancelled.connect(self._on_cancel)
+        self.waiting.hide()
+        self.shared = Switch(theme, tr("Общий компьютер: не оставлять данных после выхода"))
+        self.other = push_button(
+            tr("Войти в личный профиль") if school else tr("Войти в учебный профиль"), look="link"
+        )
+        self.other.clicked.connect(self._on_other)
+        self._arrange()
+        self._show_offers()
+
+    @property
+    def server(self) -> DiscoveredServer | None:
+        """The server that was found."""
+        return self._server
+
+    def start(self, address: str = "") -> None:
+        """Put the cursor where typing begins; look an address up if one is given."""
+        self.address.setFocus()
+        if address:
+            self.address.setText(address)
+            self.look_up()
+
+    def stop(self) -> None:
+        """Give up whatever is under way."""
+        self._pause.stop()
+        for task in (self._looking, self._trying):
+            if task is not None:
+                task.cancel()
+
+    def look_up(self) -> None:
+        """Ask the address what it offers."""
+        self._pause.stop()
+        address = self.address.text().strip()
+        if not address:
+            return
+        if self._looking is not None:
+            self._looking.cancel()
+        self.address.show_answer(Answer.ASKING)
+        self.found.setText(tr("Ищем сервер…"))
+        self._looking = self._tasks.start(self._discover(address))
+
+    async def _discover(self, address: str) -> None:
+        try:
+            server = await self._profiles.discover(address)
+        except AppError as error:
+            self._server = None
+            self.address.show_answer(Answer.WRONG)
+            self._say(self.found, discovery_words(error), tone="danger")
+        else:
+            self._server = server
+            self.address.show_answer(Answer.FOUND)
+            self._say(self.found, server.title or server.server_name, tone="text2")
+        self._show_offers()
+
+    async def _sign_in(self, user: str, password: str) -> None:
+        assert self._server is not None
+        self._busy(tr("Входим…"))
+        try:
+            await self._profiles.sign_in_password(
+                self._server, user, password=password, shared_computer=self.shared.isChecked()
+            )
+        except AppError as error:
+            self._failed(error)
+        else:
+            self.password.clear()
+            self.signed_in.emit()
+
+    async def _sign_in_sso(self, provider: str) -> None:
+        assert self._server is not None
+        self._busy(tr("Продолжите вход в браузере. Парта ждёт, пока вы закончите."))
+        try:
+            await self._profiles.sign_in_sso(
+                self._server,
+                provider,
+                shared_computer=self.shared.isChecked(),
+                open_browser=open_in_browser,
+            )
+        except AppError as error:
+            self._failed(error)
+        else:
+            self.signed_in.emit()
+
+    def _failed(self, error: AppError) -> None:
+        self._idle()
+        self._say(self.trouble, sign_in_words(error), tone="danger")
+        self.trouble.show()
+        if isinstance(error, RateLimited):
+            self.enter.setEnabled(False)
+            QTimer.singleShot(int(error.retry_after * 1000), self, self._on_may_try_again)
+        else:
+            self.password.set_wrong(True)
+            self.password.selectAll()
+            self.password.setFocus()
+
+    def _busy(self, words: str) -> None:
+        self.trouble.hide()
+        self.password.set_wrong(False)
+        self.offers.setEnabled(False)
+        self.address.setEnabled(False)
+        self.waiting.say(words)
+
+    def _idle(self) -> None:
+        self._trying = None
+        self.offers.setEnabled(True)
+        self.address.setEnabled(True)
+        self.waiting.hide()
+
+    def _show_offers(self) -> None:
+        server = self._server
+        while (old := self._sso.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.offers.setVisible(server is not None)
+        if server is None:
+            return
+        providers = server.providers
+        if not providers and "m.login.sso" in server.flows:
+            providers = (("", tr("единый вход")),)
+        for provider, name in providers:
+            button = push_button(tr("Продолжить через {provider}", provider=name), look="primary")
+            button.clicked.connect(lambda _=False, chosen=provider: self._on_sso(chosen))
+            button.setFixedHeight(self._theme.px(44))
+            self._sso.addWidget(button)
+        by_password = "m.login.password" in server.flows
+        self._or.setVisible(by_password and bool(providers))
+        for part in (self.user, self.password, self.enter):
+            part.setVisible(by_password)
+        if not by_password and not providers:
+            self._say(self.trouble, tr("Этот сервер не предлагает входа, который умеет Парта."))
+            self.trouble.show()
+        else:
+            self.trouble.hide()
+
+    def _say(self, where: QLabel, words: str, *, tone: str = "danger") -> None:
+        where.setText(words)
+        where.setAccessibleName(words)
+        where.setProperty("tone", tone)
+        where.style().unpolish(where)
+        where.style().polish(where)
+
+    def _on_address_edited(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        self._server = None
+        self.address.show_answer(Answer.NOTHING)
+        self.found.setText(" ")
+        self._show_offers()
+        self._pause.start()
+
+    def _on_enter(self) -> None:
+        user, password = self.user.text().strip(), self.password.text()
+        if self._trying is not None or not self.enter.isEnabled():
+            return
+        if not user or not password:
+            (self.password if user else self.user).setFocus()
+            return
+        self._trying = self._tasks.start(self._sign_in(user, password))
+
+    def _on_sso(self, provider: str) -> None:
+        if self._trying is None:
+            self._trying = self._tasks.start(self._sign_in_sso(provider))
+
+    def _on_cancel(self) -> None:
+        if self._trying is not None:
+            self._trying.cancel()
+        self._idle()
+
+    def _on_may_try_again(self) -> None:
+        self.enter.setEnabled(True)
+        self.trouble.hide()
+
+    def _on_other(self) -> None:
+        school = self._kind is ProfileKind.SCHOOL
+        self.kind_wanted.emit(ProfileKind.PERSONAL if school else ProfileKind.SCHOOL)
+
+    def _arrange(self) -> None:
+        theme = self._theme
+        px = theme.px
+        self._or = _Or(theme)
+        bind(theme, self.enter, lambda: self.enter.setFixedHeight(px(44)))
+        inner = QVBoxLayout(self.offers)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(px(16))
+        inner.addLayout(self._sso)
+        for part in (self._or, self.user, self.password, self.enter):
+            inner.addWidget(part)
+        shared = QHBoxLayout()
+        shared.setSpacing(px(8))
+        icon = QLabel()
+        bind(
+            theme,
+            icon,
+            lambda: icon.setPixmap(
+                theme.icon(
+                    "desktop_20_regular", theme.colors.text2, px(18), self.devicePixelRatioF()
+                )
+            ),
+        )
+        words = label(
+            theme,
+            tr("Общий компьютер: не оставлять данных после выхода"),
+            FontRole.CAPTION,
+            tone="text2",
+            wrap=True,
+        )
+        shared.addWidget(icon)
+        shared.addWidget(words, 1)
+        shared.addWidget(self.shared)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(self.title)
+        column.addSpacing(px(10))
+        column.addWidget(self.caption)
+        column.addWidget(self.address)
+        column.addWidget(self.found)
+        column.addSpacing(px(10))
+        column.addWidget(self.offers)
+        column.addWidget(self.trouble)
+        column.addWidget(self.waiting)
+        column.addSpacing(px(8))
+        column.addLayout(shared)
+        column.addSpacing(px(12))
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class _Or(QWidget):
+    """A line with the word «или» in it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        for part in range(3):
+            if part == 1:
+                row.addWidget(label(theme, tr("или"), FontRole.CAPTION, tone="text2"))
+                continue
+            line = QFrame()
+            line.setProperty("look", "divider")
+            line.setFixedHeight(1)
+            row.addWidget(line, 1)
+
+
+class _Waiting(QWidget):
+    """What is going on, and a button to give up."""
+
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = label(theme, "", FontRole.PREVIEW, tone="text2", wrap=True)
+        cancel = push_button(tr("Отмена"), look="flat")
+        cancel.clicked.connect(self.cancelled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(cancel)
+
+    def say(self, words: str) -> None:
+        """Show what is going on."""
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+        self.show()
