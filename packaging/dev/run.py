@@ -15,6 +15,7 @@ from pathlib import Path
 
 from environment import BUILD, ROOT, ensure_environment, environment, fail, say
 from livekit import find_livekit
+from school import embedded_school
 from system import ensure_system
 
 
@@ -58,13 +59,17 @@ def main() -> int:
     extra = {"PARTA_LIVEKIT": str(livekit)} if livekit else {}
     if options.tour:
         command = [python, "-m", "tests.tour", "--out", BUILD / "tour", *rest]
-    elif options.school:
-        command = [python, "-m", "server.local", "--data", options.data, *rest]
-    else:
-        command = [python, "-m", "server.local", "--data", options.data]
-        command += ["--with-app", *(["--", *rest] if rest else [])]
-    try:
         return subprocess.run(command, cwd=ROOT, env=environment(**extra), check=False).returncode
+    try:
+        if options.school:
+            command = [python, "-m", "server.local", "--data", options.data / "school", *rest]
+            variables = environment(**extra)
+            return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
+        with embedded_school(python, options.data / "school", **extra) as status:
+            address = status["servers"]["school"]["url"]
+            command = [python, "-m", "app", "--data", options.data / "app"]
+            command += ["--connect", address, *rest]
+            return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
     except KeyboardInterrupt:
         return 130
 
