@@ -32,7 +32,7 @@ class HomeserverSpec:
     server_name: str
     title: str = ""
     seeder: bool = False
-    extra: Config = field(default_factory=dict)
+    extra: Config = field(default_factory=dict, hash=False)
 
 
 def prepare_homeserver(root: Path, spec: HomeserverSpec, state: ServerState) -> Path:

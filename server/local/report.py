@@ -51,6 +51,7 @@ class Reporter:
         self._programs: dict[str, dict[str, Any]] = {}
         self._logins = logins
         self._progress: dict[str, tuple[int, int]] = {}
+        self._percent = 0
 
     def server(self, server: ServerReport) -> None:
         """A homeserver has its address."""
@@ -65,15 +66,17 @@ class Reporter:
 
     def progress(self, name: str, done: int, total: int) -> None:
         """Seeding goes on; one line in a terminal, every tenth part elsewhere."""
-        before = self._progress.get(name, (0, 1))
         self._progress[name] = (done, total)
-        percents = [100 * d // max(t, 1) for d, t in self._progress.values()]
-        line = f"Наполняю демонстрационную школу: {min(percents)} %"
+        percent = 100 * sum(d for d, _ in self._progress.values())
+        percent //= max(1, sum(t for _, t in self._progress.values()))
+        if percent <= self._percent:
+            return
+        line = f"Наполняю демонстрационную школу: {percent} %"
         if sys.stdout.isatty() and not self._json_lines:
-            end = "\n" if min(percents) == 100 else "\r"
-            print(line, end=end, flush=True)
-        elif 10 * before[0] // max(before[1], 1) != 10 * done // max(total, 1):
+            print(line, end="\n" if percent == 100 else "\r", flush=True)
+        elif percent // 10 > self._percent // 10:
             self._tell(line)
+        self._percent = percent
 
     def ready(self) -> None:
         """Everything answers and is filled."""

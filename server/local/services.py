@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -50,12 +50,26 @@ class Service:
     """Keeps one program alive until `stop`."""
 
     def __init__(
-        self, spec: ServiceSpec, on_phase: Callable[["Service", ServicePhase], Awaitable[None]]
+        self, spec: ServiceSpec, on_phase: Callable[["Service", ServicePhase], None]
     ) -> None:
         self.spec = spec
         self.phase = ServicePhase.DOWN
         self._on_phase = on_phase
         self._process: asyncio.subprocess.Process | None = None
+        self._healthy = asyncio.Event()
+        self._expected_end = False
+
+    async def ready(self) -> None:
+        """Return when the program answers."""
+        await self._healthy.wait()
+
+    def replace(self, spec: ServiceSpec) -> None:
+        """Stop the program now and go on with another way to run it."""
+        self.spec = spec
+        self._healthy.clear()
+        self._expected_end = True
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
 
     @property
     def pid(self) -> int | None:
@@ -73,25 +87,30 @@ class Service:
         try:
             while True:
                 started = time.monotonic()
-                await self._enter(ServicePhase.STARTING)
+                self._enter(ServicePhase.STARTING)
                 process = self._process = await self._spawn()
                 if await self._wait_healthy(process):
                     ready_once = True
-                    await self._enter(ServicePhase.READY)
+                    self._healthy.set()
+                    self._enter(ServicePhase.READY)
                     await process.wait()
+                    self._healthy.clear()
                 elif not ready_once and failures + 1 >= _FIRST_ATTEMPTS:
                     raise ServiceFailed(
                         f"{self.spec.title} не запускается. Подробности в файле «{self.spec.log}»."
                     )
-                await self._enter(ServicePhase.DOWN)
+                if self._expected_end:
+                    self._expected_end = False
+                    continue
+                self._enter(ServicePhase.DOWN)
                 failures = 0 if time.monotonic() - started > _STEADY_SECONDS else failures + 1
                 await asyncio.sleep(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
         finally:
             await self._stop()
 
-    async def _enter(self, phase: ServicePhase) -> None:
+    def _enter(self, phase: ServicePhase) -> None:
         self.phase = phase
-        await self._on_phase(self, phase)
+        self._on_phase(self, phase)
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         with self.spec.log.open("ab") as log:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import server
-from server.local.folder import Folder
+from server.local.folder import Folder, ServerState
 from server.local.homeserver_config import HomeserverSpec, prepare_homeserver
 from server.local.livekit import livekit_service
 from server.local.ports import HOST, choose_port
@@ -51,8 +51,6 @@ class Supervisor:
         self._school = school
         self._folder = folder
         self._reporter = reporter
-        self._ready: dict[str, asyncio.Event] = {}
-        self._told_ready = False
 
     async def run(self) -> None:
         """Start everything, seed what is new, keep it running.
@@ -61,71 +59,64 @@ class Supervisor:
             FolderError: a database is damaged.
             ServiceFailed: a program does not start.
         """
-        services = [self._homeserver(spec) for spec in self._school.homeservers]
+        homeservers = {spec: self._homeserver(spec) for spec in self._school.homeservers}
+        services = [*homeservers.values()]
         if self._school.livekit is not None:
             services.append(self._livekit(self._school.livekit))
         async with asyncio.TaskGroup() as group:
             for service in services:
                 group.create_task(service.run())
-            group.create_task(self._settle(services))
+            async with asyncio.TaskGroup() as settling:
+                for spec, service in homeservers.items():
+                    settling.create_task(self._settle(spec, service))
+            for service in services:
+                await service.ready()
+            self._reporter.ready()
 
     def _homeserver(self, spec: HomeserverSpec) -> Service:
         state = self._folder.server(spec.name)
         state = replace(state, port=choose_port(state.port))
         self._folder.set_server(spec.name, state)
+        self._reporter.server(ServerReport(spec.name, _url(state), spec.server_name, spec.title))
+        return Service(self._homeserver_service(spec, state), self._on_phase)
+
+    def _homeserver_service(self, spec: HomeserverSpec, state: ServerState) -> ServiceSpec:
         seeding = self._school.seed is not None and not state.settled
         root = self._folder.path / spec.name
         config = prepare_homeserver(root, replace(spec, seeder=seeding), state)
-        self._reporter.server(
-            ServerReport(spec.name, f"http://{HOST}:{state.port}", spec.server_name, spec.title)
-        )
-        return self._service(
-            ServiceSpec(
-                name=spec.name,
-                title=f"Сервер «{spec.title or spec.server_name}»",
-                argv=(
-                    *(sys.executable, "-m", "server.local.run_homeserver", str(os.getpid())),
-                    *("-c", str(config)),
-                ),
-                log=root / "console.log",
-                port=state.port,
-                health="/health",
-                env={"PYTHONPATH": _import_path()},
-            )
+        how = _FOR_SEEDING if seeding else ()
+        return ServiceSpec(
+            name=spec.name,
+            title=f"Сервер «{spec.title or spec.server_name}»",
+            argv=(
+                *(sys.executable, "-m", "server.local.run_homeserver", str(os.getpid())),
+                *(*how, "-c", str(config)),
+            ),
+            log=root / "console.log",
+            port=state.port,
+            health="/health",
+            env={"PYTHONPATH": _import_path()},
         )
 
     def _livekit(self, binary: Path) -> Service:
         state = self._folder.server("livekit")
         state = replace(state, port=choose_port(state.port))
         self._folder.set_server("livekit", state)
-        return self._service(livekit_service(binary, self._folder.path / "livekit", state))
-
-    def _service(self, spec: ServiceSpec) -> Service:
-        self._ready[spec.name] = asyncio.Event()
+        spec = livekit_service(binary, self._folder.path / "livekit", state)
         return Service(spec, self._on_phase)
 
-    async def _on_phase(self, service: Service, phase: ServicePhase) -> None:
-        name = service.spec.name
-        self._reporter.phase(name, service.spec.title, phase, service.pid)
-        if phase is ServicePhase.READY:
-            self._ready[name].set()
+    def _on_phase(self, service: Service, phase: ServicePhase) -> None:
+        self._reporter.phase(service.spec.name, service.spec.title, phase, service.pid)
 
-    async def _settle(self, services: list[Service]) -> None:
-        specs = {spec.name: spec for spec in self._school.homeservers}
-        async with asyncio.TaskGroup() as group:
-            for service in services:
-                group.create_task(self._settle_one(service.spec, specs.get(service.spec.name)))
-        self._reporter.ready()
-
-    async def _settle_one(self, service: ServiceSpec, spec: HomeserverSpec | None) -> None:
-        await self._ready[service.name].wait()
-        state = self._folder.server(service.name)
-        if spec is None or state.settled:
+    async def _settle(self, spec: HomeserverSpec, service: Service) -> None:
+        await service.ready()
+        state = self._folder.server(spec.name)
+        if state.settled:
             return
         if self._school.seed is not None:
             running = RunningServer(
                 name=spec.name,
-                url=f"http://{HOST}:{state.port}",
+                url=_url(state),
                 server_name=spec.server_name,
                 title=spec.title,
                 shared_secret=state.shared_secret,
@@ -134,7 +125,18 @@ class Supervisor:
             await self._school.seed(
                 running, lambda done, total: self._reporter.progress(spec.name, done, total)
             )
-        self._folder.set_server(service.name, replace(state, settled=True))
+        state = replace(state, settled=True)
+        self._folder.set_server(spec.name, state)
+        if self._school.seed is not None:
+            # From now on without the seeder's rights, and with the clock as it is.
+            service.replace(self._homeserver_service(spec, state))
+
+
+_FOR_SEEDING = ("--synchronous", "OFF", "--days-ago", "46")
+
+
+def _url(state: ServerState) -> str:
+    return f"http://{HOST}:{state.port}"
 
 
 def _import_path() -> str:

@@ -1,0 +1,226 @@
+"""Every chat of the demo as a plan: who is in it, what was said and when, what Vera has read.
+
+The ends of the conversations are those of the design's pictures, so a screenshot can be laid beside
+them.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from server.local.demo import people, scripts
+from server.local.demo.people import Human
+from server.local.demo.talk import Cast, Line, parse_script, parse_talks, spread
+from server.local.demo.talks import class_chat, others, parents, staff, subject
+
+VERA = "vera"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat to make. `kind` is that of `app.parta.room`, '' on a server that is no school.
+
+    `unread` counts the messages of others Vera has not read; `pin` is her order of pinned chats;
+    `read_by_all`: her last message has been read.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    lines: tuple[Line, ...]
+    kind: str = ""
+    group: str = ""
+    topic: str = ""
+    admins: tuple[str, ...] = ()
+    creator: str = people.SCHOOL_BOT.login
+    direct: bool = False
+    channel: bool = False
+    unread: int = 0
+    muted: bool = False
+    pin: float | None = None
+    read_by_all: bool = False
+
+
+def school_chats(now: datetime, *, days: int) -> tuple[Chat, ...]:
+    """The chats of school № 14."""
+    make = _Maker(now, days)
+    form = (VERA, "zagurskaya")
+    teachers = _logins(people.TEACHERS)
+    heads = ("director", "zagurskaya", "lebedeva", "belova", "tikhonov")
+    pupils_9b, pupils_7a = _logins(people.PUPILS_9B), _logins(people.PUPILS_7A)
+    return (
+        make.chat(
+            ("9Б · класс", "class", "9Б"),
+            cast=Cast(VERA, pupils_9b),
+            members=(*form, *pupils_9b),
+            talks=class_chat.TALKS,
+            script=scripts.CLASS_9B,
+            topic="Классный чат 9Б. Классный руководитель — Вера Арамовна Вартанян",
+            admins=form,
+            pin=0.1,
+            read_by_all=True,
+        ),
+        make.chat(
+            ("Учительская", "staff", ""),
+            cast=Cast(VERA, teachers[2:]),
+            members=("director", *teachers),
+            talks=staff.TALKS,
+            script=scripts.STAFF,
+            admins=("director", "zagurskaya"),
+            unread=3,
+        ),
+        make.chat(
+            ("9Б · родители", "parents", "9Б"),
+            cast=Cast(VERA, _logins(people.PARENTS_9B)),
+            members=(VERA, *_logins(people.PARENTS_9B)),
+            talks=parents.TALKS,
+            script=scripts.PARENTS_9B,
+            admins=(VERA,),
+        ),
+        make.direct("elena", others.DIRECT_COLLEAGUE, scripts.ELENA),
+        make.chat(
+            ("Семинар для учителей биологии", "free", ""),
+            cast=Cast(VERA, teachers[1:]),
+            members=teachers,
+            talks=others.SEMINAR,
+            script=scripts.SEMINAR,
+            admins=("kharlamova",),
+            creator="kharlamova",
+            unread=48,
+            muted=True,
+        ),
+        make.chat(
+            ("7А · биология", "subject", "7А"),
+            cast=Cast(VERA, pupils_7a),
+            members=(VERA, *pupils_7a),
+            talks=subject.TALKS,
+            script=scripts.BIOLOGY_7A,
+            admins=(VERA,),
+            read_by_all=True,
+        ),
+        make.chat(
+            ("7А · класс", "class", "7А"),
+            cast=Cast("belova", pupils_7a),
+            members=("belova", VERA, *pupils_7a),
+            talks=class_chat.TALKS,
+            script=scripts.CLASS_7A,
+            admins=("belova",),
+            share=0.5,
+            unread=12,
+        ),
+        make.chat(
+            ("7А · родители", "parents", "7А"),
+            cast=Cast("belova", _logins(people.PARENTS_7A)),
+            members=("belova", VERA, *_logins(people.PARENTS_7A)),
+            talks=parents.TALKS,
+            script=scripts.PARENTS_7A,
+            admins=("belova",),
+            share=0.5,
+        ),
+        make.chat(
+            ("9Б · биология", "subject", "9Б"),
+            cast=Cast(VERA, pupils_9b),
+            members=(VERA, *pupils_9b),
+            talks=subject.TALKS,
+            script=scripts.BIOLOGY_9B,
+            admins=(VERA,),
+            share=0.7,
+        ),
+        make.chat(
+            ("Академия Минпросвещения", "channel", ""),
+            cast=Cast("academy", teachers),
+            members=("academy", *teachers),
+            talks=others.CHANNEL,
+            script=scripts.CHANNEL,
+            topic="Новости, курсы и вебинары для учителей",
+            admins=("academy",),
+            channel=True,
+            unread=1,
+            muted=True,
+        ),
+        make.direct("artem", others.DIRECT_PUPIL, scripts.ARTEM, unread=1),
+        make.chat(
+            ("Завучи и председатели МО", "staff", ""),
+            cast=Cast(VERA, heads[1:]),
+            members=(VERA, *heads),
+            talks=others.HEADS,
+            script=scripts.HEADS,
+            admins=("director",),
+        ),
+        make.chat(
+            ("8В · география", "subject", "8В"),
+            cast=Cast("mustafin", _logins(people.PUPILS_8V)),
+            members=("mustafin", VERA, *_logins(people.PUPILS_8V)),
+            talks=subject.TALKS,
+            script=scripts.GEOGRAPHY_8V,
+            admins=("mustafin",),
+            share=0.4,
+        ),
+        make.direct("smirnova", others.DIRECT_PARENT, scripts.SMIRNOVA),
+        make.direct("dasha", others.DIRECT_PUPIL, scripts.DASHA),
+    )
+
+
+def personal_chats(now: datetime, *, days: int) -> tuple[Chat, ...]:
+    """Vera's private chats."""
+    make = _Maker(now, days)
+    family = ("mama", "papa", "levon")
+    hike, books = ("igor", "nika", "timur"), ("katya", "nika")
+    return (
+        make.private("Семья ❤️", family, others.FAMILY, scripts.FAMILY, unread=2),
+        make.direct("sasha", others.FRIEND, scripts.SASHA, creator="sasha", read_by_all=True),
+        make.private("Поход на Алтай", hike, others.HIKE, scripts.HIKE, unread=1, muted=True),
+        make.private("Книжный клуб", books, others.BOOKS, scripts.BOOKS),
+    )
+
+
+class _Maker:
+    """Turns written talks into chats with dates."""
+
+    def __init__(self, now: datetime, days: int) -> None:
+        self._now = now
+        self._days = days
+
+    def chat(
+        self,
+        what: tuple[str, str, str],
+        *,
+        cast: Cast,
+        members: Sequence[str],
+        talks: str,
+        script: str,
+        share: float = 1,
+        **more: object,
+    ) -> Chat:
+        name, kind, group = what
+        lines = self._lines(name, cast, talks, script, share)
+        return Chat(name, tuple(members), lines, kind=kind, group=group, **more)  # type: ignore[arg-type]
+
+    def direct(
+        self, other: str, talks: str, script: str, *, creator: str = VERA, **more: object
+    ) -> Chat:
+        lines = self._lines(f"direct {other}", Cast(VERA, (other,)), talks, script, 1)
+        return Chat("", (VERA, other), lines, direct=True, creator=creator, **more)  # type: ignore[arg-type]
+
+    def private(
+        self, name: str, friends: Sequence[str], talks: str, script: str, **more: object
+    ) -> Chat:
+        members = (friends[0], VERA, *friends[1:])
+        lines = self._lines(name, Cast(VERA, tuple(friends)), talks, script, 1)
+        return Chat(name, members, lines, creator=friends[0], **more)  # type: ignore[arg-type]
+
+    def _lines(
+        self, name: str, cast: Cast, talks: str, script: str, share: float
+    ) -> tuple[Line, ...]:
+        rng = random.Random(name)
+        written = list(parse_talks(talks))
+        rng.shuffle(written)
+        chosen = written[: max(1, round(len(written) * share))]
+        ending = parse_script(script, now=self._now)
+        past = spread(chosen, cast, rng, now=self._now, days=self._days)
+        before = min(line.at for line in ending) - timedelta(minutes=5)
+        return (*(line for line in past if line.at < before), *ending)
+
+
+def _logins(group: Sequence[Human]) -> tuple[str, ...]:
+    return tuple(human.login for human in group)

@@ -1,0 +1,1 @@
+"""What people write to each other, by kind of chat (the form is explained in `talk`)."""
