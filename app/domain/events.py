@@ -49,6 +49,7 @@ class RoomDelta:
     avatar: MxcUri | None = None
     heroes: tuple[UserId, ...] | None = None
     hero_names: tuple[str, ...] = ()
+    hero_avatars: tuple[MxcUri | None, ...] = ()
     is_dm: bool | None = None
     joined_count: int | None = None
     invited_count: int | None = None
