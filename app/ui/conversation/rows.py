@@ -153,8 +153,9 @@ class Rows:
         if album:
             start, end = self._run(
                 index,
-                lambda other: _album(other) == album
-                and other.sender.user_id == item.sender.user_id,
+                lambda other: (
+                    _album(other) == album and other.sender.user_id == item.sender.user_id
+                ),
             )
             if end - start > 1:
                 return self._keep(start, end, UnitKind.ALBUM)

@@ -77,9 +77,7 @@ def poll_item(key: str = "poll", *, mine: bool = True, **other: Any) -> Timeline
             own=frozenset({"29"}),
         ),
     )
-    return make_item(
-        key, PollContent(poll), mine=mine, poll=state, **{"when": at(11, 42), **other}
-    )
+    return make_item(key, PollContent(poll), mine=mine, poll=state, **{"when": at(11, 42), **other})
 
 
 def demo_items() -> list[TimelineItem]:
@@ -218,9 +216,7 @@ class FakeTimeline:
         self.read.append(key)
 
     async def members(self) -> tuple[Member, ...]:
-        return tuple(
-            Member(person, Membership.JOIN) for person in (VERA, MARINA, ARTYOM, DARYA)
-        )
+        return tuple(Member(person, Membership.JOIN) for person in (VERA, MARINA, ARTYOM, DARYA))
 
     async def readers(self, key: ItemKey) -> tuple[Person, ...]:
         return (ARTYOM, DARYA)

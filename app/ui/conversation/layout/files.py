@@ -118,9 +118,7 @@ def sound_section(
         else:
             shown = _middle(metrics, name, wave.width())
             line = metrics.px(20)
-            canvas.label(
-                shown, metrics.strong, colors.text, x=left, y=y, width=room, line=line
-            )
+            canvas.label(shown, metrics.strong, colors.text, x=left, y=y, width=room, line=line)
             thin = QRectF(left, y + metrics.px(20), wave.width(), metrics.px(6))
             canvas.add(Wave(thin, item.key, (), colors.acc, colors.line))
         canvas.label(

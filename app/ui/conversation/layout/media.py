@@ -52,7 +52,9 @@ def album_section(metrics: Metrics, items: Sequence[TimelineItem], width: float)
     index = 0
     while index < len(shown):
         left = len(shown) - index
-        per_row = 1 if index == 0 and left % 2 and left != 5 else 3 if left in (3, 5) and index else 2
+        per_row = (
+            1 if index == 0 and left % 2 and left != 5 else 3 if left in (3, 5) and index else 2
+        )
         per_row = min(per_row, left)
         high = wide * (0.62 if per_row == 1 else 0.5 if per_row == 2 else 0.36)
         cell = (wide - gap * (per_row - 1)) / per_row

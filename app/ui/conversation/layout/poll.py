@@ -112,9 +112,7 @@ def _option(
         inner = ring.adjusted(px(1.5), px(1.5), -px(1.5), -px(1.5))
         canvas.box(inner, colors.accText, radius)
         side = px(12)
-        canvas.icon(
-            "checkmark_16_filled", colors.bout, x=x + px(4), y=y + px(4), size=side
-        )
+        canvas.icon("checkmark_16_filled", colors.bout, x=x + px(4), y=y + px(4), size=side)
     elif not state.closed:
         canvas.box(ring.adjusted(0.5, 0.5, -0.5, -0.5), None, radius, border=colors.text3)
     left = x + px(28)

@@ -257,9 +257,7 @@ def _measure(
     """Return width and height of the bubble and where the stamp stands in it."""
     pad = 0.0 if free else float(metrics.pad_x)
     edge = 0.0 if free else float(metrics.px(4))
-    width = max(
-        s.width + 2 * edge if s.bare else s.width + 2 * pad for s in sections
-    )
+    width = max(s.width + 2 * edge if s.bare else s.width + 2 * pad for s in sections)
     chips = sections[-1] if len(sections) > 1 and _is_chips(sections) else None
     body = sections[-2] if chips is not None else sections[-1]
     height = _stack_height(metrics, sections, free=free)

@@ -96,9 +96,7 @@ def failed_section(metrics: Metrics, item: TimelineItem, width: float) -> Sectio
 
     def emit(canvas: Canvas, x: float, y: float, room: float) -> None:
         colors = metrics.colors
-        x += canvas.label(
-            shown, metrics.caption, colors.danger, x=x, y=y, width=room, line=line
-        )
+        x += canvas.label(shown, metrics.caption, colors.danger, x=x, y=y, width=room, line=line)
         for words, target, color in (
             (retry, Resend(item.key), colors.accText),
             (drop, Discard(item.key), colors.danger),

@@ -92,9 +92,7 @@ def _paint_box(painter: QPainter, mark: Box) -> None:
     painter.setBrush(mark.fill if mark.fill is not None else Qt.BrushStyle.NoBrush)
     if mark.border is not None:
         painter.setPen(QPen(mark.border, 1.4 if mark.fill is None else 1))
-        painter.drawRoundedRect(
-            mark.rect.adjusted(0.5, 0.5, -0.5, -0.5), mark.radius, mark.radius
-        )
+        painter.drawRoundedRect(mark.rect.adjusted(0.5, 0.5, -0.5, -0.5), mark.radius, mark.radius)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     if mark.radius:
@@ -137,9 +135,7 @@ def _selections(mark: Text, context: PaintContext) -> list[QTextLayout.FormatRan
     return found
 
 
-def _range(
-    start: int, length: int, back: QColor, fore: QColor | None
-) -> QTextLayout.FormatRange:
+def _range(start: int, length: int, back: QColor, fore: QColor | None) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start, made.length = start, length
     look = QTextCharFormat()
@@ -192,5 +188,3 @@ def _paint_check(painter: QPainter, row: RowLayout, context: PaintContext) -> No
         painter.setPen(QPen(metrics.colors.text3, 1.5))
         painter.setBrush(metrics.colors.surface)
         painter.drawEllipse(box)
-
-

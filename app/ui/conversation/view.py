@@ -1,0 +1,611 @@
+"""The messages of one chat: a scroll area that lays out and paints only what is near the view."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from app.domain.diff import Insert, ListDiff
+from app.domain.ids import ItemKey
+from app.domain.timeline import SendState, TimelineItem
+from app.services.facade import Timeline
+from app.services.tasks import TaskScope
+from app.ui.conversation.decor import Decor
+from app.ui.conversation.layout.metrics import Metrics
+from app.ui.conversation.layout.row import RowSettings, lay_row
+from app.ui.conversation.layout.service import pill_marks
+from app.ui.conversation.layout.values import Hit, Label, RowLayout, Target
+from app.ui.conversation.motion import Fade, Glide
+from app.ui.conversation.painters.context import PaintContext, Playing
+from app.ui.conversation.painters.row import paint_row
+from app.ui.conversation.pointer import Pointer
+from app.ui.conversation.rows import Unit, UnitKind
+from app.ui.conversation.stretch import Placed, Position, Stretch
+from app.ui.conversation.words import day_words, spoken
+from app.ui.qt.i18n import tr
+from app.ui.qt.images import ImageLoader
+from app.ui.theme import Theme
+
+_NEAR = 2.0
+"""So many screens before an edge the next page is asked for."""
+
+
+class MessageView(QAbstractScrollArea):
+    """Shows a timeline. Everything it cannot do itself it tells by its signals."""
+
+    activated = Signal(object, object)
+    """(item key, target): a link, a chip, a picture … was chosen."""
+    menu_wanted = Signal(object, QPoint)
+    """(item key, global place)."""
+    reply_wanted = Signal(object)
+    hovered = Signal(object)
+    """The item key under the mouse, or None."""
+    moved = Signal()
+    """What is in view changed."""
+    chosen_changed = Signal()
+    """Multi-select: which rows are chosen."""
+    files_dropped = Signal(list)
+
+    def __init__(
+        self, theme: Theme, images: ImageLoader, tasks: TaskScope, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme, self.images, self._tasks = theme, images, tasks
+        self.metrics = Metrics(theme)
+        self.stretch = Stretch(self._lay)
+        self.timeline: Timeline | None = None
+        self.direct = False
+        self.highlight = ""
+        self.playing: Playing | None = None
+        self.downloads: dict[ItemKey, float] = {}
+        self.chosen: set[ItemKey] | None = None
+        """Rows chosen in multi-select mode, None outside of it."""
+        self.focus_key: ItemKey | None = None
+        self._whole: frozenset[ItemKey] = frozenset()
+        self._revealed: frozenset[ItemKey] = frozenset()
+        self._cut: list[Callable[[], None]] = []
+        self._asking: set[str] = set()
+        self._read_key: ItemKey | None = None
+        self._today = date.today()
+        self._syncing = False
+        self._settling = False
+        self._open_at: Position | None = None
+        self._flash_key: ItemKey | None = None
+        self.decor = Decor(tasks, self._repaint)
+        self.glide = Glide(self, self.scroll_by)
+        self._flash = Fade(self, self._repaint, msec=1400)
+        self._sticky = Fade(self, self._repaint, msec=1800)
+        self.pointer = Pointer(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(tr("Сообщения"))
+        images.ready.connect(self._repaint)
+        theme.changed.connect(self._on_theme_changed)
+
+    # ---- what is shown
+
+    def set_timeline(
+        self, timeline: Timeline | None, *, direct: bool = False, at: Position | None = None
+    ) -> None:
+        """Show another timeline, from a saved place, the new-messages line or the bottom."""
+        for cut in self._cut:
+            cut()
+        self._cut.clear()
+        self.glide.stop()
+        self.pointer.reset()
+        self.timeline, self.direct = timeline, direct
+        self.stretch = Stretch(self._lay, guess=float(self.metrics.px(64)))
+        self._whole = self._revealed = frozenset()
+        self.chosen, self.focus_key, self._read_key = None, None, None
+        self._asking.clear()
+        if timeline is None:
+            self.viewport().update()
+            self._sync_bar()
+            return
+        self._read_key = timeline.read_up_to
+        self._open_at = at
+        rows = self.stretch.rows
+        self._cut = [
+            timeline.new_from.subscribe(self._on_new_from),
+            timeline.details.subscribe(
+                lambda details: self._on_membership(details.show_membership)
+            ),
+            timeline.live.subscribe(self._on_live),
+            timeline.items.subscribe(self._on_diffs),
+            timeline.at_start.subscribe(lambda _: self.settle()),
+        ]
+        self._place_at_opening(rows.new_from)
+
+    def position(self) -> Position:
+        """Return the place to come back to."""
+        return self.stretch.position()
+
+    def item(self, key: ItemKey) -> TimelineItem | None:
+        """Return a row by its key."""
+        index = self.stretch.index(key)
+        return None if index is None else self.stretch.items[index]
+
+    def place_of(self, key: ItemKey) -> QRectF | None:
+        """Return where the bubble of a row stands in the viewport, None when out of view."""
+        for placed in self.stretch.placed:
+            items = self.stretch.items[placed.unit.start : placed.unit.end]
+            if any(item.key == key for item in items):
+                return placed.layout.bubble.translated(0, placed.y)
+        return None
+
+    def at_bottom(self) -> bool:
+        """Whether the newest message is in view."""
+        return self.stretch.stick
+
+    def jump(self, key: ItemKey, *, flash: bool = True) -> None:
+        """Bring a row into the middle and light it up for a moment."""
+        self.glide.stop()
+        index = self.stretch.index(key)
+        if index is None:
+            return
+        unit = self.stretch.rows.unit(index)
+        if unit.kind is UnitKind.FOLDED:
+            self.unfold(key)
+        layout = self.stretch.layout(self.stretch.rows.unit(index))
+        height = self.viewport().height()
+        body = layout.height - layout.head
+        self.stretch.show(key, y=max((height - body) / 2, float(self.metrics.px(48))))
+        self.settle()
+        if flash:
+            self._flash_key = key
+            self._flash.start()
+
+    def to_bottom(self) -> None:
+        """Show the newest of the loaded rows."""
+        self.glide.stop()
+        self.stretch.to_bottom()
+        self.settle()
+
+    def scroll_by(self, delta: float) -> None:
+        """Move by points; positive shows what is below."""
+        self.stretch.scroll(delta)
+        self._sticky.start()
+        self.settle()
+
+    def unfold(self, key: ItemKey) -> None:
+        """Show the lines of a folded run."""
+        self.stretch.rows.unfolded.add(key)
+        self.stretch.rows.changed()
+        self.settle()
+
+    def show_whole(self, key: ItemKey) -> None:
+        """Show the rest of a long text."""
+        self._whole |= {key}
+        self.stretch.forget(key)
+        self.settle()
+
+    def reveal(self, key: ItemKey) -> None:
+        """Show what the spoilers of a row hide."""
+        self._revealed |= {key}
+        self.stretch.forget(key)
+        self.settle()
+
+    def set_highlight(self, words: str) -> None:
+        """Mark words in every row; '' for none."""
+        self.highlight = words
+        self._repaint()
+
+    def set_choosing(self, chosen: set[ItemKey] | None) -> None:
+        """Begin (with some rows chosen) or leave multi-select mode."""
+        before = self.chosen is not None
+        self.chosen = chosen
+        if before != (chosen is not None):
+            self.stretch.forget()
+        self.settle()
+        self.chosen_changed.emit()
+
+    def toggle_chosen(self, key: ItemKey) -> None:
+        """Choose a row, or not."""
+        if self.chosen is not None:
+            self.chosen ^= {key}
+            self._repaint()
+            self.chosen_changed.emit()
+
+    # ---- layout
+
+    def settle(self) -> None:
+        """Bring rows, scrollbar and painting in step with the truth."""
+        if self._settling or self.timeline is None:
+            return
+        self._settling = True
+        try:
+            self.stretch.settle(float(self.viewport().height()))
+        finally:
+            self._settling = False
+        self._sync_bar()
+        self.pointer.refresh()
+        self.viewport().update()
+        self._ask_for_more()
+        self._report_read()
+        self.moved.emit()
+
+    def row_settings(self) -> RowSettings:
+        """What layouts depend on now."""
+        return RowSettings(
+            width=max(self.viewport().width(), 160),
+            today=self._today,
+            direct=self.direct,
+            selecting=self.chosen is not None,
+            whole=self._whole,
+            revealed=self._revealed,
+        )
+
+    def _lay(self, unit: Unit, items: Sequence[TimelineItem]) -> RowLayout:
+        return lay_row(self.metrics, unit, items, self.row_settings())
+
+    def _place_at_opening(self, new_from: ItemKey | None) -> None:
+        saved = self._open_at
+        self._open_at = None
+        if saved is not None and saved.key and self.stretch.show(saved.key, y=saved.y):
+            pass
+        elif new_from is not None and (saved is None or saved.key is not None):
+            self.stretch.show(new_from, y=float(self.metrics.px(96)))
+        else:
+            self.stretch.to_bottom()
+        self.settle()
+
+    def _on_diffs(self, diffs: Sequence[ListDiff[TimelineItem]]) -> None:
+        end = len(self.stretch.items)
+        self.stretch.apply(diffs)
+        for diff in diffs:
+            if isinstance(diff, Insert) and diff.index >= end:
+                fresh = diff.items[-1]
+                if fresh.mine and fresh.status.state is not SendState.SENT:
+                    self.stretch.to_bottom()
+        self.pointer.rows_changed()
+        self.settle()
+
+    def _on_new_from(self, key: ItemKey | None) -> None:
+        self.stretch.rows.new_from = key
+        self.stretch.rows.changed()
+        self.settle()
+
+    def _on_membership(self, shown: bool) -> None:
+        if shown != self.stretch.rows.show_membership:
+            self.stretch.rows.show_membership = shown
+            self.stretch.rows.changed()
+            self.settle()
+
+    def _on_live(self, live: bool) -> None:
+        self.stretch.live = live
+        self.settle()
+
+    def _on_theme_changed(self) -> None:
+        self.metrics = Metrics(self.theme)
+        self.stretch.forget()
+        self.settle()
+
+    def _check_day(self) -> None:
+        today = date.today()
+        if today != self._today:
+            self._today = today
+            self.stretch.forget()
+            QTimer.singleShot(0, self.settle)
+
+    # ---- paging and reading
+
+    def _ask_for_more(self) -> None:
+        timeline, stretch = self.timeline, self.stretch
+        if timeline is None or not stretch.placed:
+            return
+        view = max(self.viewport().height(), 1)
+        above = stretch.offset()
+        if above < _NEAR * view and not timeline.at_start.value:
+            self._ask("older", timeline)
+        below = stretch.total - above - view
+        if below < _NEAR * view and not timeline.live.value:
+            self._ask("newer", timeline)
+
+    def _ask(self, side: str, timeline: Timeline) -> None:
+        if side in self._asking or not self._has_loop():
+            return
+        self._asking.add(side)
+
+        async def page() -> None:
+            before = len(timeline.items)
+            try:
+                await (timeline.older() if side == "older" else timeline.newer())
+            finally:
+                self._asking.discard(side)
+            if self.timeline is timeline and len(timeline.items) != before:
+                self.settle()
+
+        self._tasks.start(page())
+
+    def _has_loop(self) -> bool:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return False
+        return True
+
+    def _report_read(self) -> None:
+        timeline = self.timeline
+        if timeline is None or not self.is_watched():
+            return
+        view = self.viewport().height()
+        last: int | None = None
+        for placed in self.stretch.placed:
+            whole = placed.bottom <= view + 1 or (placed.y <= 0 and placed.bottom > view)
+            if whole and placed.unit.kind is not UnitKind.NOTHING:
+                last = placed.unit.end - 1
+        if last is None:
+            return
+        item = self.stretch.items[last]
+        if item.event_id is None or item.key == self._read_key:
+            return
+        read = self.stretch.index(self._read_key) if self._read_key else None
+        if read is not None and read >= last:
+            return
+        self._read_key = item.key
+        if self._has_loop():
+            self._tasks.start(timeline.mark_read(item.key))
+
+    def is_watched(self) -> bool:
+        """Whether a person looks at it: the window is active and this is on it."""
+        return self.isVisible() and self.window().isActiveWindow()
+
+    # ---- scrollbar
+
+    def _sync_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        view = self.viewport().height()
+        self._syncing = True
+        total = round(self.stretch.total + 2 * self.stretch.pad)
+        bar.setPageStep(view)
+        bar.setSingleStep(self.metrics.px(48))
+        bar.setRange(0, max(total - view, 0) if self.timeline is not None else 0)
+        if not bar.isSliderDown():
+            value = bar.maximum() if self.stretch.stick else round(self.stretch.offset())
+            bar.setValue(value)
+        self._bar_value = bar.value()
+        self._syncing = False
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Qt: the person moved the scrollbar."""
+        if self._syncing or self.timeline is None:
+            return
+        bar = self.verticalScrollBar()
+        self.glide.stop()
+        if bar.value() >= bar.maximum() and self.stretch.live:
+            self.stretch.to_bottom()
+            self._sticky.start()
+            self.settle()
+        elif abs(dy) <= 2 * self.viewport().height():
+            self.scroll_by(-dy)
+        else:
+            self.stretch.scroll_to(bar.value())
+            self._sticky.start()
+            self.settle()
+
+    # ---- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: rows in view, the floating day, what is dragged over."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.theme.colors.chat)
+        if self.timeline is None:
+            return
+        self._check_day()
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        context = self._context()
+        for placed in self.stretch.placed:
+            if placed.bottom < event.rect().top() or placed.y > event.rect().bottom():
+                continue
+            key = self.stretch.items[placed.unit.start].key
+            self._prepare(context, key, placed)
+            painter.save()
+            painter.translate(0, placed.y)
+            paint_row(painter, placed.layout, context)
+            painter.restore()
+        self._paint_sticky_day(painter)
+        painter.end()
+
+    def _context(self) -> PaintContext:
+        return PaintContext(
+            metrics=self.metrics,
+            images=self.images,
+            dpr=self.devicePixelRatioF(),
+            highlight=self.highlight,
+            playing=self.playing,
+            downloads=self.downloads,
+            local=self.decor.local,
+            blurred=self.decor.blurred,
+        )
+
+    def _prepare(self, context: PaintContext, key: ItemKey, placed: Placed) -> None:
+        context.hover = self.pointer.hover_in(key)
+        context.selection = self.pointer.selection_in(key)
+        context.flash = self._flash.strength if key == self._flash_key else 0.0
+        context.focused = self.hasFocus() and key == self.focus_key
+        message = placed.unit.kind in (UnitKind.BUBBLE, UnitKind.ALBUM)
+        choosing = self.chosen is not None and message
+        context.selected = (key in self.chosen) if choosing and self.chosen is not None else None
+
+    def _paint_sticky_day(self, painter: QPainter) -> None:
+        strength = self._sticky.strength
+        if strength <= 0 or not self.stretch.placed:
+            return
+        top = self.stretch.placed[0]
+        words = day_words(self.stretch.rows.day_of(top.unit.start), self._today)
+        box, label = pill_marks(self.metrics, words, width=top.layout.width, y=8)
+        for placed in self.stretch.placed:
+            if placed.layout.pill is not None:
+                pill = placed.layout.pill.translated(0, placed.y)
+                if pill.intersects(box.rect.adjusted(0, -6, 0, 6)):
+                    return
+        painter.setOpacity(min(strength * 2, 1.0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(box.fill or QColor())
+        painter.drawRoundedRect(box.rect, box.radius, box.radius)
+        self._paint_label(painter, label)
+        painter.setOpacity(1.0)
+
+    def _paint_label(self, painter: QPainter, label: Label) -> None:
+        painter.setPen(label.color)
+        painter.setFont(self.metrics.fonts[label.font_index])
+        painter.drawStaticText(label.rect.topLeft(), label.text)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    # ---- keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: paging, moving the focused row, its menu, copying."""
+        from app.ui.conversation.keys import press
+
+        if not press(self, event):
+            super().keyPressEvent(event)
+
+    def focus_row(self, key: ItemKey | None) -> None:
+        """Give a row the keyboard focus, bring it into view and tell screen readers."""
+        self.focus_key = key
+        item = self.item(key) if key is not None else None
+        if item is None:
+            self._repaint()
+            return
+        place = self.place_of(item.key)
+        view, edge = self.viewport().height(), self.metrics.px(12)
+        if place is None:
+            self.jump(item.key, flash=False)
+        elif place.top() < edge:
+            self.scroll_by(place.top() - edge)
+        elif place.bottom() > view - edge:
+            self.scroll_by(min(place.bottom() - view + edge, place.top() - edge))
+        self.setAccessibleDescription(spoken(item))
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        )
+        self._repaint()
+
+    def selected_text(self) -> str:
+        """Return the text selected with the mouse."""
+        return self.pointer.selected_text()
+
+    def hits_of(self, key: ItemKey) -> list[Hit]:
+        """Return what can be activated in a row, for the keyboard."""
+        for placed in self.stretch.placed:
+            if self.stretch.items[placed.unit.start].key == key:
+                return list(placed.layout.hits)
+        return []
+
+    def activate(self, key: ItemKey, target: Target) -> None:
+        """Do what a click on a target does."""
+        self.activated.emit(key, target)
+
+    # ---- events handed on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width needs other layouts; the place is kept."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.stretch.forget()
+        self.settle()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt: smooth steps; touchpads move exactly."""
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        if not pixels.isNull():
+            self.glide.stop()
+            self.scroll_by(-pixels.y())
+        elif angle.y():
+            self.glide.push(-angle.y() / 120 * self.metrics.px(84))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: see `Pointer`."""
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: see `Pointer`."""
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: see `Pointer`."""
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: a double click answers."""
+        self.pointer.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the menu of the row under the mouse or of the focused one."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            return  # keys.press does it
+        placed = self.stretch.at(event.pos().y())
+        if placed is not None and placed.unit.kind in (UnitKind.BUBBLE, UnitKind.ALBUM):
+            key = self.pointer.item_at(QPointF(event.pos()))
+            if key is not None:
+                self.menu_wanted.emit(key, event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt: the mouse left."""
+        if event.type() == QEvent.Type.Leave:
+            self.pointer.leave()
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: when the window becomes active, what is in view has been read."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self._report_read()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: by Tab the newest row in view gets the focus."""
+        super().focusInEvent(event)
+        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if event.reason() in tab and self.stretch.placed:
+            if self.focus_key is None or self.place_of(self.focus_key) is None:
+                self.focus_row(self.stretch.items[self.stretch.placed[-1].unit.start].key)
+        self._repaint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt: no focus ring any more."""
+        super().focusOutEvent(event)
+        self._repaint()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: files may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: files go to the composer."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.files_dropped.emit(paths)
+            event.acceptProposedAction()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: a phone's width will do."""
+        return QSize(200, 120)
