@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.ids import EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
+from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Member, Person
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, Profile
@@ -228,6 +229,12 @@ class MediaLibrary(Protocol):
     async def save_as(self, uri: MxcUri, target: Path) -> None:
         """Copy it to a place of the person's choice."""
 
+    async def usage(self) -> int:
+        """Bytes that the cache takes on the disk."""
+
+    async def clear(self) -> None:
+        """Empty the cache; what is on the server can be loaded again."""
+
 
 class Search(Protocol):
     """Search over people, chats and messages of one profile."""
@@ -347,3 +354,9 @@ class Profiles(Protocol):
 
     async def reorder(self, profile_ids: Sequence[ProfileId]) -> None:
         """New order on the rail."""
+
+    def network(self) -> NetworkSettings:
+        """How this computer reaches the network."""
+
+    async def set_network(self, settings: NetworkSettings) -> None:
+        """Use and keep other network settings; the password goes to the keyring."""

@@ -15,6 +15,7 @@ from typing import Any
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import NotFound
 from app.domain.ids import DeviceId, EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
+from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Presence, Role
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
@@ -386,6 +387,12 @@ class FakeMedia:
         self.calls.append(("save_as", uri, target))
         shutil.copyfile(self._find(uri), target)
 
+    async def usage(self) -> int:
+        return 0 if ("clear",) in self.calls else 128 * 1024 * 1024
+
+    async def clear(self) -> None:
+        self.calls.append(("clear",))
+
     def _find(self, uri: MxcUri) -> Path:
         if uri not in self.files:
             raise NotFound(status=404)
@@ -545,6 +552,7 @@ class FakeProfiles:
         self.active: Observable[ProfileId | None] = Observable(first)
         self.calls: list[tuple[Any, ...]] = []
         self.server = SCHOOL_SERVER
+        self.network_settings = NetworkSettings()
         self.error: Exception | None = None
         self.gate: asyncio.Event | None = None
         self._notified: list[Callable[[Notification], None]] = []
@@ -604,6 +612,13 @@ class FakeProfiles:
             source = [s.profile.value.id for s in self.sessions].index(wanted)
             self.sessions.move(source, target, self.sessions[source])
         self.sessions.commit()
+
+    def network(self) -> NetworkSettings:
+        return self.network_settings
+
+    async def set_network(self, settings: NetworkSettings) -> None:
+        await self._enter("set_network", settings)
+        self.network_settings = settings
 
     async def _enter(self, *call: Any) -> None:
         self.calls.append(call)
