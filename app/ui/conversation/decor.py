@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap
@@ -65,8 +66,6 @@ def _blur_image(code: str) -> QImage | None:
     return QImage(data, side, side, 4 * side, QImage.Format.Format_RGBA8888).copy()
 
 
-def _shrink(
-    kept: OrderedDict[str, QImage | None] | OrderedDict[tuple[str, int, int], QPixmap | None],
-) -> None:
+def _shrink(kept: OrderedDict[Any, Any]) -> None:
     while len(kept) > _MOST:
         kept.popitem(last=False)

@@ -174,10 +174,11 @@ class Pointer:
         at = event.position()
         key, _, target = self.target_at(at)
         placed = self._view.stretch.at(at.y())
-        if target is None and placed is not None and self._view.chosen is None and key:
-            if placed.unit.kind in (UnitKind.BUBBLE, UnitKind.ALBUM):
-                self.clear()
-                self._view.reply_wanted.emit(self.item_at(at) or key)
+        if target is not None or placed is None or self._view.chosen is not None:
+            return
+        if placed.unit.kind in (UnitKind.BUBBLE, UnitKind.ALBUM):
+            self.clear()
+            self._view.reply_wanted.emit(self.item_at(at) or key)
 
     def leave(self) -> None:
         """The mouse is gone."""

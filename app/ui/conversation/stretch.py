@@ -181,19 +181,20 @@ class Stretch:
         unit = self.rows.unit(self._anchor)
         layout = self.layout(unit)
         placed = [Placed(unit, layout, self._anchor_y - layout.head)]
-        below: Unit | None = unit
-        bottom = placed[0].bottom
-        while bottom < view and (below := self.rows.after(below)) is not None:
+        bottom, top = placed[0].bottom, placed[0].y
+        below = self.rows.after(unit)
+        while bottom < view and below is not None:
             layout = self.layout(below)
             placed.append(Placed(below, layout, bottom))
             bottom += layout.height
-        above: Unit | None = unit
-        top = placed[0].y
+            below = self.rows.after(below)
         upper: list[Placed] = []
-        while top > 0 and (above := self.rows.before(above)) is not None:
+        above = self.rows.before(unit)
+        while top > 0 and above is not None:
             layout = self.layout(above)
             top -= layout.height
             upper.append(Placed(above, layout, top))
+            above = self.rows.before(above)
         return upper[::-1] + placed
 
     def _overshoot(self, placed: list[Placed], view: float) -> float:

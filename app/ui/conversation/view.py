@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.domain.diff import Insert, ListDiff
 from app.domain.ids import ItemKey
+from app.domain.rooms import RoomDetails
 from app.domain.timeline import SendState, TimelineItem
 from app.services.facade import Timeline
 from app.services.tasks import TaskScope
@@ -38,7 +38,7 @@ from app.ui.conversation.painters.row import paint_row
 from app.ui.conversation.pointer import Pointer
 from app.ui.conversation.rows import Unit, UnitKind
 from app.ui.conversation.stretch import Placed, Position, Stretch
-from app.ui.conversation.words import day_words, spoken
+from app.ui.conversation.words import day_words, spoken, today
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -78,12 +78,13 @@ class MessageView(QAbstractScrollArea):
         self.chosen: set[ItemKey] | None = None
         """Rows chosen in multi-select mode, None outside of it."""
         self.focus_key: ItemKey | None = None
+        self._members = 0
         self._whole: frozenset[ItemKey] = frozenset()
         self._revealed: frozenset[ItemKey] = frozenset()
         self._cut: list[Callable[[], None]] = []
         self._asking: set[str] = set()
         self._read_key: ItemKey | None = None
-        self._today = date.today()
+        self._today = today()
         self._syncing = False
         self._settling = False
         self._open_at: Position | None = None
@@ -129,9 +130,7 @@ class MessageView(QAbstractScrollArea):
         rows = self.stretch.rows
         self._cut = [
             timeline.new_from.subscribe(self._on_new_from),
-            timeline.details.subscribe(
-                lambda details: self._on_membership(details.show_membership)
-            ),
+            timeline.details.subscribe(self._on_details),
             timeline.live.subscribe(self._on_live),
             timeline.items.subscribe(self._on_diffs),
             timeline.at_start.subscribe(lambda _: self.settle()),
@@ -252,6 +251,7 @@ class MessageView(QAbstractScrollArea):
             width=max(self.viewport().width(), 160),
             today=self._today,
             direct=self.direct,
+            members=self._members,
             selecting=self.chosen is not None,
             whole=self._whole,
             revealed=self._revealed,
@@ -287,11 +287,15 @@ class MessageView(QAbstractScrollArea):
         self.stretch.rows.changed()
         self.settle()
 
-    def _on_membership(self, shown: bool) -> None:
-        if shown != self.stretch.rows.show_membership:
-            self.stretch.rows.show_membership = shown
-            self.stretch.rows.changed()
-            self.settle()
+    def _on_details(self, details: RoomDetails) -> None:
+        rows = self.stretch.rows
+        if details.joined_count != self._members:
+            self._members = details.joined_count
+            self.stretch.forget()
+        if details.show_membership != rows.show_membership:
+            rows.show_membership = details.show_membership
+            rows.changed()
+        self.settle()
 
     def _on_live(self, live: bool) -> None:
         self.stretch.live = live
@@ -303,9 +307,9 @@ class MessageView(QAbstractScrollArea):
         self.settle()
 
     def _check_day(self) -> None:
-        today = date.today()
-        if today != self._today:
-            self._today = today
+        now = today()
+        if now != self._today:
+            self._today = now
             self.stretch.forget()
             QTimer.singleShot(0, self.settle)
 
@@ -584,9 +588,9 @@ class MessageView(QAbstractScrollArea):
         """Qt: by Tab the newest row in view gets the focus."""
         super().focusInEvent(event)
         tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if event.reason() in tab and self.stretch.placed:
-            if self.focus_key is None or self.place_of(self.focus_key) is None:
-                self.focus_row(self.stretch.items[self.stretch.placed[-1].unit.start].key)
+        lost = self.focus_key is None or self.place_of(self.focus_key) is None
+        if event.reason() in tab and self.stretch.placed and lost:
+            self.focus_row(self.stretch.items[self.stretch.placed[-1].unit.start].key)
         self._repaint()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

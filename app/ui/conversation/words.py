@@ -1,7 +1,7 @@
 """What the conversation says in words: days, times, sizes, service lines."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.domain.content import (
     EncryptedContent,
@@ -41,20 +41,25 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone()
 
 
+def today() -> date:
+    """Return the person's day."""
+    return datetime.now(UTC).astimezone().date()
+
+
 def clock_time(moment: datetime) -> str:
     """Return «11:42»."""
     at = local(moment)
     return f"{at.hour:02}:{at.minute:02}"
 
 
-def day_words(day: date, today: date) -> str:
+def day_words(day: date, now: date) -> str:
     """Return «Сегодня», «Вчера», «2 апреля» or «2 апреля 2023»."""
-    if day == today:
+    if day == now:
         return tr("Сегодня")
-    if day == today - timedelta(days=1):
+    if day == now - timedelta(days=1):
         return tr("Вчера")
     words = tr(_DAYS[day.month - 1], day=day.day)
-    return words if day.year == today.year else f"{words} {day.year}"
+    return words if day.year == now.year else f"{words} {day.year}"
 
 
 def size_words(size: int | None) -> str:

@@ -40,7 +40,8 @@ class Canvas:
         metrics = self.metrics
         shown = metrics.fit(text, font, width)
         size = metrics.size(shown, font)
-        rect = QRectF(x, y + (line - size.height()) / 2, size.width(), size.height())
+        top = y + (line - size.height()) / 2 - metrics.lift(shown, font)
+        rect = QRectF(x, top, size.width(), size.height())
         self.add(Label(rect, metrics.static(shown, font), color, font))
         return size.width()
 

@@ -52,10 +52,7 @@ def album_section(metrics: Metrics, items: Sequence[TimelineItem], width: float)
     index = 0
     while index < len(shown):
         left = len(shown) - index
-        per_row = (
-            1 if index == 0 and left % 2 and left != 5 else 3 if left in (3, 5) and index else 2
-        )
-        per_row = min(per_row, left)
+        per_row = min(_per_row(index, left), left)
         high = wide * (0.62 if per_row == 1 else 0.5 if per_row == 2 else 0.36)
         cell = (wide - gap * (per_row - 1)) / per_row
         for column in range(per_row):
@@ -72,6 +69,12 @@ def album_section(metrics: Metrics, items: Sequence[TimelineItem], width: float)
                 _frame(canvas, item, item.content, rect.translated(x, top), hidden=more)
 
     return Section(wide, max(y - gap, 1.0), emit, bare=True)
+
+
+def _per_row(index: int, left: int) -> int:
+    if index == 0 and left % 2 and left != 5:
+        return 1
+    return 3 if left in (3, 5) and index else 2
 
 
 def sticker_section(

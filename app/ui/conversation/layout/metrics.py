@@ -3,7 +3,15 @@
 from zlib import crc32
 
 from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QStaticText, QTextCharFormat, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QStaticText,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from app.domain.rich_text import Style
 from app.ui.theme import FontRole, Theme
@@ -66,6 +74,16 @@ class Metrics:
         """Cut one line with an ellipsis."""
         one = text[:300].replace("\n", " ")
         return self._measures[font].elidedText(one, Qt.TextElideMode.ElideRight, max(width, 1.0))
+
+    def lift(self, text: str, font: int) -> float:
+        """Return how much higher a line begins because an emoji in it is taller than its font."""
+        if text.isascii() or max(text) < "\u2600":
+            return 0.0
+        layout = QTextLayout(text, self.fonts[font])
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        return line.ascent() - self._measures[font].ascent() if line.isValid() else 0.0
 
     def size(self, text: str, font: int) -> QSizeF:
         """Return the size of one line."""
@@ -152,7 +170,8 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def readable(color: QColor, on: QColor) -> QColor:
     """Move a colour towards white or black until it has 4.5:1 on a surface."""
-    hue, saturation, lightness, _ = color.getHslF()
+    hue, saturation = color.hslHueF(), color.hslSaturationF()
+    lightness = color.lightnessF()
     step = 0.03 if on.lightnessF() < 0.5 else -0.03
     found = color
     while contrast(found, on) < 4.5 and 0.0 < lightness + step < 1.0:

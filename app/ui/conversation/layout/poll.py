@@ -9,6 +9,7 @@ from app.domain.rich_text import RichText
 from app.domain.timeline import TimelineItem
 from app.ui.conversation.layout.canvas import Canvas, Section
 from app.ui.conversation.layout.metrics import Metrics
+from app.ui.conversation.layout.stamp import Stamp
 from app.ui.conversation.layout.text import TextBody, TextStyle, lay_text
 from app.ui.conversation.layout.values import Box, ShowVoters, Text, Vote
 from app.ui.qt.i18n import tr, trn
@@ -17,7 +18,7 @@ CARD = 356
 
 
 def poll_section(
-    metrics: Metrics, item: TimelineItem, content: PollContent, width: float
+    metrics: Metrics, item: TimelineItem, content: PollContent, width: float, *, members: int = 0
 ) -> Section:
     """The card without its time, which stands in its last line."""
     wide = min(width, float(metrics.px(CARD)))
@@ -30,7 +31,7 @@ def poll_section(
         (answer, _laid(metrics, answer.text[:200], wide - left - metrics.px(44), item))
         for answer in poll.answers[:MAX_OPTIONS]
     ]
-    kind_line, foot = metrics.px(22), metrics.px(24)
+    kind_line, foot = metrics.px(22), metrics.px(18)
     pitch = metrics.px(20)
     height = kind_line + metrics.px(2) + question.height + metrics.px(6)
     height += sum(body.height + pitch for _, body in answers) + foot
@@ -57,7 +58,7 @@ def poll_section(
             _option(canvas, item, answer, body, x=x, y=top, width=room, shown=shown)
             top += body.height + pitch
         canvas.label(
-            _count_words(state, shown=shown),
+            _count_words(state, members),
             metrics.caption,
             colors.text2,
             x=x,
@@ -155,7 +156,8 @@ def _voters(
     metrics = canvas.metrics
     text = tr("Кто голосовал")
     wide = metrics.size(text, metrics.caption_strong).width()
-    left = x + width - wide - canvas.row.width * 0 - metrics.px(72 if item.mine else 50)
+    stamp = Stamp(metrics, item, over_picture=False, on_chat=False)
+    left = x + width - wide - stamp.width - metrics.px(12)
     color = metrics.colors.accText
     canvas.label(text, metrics.caption_strong, color, x=left, y=y, width=wide + 4, line=line)
     canvas.hit(QRectF(QPointF(left, y), QPointF(left + wide, y + line)), ShowVoters(), text)
@@ -171,9 +173,11 @@ def _kind_words(content: PollContent, state: PollState) -> str:
     return tr("Публичный опрос")
 
 
-def _count_words(state: PollState, *, shown: bool) -> str:
+def _count_words(state: PollState, members: int) -> str:
     if state.voters == 0:
         return tr("Голосов нет") if state.closed else tr("Проголосуйте первым!")
+    if members >= state.voters:
+        return tr("Проголосовали {n} из {total}", n=state.voters, total=members)
     return trn("[Проголосовал|Проголосовали|Проголосовали] %n", state.voters)
 
 

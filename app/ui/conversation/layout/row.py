@@ -60,6 +60,8 @@ class RowSettings:
     today: date
     direct: bool = False
     """No avatars and names: there is only one other person."""
+    members: int = 0
+    """How many are in the chat: «проголосовали 83 из 118»."""
     selecting: bool = False
     whole: frozenset[ItemKey] = frozenset()
     revealed: frozenset[ItemKey] = frozenset()
@@ -185,7 +187,7 @@ def _content(
                 made.append(_text(metrics, item, media.caption, inner, settings=settings))
             return made
         case PollContent() as poll:
-            return [poll_section(metrics, item, poll, inner)]
+            return [poll_section(metrics, item, poll, inner, members=settings.members)]
         case RedactedContent() | EncryptedContent() | UnknownContent():
             words = RichText(plain_words(item))
             faded = RichText(words.text, (Span(0, len(words.text), Style.ITALIC),))

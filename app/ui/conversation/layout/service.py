@@ -26,12 +26,8 @@ def pill_marks(metrics: Metrics, words: str, *, width: float, y: float) -> tuple
     size = metrics.size(words, metrics.caption)
     wide, high = size.width() + metrics.px(24), metrics.px(26)
     rect = QRectF((width - wide) / 2, y, wide, high)
-    text = QRectF(
-        rect.x() + metrics.px(12),
-        rect.center().y() - size.height() / 2,
-        size.width(),
-        size.height(),
-    )
+    top = rect.center().y() - size.height() / 2
+    text = QRectF(rect.x() + metrics.px(12), top, size.width(), size.height())
     colors = metrics.colors
     return (
         Box(rect, colors.surface, high / 2),

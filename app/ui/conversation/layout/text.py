@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QTextLayout
@@ -166,7 +167,7 @@ def _formats(
     edges = sorted(
         {start, end, *(min(max(e, start), end) for s in spans for e in (s.start, s.end))}
     )
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         over = [span for span in spans if span.start <= left and span.end >= right]
         flags = Style.NONE
         for span in over:
