@@ -16,6 +16,8 @@ from server.local.demo.people import ADMIN, PERSONAL_PEOPLE, SCHOOL_PEOPLE, Huma
 from server.local.demo.room import Room
 from server.local.supervisor import RunningServer, Seed
 
+ROLES = "/_synapse/client/parta/admin/roles"
+
 DAYS = 45
 """How far back the history goes."""
 _SMALL_DAYS = 3
@@ -65,6 +67,9 @@ class _Seeding:
     async def run(self) -> None:
         self._on_progress(0, self._all)
         await asyncio.gather(*(self._register(human) for human in self._people))
+        if ADMIN in self._people:
+            roles = {self._client.user_id(human.login): human.role.value for human in self._people}
+            await self._client.call("PUT", ROLES, who=ADMIN.login, json={"roles": roles})
         lines = [line for chat in self._chats for line in chat.lines]
         files = await upload_files(self._client, lines)
         rooms = [

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
 _REACTION = re.compile(r"(\W+?)(\d+)$")
+_UNDATED = datetime.min.replace(tzinfo=UTC)
 _TIMED = re.compile(r"(?:(-\d+) )?(\d+):(\d+) (.*)", re.DOTALL)
 
 
@@ -35,7 +36,7 @@ class Line:
 
     who: str
     text: str
-    at: datetime = datetime.min.replace(tzinfo=UTC)
+    at: datetime = _UNDATED
     reactions: tuple[tuple[str, int], ...] = ()
     reply: int = 0
     picture: str = ""
@@ -65,9 +66,10 @@ def parse_talks(text: str) -> tuple[tuple[Line, ...], ...]:
 
 
 def parse_script(text: str, *, now: datetime) -> tuple[Line, ...]:
-    """A conversation whose lines begin with a time of the mockups' day (`-1 18:37 artem: …`).
+    """A conversation whose lines begin with a time of the mockups' day (`11:24 artem: …`).
 
-    The mockups show a few minutes to twelve; that moment is `now`.
+    The mockups show a few minutes to twelve; that moment is `now`. A line of an earlier day
+    (`-1 18:37 artem: …`) keeps its time of day.
     """
     return tuple(_dated(line, now) for line in text.strip().splitlines())
 
@@ -112,8 +114,14 @@ def _dated(line: str, now: datetime) -> Line:
     if match is None:
         raise ValueError(f"no time: {line}")
     day, hour, minute, rest = match.groups()
-    ago = (11 - int(hour)) * 60 + 52 - int(minute)
-    return replace(_parse_line(rest), at=now + timedelta(days=int(day or 0), minutes=-ago))
+    return replace(_parse_line(rest), at=_when(now, int(day or 0), int(hour), int(minute)))
+
+
+def _when(now: datetime, day: int, hour: int, minute: int) -> datetime:
+    if day < 0:
+        date = (now + timedelta(days=day)).date()
+        return datetime.combine(date, time(hour, minute), tzinfo=now.tzinfo)
+    return now - timedelta(minutes=(11 - hour) * 60 + 52 - minute)
 
 
 def _parse_line(written: str) -> Line:
