@@ -1,0 +1,96 @@
+"""The devices of the account, and signing out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain.clean import clean_name
+from app.domain.errors import Forbidden, LoggedOut, SoftLogout, UserText
+from app.domain.ids import DeviceId
+from app.domain.parse import moment
+from app.domain.parse.fields import identifier, items, mapping, text
+from app.domain.server import Device
+from app.net.api import Api, fields, nothing
+from app.net.error import AuthNeeded
+from app.net.wire import path
+
+_V3 = "/_matrix/client/v3/"
+_PASSWORD = "m.login.password"
+
+
+async def devices(api: Api) -> tuple[Device, ...]:
+    """`GET /devices`, the current one first, then by last use."""
+
+    def parse(reply: object) -> tuple[Device, ...]:
+        found = [
+            _device(mapping(raw), DeviceId(device_id), api.device_id)
+            for raw in items(fields(reply).get("devices"), 2_000)
+            if (device_id := identifier(mapping(raw).get("device_id")))
+        ]
+        found.sort(key=lambda each: each.last_seen or moment(0), reverse=True)
+        found.sort(key=lambda each: not each.current)
+        return tuple(found)
+
+    return await api.get(_V3 + "devices", parse)
+
+
+async def rename_device(api: Api, device_id: DeviceId, name: str) -> None:
+    """`PUT /devices/{id}`."""
+    await api.put(path(_V3 + "devices/{}", device_id), {"display_name": name}, nothing)
+
+
+async def delete_devices(api: Api, device_ids: Sequence[DeviceId], *, password: str) -> None:
+    """`POST /delete_devices`: the server asks for the password, the second request holds it."""
+    body: dict[str, Any] = {"devices": list(device_ids)}
+    try:
+        await api.post(_V3 + "delete_devices", body, nothing)
+        return
+    except AuthNeeded as needed:
+        session = text(needed.body.get("session"))
+        if not _takes_password(needed.body):
+            raise Forbidden(
+                "no password flow",
+                status=401,
+                user_text=UserText(
+                    "Вход здесь без пароля: отключите устройство на странице школы."
+                ),
+            ) from needed
+    body["auth"] = {
+        "type": _PASSWORD,
+        "identifier": {"type": "m.id.user", "user": api.user_id},
+        "password": password,
+        "session": session,
+    }
+    try:
+        await api.post(_V3 + "delete_devices", body, nothing)
+    except AuthNeeded as refused:
+        raise Forbidden(
+            "wrong password",
+            status=401,
+            errcode=refused.errcode,
+            user_text=UserText("Неверный пароль."),
+        ) from refused
+
+
+async def logout(api: Api) -> None:
+    """`POST /logout`; a session that the server has forgotten already is signed out too."""
+    try:
+        await api.post(_V3 + "logout", {}, nothing)
+    except (LoggedOut, SoftLogout):
+        return
+
+
+def _device(raw: Mapping[str, Any], device_id: DeviceId, current: DeviceId) -> Device:
+    seen = raw.get("last_seen_ts")
+    return Device(
+        device_id=device_id,
+        name=clean_name(text(raw.get("display_name"))),
+        last_seen=moment(seen) if isinstance(seen, int) and seen > 0 else None,
+        last_ip=clean_name(text(raw.get("last_seen_ip")), 45),
+        current=device_id == current,
+    )
+
+
+def _takes_password(body: Mapping[str, Any]) -> bool:
+    return any(
+        items(mapping(flow).get("stages"), 10) == [_PASSWORD] for flow in items(body["flows"], 50)
+    )

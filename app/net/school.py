@@ -1,0 +1,22 @@
+"""Our module on the school's homeserver."""
+
+from collections.abc import Mapping
+
+from app.domain.clean import is_clean_id
+from app.domain.ids import RoomId
+from app.domain.parse.fields import integer, items, mapping
+from app.net.api import Api, fields
+
+
+async def unread_counts(api: Api) -> Mapping[RoomId, tuple[int, int]]:
+    """`GET /_synapse/client/parta/unread`: (unread, mentions) by room, rooms without left out."""
+
+    def parse(reply: object) -> Mapping[RoomId, tuple[int, int]]:
+        counts: dict[RoomId, tuple[int, int]] = {}
+        for room_id, pair in mapping(fields(reply).get("rooms")).items():
+            numbers = [integer(number, 0, 1_000_000) for number in items(pair, 2)]
+            if is_clean_id(room_id) and len(numbers) == 2:
+                counts[RoomId(room_id)] = (numbers[0] or 0, numbers[1] or 0)
+        return counts
+
+    return await api.get("/_synapse/client/parta/unread", parse)
