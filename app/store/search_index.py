@@ -7,8 +7,8 @@ from app.store.words import index_terms
 
 
 def room_term(room: int) -> str:
-    """Return the word that stands in every text of a room (no person types it: `ъ` goes first)."""
-    return f"ъъ{room}"
+    """Return the word that stands in every text of a room; words of people have no `_`."""
+    return f"_{room}"
 
 
 def add(unit: Unit, room: int, texts: Iterable[tuple[int, str]]) -> None:

@@ -263,9 +263,9 @@ snapshot = Table(
 )
 
 # What SQLAlchemy cannot say. One column holds the words and the stems that differ from them, and
-# `r<room>`: a search in one room is then an intersection, not a walk over all hits.
+# `_<room>`: a search in one room is then an intersection, not a walk over all hits.
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, "
-    'detail=none, tokenize="unicode61 remove_diacritics 2")'
+    'detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars _")'
 )
 VOCABULARY = "CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID"

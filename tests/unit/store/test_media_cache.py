@@ -1,0 +1,42 @@
+"""The media cache: files by key, the longest unused go first, a lost file is no error."""
+
+from pathlib import Path
+
+from app.store.profile_store import ProfileStore
+
+
+def download(folder: Path, name: str, size: int = 400_000) -> Path:
+    path = folder / name
+    path.write_bytes(b"x" * size)
+    return path
+
+
+async def test_the_longest_unused_files_go_when_the_cap_is_reached(
+    store: ProfileStore, tmp_path: Path
+) -> None:
+    await store.put_setting("media_cache_mb", 1)
+    first = await store.put_media_file("mxc://a/1", download(tmp_path, "1"))
+    second = await store.put_media_file("mxc://a/2", download(tmp_path, "2"))
+    assert await store.media_file("mxc://a/1") == first
+    third = await store.put_media_file("mxc://a/3", download(tmp_path, "3"))
+    assert await store.media_file("mxc://a/2") is None and not second.exists()
+    assert first.exists() and third.exists()
+
+
+async def test_a_file_somebody_deleted_is_forgotten(store: ProfileStore, tmp_path: Path) -> None:
+    path = await store.put_media_file("key", download(tmp_path, "1"))
+    path.unlink()
+    assert await store.media_file("key") is None and await store.media_file("other") is None
+
+
+async def test_keys_do_not_become_paths(store: ProfileStore, tmp_path: Path) -> None:
+    path = await store.put_media_file("../../etc/passwd", download(tmp_path, "1"))
+    assert path.is_relative_to(tmp_path / "profile" / "media")
+
+
+async def test_one_file_larger_than_the_cap_is_kept_while_it_is_the_newest(
+    store: ProfileStore, tmp_path: Path
+) -> None:
+    await store.put_setting("media_cache_mb", 1)
+    path = await store.put_media_file("big", download(tmp_path, "1", 2_000_000))
+    assert path.exists()
