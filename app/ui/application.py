@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -30,6 +31,9 @@ from app.ui.qt.images import Starter
 from app.ui.rail.profile_button import RailEntry
 from app.ui.window.main_window import MainWindow
 from app.ui.window.profile_page import ProfilePage
+
+if TYPE_CHECKING:
+    from app.ui.desktop.desktop import Desktop
 
 _log = logging.getLogger(__name__)
 
@@ -63,6 +67,7 @@ class Screen(QObject):
         self.look = Look(self.preferences)
         self.window = MainWindow(self.look, self.preferences)
         self.closed = asyncio.Event()
+        self._desktop: Desktop | None = None
         self._profiles: Profiles | None = None
         self._tasks: Starter | None = None
         self._sessions: dict[ProfileId, Session] = {}
@@ -75,7 +80,7 @@ class Screen(QObject):
         rail = self.window.rail
         rail.profile_picked.connect(self._on_profile_picked)
         rail.reordered.connect(self._on_reordered)
-        rail.add_wanted.connect(self.show_login)
+        rail.add_wanted.connect(lambda: self.show_login())
         rail.sign_out_wanted.connect(self._on_sign_out_wanted)
         rail.settings_wanted.connect(self._on_settings_wanted)
         self.window.switch_wanted.connect(self._on_switch_wanted)
@@ -106,8 +111,9 @@ class Screen(QObject):
         self._global_cuts = [
             profiles.sessions.subscribe(self._on_sessions),
             profiles.active.subscribe(self._on_active),
-            profiles.notifications(self._on_notification),
         ]
+        self._desktop = self._make_desktop()
+        self._global_cuts.append(profiles.notifications(self._desktop.notify))
         if not self._order:
             self.show_login()
 
@@ -122,6 +128,8 @@ class Screen(QObject):
             page = self.window.page_of(profile_id)
             if page is not None:
                 page.detach()
+        if self._desktop is not None:
+            self._desktop.close()
         self.look.close()
         self.window.allow_close = True
         self.window.close()
@@ -165,7 +173,32 @@ class Screen(QObject):
         if page is not None:
             await page.open(room_id, event_id)
 
-    def show_login(self) -> None:
+    def open_link(self, url: str) -> None:
+        """Follow a link that the system or a second start handed over; '' shows the window."""
+        self.window.bring_to_front()
+        if url and self._tasks is not None:
+            self._tasks.start(self._follow(url))
+
+    async def _follow(self, url: str) -> None:
+        from app.ui.desktop.links import JoinLink, PersonLink, RoomLink, parse_link
+
+        match parse_link(url):
+            case JoinLink(address):
+                self.show_login(address)
+            case RoomLink(room, event):
+                for profile_id, session in self._sessions.items():
+                    if session.rooms.get(room) is not None:
+                        await self.show_room(profile_id, room, event)
+                        return
+                self.show_notice(UserText("Этого чата нет среди ваших."))
+            case PersonLink(user):
+                if self._active is not None and self._active in self._sessions:
+                    rooms = self._sessions[self._active].rooms
+                    await self.show_room(self._active, await rooms.create_direct(user))
+            case None:
+                self.show_notice(UserText("Эта ссылка не для Парты или повреждена."))
+
+    def show_login(self, address: str = "") -> None:
         """Show the page for signing in to one more profile."""
         if self._profiles is None or self._tasks is None:
             return
@@ -174,7 +207,7 @@ class Screen(QObject):
         page = LoginPage(self._profiles, self.look, self._tasks, can_go_back=bool(self._order))
         page.finished.connect(lambda: self._on_login_finished(page))
         self.window.show_other(page)
-        page.start()
+        page.start(address)
 
     # --------------------------------------------------------------------------------- profiles
 
@@ -201,11 +234,12 @@ class Screen(QObject):
 
     def _take_session(self, profile_id: ProfileId, session: Session) -> None:
         assert self._tasks is not None
+        assert self._profiles is not None
         self._sessions[profile_id] = session
         profile = session.profile.value
         self._shown.setdefault(profile_id, RailEntry(profile))
         page = self.window.page_of(profile_id) or self._make_page(profile)
-        page.attach(session, self._tasks)
+        page.attach(session, self._tasks, self._profiles)
         self._cuts[profile_id] = [
             session.rooms.unread.subscribe(lambda _: self._refresh_rail()),
             session.connection.subscribe(lambda _: self._refresh_rail()),
@@ -244,6 +278,8 @@ class Screen(QObject):
             self._shown[profile_id] = entry
             entries.append(entry)
         self.window.set_entries(entries)
+        if self._desktop is not None:
+            self._desktop.set_unread(sum(entry.unread for entry in entries))
 
     def _tell_presence(self) -> None:
         here = self.window.isActiveWindow()
@@ -295,12 +331,23 @@ class Screen(QObject):
             self._tasks.start(self._show_settings())
 
     async def _show_settings(self) -> None:
+        from app.ui.desktop.autostart import autostart
         from app.ui.settings.dialog import show_settings
 
+        assert self._profiles is not None
+        assert self._tasks is not None
         session = self._sessions.get(self._active) if self._active else None
         page = self.window.page
         theme = page.theme if page is not None else self.look.theme(ProfileKind.SCHOOL)
-        await show_settings(self.window, theme, self.preferences, session)
+        await show_settings(
+            self.window,
+            theme,
+            self.preferences,
+            profiles=self._profiles,
+            session=session,
+            tasks=self._tasks,
+            autostart=autostart(),
+        )
 
     def _on_login_finished(self, page: QObject) -> None:
         page.deleteLater()
@@ -311,7 +358,20 @@ class Screen(QObject):
         self._tell_presence()
 
     def _on_closing(self) -> None:
+        if self._desktop is not None and self._desktop.take_window():
+            return
         self.quit()
 
-    def _on_notification(self, notification: Notification) -> None:
-        _log.debug("notification for %s", notification.profile_id)
+    def _make_desktop(self) -> "Desktop":
+        from app.ui.desktop.desktop import Desktop
+
+        made = Desktop(self.window, self.look.theme(ProfileKind.SCHOOL), self.preferences)
+        made.quit_wanted.connect(self.quit)
+        made.opened.connect(self._on_notification_opened)
+        return made
+
+    def _on_notification_opened(self, notification: Notification) -> None:
+        if self._tasks is not None:
+            self._tasks.start(
+                self.show_room(notification.profile_id, notification.room_id, notification.event_id)
+            )

@@ -6,6 +6,7 @@ first chat that is opened, so it costs the start nothing.
 """
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,9 +14,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import EventId, RoomId
-from app.domain.profiles import Profile
+from app.domain.profiles import Connection, ConnectionPhase, Profile
 from app.domain.rooms import RoomSummary
-from app.services.facade import Session
+from app.services.facade import Profiles, Session
 from app.ui.chat_list.menu import ChatMenu
 from app.ui.chat_list.pane import ChatListPane
 from app.ui.chat_list.states import Notice
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
     from app.ui.chat_list.search_panel import SearchPanel
     from app.ui.conversation.page import ConversationPage
     from app.ui.window.people import PeoplePane
+    from app.ui.window.stopped import StoppedPage
 
 _log = logging.getLogger(__name__)
 QWIDGETSIZE_MAX = 16777215
 NARROW = 720
 """Below this width list and conversation take turns."""
 LIST_MIN, LIST_MAX = 280, 480
-OPEN_ROOM = "ui.open_room"
+OPEN_ROOM = "window.room"
 """Setting of the profile: the chat that was open last."""
 
 
@@ -55,6 +57,9 @@ class ProfilePage(QWidget):
         self._preferences = preferences
         self._session: Session | None = None
         self._tasks: Starter | None = None
+        self._profiles: Profiles | None = None
+        self._stopped: StoppedPage | None = None
+        self._cuts: list[Callable[[], None]] = []
         self._menu: ChatMenu | None = None
         self._conversation: ConversationPage | None = None
         self._people: PeoplePane | None = None
@@ -113,17 +118,21 @@ class ProfilePage(QWidget):
         """Paint the list of last time."""
         self.chats.show_snapshot(rooms)
 
-    def attach(self, session: Session, tasks: Starter) -> None:
+    def attach(self, session: Session, tasks: Starter, profiles: Profiles) -> None:
         """Come alive; a chat that was clicked meanwhile opens now."""
-        self._session, self._tasks = session, tasks
+        self._session, self._tasks, self._profiles = session, tasks, profiles
         self.images.connect_source(session.media, tasks)
         self._menu = ChatMenu(self, self.theme, session.rooms, tasks)
         self.chats.attach(session)
+        self._cuts.append(session.connection.subscribe(self._on_connection))
         wanted, self._wanted = self._wanted, None
         tasks.start(self.open(*wanted) if wanted else self._reopen(session))
 
     def detach(self) -> None:
         """The profile goes away."""
+        for cut in self._cuts:
+            cut()
+        self._cuts.clear()
         self.chats.detach()
         if self._conversation is not None:
             self._conversation.close_room()
@@ -138,7 +147,8 @@ class ProfilePage(QWidget):
         self._room = room_id
         self.chats.open_room(room_id)
         page = self._conversation or self._make_conversation(session)
-        self.right.setCurrentWidget(page)
+        if not self._is_stopped():
+            self.right.setCurrentWidget(page)
         self._take_turns()
         await page.open(room_id, at)
         if not self.profile.shared_computer:
@@ -150,14 +160,15 @@ class ProfilePage(QWidget):
         self.chats.open_room(None)
         if self._conversation is not None:
             self._conversation.close_room()
-        self.right.setCurrentWidget(self.nothing)
+        if not self._is_stopped():
+            self.right.setCurrentWidget(self.nothing)
         self._take_turns()
         self.chats.view.setFocus()
 
     def take_focus(self) -> None:
         """Give the keyboard to what had it here, else to the list."""
-        before = self.focusWidget()
-        (before if before is not None else self.chats.view).setFocus()
+        before: QWidget | None = self.focusWidget()
+        (before or self.chats.view).setFocus()
 
     def go(self, step: int) -> None:
         """Open the chat above (-1) or below (+1)."""
@@ -220,6 +231,35 @@ class ProfilePage(QWidget):
         if self._room is None and room_id and session.rooms.get(room_id) and not self._is_narrow():
             await self.open(room_id)
 
+    def _is_stopped(self) -> bool:
+        return self._stopped is not None and self.right.currentWidget() is self._stopped
+
+    def _on_connection(self, connection: Connection) -> None:
+        if connection.phase is ConnectionPhase.STOPPED:
+            self._show_stopped(connection)
+        elif self._is_stopped():
+            shown = self._conversation if self._room is not None else None
+            self.right.setCurrentWidget(shown or self.nothing)
+
+    def _show_stopped(self, connection: Connection) -> None:
+        assert self._session is not None
+        assert self._tasks is not None
+        assert self._profiles is not None
+        if self._stopped is None:
+            from app.ui.window.stopped import StoppedPage
+
+            self._stopped = StoppedPage(
+                self.theme,
+                self.profile,
+                self._session,
+                profiles=self._profiles,
+                tasks=self._tasks,
+            )
+            self.right.addWidget(self._stopped)
+        self._stopped.show_state(connection)
+        self.right.setCurrentWidget(self._stopped)
+        self._take_turns()
+
     def _start_open(self, room_id: RoomId, at: EventId | None = None) -> None:
         if self._tasks is None:
             self._wanted = (room_id, at)
@@ -233,8 +273,9 @@ class ProfilePage(QWidget):
     def _take_turns(self) -> None:
         narrow = self._is_narrow()
         self.left.setMaximumWidth(QWIDGETSIZE_MAX if narrow else self.theme.px(LIST_MAX))
-        self.left.setVisible(not narrow or self._room is None)
-        self.right.setVisible(not narrow or self._room is not None)
+        right = self._room is not None or self._is_stopped()
+        self.left.setVisible(not narrow or not right)
+        self.right.setVisible(not narrow or right)
 
     def _on_room_chosen(self, room_id: str) -> None:
         self._start_open(RoomId(room_id))

@@ -1,0 +1,116 @@
+"""The settings: pages on the left, their rows on the right; every change counts at once."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QWidget,
+)
+
+import app
+from app.services.facade import Profiles, Session
+from app.ui.desktop.autostart import Autostart
+from app.ui.preferences import Preferences
+from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.i18n import tr
+from app.ui.qt.images import Starter
+from app.ui.settings.computer import AboutPage, LookPage, NotificationsPage, StartPage
+from app.ui.settings.profile import DevicesPage, NetworkPage, PrivacyPage, StoragePage
+from app.ui.theme import Theme
+
+
+class SettingsSheet(Sheet):
+    """All settings of this computer and of the profile that is shown."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        preferences: Preferences,
+        *,
+        profiles: Profiles,
+        session: Session | None,
+        tasks: Starter,
+        autostart: Autostart,
+    ) -> None:
+        super().__init__(parent, theme, tr("Настройки"), width=760)
+        self.pages = QStackedWidget()
+        self._made: list[QWidget] = []
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Разделы настроек"))
+        self.list.setObjectName("nav")
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(20))
+        row.addWidget(self.list)
+        row.addWidget(self.pages, 1)
+        self.body.addLayout(row)
+        self._add("color_20_regular", tr("Внешний вид"), LookPage(theme, preferences))
+        self._add("alert_20_regular", tr("Уведомления"), NotificationsPage(theme, preferences))
+        if session is not None:
+            self._add("eye_off_20_regular", tr("Приватность"), PrivacyPage(theme, session, tasks))
+            self._add(
+                "phone_laptop_20_regular", tr("Устройства"), DevicesPage(theme, session, tasks)
+            )
+            self._add("storage_20_regular", tr("Хранилище"), StoragePage(theme, session, tasks))
+        self._add("globe_20_regular", tr("Сеть"), NetworkPage(theme, profiles, tasks))
+        self._add("power_20_regular", tr("Запуск"), StartPage(theme, preferences, autostart))
+        self._add("info_20_regular", tr("О программе"), AboutPage(theme, app.__version__))
+        self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.list.setCurrentRow(0)
+        self._theme_list()
+        theme.changed.connect(self._theme_list)
+        self.list.setFocus()
+
+    def show_page(self, kind: type[QWidget]) -> None:
+        """Open at a page."""
+        for number, page in enumerate(self._made):
+            if isinstance(page, kind):
+                self.list.setCurrentRow(number)
+
+    def _add(self, icon: str, title: str, page: QWidget) -> None:
+        self._made.append(page)
+        self.pages.addWidget(page)
+        self.list.addItem(QListWidgetItem(self._theme.qicon(icon), title))
+
+    def _theme_list(self) -> None:
+        theme, colors = self._theme, self._theme.colors
+        width = max(
+            self.list.fontMetrics().horizontalAdvance(self.list.item(row).text())
+            for row in range(self.list.count())
+        )
+        self.list.setFixedWidth(width + theme.px(62))
+        self.list.setMinimumHeight(theme.px(40) * self.list.count() + theme.px(8))
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, theme.px(38)))
+        self.list.setStyleSheet(
+            f"""QListWidget#nav {{ background: transparent; border: none; }}
+            QListWidget#nav::item {{ border-radius: 10px; padding: 0 {theme.px(8)}px; }}
+            QListWidget#nav::item:hover {{ background: {colors.hover.name()}; }}
+            QListWidget#nav::item:selected {{ background: {colors.accSoft.name()};
+            color: {colors.accText.name()}; }}"""
+        )
+
+
+async def show_settings(
+    parent: QWidget,
+    theme: Theme,
+    preferences: Preferences,
+    *,
+    profiles: Profiles,
+    session: Session | None,
+    tasks: Starter,
+    autostart: Autostart,
+) -> None:
+    """Show the settings until they are closed."""
+    sheet = SettingsSheet(
+        parent,
+        theme,
+        preferences,
+        profiles=profiles,
+        session=session,
+        tasks=tasks,
+        autostart=autostart,
+    )
+    await opened(sheet)

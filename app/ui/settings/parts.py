@@ -1,0 +1,111 @@
+"""Rows of the settings: a title, a word of explanation, a control at the end."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
+
+from app.ui.qt.widgets import Switch, label
+from app.ui.theme import FontRole, Theme
+
+
+class SettingsPage(QWidget):
+    """A column of rows under headings."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(8))
+        self.column.setSpacing(theme.px(12))
+
+    def heading(self, text: str) -> None:
+        """Start a group."""
+        self.column.addWidget(label(self.theme, text, FontRole.BODY_STRONG))
+
+    def words(self, text: str, *, tone: str = "text2") -> None:
+        """Explain something."""
+        self.column.addWidget(label(self.theme, text, FontRole.PREVIEW, tone=tone, wrap=True))
+
+    def row(self, title: str, text: str, control: QWidget) -> None:
+        """Add a title with a control at the end."""
+        if not control.accessibleName():
+            control.setAccessibleName(title)
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(16))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(self.theme, title, FontRole.BODY, wrap=True))
+        if text:
+            words.addWidget(label(self.theme, text, FontRole.CAPTION, tone="text2", wrap=True))
+        line.addLayout(words, 1)
+        line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(line)
+
+    def switch(
+        self, title: str, text: str, *, on: bool, changed: Callable[[bool], object]
+    ) -> Switch:
+        """Add a row with a switch."""
+        made = Switch(self.theme, title, checked=on)
+        made.toggled.connect(lambda checked: changed(checked))
+        self.row(title, text, made)
+        return made
+
+    def choice(
+        self,
+        title: str,
+        text: str,
+        *,
+        options: Sequence[tuple[str, object]],
+        now: object,
+        changed: Callable[[object], object],
+    ) -> QComboBox:
+        """Add a row with a list to choose from."""
+        made = QComboBox()
+        for name, value in options:
+            made.addItem(name, value)
+            if value == now:
+                made.setCurrentIndex(made.count() - 1)
+        made.activated.connect(lambda index: changed(options[index][1]))
+        self.row(title, text, made)
+        return made
+
+    def slider(
+        self, title: str, *, bounds: tuple[int, int], step: int, now: int,
+        changed: Callable[[int], object],
+    ) -> QSlider:  # fmt: skip
+        """Add a row with a slider; `changed` comes when it is let go."""
+        made = QSlider(Qt.Orientation.Horizontal)
+        made.setRange(bounds[0] // step, bounds[1] // step)
+        made.setValue(now // step)
+        made.setPageStep(1)
+        made.setMinimumWidth(self.theme.px(180))
+        made.setAccessibleName(title)
+        shown = label(self.theme, f"{now} %", FontRole.BODY, tone="text2")
+        made.valueChanged.connect(lambda value: shown.setText(f"{value * step} %"))
+
+        def settle() -> None:
+            if not made.isSliderDown():
+                changed(made.value() * step)
+
+        made.sliderReleased.connect(lambda: changed(made.value() * step))
+        made.valueChanged.connect(settle)
+        holder = QWidget()
+        inside = QHBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(made)
+        inside.addWidget(shown)
+        self.row(title, "", holder)
+        return made
+
+    def text(
+        self, title: str, *, now: str, hint: str, changed: Callable[[str], object]
+    ) -> QLineEdit:
+        """Add a field under its title; `changed` comes when it is left."""
+        made = QLineEdit(now)
+        made.setPlaceholderText(hint)
+        made.setAccessibleName(title)
+        made.editingFinished.connect(lambda: changed(made.text().strip()))
+        self.column.addWidget(label(self.theme, title, FontRole.CAPTION, tone="text2"))
+        self.column.addWidget(made)
+        return made
