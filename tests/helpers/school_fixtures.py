@@ -1,9 +1,11 @@
 """The fixtures around `tests.helpers.school`, for each folder that needs servers."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
+from tests.helpers.oidc import OpenIdProvider
 from tests.helpers.school import Homeserver, MatrixUser
 
 FreshUser = Callable[..., Awaitable[MatrixUser]]
@@ -46,8 +48,26 @@ async def fresh_user(school: Homeserver) -> AsyncIterator[FreshUser]:
         await user.aclose()
 
 
-def _running(factory: pytest.TempPathFactory, name: str) -> Iterator[Homeserver]:
-    homeserver = Homeserver(factory.mktemp("servers") / name, name)
+@pytest.fixture(scope="session")
+def openid_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIdProvider]:
+    """A real OpenID provider (needs Node)."""
+    provider = OpenIdProvider(tmp_path_factory.mktemp("openid") / "log.txt")
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture(scope="session")
+def sso_school(
+    tmp_path_factory: pytest.TempPathFactory, openid_provider: OpenIdProvider
+) -> Iterator[Homeserver]:
+    """A school one can enter with a password or through `openid_provider`."""
+    yield from _running(tmp_path_factory, "school", openid_provider.homeserver_settings())
+
+
+def _running(
+    factory: pytest.TempPathFactory, name: str, extra: Mapping[str, Any] | None = None
+) -> Iterator[Homeserver]:
+    homeserver = Homeserver(factory.mktemp("servers") / name, name, extra=extra)
     try:
         homeserver.start()
         yield homeserver

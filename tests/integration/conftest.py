@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.school_fixtures import fresh_user, personal_server, school
+from tests.helpers.school_fixtures import (
+    fresh_user,
+    openid_provider,
+    personal_server,
+    school,
+    sso_school,
+)
 
-__all__ = ["fresh_user", "personal_server", "school"]
+__all__ = ["fresh_user", "openid_provider", "personal_server", "school", "sso_school"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
