@@ -41,6 +41,8 @@ class OutgoingFile:
     caption: str = ""
     as_file: bool = False
     resize: int | None = None
+    voice: bool = False
+    """A voice note (MSC3245), not a piece of music."""
 
 
 class RoomList(Protocol):

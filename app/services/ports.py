@@ -362,6 +362,12 @@ class Store(Protocol):
     async def put_media_file(self, key: str, source: Path) -> Path:
         """Move a finished download into the cache; evicts the oldest over the cap."""
 
+    async def media_usage(self) -> int:
+        """Bytes that the cached files take."""
+
+    async def clear_media(self) -> None:
+        """Delete all cached files."""
+
     async def close(self) -> None:
         """Finish the queue of work and close the file."""
 
