@@ -11,7 +11,7 @@ from app.domain.events import Event, Json
 from app.domain.ids import RoomId, UserId
 
 ParseEvent = Callable[[Json], Event | None]
-_PARSED = 1500
+_PARSED = 1000
 
 
 @dataclass(slots=True)
@@ -21,6 +21,8 @@ class Context:
     me: UserId
     parse: ParseEvent
     typing: dict[RoomId, tuple[UserId, ...]] = field(default_factory=dict)
+    stale: set[int] = field(default_factory=set)
+    """Rooms whose row may look different since the last sync reply; told with the next one."""
     parsed: "OrderedDict[int, Event]" = field(default_factory=OrderedDict)
 
     def event(self, row: int, raw: str) -> Event:

@@ -64,6 +64,8 @@ class Database:
     def __init__(self, path: Path, key: str, name: str = "store") -> None:
         self._path, self._key = path, key
         self._engine: Engine | None = None
+        self.on_failure: Callable[[], None] | None = None
+        """Called in the database thread when a unit left no trace: forget what it told you."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     async def unit(
@@ -83,14 +85,18 @@ class Database:
         try:
             with self.engine.begin() as connection:
                 return work(Unit(connection), *args, **kw)
-        except DBAPIError as error:
+        except BaseException as error:
+            if self.on_failure is not None:
+                self.on_failure()
+            if not isinstance(error, DBAPIError | OSError):
+                raise
+            if isinstance(error, OSError):
+                raise failures.from_os(error) from error
             known = failures.from_sqlite(error)
             if known is None:
                 raise
             # The key was right when the file was opened: what is unreadable now is damage.
             raise (StoreCorrupt(str(known)) if isinstance(known, WrongKey) else known) from error
-        except OSError as error:
-            raise failures.from_os(error) from error
 
     @property
     def engine(self) -> "Engine":
@@ -125,7 +131,7 @@ def _make_engine(path: Path, key: str) -> "Engine":
                 connection.execute("PRAGMA foreign_keys=ON")
                 connection.execute("PRAGMA busy_timeout=5000")
                 connection.execute("PRAGMA temp_store=MEMORY")
-                connection.execute("PRAGMA cache_size=-16000")
+                connection.execute("PRAGMA cache_size=-8000")
             except dbapi2.Error:
                 connection.close()
                 raise

@@ -181,11 +181,11 @@ def add_history(
         at_start=reached_start,
     )
     is_live = anchor is None and backwards and stretches.live_stretch(unit, room) is None
-    before = len(stored.new)
     if ids:
         _stitch(unit, room, run, stored.places, backwards=backwards, live=is_live)
     receipts.resolve(unit, room, list(stored.new))
-    return before
+    context.stale.add(room)
+    return len(stored.new)
 
 
 def _stitch(
@@ -242,6 +242,7 @@ def add_loose(unit: Unit, context: Context, room_id: RoomId, events: Sequence[Ev
     state.put_roles(unit, events)
     stored = store_events(unit, context, room, events)
     receipts.resolve(unit, room, list(stored.new))
+    context.stale.add(room)
 
 
 def first_unread(unit: Unit, context: Context, room_id: RoomId) -> EventId | None:

@@ -47,6 +47,7 @@ class ProfileStore:
     def __init__(self, folder: Path, database: Database, context: Context) -> None:
         self._folder, self._database, self._context = folder, database, context
         self._lock: ProfileLock | None = None
+        database.on_failure = context.parsed.clear
 
     @classmethod
     async def open(cls, folder: Path, key: str, *, user_id: UserId) -> "ProfileStore":
@@ -136,8 +137,10 @@ class ProfileStore:
         """Take over a full `/members` answer."""
 
         def work(unit: Unit) -> None:
-            state.put_members(unit, self._context, state.ensure_room(unit, room_id), events)
+            room = state.ensure_room(unit, room_id)
+            state.put_members(unit, self._context, room, events)
             state.put_roles(unit, events)
+            self._context.stale.add(room)
 
         await self._do(work)
 

@@ -14,7 +14,8 @@ from app.store.snippets import snippet_of
 from app.store.summary_rows import from_milliseconds
 from app.store.words import normalize, stem, words_of
 
-_EXPANSIONS = 200
+_EXPANSIONS = 300
+_INDEXED_PREFIX = 3
 _MAX_QUERY_WORDS = 8
 
 
@@ -70,10 +71,15 @@ def messages(
 
 
 def _prefix(unit: Unit, word: str) -> str:
-    """Return the words that begin so, any of them: walked newest first without a sort.
+    """Return the query for words that begin so, answered newest first without collecting all hits.
 
-    FTS5's own prefix search collects all hits before it gives the first one.
+    The index has the beginnings of two and three letters as words of their own. For longer ones
+    the known words that begin so stand in an OR: FTS5's own way would gather every hit first.
     """
+    if len(word) == 1:
+        return f'"{word}"'
+    if len(word) <= _INDEXED_PREFIX:
+        return f'"{word}" *'
     known = [
         row[0]
         for row in unit.rows(
@@ -83,6 +89,8 @@ def _prefix(unit: Unit, word: str) -> str:
             _EXPANSIONS,
         )
     ]
+    if len(known) == _EXPANSIONS:
+        return f'("{word}" * OR "{stem(word)}")'
     terms = dict.fromkeys([word, stem(word), *known])
     return "(" + " OR ".join(f'"{term}"' for term in terms) + ")"
 

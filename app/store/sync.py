@@ -10,7 +10,7 @@ from app.domain.ids import EventId, RoomId
 from app.domain.parse import START_TYPES
 from app.domain.people import Membership
 from app.domain.rooms import MuteMode
-from app.store import account, meta, receipts, state, stretches, summary
+from app.store import account, meta, receipts, state, stretches, summary, unread
 from app.store.context import Context, encode
 from app.store.db import Unit
 from app.store.facts import items_of
@@ -83,7 +83,8 @@ def apply_sync(unit: Unit, context: Context, batch: SyncBatch) -> Applied:
     meta.write(unit, "pos", batch.pos)
     if batch.to_device_since is not None:
         meta.write(unit, "to_device", batch.to_device_since)
-    rooms = summary.refresh(unit, context, {*changes, *dirty}, always=retyped)
+    rooms = summary.refresh(unit, context, {*changes, *dirty, *context.stale}, always=retyped)
+    context.stale.clear()
     timelines = {c.room_id: value for c in changes.values() if (value := c.value()) is not None}
     return Applied(
         rooms=rooms,
@@ -156,6 +157,7 @@ def _place(
         older_token=delta.prev_batch,
         at_start=any(event.type == "m.room.create" for event in delta.timeline[:1]),
     )
+    unread_before = unread.count_unread(unit, room) if before is not None else (0, 0)
     stretch = stretches.stitch(
         unit, room, run, known=stored.places, append_to=before if follows else None, live=True
     )
@@ -167,9 +169,11 @@ def _place(
     change.appended += [
         event_id for event_id in ids[last_known + 1 :] if stored.places[event_id].weight > 0
     ]
-    change.gap |= before is not None and not anchored and not follows
+    if before is not None and not anchored and not follows:
+        change.gap = True
+        unread.carry_over_gap(unit, room, unread_before)
     is_catching_up = delta.initial or delta.expanded or delta.limited
-    live = ids[len(ids) - delta.num_live :] if is_catching_up else ids
+    live = ids[max(0, len(ids) - delta.num_live) :] if is_catching_up else ids
     change.candidates += [event_id for event_id in live if event_id in stored.new]
 
 

@@ -266,6 +266,7 @@ snapshot = Table(
 # `_<room>`: a search in one room is then an intersection, not a walk over all hits.
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, "
-    'detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars _")'
+    "detail=none, prefix='2 3', "
+    'tokenize="unicode61 remove_diacritics 2 tokenchars _")'
 )
 VOCABULARY = "CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID"

@@ -1,4 +1,8 @@
-"""What I have not read, counted here: sliding sync always says 0."""
+"""What I have not read, counted here: sliding sync always says 0.
+
+Where everything after my read position is stored the count is exact. Else a base stands for what
+is not stored: what the server's module said, or what was counted before a gap came.
+"""
 
 from app.store.db import Unit
 from app.store.receipts import place_of
@@ -11,24 +15,30 @@ CAP = 1000
 def count_unread(unit: Unit, room: int) -> tuple[int, int]:
     """Return (messages, mentions) of others after my read position."""
     row = unit.row(
-        "SELECT live, read_event, read_ts, unread_base, mention_base, cleared_before "
-        "FROM rooms WHERE id = ?",
+        "SELECT r.live, r.read_event, r.read_ts, r.unread_base, r.mention_base, r.cleared_before, "
+        "s.at_start FROM rooms r LEFT JOIN stretches s ON s.id = r.live WHERE r.id = ?",
         room,
     )
-    if row is None or row[0] is None:
-        return (max(0, row[3]), max(0, row[4])) if row else (0, 0)
-    live, read_event, read_ts, base, mention_base, cleared = row
+    if row is None:
+        return 0, 0
+    live, read_event, read_ts, base, mention_base, cleared, at_start = row
+    if live is None:
+        return max(0, base), max(0, mention_base)
     place = place_of(unit, room, read_event) if read_event else None
+    conditions, values = "", list[int]()
     if place is not None and place[1]:
-        # With nothing cleared the index alone answers.
-        where, values = "pos > ?", [place[2]]
-        if cleared:
-            where, values = "pos > ? AND ts > ?", [place[2], cleared]
+        conditions, values = " AND pos > ?", [place[2]]
+        base = mention_base = 0
     else:
-        where, values = "ts > ?", [max(cleared, place[3] if place else read_ts)]
+        after = place[3] if place else read_ts
+        if at_start:
+            base = mention_base = 0
+        cleared = max(cleared, after)
+    if cleared:  # without it the index alone answers
+        conditions, values = conditions + " AND ts > ?", [*values, cleared]
     counts = unit.row(
         "SELECT count(*), sum(weight = ?) FROM (SELECT weight FROM events INDEXED BY events_rows "
-        f"WHERE stretch = ? AND weight >= ? AND weight > 0 AND {where} LIMIT {CAP})",
+        f"WHERE stretch = ? AND weight > 0 AND weight >= ?{conditions} LIMIT {CAP})",
         int(Weight.MENTION),
         live,
         int(Weight.MESSAGE),
@@ -55,9 +65,15 @@ def set_base(unit: Unit, room: int, unread: int, mentions: int) -> None:
     """Make the count what the server says it is; messages to come add to it."""
     unit.run("UPDATE rooms SET unread_base = 0, mention_base = 0 WHERE id = ?", room)
     counted, counted_mentions = count_unread(unit, room)
+    _write(unit, room, unread - counted, mentions - counted_mentions)
+
+
+def carry_over_gap(unit: Unit, room: int, before: tuple[int, int]) -> None:
+    """A gap came: what was unread before it stays unread, the messages after it add to it."""
+    _write(unit, room, *before)
+
+
+def _write(unit: Unit, room: int, unread: int, mentions: int) -> None:
     unit.run(
-        "UPDATE rooms SET unread_base = ?, mention_base = ? WHERE id = ?",
-        unread - counted,
-        mentions - counted_mentions,
-        room,
+        "UPDATE rooms SET unread_base = ?, mention_base = ? WHERE id = ?", unread, mentions, room
     )

@@ -146,6 +146,25 @@ async def test_the_server_knows_more_where_the_cache_has_a_gap(
     assert (await store.apply_unread({ROOM: (7, 0)})).rooms == (), "now the cache is exact"
 
 
+async def test_what_was_unread_before_a_gap_stays_unread_until_the_gap_is_closed(
+    store: ProfileStore, world: World
+) -> None:
+    seen, *old = world.texts(4, "старое")
+    missed, new = world.texts(2, "пропущено"), world.texts(2, "новое")
+    await store.apply_sync(
+        batch(
+            delta(seen, *old, initial=True, prev_batch="t0"),
+            receipts=((ROOM, (world.receipt(seen, ME),)),),
+        )
+    )
+    await sync(store, *new, limited=True, prev_batch="t1")
+    assert (await row(store)).unread == 3 + 2
+    history = page(old[-1], *missed, end="t2")
+    await store.add_history(ROOM, new[0].event_id, history, backwards=True)
+    await sync(store, world.text("последнее"))
+    assert (await row(store)).unread == 3 + 2 + 2 + 1
+
+
 async def test_ticks_turn_when_another_has_read(store: ProfileStore, world: World) -> None:
     mine = world.text("моё", ME)
     await sync(store, world.text("до"), mine, initial=True)
@@ -323,6 +342,18 @@ async def test_old_history_does_not_become_the_preview(store: ProfileStore, worl
     await store.add_history(ROOM, new.event_id, page(old, end="t0"), backwards=True)
     await store.apply_sync(batch(typing=((ROOM, (BOB,)),)))
     assert (await row(store)).preview.text == "новое"
+
+
+async def test_a_row_without_a_message_gets_one_with_the_reply_after_history_came(
+    store: ProfileStore, world: World
+) -> None:
+    message = world.text("привет")
+    reaction = world.reaction(message, "👍")
+    await sync(store, reaction, initial=True, limited=True, prev_batch="t")
+    assert (await row(store)).preview.kind is PreviewKind.NONE
+    await store.add_history(ROOM, reaction.event_id, page(message, end="t0"), backwards=True)
+    applied = await store.apply_sync(batch())
+    assert [room.preview.text for room in applied.rooms] == ["привет"]
 
 
 async def test_two_profiles_never_share(tmp_path: object, world: World) -> None:
