@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,9 +47,17 @@ FAST: dict[str, Any] = {
 class Homeserver:
     """One homeserver under its supervisor; its address and data outlive `stop` and `start`."""
 
-    def __init__(self, data: Path, name: str, *, extra: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        name: str,
+        *,
+        extra: Mapping[str, Any] | None = None,
+        seed: str = "none",
+    ) -> None:
         self.data = data
         self.name = name
+        self._seed = seed
         self.server_name = ""
         self.url = ""
         self._status_file = data.with_name(f"{data.name}-status.json")
@@ -63,10 +71,17 @@ class Homeserver:
 
     def start(self) -> None:
         """Start (or start again) and return when it answers."""
+        self.launch()
+        self.wait_ready()
+        here = self.status()["servers"][self.name]
+        self.url, self.server_name = here["url"], here["server_name"]
+
+    def launch(self) -> None:
+        """Start and return at once."""
         assert self._supervisor is None, "it runs already"
         self._status_file.unlink(missing_ok=True)
         arguments = [
-            *("--data", str(self.data), "--servers", self.name, "--fresh-seed-size", "none"),
+            *("--data", str(self.data), "--servers", self.name, "--fresh-seed-size", self._seed),
             *("--config", str(self._config), "--status-file", str(self._status_file)),
             *("--parent-pid", str(os.getpid())),
         ]
@@ -77,9 +92,6 @@ class Homeserver:
                 stdout=output,
                 stderr=output,
             )
-        self.wait_ready()
-        here = self.status()["servers"][self.name]
-        self.url, self.server_name = here["url"], here["server_name"]
 
     def stop(self) -> None:
         """Take the whole homeserver away; clients get connection refused."""
@@ -88,11 +100,18 @@ class Homeserver:
             self._supervisor.wait(30)
             self._supervisor = None
 
+    def kill_supervisor(self) -> None:
+        """Kill the supervisor hard; its programs must notice by themselves."""
+        assert self._supervisor is not None
+        self._supervisor.kill()
+        self._supervisor.wait()
+        self._supervisor = None
+
     def kill(self) -> None:
         """Kill the homeserver process hard; its supervisor starts it again (`wait_ready`)."""
         pid = self.pid
         os.kill(pid, signal.SIGKILL)
-        _until(lambda: self.status()["programs"].get(self.name, {}).get("pid") != pid)
+        until(lambda: self.status()["programs"].get(self.name, {}).get("pid") != pid)
 
     def freeze(self) -> None:
         """Let the homeserver hang: connections open, no answers, until `thaw`."""
@@ -104,7 +123,7 @@ class Homeserver:
 
     def wait_ready(self) -> None:
         """Return when the homeserver answers."""
-        _until(self._is_ready)
+        until(self._is_ready)
 
     def status(self) -> dict[str, Any]:
         """The supervisor's status file."""
@@ -350,7 +369,8 @@ class MatrixUser:
         return f"t{next(self._txn)}-{secrets.token_hex(4)}"
 
 
-def _until(condition: Any, *, seconds: float = 90) -> None:
+def until(condition: Callable[[], object], *, seconds: float = 90) -> None:
+    """Wait for something that another process does."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "the homeserver did not get there in time"

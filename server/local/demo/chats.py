@@ -41,9 +41,9 @@ class Chat:
     read_by_all: bool = False
 
 
-def school_chats(now: datetime, *, days: int) -> tuple[Chat, ...]:
-    """The chats of school № 14."""
-    make = _Maker(now, days)
+def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, ...]:
+    """The chats of school № 14; `share` of their history."""
+    make = _Maker(now, days, share)
     form = (VERA, "zagurskaya")
     teachers = _logins(people.TEACHERS)
     heads = ("director", "zagurskaya", "lebedeva", "belova", "tikhonov")
@@ -161,9 +161,9 @@ def school_chats(now: datetime, *, days: int) -> tuple[Chat, ...]:
     )
 
 
-def personal_chats(now: datetime, *, days: int) -> tuple[Chat, ...]:
-    """Vera's private chats."""
-    make = _Maker(now, days)
+def personal_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, ...]:
+    """Vera's private chats; `share` of their history."""
+    make = _Maker(now, days, share)
     family = ("mama", "papa", "levon")
     hike, books = ("igor", "nika", "timur"), ("katya", "nika")
     return (
@@ -177,9 +177,10 @@ def personal_chats(now: datetime, *, days: int) -> tuple[Chat, ...]:
 class _Maker:
     """Turns written talks into chats with dates."""
 
-    def __init__(self, now: datetime, days: int) -> None:
+    def __init__(self, now: datetime, days: int, share: float) -> None:
         self._now = now
         self._days = days
+        self._share = share
 
     def chat(
         self,
@@ -215,7 +216,7 @@ class _Maker:
         rng = random.Random(name)
         written = list(parse_talks(talks))
         rng.shuffle(written)
-        chosen = written[: max(1, round(len(written) * share))]
+        chosen = written[: max(1, round(len(written) * share * self._share))]
         ending = parse_script(script, now=self._now)
         past = spread(chosen, cast, rng, now=self._now, days=self._days)
         before = min(line.at for line in ending) - timedelta(minutes=5)

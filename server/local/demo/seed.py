@@ -20,7 +20,7 @@ ROLES = "/_synapse/client/parta/admin/roles"
 
 DAYS = 45
 """How far back the history goes."""
-_SMALL_DAYS = 3
+_SMALL_DAYS, _SMALL_SHARE = 3, 0.1
 _TAIL = 2
 
 Progress = Callable[[int, int], None]
@@ -36,7 +36,7 @@ def seeder(size: str) -> Seed | None:
         now = datetime.now().astimezone()
         make = school_chats if server.title else personal_chats
         people = SCHOOL_PEOPLE if server.title else PERSONAL_PEOPLE
-        chats = make(now, days=_SMALL_DAYS if small else DAYS)
+        chats = make(now, days=_SMALL_DAYS, share=_SMALL_SHARE) if small else make(now, days=DAYS)
         client = SeedClient(server)
         try:
             await _Seeding(client, chats, people, now=now, on_progress=on_progress).run()
