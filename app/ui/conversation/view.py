@@ -31,6 +31,7 @@ from app.ui.conversation.decor import Decor
 from app.ui.conversation.layout.metrics import Metrics
 from app.ui.conversation.layout.row import RowSettings, lay_row
 from app.ui.conversation.layout.service import pill_marks
+from app.ui.conversation.layout.text import cut_utf16
 from app.ui.conversation.layout.values import Hit, Label, RowLayout, Target
 from app.ui.conversation.motion import Fade, Glide
 from app.ui.conversation.painters.context import PaintContext, Playing
@@ -521,6 +522,16 @@ class MessageView(QAbstractScrollArea):
         for placed in self.stretch.placed:
             if self.stretch.items[placed.unit.start].key == key:
                 return list(placed.layout.hits)
+        return []
+
+    def links_of(self, key: ItemKey) -> list[Hit]:
+        """Return the links, mentions and spoilers in a row's text, for the keyboard."""
+        for placed in self.stretch.placed:
+            if self.stretch.items[placed.unit.start].key == key:
+                return [
+                    Hit(QRectF(), link.target, cut_utf16(placed.layout.text, link.start, link.end))
+                    for link in placed.layout.links
+                ]
         return []
 
     def activate(self, key: ItemKey, target: Target) -> None:

@@ -1,0 +1,416 @@
+"""The right side of a profile: header, pinned bar, messages, composer, info panel of one chat."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.diff import ListDiff, Unsubscribe
+from app.domain.errors import AppError
+from app.domain.ids import EventId, ItemKey, RoomId, UserId
+from app.domain.rooms import RoomKind, RoomState, RoomSummary
+from app.services.facade import Session, Timeline
+from app.services.tasks import TaskScope
+from app.ui.conversation.actions import MessageActions
+from app.ui.conversation.bottom import Bottom
+from app.ui.conversation.choices import Choice
+from app.ui.conversation.choosing import Choosing
+from app.ui.conversation.clicks import Clicks
+from app.ui.conversation.menus import Menus
+from app.ui.conversation.overlay import JumpButtons
+from app.ui.conversation.parts import part
+from app.ui.conversation.places import Places
+from app.ui.conversation.states import MessageSkeleton, Placard
+from app.ui.conversation.view import MessageView
+from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.images import ImageLoader
+from app.ui.theme import Theme
+
+PANEL, LEAST_BESIDE_PANEL = 340, 360
+_SKELETON_AFTER = 120
+"""Milliseconds: a chat from the cache is there before anybody sees grey."""
+
+
+class ConversationPage(QWidget):
+    """One chat at a time; keeps the place of every chat it has shown."""
+
+    room_requested = Signal(str)
+    back_requested = Signal()
+
+    def __init__(
+        self, session: Session, theme: Theme, images: ImageLoader, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._theme, self._images = session, theme, images
+        self._tasks = TaskScope(self._on_error)
+        self._room: RoomId | None = None
+        self._summary: RoomSummary | None = None
+        self._ticket = 0
+        self._cut: list[Unsubscribe] = []
+        self._places = Places()
+        self._retry: EventId | None = None
+        self.view = MessageView(theme, images, self._tasks)
+        self.header = part("header.header", "ConversationHeader")(session, theme, images)
+        self.pinned = part("header.pinned", "PinnedBar")(theme)
+        self.find_bar = part("header.find_bar", "FindBar")(session, theme)
+        self.panel = part("panel.panel", "InfoPanel")(session, theme, images)
+        self.composer = part("composer.bar", "ComposerBar")(session, theme, images)
+        self.message_actions = MessageActions(
+            session, theme, images, tasks=self._tasks, view=self.view, host=self
+        )
+        self.bottom = Bottom(theme, self.composer)
+        self.jumps = JumpButtons(theme, self.view)
+        self._clicks = Clicks(self.view, self.message_actions)
+        self._menus = Menus(theme, self.view, self.message_actions)
+        self._choosing = Choosing(self.view, self.message_actions, self.bottom)
+        self._skeleton = MessageSkeleton(theme)
+        self._placard = Placard(theme)
+        self._skeleton_timer = QTimer(self)
+        self._skeleton_timer.setSingleShot(True)
+        self._skeleton_timer.setInterval(_SKELETON_AFTER)
+        self._skeleton_timer.timeout.connect(lambda: self._show_middle(self._skeleton))
+        self._column = QWidget(self)
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.header, self.pinned, self.find_bar):
+            column.addWidget(widget)
+        for widget in (self.view, self._skeleton, self._placard):
+            column.addWidget(widget, 1)
+        column.addWidget(self.bottom)
+        self.panel.setParent(self)
+        self.panel.hide()
+        self.find_bar.hide()
+        self._connect()
+        self._show_nothing()
+
+    @property
+    def room_id(self) -> RoomId | None:
+        """The open chat."""
+        return self._room
+
+    async def open(self, room_id: RoomId, at: EventId | None = None) -> None:
+        """Show a chat, at an event if one is given."""
+        if room_id == self._room and self.view.timeline is not None:
+            if at is not None:
+                await self._jump(at)
+            self.composer.focus()
+            return
+        self.leave()
+        self._room = room_id
+        self._ticket += 1
+        ticket = self._ticket
+        self._summary = self._session.rooms.get(room_id)
+        if self._summary is None:
+            self._show_missing()
+            return
+        self.header.set_room(self._summary, None)
+        self.header.show()
+        self._watch_rooms()
+        if self._summary.state is RoomState.INVITED:
+            self._show_invite(self._summary)
+            return
+        await self._load(room_id, at, ticket)
+
+    def close_room(self) -> None:
+        """Show no chat."""
+        self.leave()
+        self._show_nothing()
+
+    def leave(self) -> None:
+        """Note the place and let go of the chat."""
+        self._places.keep(self.view)
+        self._skeleton_timer.stop()
+        timeline = self.view.timeline
+        for cut in self._cut:
+            cut()
+        self._cut.clear()
+        self._choosing.stop()
+        self.find_bar.hide()
+        self.view.set_highlight("")
+        self.message_actions.files.sounds.stop()
+        self.view.set_timeline(None)
+        if timeline is not None:
+            timeline.close()
+        self._room, self._summary = None, None
+
+    async def _load(self, room_id: RoomId, at: EventId | None, ticket: int) -> None:
+        summary = self._summary
+        place = self._places.of(room_id) if at is None else None
+        if place is not None and summary is not None and summary.unread:
+            place = None
+        self._retry = at
+        self._skeleton_timer.start()
+        target = at or (place.event_id if place is not None else None)
+        try:
+            timeline = await self._session.open_timeline(room_id, target)
+        except AppError as error:
+            if ticket == self._ticket:
+                self._show_error(user_text(error.user_text))
+            return
+        finally:
+            if ticket == self._ticket:
+                self._skeleton_timer.stop()
+        if ticket != self._ticket:
+            timeline.close()
+            return
+        self._show_timeline(timeline)
+        self.view.set_timeline(
+            timeline,
+            direct=summary is not None and summary.kind is RoomKind.DIRECT,
+            at=place.position if place is not None else None,
+        )
+        if at is not None:
+            await self._jump(at)
+
+    def _show_timeline(self, timeline: Timeline) -> None:
+        summary = self._summary
+        if summary is None:
+            return
+        self._show_middle(self.view)
+        self.header.set_room(summary, timeline)
+        self.pinned.set_timeline(timeline)
+        self.find_bar.set_room(summary, timeline)
+        self.composer.set_room(summary, timeline)
+        self.panel.set_room(summary, timeline)
+        self.pinned.show()
+        self.bottom.show()
+        self._cut.append(timeline.details.subscribe(lambda _: self._refresh_bottom(timeline)))
+        self._refresh_counts()
+        self.composer.focus()
+
+    def _watch_rooms(self) -> None:
+        self._cut.append(self._session.rooms.observe(None).subscribe(self._on_rooms))
+
+    def _on_rooms(self, diffs: Sequence[ListDiff[RoomSummary]]) -> None:
+        before, room_id = self._summary, self._room
+        if room_id is None or before is None:
+            return
+        now = self._session.rooms.get(room_id)
+        if now is None or now == before:
+            return
+        self._summary = now
+        timeline = self.view.timeline
+        self.header.set_room(now, timeline)
+        self._refresh_counts()
+        if before.state is RoomState.INVITED and now.state is RoomState.JOINED:
+            self._ticket += 1
+            self._tasks.start(self._load(room_id, None, self._ticket))
+        elif timeline is not None:
+            self._refresh_bottom(timeline)
+
+    def _refresh_counts(self) -> None:
+        if self._summary is not None:
+            self.jumps.set_counts(self._summary.unread, self._summary.mentions)
+
+    def _refresh_bottom(self, timeline: Timeline) -> None:
+        if self._summary is not None:
+            self.bottom.show_for(self._summary, timeline.details.value)
+
+    # ---- what stands in the middle
+
+    def _show_middle(self, widget: QWidget) -> None:
+        for one in (self.view, self._skeleton, self._placard):
+            one.setVisible(one is widget)
+        if widget is self._placard:
+            self.pinned.hide()
+            self.bottom.hide()
+
+    def _show_nothing(self) -> None:
+        self.header.hide()
+        self.panel.hide()
+        self._placard.say("chat_48_regular", tr("Выберите чат"), tr("Сообщения появятся здесь."))
+        self._show_middle(self._placard)
+
+    def _show_missing(self) -> None:
+        self.header.hide()
+        self._placard.say(
+            "chat_48_regular",
+            tr("Чат не найден"),
+            tr("Возможно, вы из него вышли или он ещё не загрузился."),
+        )
+        self._show_middle(self._placard)
+
+    def _show_error(self, text: str) -> None:
+        self._placard.say(
+            "chat_48_regular", tr("Не удалось открыть чат"), text, one=tr("Повторить")
+        )
+        self._show_middle(self._placard)
+
+    def _show_invite(self, summary: RoomSummary) -> None:
+        self._placard.say(
+            "chat_48_regular",
+            summary.name,
+            tr("Вас пригласили в этот чат."),
+            one=tr("Принять"),
+            two=tr("Отклонить"),
+        )
+        self._show_middle(self._placard)
+
+    def _on_placard_first(self) -> None:
+        summary, room_id = self._summary, self._room
+        if summary is None or room_id is None:
+            return
+        if summary.state is RoomState.INVITED:
+            self.message_actions.start(self._session.rooms.accept(room_id))
+        else:
+            self._ticket += 1
+            self._tasks.start(self._load(room_id, self._retry, self._ticket))
+
+    def _on_placard_second(self) -> None:
+        if self._room is not None:
+            self.message_actions.start(self._session.rooms.leave(self._room))
+            self.back_requested.emit()
+
+    # ---- moving about
+
+    async def _jump(self, event_id: str) -> None:
+        timeline = self.view.timeline
+        if timeline is None:
+            return
+        key = await timeline.jump_to(EventId(event_id))
+        if key is None:
+            self.message_actions.say(tr("Сообщение не найдено: возможно, его удалили"))
+        elif self.view.timeline is timeline:
+            self.view.jump(key)
+
+    def _on_jump(self, event_id: str) -> None:
+        self.message_actions.start(self._jump(event_id))
+
+    async def _to_end(self) -> None:
+        timeline = self.view.timeline
+        if timeline is not None:
+            if not timeline.live.value:
+                await timeline.jump_to_end()
+            self.view.to_bottom()
+
+    def _to_mention(self) -> None:
+        items = self.view.stretch.items
+        placed = self.view.stretch.placed
+        start = placed[-1].unit.end if placed else 0
+        key: ItemKey | None = next(
+            (i.key for i in items[start:] if i.mentions_me),
+            next((i.key for i in reversed(items) if i.mentions_me), None),
+        )
+        if key is not None:
+            self.view.jump(key)
+
+    def edit_last(self) -> None:
+        """Up in an empty composer: change the last message of mine."""
+        for item in reversed(self.view.stretch.items):
+            if item.mine and Choice.EDIT in self.message_actions.choices(item):
+                self.composer.start_edit(item)
+                return
+
+    def find_in_chat(self) -> None:
+        """Ctrl+F."""
+        if self.view.timeline is not None:
+            self.find_bar.show()
+            self.find_bar.focus()
+
+    def _on_find_closed(self) -> None:
+        self.find_bar.hide()
+        self.view.set_highlight("")
+        self.view.setFocus()
+
+    # ---- panel and sizes
+
+    def show_panel(self, shown: bool) -> None:
+        """Show or hide the info panel."""
+        self.panel.setVisible(shown and self.view.timeline is not None)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the panel stands beside the messages, or over them where there is no room."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        wide, high = self.width(), self.height()
+        panel = self._theme.px(PANEL) if not self.panel.isHidden() else 0
+        covers = panel and wide - panel < self._theme.px(LEAST_BESIDE_PANEL)
+        if covers:
+            self._column.setGeometry(0, 0, wide, high)
+            self.panel.setGeometry(0, 0, wide, high)
+            self.panel.raise_()
+        else:
+            self._column.setGeometry(0, 0, wide - panel, high)
+            self.panel.setGeometry(wide - panel, 0, panel, high)
+
+    # ---- keys and wiring
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc closes the innermost thing; the rest goes on to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.view.pointer.clear() or self._choosing.stop():
+                return
+            if not self.find_bar.isHidden():
+                self._on_find_closed()
+                return
+            if not self.panel.isHidden() and self.panel.width() == self.width():
+                self.show_panel(False)
+                return
+        super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        view, actions = self.view, self.message_actions
+        QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Find),
+            self,
+            self.find_in_chat,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+        self.header.search_clicked.connect(self.find_in_chat)
+        self.header.panel_toggled.connect(self.show_panel)
+        self.header.back_clicked.connect(self.back_requested)
+        self.header.menu_requested.connect(self._on_chat_menu)
+        self.pinned.jump_requested.connect(self._on_jump)
+        self.pinned.list_requested.connect(lambda: self._menus.show_pinned(self._on_jump))
+        self.find_bar.jump_requested.connect(self._on_jump)
+        self.find_bar.query_changed.connect(view.set_highlight)
+        self.find_bar.closed.connect(self._on_find_closed)
+        self.panel.closed.connect(lambda: self.show_panel(False))
+        self.panel.jump_requested.connect(self._on_jump)
+        self.panel.direct_requested.connect(self._on_person)
+        self.composer.edit_last_requested.connect(self.edit_last)
+        self.bottom.room_requested.connect(self.room_requested)
+        self.jumps.down.clicked.connect(lambda: actions.start(self._to_end()))
+        self.jumps.mention.clicked.connect(self._to_mention)
+        actions.reply_wanted.connect(self.composer.start_reply)
+        actions.edit_wanted.connect(self.composer.start_edit)
+        actions.jump_wanted.connect(self._on_jump)
+        actions.person_wanted.connect(self._on_person)
+        view.reply_wanted.connect(self._on_double_click)
+        view.files_dropped.connect(self._on_files)
+        self._placard.first.connect(self._on_placard_first)
+        self._placard.second.connect(self._on_placard_second)
+
+    def _on_double_click(self, key: ItemKey) -> None:
+        item = self.view.item(key)
+        if item is not None and Choice.REPLY in self.message_actions.choices(item):
+            self.composer.start_reply(item)
+
+    def _on_files(self, paths: list[str]) -> None:
+        self.composer.add_files([Path(path) for path in paths])
+
+    def _on_person(self, user_id: str) -> None:
+        if user_id != self._session.profile.value.user_id:
+            self.message_actions.start(self._open_direct(UserId(user_id)))
+
+    async def _open_direct(self, user_id: UserId) -> None:
+        self.room_requested.emit(await self._session.rooms.create_direct(user_id))
+
+    def _on_chat_menu(self, at: QPoint) -> None:
+        from app.ui.chat_list.menu import ChatMenu
+
+        if self._summary is not None:
+            menu = ChatMenu(self, self._theme, self._session.rooms, self._tasks)
+            menu.build(self._summary).popup(at)
+
+    def _on_error(self, error: BaseException) -> None:
+        if isinstance(error, AppError):
+            self.message_actions.say(user_text(error.user_text))
+        else:
+            raise error
