@@ -109,7 +109,7 @@ def room_name(
         return NO_NAME
     if others > len(names):
         return f"{', '.join(names)} и ещё {others - len(names)}"
-    return ", ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} и {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} и {names[-1]}"
 
 
 def _membership_text(content: MembershipContent) -> str:

@@ -49,6 +49,17 @@ def put(unit: Unit, folder: Path, key: str, source: Path) -> Path:
     return target
 
 
+def usage(unit: Unit) -> int:
+    """Return how many bytes the cached files take."""
+    return int(unit.value("SELECT total(bytes) FROM media"))
+
+
+def clear(unit: Unit, folder: Path) -> None:
+    """Delete all cached files, those of an interrupted unit too."""
+    unit.run("DELETE FROM media")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _mark_used(unit: Unit, key: str) -> None:
     # A counter, not a clock: clocks of school computers jump.
     unit.run("UPDATE media SET used = (SELECT max(used) + 1 FROM media) WHERE key = ?", key)

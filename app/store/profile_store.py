@@ -386,3 +386,12 @@ class ProfileStore:
         """Move a finished download into the cache; evicts the oldest over the cap."""
         path: Path = await self._do(media_cache.put, self._folder / MEDIA, key, source)
         return path
+
+    async def media_usage(self) -> int:
+        """Bytes of the media cache."""
+        used: int = await self._do(media_cache.usage)
+        return used
+
+    async def clear_media(self) -> None:
+        """Delete all cached files."""
+        await self._do(media_cache.clear, self._folder / MEDIA)

@@ -16,6 +16,7 @@ from app.store.db import Unit
 from app.store.facts import items_of
 from app.store.ingest import Place, Stored, find, milliseconds, store_events
 from app.store.weights import Weight
+from app.store.words import normalize
 
 _DETAILS = frozenset(
     {
@@ -214,9 +215,14 @@ def _apply_facts(unit: Unit, context: Context, room: int, delta: RoomDelta) -> N
         if value is not None:
             values[column] = value
     if heroes and delta.hero_names:
+        avatars = delta.hero_avatars or (None,) * len(heroes)
         unit.many(
-            "INSERT OR IGNORE INTO people (user, name) VALUES (?, ?)",
-            ((user, name) for user, name in zip(heroes, delta.hero_names, strict=False) if name),
+            "INSERT OR IGNORE INTO people (user, name, avatar, words) VALUES (?, ?, ?, ?)",
+            (
+                (user, name, avatar, normalize(name))
+                for user, name, avatar in zip(heroes, delta.hero_names, avatars, strict=False)
+                if name
+            ),
         )
     sets = ", ".join(f"{column} = ?" for column in values)
     unit.run(f"UPDATE rooms SET {sets} WHERE id = ?", *values.values(), room)

@@ -40,3 +40,13 @@ async def test_one_file_larger_than_the_cap_is_kept_while_it_is_the_newest(
     await store.put_setting("media_cache_mb", 1)
     path = await store.put_media_file("big", download(tmp_path, "1", 2_000_000))
     assert path.exists()
+
+
+async def test_the_cache_tells_its_size_and_can_be_emptied(
+    store: ProfileStore, tmp_path: Path
+) -> None:
+    path = await store.put_media_file("a", download(tmp_path, "1", 1000))
+    assert await store.media_usage() == 1000
+    await store.clear_media()
+    assert await store.media_usage() == 0 and not path.exists()
+    assert await store.media_file("a") is None
