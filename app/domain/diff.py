@@ -142,6 +142,11 @@ class Observable(Generic[T]):
         """The value now."""
         return self._value
 
+    @property
+    def watched(self) -> bool:
+        """Whether anybody listens."""
+        return bool(self._listeners)
+
     def set(self, value: T) -> None:
         """Change the value; an equal one is no change."""
         if value == self._value:

@@ -275,13 +275,33 @@ class People(Protocol):
 class Session(Protocol):
     """One profile at work."""
 
-    profile: Observable[Profile]
-    connection: Observable[Connection]
-    rooms: RoomList
-    composer: Composer
-    media: MediaLibrary
-    search: Search
-    people: People
+    @property
+    def profile(self) -> Observable[Profile]:
+        """Whose session it is."""
+
+    @property
+    def connection(self) -> Observable[Connection]:
+        """Where the sync stands."""
+
+    @property
+    def rooms(self) -> RoomList:
+        """All chats."""
+
+    @property
+    def composer(self) -> Composer:
+        """Everything that goes out."""
+
+    @property
+    def media(self) -> MediaLibrary:
+        """Files behind `mxc://` addresses."""
+
+    @property
+    def search(self) -> Search:
+        """People, chats and messages."""
+
+    @property
+    def people(self) -> People:
+        """Presence and devices."""
 
     async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> Timeline:
         """Open a chat at `at`, else at the first unread, else at the end; from the cache alone."""

@@ -47,7 +47,7 @@ class ReadMarks:
         self._patience = patience
         self._tasks = tasks
         self._publish = publish
-        self._active = True
+        self._active = False
         self._wanted: dict[RoomId, Mark] = {}
         self._newest: dict[RoomId, Mark] = {}
         self._running = False

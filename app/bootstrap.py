@@ -1,0 +1,261 @@
+"""The composition root: the only file that knows every layer.
+
+Order of a start: a thread fetches keys and reads the snapshots of the chat lists while Qt is loaded;
+the window is painted; only then are HTTP, SQLAlchemy and the rest imported, in a thread.
+"""
+
+import asyncio
+import concurrent.futures
+import logging
+import logging.handlers
+import os
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import AppError
+from app.domain.profiles import Profile
+
+if TYPE_CHECKING:
+    from app.services.facade import StorageChoice
+    from app.services.ports import Secrets
+    from app.services.profiles import ProfileManager, Workshop
+    from app.ui.application import Screen, Snapshot
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line said."""
+
+    data: Path
+    connect: str = ""
+    link: str = ""
+    log_level: str = "INFO"
+
+
+Drive = Callable[["Screen", "ProfileManager"], Awaitable[None]]
+"""Something that uses the program as a person would: the tour, a test."""
+
+
+def default_data() -> Path:
+    """Return where this system keeps the data of programs."""
+    if given := os.environ.get("PARTA_DATA"):
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "Parta"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Parta"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "parta"
+
+
+def start_logging(options: Options) -> None:
+    """Log to a small rotating file; nothing private is ever in a record."""
+    folder = options.data / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "parta.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger("app")
+    root.setLevel(options.log_level)
+    root.addHandler(handler)
+
+
+# ------------------------------------------------------------------------------------ first paint
+
+
+def read_snapshots(data: Path) -> list["Snapshot"]:
+    """Return what was on the screen last time; blocking, needs neither Qt nor SQLAlchemy."""
+    from app.domain.errors import SecretsError
+    from app.services import keys as entries
+    from app.services.profile_book import folder_of, read_book
+    from app.services.secrets import load_now
+    from app.store.snapshot import read_snapshot
+    from app.ui.application import Snapshot
+
+    book = read_book(data)
+    found: list[Snapshot] = []
+    if book.storage != "keyring":
+        return found
+    for entry in book.entries:
+        try:
+            keys = entries.unpack(load_now(entries.entry_name(entry.id)) or "")
+        except SecretsError:
+            return found
+        if keys is None:
+            continue
+        folder = folder_of(data, entry.id, shared=False)
+        saved = read_snapshot(folder, keys.database_key)
+        shown = saved.settings.get("window.profile") if saved else None
+        if saved is None or not isinstance(shown, dict):
+            continue
+        profile = Profile(
+            entry.id,
+            keys.user_id,
+            keys.device_id,
+            keys.homeserver,
+            entry.kind,
+            title=str(shown.get("title", "")),
+            name=str(shown.get("name", "")),
+            avatar=shown.get("avatar"),
+        )
+        unread = sum(1 for room in saved.rooms if room.unread)
+        found.append(Snapshot(profile, saved.rooms, unread, entry.id == book.active))
+    return found
+
+
+def _in_thread(data: Path) -> "concurrent.futures.Future[list[Snapshot]]":
+    """Read the snapshots while the main thread loads Qt."""
+    future: concurrent.futures.Future[list[Snapshot]] = concurrent.futures.Future()
+
+    def work() -> None:
+        try:
+            future.set_result(read_snapshots(data))
+        except Exception:  # boundary: a thread's entry; a start without a snapshot is a start
+            _log.exception("no snapshot")
+            future.set_result([])
+
+    threading.Thread(target=work, name="first look", daemon=True).start()
+    return future
+
+
+# --------------------------------------------------------------------------------------- the rest
+
+
+def workshop(
+    choose_storage: "StorageChoice", on_error: Callable[[BaseException], None]
+) -> "Workshop":
+    """Return what sessions are made from; imports everything heavy, so call it in a thread."""
+    from app.media.tools import FileTools
+    from app.net.client import open_client
+    from app.net.login import LoginClient
+    from app.services.clock import SystemClock
+    from app.services.profiles import Workshop
+    from app.services.secrets import KeyringSecrets
+    from app.store.profile_store import ProfileStore
+    from app.store.vault import Vault
+
+    keyring: Secrets = KeyringSecrets()
+    return Workshop(
+        open_api=open_client,
+        open_store=ProfileStore.open,
+        make_login=LoginClient,
+        open_vault=Vault.open,
+        tools=FileTools(),
+        clock=SystemClock(),
+        choose_storage=choose_storage,
+        on_error=on_error,
+        keyring=keyring,
+    )
+
+
+def run(options: Options, drive: Drive | None = None) -> int:
+    """Run the program with its window; return the exit code."""
+    start_logging(options)
+    snapshots = _in_thread(options.data)
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.application import Screen
+    from app.ui.desktop.single_instance import Doorbell, hand_over
+
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)
+    name = f"parta-{_instance_name(options.data)}"
+    if hand_over(name, options.link):
+        return 0
+    screen = Screen(qt, options.data / "preferences.json")
+    screen.show_snapshot(snapshots.result())
+    doorbell = Doorbell(name)
+    doorbell.rung.connect(screen.open_link)
+    import qasync
+
+    with qasync.QEventLoop(qt) as loop:
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(_live(screen, options, drive))
+    doorbell.close()
+    return 0
+
+
+async def _live(screen: "Screen", options: Options, drive: Drive | None) -> None:
+    from app.services.tasks import TaskScope
+    from app.ui.qt.first_paint import first_paint
+
+    def on_error(error: BaseException) -> None:
+        if not isinstance(error, AppError):
+            _log.error("unexpected", exc_info=error)
+        screen.show_error(error)
+
+    await first_paint(screen.window)
+    tasks = TaskScope(on_error)
+    make = asyncio.get_running_loop().run_in_executor
+    parts = await make(None, workshop, screen.choose_storage, on_error)
+    from app.services.profiles import ProfileManager
+
+    profiles = ProfileManager(options.data, parts)
+    await profiles.start()
+    screen.attach(profiles, tasks)
+    if options.connect and not len(profiles.sessions):
+        screen.show_login(options.connect)
+    if options.link:
+        screen.open_link(options.link)
+    try:
+        if drive is not None:
+            await drive(screen, profiles)
+        else:
+            await screen.closed.wait()
+    finally:
+        screen.detach()
+        await tasks.aclose()
+        await profiles.aclose()
+
+
+def _instance_name(data: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(str(data.absolute()).encode()).hexdigest()[:16]
+
+
+# ------------------------------------------------------------------------------- without a screen
+
+
+async def headless(
+    data: Path, on_error: Callable[[BaseException], None], *, keyring: "Secrets | None" = None
+) -> "ProfileManager":
+    """Return the started program without a screen: for tests, benchmarks and tools."""
+    from dataclasses import replace
+
+    from app.services.profiles import ProfileManager
+    from app.services.secrets import MemorySecrets
+
+    async def memory_only() -> str | None:
+        return None
+
+    parts = workshop(memory_only, on_error)
+    manager = ProfileManager(data, replace(parts, keyring=keyring or MemorySecrets()))
+    await manager.start()
+    return manager
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the command line and run."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="parta", description="Парта — школьный мессенджер")
+    parser.add_argument("--data", type=Path, default=None, help="папка с данными")
+    parser.add_argument("--connect", default="", metavar="АДРЕС", help="адрес школы для входа")
+    parser.add_argument("--log-level", default="INFO", help="подробность журнала")
+    parser.add_argument("link", nargs="?", default="", help="ссылка parta:// или matrix:")
+    given = parser.parse_args(arguments)
+    return run(
+        Options(
+            data=given.data or default_data(),
+            connect=given.connect,
+            link=given.link,
+            log_level=given.log_level,
+        )
+    )

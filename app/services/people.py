@@ -1,0 +1,87 @@
+"""People and devices: who was here when, asked only for those on the screen."""
+
+import logging
+from collections.abc import Sequence
+
+from app.domain.diff import Observable
+from app.domain.errors import AppError
+from app.domain.ids import UserId
+from app.domain.people import LastSeen, Person
+from app.services.ports import Clock, Device, MatrixApi, Store
+
+_log = logging.getLogger(__name__)
+
+OWN_EVERY = 25.0
+"""Seconds; the server lets a person fall offline about 30 s after the last word."""
+OTHERS_EVERY = 60.0
+MOST_AT_ONCE = 30
+
+
+class PeopleService:
+    """Fulfils `facade.People`."""
+
+    def __init__(self, api: MatrixApi, store: Store, *, clock: Clock) -> None:
+        self._api, self._store, self._clock = api, store, clock
+        self._seen: dict[UserId, Observable[LastSeen | None]] = {}
+        self._asked: dict[UserId, float] = {}
+        self.active = False
+        """Whether the person is at this window with this profile."""
+
+    def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
+        """Return what is known of when a person was here; asked for while somebody listens."""
+        return self._seen.setdefault(user_id, Observable(None))
+
+    async def person(self, user_id: UserId) -> Person:
+        """Return a person, asking the server about one that is not known here."""
+        known = await self._store.person(user_id)
+        if known.avatar is not None or known.name != user_id:
+            return known
+        try:
+            return await self._api.profile(user_id)
+        except AppError:
+            return known
+
+    async def devices(self) -> tuple[Device, ...]:
+        """Return my devices."""
+        return await self._api.devices()
+
+    async def rename_device(self, device: Device, name: str) -> None:
+        """Rename a device of mine."""
+        await self._api.rename_device(device.device_id, name)
+
+    async def sign_out_devices(self, devices: Sequence[Device], password: str) -> None:
+        """Sign other devices of mine out."""
+        await self._api.delete_devices([one.device_id for one in devices], password=password)
+
+    async def keep_own_presence(self) -> None:
+        """Say that I am here while I am, and once that I am gone."""
+        said = False
+        while True:
+            if self.active or said:
+                said = self.active
+                try:
+                    await self._api.set_presence(self.active)
+                except AppError as error:
+                    _log.debug("presence was not taken: %s", error)
+            await self._clock.sleep(OWN_EVERY)
+
+    async def keep_others_presence(self) -> None:
+        """Ask about the people that are looked at, oldest answer first."""
+        while True:
+            await self.refresh()
+            await self._clock.sleep(2.0)
+
+    async def refresh(self) -> None:
+        """Ask about watched people whose answer is old; nobody is asked for twice a minute."""
+        if not self.active:
+            return
+        now = self._clock.monotonic()
+        watched = [user for user, seen in self._seen.items() if seen.watched]
+        due = [user for user in watched if now - self._asked.get(user, -1e9) >= OTHERS_EVERY]
+        due.sort(key=lambda user: self._asked.get(user, -1e9))
+        for user_id in due[:MOST_AT_ONCE]:
+            self._asked[user_id] = now
+            try:
+                self._seen[user_id].set(await self._api.presence(user_id))
+            except AppError:
+                self._seen[user_id].set(None)  # hidden from us, or no such person

@@ -1,0 +1,427 @@
+"""All profiles of this computer: signing in and out, which one is shown."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.domain.diff import Observable, ObservableList
+from app.domain.errors import AppError, LoggedOut, NoKeyring, UserText
+from app.domain.ids import DeviceId, ProfileId, UserId
+from app.domain.network import NetworkSettings
+from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
+from app.services import keys as keyring_entries
+from app.services.facade import Notification, StorageChoice
+from app.services.facade import Session as SessionFacade
+from app.services.keys import Keys
+from app.services.network_settings import NETWORK, pack, unpack
+from app.services.notifications import Notifications
+from app.services.ports import (
+    Clock,
+    DiscoveredServer,
+    LoginApi,
+    MatrixApi,
+    MediaTools,
+    Secrets,
+    SignedIn,
+    Store,
+)
+from app.services.profile_book import (
+    Book,
+    Entry,
+    folder_of,
+    read_book,
+    remove_folder,
+    sweep,
+    write_book,
+)
+from app.services.secrets import MemorySecrets
+from app.services.session import PROFILE_SETTING, Session, SessionParts, save_profile
+from app.services.sso import LoopbackCatcher
+from app.services.tasks import TaskScope
+
+_log = logging.getLogger(__name__)
+
+OnTokens = Callable[[Tokens], Awaitable[None]]
+
+
+class OpenApi(Protocol):
+    """Makes the client of a session; `on_tokens` has written the pair when it returns."""
+
+    async def __call__(
+        self,
+        homeserver: str,
+        user_id: UserId,
+        device_id: DeviceId,
+        *,
+        tokens: Tokens,
+        on_tokens: OnTokens,
+        network: NetworkSettings,
+    ) -> MatrixApi:
+        """Open the connections."""
+
+
+class OpenStore(Protocol):
+    """Opens the cache of a profile."""
+
+    async def __call__(self, folder: Path, key: str, *, user_id: UserId) -> Store:
+        """Open or make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the manager makes sessions from; `bootstrap` fills it."""
+
+    open_api: OpenApi
+    open_store: OpenStore
+    make_login: Callable[[NetworkSettings], LoginApi]
+    open_vault: Callable[[Path, str], Awaitable[Secrets]]
+    tools: MediaTools
+    clock: Clock
+    choose_storage: StorageChoice
+    on_error: Callable[[BaseException], None]
+    keyring: Secrets
+
+
+class ProfileManager:
+    """Fulfils `facade.Profiles`."""
+
+    def __init__(
+        self, data: Path, workshop: Workshop, *, network: NetworkSettings | None = None
+    ) -> None:
+        self._data, self._workshop = data, workshop
+        self._book = read_book(data)
+        self._secrets: Secrets | None = None
+        self._memory = MemorySecrets()
+        self._sessions: dict[ProfileId, Session] = {}
+        self._keys: dict[ProfileId, Keys] = {}
+        self._network = network or NetworkSettings()
+        self._login: LoginApi | None = None
+        self._tasks = TaskScope(workshop.on_error)
+        self._notifications = Notifications()
+        self.sessions: ObservableList[SessionFacade] = ObservableList()
+        self.active: Observable[ProfileId | None] = Observable(self._book.active)
+
+    def notifications(self, listener: Callable[[Notification], None]) -> Callable[[], None]:
+        """Subscribe to notifications of all profiles."""
+        return self._notifications.subscribe(listener)
+
+    # ---------------------------------------------------------------------------- start and end
+
+    async def start(self) -> None:
+        """Bring back every profile that was signed in; one that cannot be does not stop others."""
+        sweep(self._data, self._book)
+        if self._book.entries:
+            secrets = await self._open_secrets()
+            self._network = unpack(await secrets.load(NETWORK)) or self._network
+        for entry in self._book.entries:
+            try:
+                await self._restore(entry)
+            except AppError as error:
+                _log.warning("profile %s does not open: %s", entry.id, error)
+                self._workshop.on_error(error)
+        if self.active.value not in self._sessions:
+            self.active.set(next(iter(self._sessions), None))
+        self._show()
+
+    async def aclose(self) -> None:
+        """Close every session; profiles of a shared computer leave nothing behind."""
+        await self._tasks.aclose()
+        if self._login is not None:
+            await self._login.aclose()
+        for session in tuple(self._sessions.values()):
+            await session.close()
+            profile = session.profile.value
+            if profile.shared_computer:
+                remove_folder(folder_of(self._data, profile.id, shared=True))
+        self._sessions.clear()
+
+    async def _restore(self, entry: Entry) -> None:
+        secrets = await self._open_secrets()
+        packed = await secrets.load(keyring_entries.entry_name(entry.id))
+        keys = keyring_entries.unpack(packed) if packed else None
+        if keys is None:
+            _log.warning("profile %s has no keys any more", entry.id)
+            return
+        blank = Profile(
+            entry.id, keys.user_id, keys.device_id, keys.homeserver, entry.kind, title="", name=""
+        )
+        await self._open_session(blank, keys)
+
+    # --------------------------------------------------------------------------------- signing in
+
+    async def discover(self, address: str) -> DiscoveredServer:
+        """Find out what a school address or server name offers."""
+        return await self._login_api().discover(address)
+
+    async def sign_in_password(
+        self, server: DiscoveredServer, user: str, *, password: str, shared_computer: bool
+    ) -> ProfileId:
+        """Sign in with a password."""
+        signed_in = await self._login_api().login_password(
+            server.homeserver, user, password=password, device_id=None
+        )
+        return await self._welcome(server, signed_in, shared_computer=shared_computer)
+
+    async def sign_in_sso(
+        self,
+        server: DiscoveredServer,
+        provider: str,
+        *,
+        shared_computer: bool,
+        open_browser: Callable[[str], Awaitable[None] | None],
+    ) -> ProfileId:
+        """Sign in through the system browser."""
+        login = self._login_api()
+        async with LoopbackCatcher() as catcher:
+            opening = open_browser(
+                login.sso_url(server.homeserver, provider, redirect_url=catcher.redirect_url)
+            )
+            if opening is not None:
+                await opening
+            token = await catcher.token()
+            signed_in = await login.login_token(server.homeserver, token, device_id=None)
+        return await self._welcome(server, signed_in, shared_computer=shared_computer)
+
+    async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
+        """Get a new token for the same device after a soft logout; the cache stays."""
+        keys = self._keys[profile_id]
+        profile = self._sessions[profile_id].profile.value
+        signed_in = await self._login_api().login_password(
+            keys.homeserver, keys.user_id, password=password, device_id=keys.device_id
+        )
+        if signed_in.user_id != keys.user_id:
+            raise AppError("another user", user_text=UserText("Это другая учётная запись."))
+        keys = replace(keys, tokens=signed_in.tokens)
+        await self._save_keys(profile_id, keys, shared=profile.shared_computer)
+        session = self._sessions.pop(profile_id)
+        await session.close()
+        await self._open_session(profile, keys)
+        self._show()
+
+    async def _welcome(
+        self, server: DiscoveredServer, signed_in: SignedIn, *, shared_computer: bool
+    ) -> ProfileId:
+        this = profile_id(signed_in.user_id)
+        if this in self._sessions:
+            await self._discard(signed_in)
+            raise AppError("already here", user_text=UserText("Этот профиль уже открыт в Парте."))
+        school = server.is_school
+        profile = Profile(
+            this,
+            signed_in.user_id,
+            signed_in.device_id,
+            signed_in.homeserver,
+            ProfileKind.SCHOOL if school else ProfileKind.PERSONAL,
+            title=server.title if school and server.title else server.server_name,
+            name=signed_in.user_id.partition(":")[0].removeprefix("@"),
+            shared_computer=shared_computer,
+        )
+        keys = Keys(
+            signed_in.user_id,
+            signed_in.device_id,
+            signed_in.homeserver,
+            keyring_entries.new_database_key(),
+            signed_in.tokens,
+        )
+        try:
+            await self._save_keys(this, keys, shared=shared_computer)
+            remove_folder(folder_of(self._data, this, shared=shared_computer))
+            await self._open_session(profile, keys)
+        except BaseException:
+            await self._discard(signed_in)
+            raise
+        if not shared_computer:
+            self._write(self._book.with_entry(Entry(this, profile.kind)))
+        self._show()
+        self.active.set(this)
+        return this
+
+    async def _discard(self, signed_in: SignedIn) -> None:
+        """Take back a sign-in that came to nothing, so that no device is left on the server."""
+
+        async def nowhere(_: Tokens) -> None:
+            return
+
+        try:
+            api = await self._workshop.open_api(
+                signed_in.homeserver,
+                signed_in.user_id,
+                signed_in.device_id,
+                tokens=signed_in.tokens,
+                on_tokens=nowhere,
+                network=self._network,
+            )
+            try:
+                await api.logout()
+            finally:
+                await api.aclose()
+        except AppError as error:
+            _log.info("a spare device stays on the server: %s", error)
+
+    # -------------------------------------------------------------------------------- signing out
+
+    async def sign_out(self, profile_id: ProfileId) -> None:
+        """Sign out and remove everything of the profile from this computer."""
+        session = self._sessions.pop(profile_id, None)
+        if session is None:
+            return
+        self._show()
+        if self.active.value == profile_id:
+            self.active.set(next(iter(self._sessions), None))
+        profile, keys = session.profile.value, self._keys.pop(profile_id)
+        self._write(self._book.without(profile_id))
+        await session.close()
+        if session.connection.value.stop is not StopReason.LOGGED_OUT:
+            await self._log_out(profile, keys)
+        secrets: Secrets = self._memory
+        if not profile.shared_computer:
+            secrets = await self._open_secrets()
+        await secrets.delete(keyring_entries.entry_name(profile_id))
+        remove_folder(folder_of(self._data, profile_id, shared=profile.shared_computer))
+
+    async def _log_out(self, profile: Profile, keys: Keys) -> None:
+        await self._discard(
+            SignedIn(profile.user_id, profile.device_id, profile.homeserver, keys.tokens)
+        )
+
+    def _on_stop(self, profile_id: ProfileId, reason: StopReason) -> None:
+        if reason is StopReason.LOGGED_OUT:
+            self._workshop.on_error(LoggedOut("removed elsewhere"))
+            self._tasks.start(self.sign_out(profile_id))
+
+    # ------------------------------------------------------------------------------------ the rail
+
+    def activate(self, profile_id: ProfileId) -> None:
+        """Show this profile."""
+        if profile_id in self._sessions:
+            self.active.set(profile_id)
+            self._write(replace(self._book, active=profile_id))
+
+    async def reorder(self, profile_ids: Sequence[ProfileId]) -> None:
+        """Give the profiles a new order on the rail."""
+        place = {one: number for number, one in enumerate(profile_ids)}
+        last = len(place)
+        self._sessions = dict(
+            sorted(self._sessions.items(), key=lambda item: place.get(item[0], last))
+        )
+        entries = sorted(self._book.entries, key=lambda entry: place.get(entry.id, last))
+        self._write(replace(self._book, entries=tuple(entries)))
+        self._show()
+
+    def _show(self) -> None:
+        self.sessions.reset(tuple(self._sessions.values()))
+        self.sessions.commit()
+
+    def _write(self, book: Book) -> None:
+        self._book = book
+        write_book(self._data, book)
+
+    # ------------------------------------------------------------------------------------ network
+
+    def network(self) -> NetworkSettings:
+        """Return how this computer reaches the network."""
+        return self._network
+
+    async def set_network(self, settings: NetworkSettings) -> None:
+        """Reach the network another way: every session connects anew."""
+        self._network = settings
+        await (await self._open_secrets()).save(NETWORK, pack(settings))
+        if self._login is not None:
+            await self._login.aclose()
+            self._login = None
+        for one, session in tuple(self._sessions.items()):
+            profile, keys = session.profile.value, self._keys[one]
+            await session.close()
+            await self._open_session(profile, keys)
+        self._show()
+
+    def _login_api(self) -> LoginApi:
+        if self._login is None:
+            self._login = self._workshop.make_login(self._network)
+        return self._login
+
+    # ----------------------------------------------------------------------------------- sessions
+
+    async def _open_session(self, profile: Profile, keys: Keys) -> None:
+        shared = profile.shared_computer
+        folder = folder_of(self._data, profile.id, shared=shared)
+        folder.mkdir(parents=True, exist_ok=True)
+        store = await self._workshop.open_store(folder, keys.database_key, user_id=keys.user_id)
+        try:
+            if profile.title:
+                await save_profile(store, profile)
+            else:
+                profile = with_saved(profile, await store.setting(PROFILE_SETTING))
+
+            async def on_tokens(tokens: Tokens) -> None:
+                known = self._keys.get(profile.id, keys)
+                await self._save_keys(profile.id, replace(known, tokens=tokens), shared=shared)
+
+            self._keys[profile.id] = keys
+            api = await self._workshop.open_api(
+                keys.homeserver,
+                keys.user_id,
+                keys.device_id,
+                tokens=keys.tokens,
+                on_tokens=on_tokens,
+                network=self._network,
+            )
+        except BaseException:
+            await store.close()
+            raise
+        session = Session(
+            profile,
+            SessionParts(
+                api=api,
+                store=store,
+                tools=self._workshop.tools,
+                clock=self._workshop.clock,
+                workdir=folder / "outgoing",
+                notifications=self._notifications,
+                on_error=self._workshop.on_error,
+                on_stop=lambda reason: self._on_stop(profile.id, reason),
+            ),
+        )
+        self._sessions[profile.id] = session
+        await session.start()
+
+    # ------------------------------------------------------------------------------------ secrets
+
+    async def _save_keys(self, profile_id: ProfileId, keys: Keys, *, shared: bool) -> None:
+        secrets = self._memory if shared else await self._open_secrets()
+        await secrets.save(keyring_entries.entry_name(profile_id), keyring_entries.pack(keys))
+        self._keys[profile_id] = keys
+
+    async def _open_secrets(self) -> Secrets:
+        """Return where secrets are; where there is no keyring, the person chooses once."""
+        if self._secrets is None:
+            self._secrets = await self._find_secrets()
+        return self._secrets
+
+    async def _find_secrets(self) -> Secrets:
+        if self._book.storage == "keyring":
+            try:
+                await self._workshop.keyring.load("probe")
+                return self._workshop.keyring
+            except NoKeyring:
+                _log.info("no keyring on this computer")
+        passphrase = await self._workshop.choose_storage()
+        if passphrase is None:
+            return self._memory
+        vault = await self._workshop.open_vault(self._data, passphrase)
+        self._write(replace(self._book, storage="vault"))
+        return vault
+
+
+def with_saved(profile: Profile, saved: Any) -> Profile:
+    """Return the profile with the name and title its encrypted file holds."""
+    if not isinstance(saved, dict):
+        return replace(profile, title=profile.user_id, name=profile.user_id)
+    return replace(
+        profile,
+        title=str(saved.get("title", "")),
+        name=str(saved.get("name", "")),
+        avatar=saved.get("avatar"),
+    )

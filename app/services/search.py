@@ -1,0 +1,61 @@
+"""Search of one profile: messages from the local index, chats and people by the words of a name."""
+
+from app.domain.cache import FoundMessage
+from app.domain.errors import AppError
+from app.domain.ids import RoomId
+from app.domain.people import Person
+from app.domain.rooms import RoomKind, RoomState, RoomSummary
+from app.services.ports import MatrixApi, Store
+from app.services.room_list import RoomList
+from app.services.room_sections import sort_key
+
+SHORTEST_DIRECTORY = 2
+"""Letters before the server's directory is asked."""
+
+
+class SearchService:
+    """Fulfils `facade.Search`."""
+
+    def __init__(self, api: MatrixApi, store: Store, *, rooms: RoomList) -> None:
+        self._api, self._store, self._rooms = api, store, rooms
+
+    async def messages(
+        self, query: str, *, room_id: RoomId | None = None, limit: int = 30, offset: int = 0
+    ) -> tuple[FoundMessage, ...]:
+        """Return messages that have the words, newest first."""
+        return await self._store.search(query, room_id=room_id, limit=limit, offset=offset)
+
+    async def people(self, query: str, *, limit: int = 10) -> tuple[Person, ...]:
+        """Return people: those known here first, then the server's directory if it answers."""
+        found = list(await self._store.search_people(query, limit=limit))
+        if len(found) < limit and len(query.strip()) >= SHORTEST_DIRECTORY:
+            known = {person.user_id for person in found}
+            try:
+                more = await self._api.search_users(query.strip(), limit=limit)
+            except AppError:
+                more = ()  # offline: what is known here has to do
+            found += [person for person in more if person.user_id not in known]
+        return tuple(found[:limit])
+
+    def chats(self, query: str, *, limit: int = 10) -> tuple[RoomSummary, ...]:
+        """Return chats whose name has every word of the query at the start of a word."""
+        wanted = _words(query)
+        if not wanted:
+            return ()
+        found = [
+            room
+            for room in self._rooms.all()
+            if room.kind is not RoomKind.SPACE
+            and room.state is not RoomState.LEFT
+            and _has_all(_words(room.name), wanted)
+        ]
+        return tuple(sorted(found, key=sort_key)[:limit])
+
+
+def _words(text: str) -> list[str]:
+    plain = text.casefold().replace("ё", "е")
+    return "".join(letter if letter.isalnum() else " " for letter in plain).split()
+
+
+def _has_all(words: list[str], wanted: list[str]) -> bool:
+    return all(any(word.startswith(part) for word in words) for part in wanted)

@@ -1,0 +1,104 @@
+"""Where secrets are kept: the keyring of the OS, or memory. Never a plain file.
+
+A vault under a passphrase is the third way (`app.store.vault`); which one is used where there is no
+keyring is the person's choice.
+"""
+
+import asyncio
+from collections.abc import Callable
+from types import ModuleType
+from typing import TypeVar
+
+from app.domain.errors import KeyringLocked, NoKeyring
+
+R = TypeVar("R")
+SERVICE = "parta"
+
+
+class MemorySecrets:
+    """Secrets that end with the program."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+
+    async def load(self, name: str) -> str | None:
+        """Return the secret, or None."""
+        return self._values.get(name)
+
+    async def save(self, name: str, value: str) -> None:
+        """Keep it until the end."""
+        self._values[name] = value
+
+    async def delete(self, name: str) -> None:
+        """Forget it."""
+        self._values.pop(name, None)
+
+
+class KeyringSecrets:
+    """Secrets in the keyring of the OS. It may ask the person, so it is called in a thread."""
+
+    async def load(self, name: str) -> str | None:
+        """Return the secret, or None. Raises NoKeyring or KeyringLocked."""
+        return await asyncio.to_thread(load_now, name)
+
+    async def save(self, name: str, value: str) -> None:
+        """Keep it."""
+
+        def work(keyring: ModuleType) -> None:
+            keyring.set_password(SERVICE, name, value)
+
+        await asyncio.to_thread(_with_keyring, work)
+
+    async def delete(self, name: str) -> None:
+        """Forget it; no error where there is none."""
+
+        def work(keyring: ModuleType) -> None:
+            if keyring.get_password(SERVICE, name) is not None:
+                keyring.delete_password(SERVICE, name)
+
+        await asyncio.to_thread(_with_keyring, work)
+
+
+def load_now(name: str) -> str | None:
+    """Return a secret from the keyring, blocking: for threads, also before there is a loop."""
+
+    def work(keyring: ModuleType) -> str | None:
+        value: str | None = keyring.get_password(SERVICE, name)
+        return value
+
+    return _with_keyring(work)
+
+
+def has_keyring() -> bool:
+    """Whether this computer has a keyring that protects what it keeps; blocking."""
+    try:
+        _with_keyring(lambda keyring: None)
+    except NoKeyring:
+        return False
+    return True
+
+
+def _with_keyring(work: Callable[[ModuleType], R]) -> R:
+    import keyring
+    from keyring.errors import KeyringError, NoKeyringError
+    from keyring.errors import KeyringLocked as Locked
+
+    if not _protects(keyring.get_keyring()):
+        raise NoKeyring("no backend that protects")
+    try:
+        return work(keyring)
+    except NoKeyringError as error:
+        raise NoKeyring(str(error)) from error
+    except Locked as error:
+        raise KeyringLocked(str(error)) from error
+    except KeyringError as error:
+        raise KeyringLocked(f"{type(error).__name__}") from error
+
+
+def _protects(backend: object) -> bool:
+    """Refuse the backends that keep secrets in the clear or not at all."""
+    name = f"{type(backend).__module__}.{type(backend).__qualname__}"
+    parts = getattr(backend, "backends", None)
+    if parts is not None:  # a chain of backends: the first one takes the secrets
+        return bool(parts) and _protects(parts[0])
+    return not any(word in name.lower() for word in ("fail", "null", "plaintext", "keyrings.alt"))

@@ -1,0 +1,222 @@
+"""One profile at work: owns its connection, its cache, its tasks; nothing of it is shared."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app.domain.cache import Applied
+from app.domain.diff import Observable
+from app.domain.errors import AppError
+from app.domain.ids import EventId, RoomId
+from app.domain.profiles import Connection, Profile, StopReason
+from app.services.facade import Composer, MediaLibrary, Timeline
+from app.services.messages import Messages
+from app.services.notifications import Notifications, notifications_of
+from app.services.people import PeopleService
+from app.services.ports import Clock, MatrixApi, MediaTools, Store
+from app.services.room_list import RoomList
+from app.services.search import SearchService
+from app.services.sync_loop import SyncLoop
+from app.services.tasks import TaskScope
+from app.services.updates import Updates
+
+_log = logging.getLogger(__name__)
+
+PROFILE_SETTING = "window.profile"
+"""Name and title; settings that begin with "window" are in the start-up snapshot."""
+SNAPSHOT_EVERY = 20.0
+MINUTE = 60.0
+SLEEP_CHECK = 5.0
+SLEPT = 20.0
+"""Seconds that the wall clock may run ahead of ours before the PC is taken to have slept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionParts:
+    """What a session is made of; the manager of the profiles brings it."""
+
+    api: MatrixApi
+    store: Store
+    tools: MediaTools
+    clock: Clock
+    workdir: Path
+    notifications: Notifications
+    on_error: Callable[[BaseException], None]
+    on_stop: Callable[[StopReason], None]
+
+
+class Session:
+    """Fulfils `facade.Session`."""
+
+    def __init__(self, profile: Profile, parts: SessionParts) -> None:
+        self._parts = parts
+        self._api, self._store, self._clock = parts.api, parts.store, parts.clock
+        self._tasks = TaskScope(parts.on_error)
+        self._updates = Updates()
+        self._looked_at: RoomId | None = None
+        self._active = False
+        self._snapshot_due = False
+        self.profile = Observable(profile)
+        self.rooms = RoomList(
+            profile.user_id,
+            api=parts.api,
+            store=parts.store,
+            updates=self._updates,
+            clock=parts.clock,
+        )
+        self._sync = SyncLoop(
+            parts.api, parts.store, updates=self._updates, clock=parts.clock, tasks=self._tasks
+        )
+        self._messages = Messages(
+            me=profile.user_id,
+            store=parts.store,
+            api=parts.api,
+            tools=parts.tools,
+            clock=parts.clock,
+            updates=self._updates,
+            connection=self._sync.connection,
+            on_error=parts.on_error,
+            workdir=parts.workdir,
+        )
+        self.people = PeopleService(parts.api, parts.store, clock=parts.clock)
+        self.search = SearchService(parts.api, parts.store, rooms=self.rooms)
+        self._updates.subscribe(self._on_applied)
+
+    # --------------------------------------------------------------------------------- the parts
+
+    @property
+    def connection(self) -> Observable[Connection]:
+        """Where the sync stands."""
+        return self._sync.connection
+
+    @property
+    def composer(self) -> Composer:
+        """Everything that goes out."""
+        return self._messages.composer
+
+    @property
+    def media(self) -> MediaLibrary:
+        """Files behind `mxc://` addresses."""
+        return self._messages.media
+
+    # -------------------------------------------------------------------------------------- life
+
+    async def start(self) -> None:
+        """Show what is stored, then begin to sync."""
+        self.rooms.load(await self._store.rooms())
+        await self._messages.start()
+        self._tasks.start(self._run(), name="sync")
+        self._tasks.start(self.people.keep_own_presence(), name="own presence")
+        self._tasks.start(self.people.keep_others_presence(), name="presence")
+        self._tasks.start(self._keep_snapshot(), name="snapshot")
+        self._tasks.start(self._every_minute(), name="minute")
+        self._tasks.start(self._watch_sleep(), name="sleep watch")
+        self._tasks.start(self._refresh_profile(), name="profile")
+
+    async def close(self) -> None:
+        """End the tasks, then HTTP, then the database."""
+        await self._messages.aclose()
+        await self._tasks.aclose()
+        await self._api.aclose()
+        if self._snapshot_due:
+            await self._store.save_snapshot()
+        await self._store.close()
+
+    async def _run(self) -> None:
+        reason = await self._sync.run()
+        self._parts.on_stop(reason)
+
+    # ----------------------------------------------------------------------------------- actions
+
+    async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> Timeline:
+        """Open a chat from the cache alone."""
+        self._looked_at = room_id
+        self._sync.open_rooms = (room_id,)
+        return await self._messages.open_timeline(room_id, at)
+
+    async def setting(self, key: str) -> Any:
+        """Return a setting of this profile on this computer."""
+        return await self._store.setting(key)
+
+    async def put_setting(self, key: str, value: Any) -> None:
+        """Keep a setting of this profile."""
+        await self._store.put_setting(key, value)
+
+    def set_active(self, active: bool) -> None:
+        """The window shows this profile and the person is there."""
+        self._active = self.people.active = active
+        self._messages.set_active(active)
+
+    def wake(self) -> None:
+        """The PC woke up or the network came back: try now."""
+        self._sync.wake()
+
+    # ------------------------------------------------------------------------------ housekeeping
+
+    def _on_applied(self, applied: Applied) -> None:
+        self._snapshot_due = self._snapshot_due or bool(applied.rooms or applied.gone)
+        looked_at = self._looked_at if self._active else None
+        for notification in notifications_of(
+            applied,
+            profile_id=self.profile.value.id,
+            room=self.rooms.get,
+            looked_at=looked_at,
+        ):
+            self._parts.notifications.publish(notification)
+        archived = [one.room_id for one in applied.notify if self._is_archived(one.room_id)]
+        if archived:
+            self._tasks.start(self.rooms.unarchive(archived))
+
+    def _is_archived(self, room_id: RoomId) -> bool:
+        room = self.rooms.get(room_id)
+        return room is not None and room.archived
+
+    async def _keep_snapshot(self) -> None:
+        """Keep the picture that the next start paints first."""
+        wait = 3.0  # soon after the start, so that a crash does not cost the first picture
+        while True:
+            await self._clock.sleep(wait)
+            if self._snapshot_due:
+                self._snapshot_due = False
+                await self._store.save_snapshot()
+                wait = SNAPSHOT_EVERY
+
+    async def _every_minute(self) -> None:
+        while True:
+            await self._clock.sleep(MINUTE)
+            try:
+                await self.rooms.unmute_expired()
+            except AppError as error:
+                _log.info("a mute that has run out stays for now: %s", error)
+
+    async def _watch_sleep(self) -> None:
+        """Notice that the PC slept: wall time went on and our own clock did not."""
+        while True:
+            wall, own = self._clock.now(), self._clock.monotonic()
+            await self._clock.sleep(SLEEP_CHECK)
+            slept = (self._clock.now() - wall).total_seconds() - (self._clock.monotonic() - own)
+            if slept > SLEPT or self._clock.monotonic() - own > SLEEP_CHECK + SLEPT:
+                _log.info("the computer slept")
+                self.wake()
+
+    async def _refresh_profile(self) -> None:
+        """Take over my own name and picture from the server."""
+        known = self.profile.value
+        try:
+            person = await self._api.profile(known.user_id)
+        except AppError as error:
+            _log.info("own profile not read: %s", error)
+            return
+        changed = replace(known, name=person.name, avatar=person.avatar)
+        self.profile.set(changed)
+        await save_profile(self._store, changed)
+
+
+async def save_profile(store: Store, profile: Profile) -> None:
+    """Keep what the first paint shows of a profile inside its encrypted file."""
+    await store.put_setting(
+        PROFILE_SETTING,
+        {"title": profile.title, "name": profile.name, "avatar": profile.avatar},
+    )

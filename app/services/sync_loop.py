@@ -1,0 +1,226 @@
+"""One sliding-sync loop of a profile: a state machine that people can see, and that heals itself.
+
+    CONNECTING ──► CATCHING_UP ──► LIVE          the window grows until it holds every chat
+        ▲              │             │
+        └── OFFLINE ◄──┴─────────────┘           and back by itself; STOPPED needs the person
+
+One reply is one unit of work in the store and one batch of diffs. The position is stored with the
+batch it came with, so a crash loses nothing and doubles nothing.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+
+from app.domain.diff import Observable
+from app.domain.errors import (
+    AppError,
+    LoggedOut,
+    RateLimited,
+    SoftLogout,
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+    TlsError,
+    UnknownPos,
+    UserLocked,
+)
+from app.domain.events import SyncBatch
+from app.domain.ids import RoomId
+from app.domain.profiles import Connection, ConnectionPhase, StopReason
+from app.services.ports import Clock, MatrixApi, Store, SyncRequest
+from app.services.tasks import TaskScope
+from app.services.updates import Updates
+
+_log = logging.getLogger(__name__)
+
+FIRST_WINDOW = 20
+WINDOW_STEP = 100
+TIMELINE_LIMIT = 8
+"""Events of each chat in a first reply: enough for a preview under reactions and joins."""
+POLL_MS = 30_000
+LONGEST_WAIT = 60.0
+LOCKED_WAIT = 60.0
+DISK_WAIT = 10.0
+
+
+class SyncLoop:
+    """Keeps one profile up to date until it is stopped. `run()` returns why it stopped."""
+
+    def __init__(
+        self,
+        api: MatrixApi,
+        store: Store,
+        *,
+        updates: Updates,
+        clock: Clock,
+        tasks: TaskScope,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._api, self._store = api, store
+        self._updates, self._clock, self._tasks = updates, clock, tasks
+        self._jitter = jitter
+        self.connection = Observable(Connection())
+        self.open_rooms: tuple[RoomId, ...] = ()
+        self._pos: str | None = None
+        self._to_device: str | None = None
+        self._window = FIRST_WINDOW
+        self._total = FIRST_WINDOW
+        self._failures = 0
+        self._running: asyncio.Task[SyncBatch | AppError | None] | None = None
+
+    def wake(self) -> None:
+        """Ask again at once: the PC woke up, or the network came back."""
+        self._failures = 0
+        if self._running is not None:
+            self._running.cancel()
+
+    async def run(self) -> StopReason:
+        """Sync until something stops it that only the person can mend."""
+        await self._begin()
+        while True:
+            result = await self._one_reply()
+            if result is None:
+                continue  # woken: ask again
+            reason = await self._meet(result) if isinstance(result, AppError) else None
+            if reason is not None:
+                return reason
+
+    async def _begin(self) -> None:
+        self._pos, self._to_device = await self._store.sync_state()
+        if self._pos is not None:
+            # The server remembers this connection: go on with all that is known.
+            self._total = self._window = max(len(await self._store.rooms()), FIRST_WINDOW)
+
+    @property
+    def _complete(self) -> bool:
+        return self._pos is not None and self._window >= self._total
+
+    async def _one_reply(self) -> AppError | bool | None:
+        """Make one request and store its reply: True, the error, or None when woken."""
+        live = self.connection.value.phase is ConnectionPhase.LIVE
+        request = SyncRequest(
+            pos=self._pos,
+            window=self._window,
+            timeline_limit=TIMELINE_LIMIT,
+            timeout_ms=POLL_MS if live else 0,
+            open_rooms=self.open_rooms,
+            to_device_since=self._to_device,
+        )
+        result = await self._woken_by(self._ask(request))
+        if result is None or isinstance(result, AppError):
+            return result
+        try:
+            await self._take(result)
+        except AppError as error:
+            return error
+        return True
+
+    async def _ask(self, request: SyncRequest) -> SyncBatch | AppError:
+        try:
+            return await self._api.sync(request)
+        except AppError as error:
+            return error
+
+    async def _woken_by(
+        self, work: Coroutine[object, object, SyncBatch | AppError | None]
+    ) -> SyncBatch | AppError | None:
+        """Do `work`, or None when `wake()` came in between."""
+        self._running = self._tasks.start(work)
+        try:
+            await asyncio.wait([self._running])
+            return None if self._running.cancelled() else self._running.result()
+        finally:
+            self._running.cancel()
+            self._running = None
+
+    async def _take(self, batch: SyncBatch) -> None:
+        applied = await self._store.apply_sync(batch)
+        self._pos = batch.pos
+        self._to_device = batch.to_device_since or self._to_device
+        self._total = batch.list_counts.get("all", self._total)
+        self._failures = 0
+        self._updates.publish(applied)
+        if not self._complete:
+            self._window = min(self._window + WINDOW_STEP, max(self._total, FIRST_WINDOW))
+            self._set(Connection(ConnectionPhase.CATCHING_UP))
+        elif self.connection.value.phase is not ConnectionPhase.LIVE:
+            self._set(Connection(ConnectionPhase.LIVE))
+            await self._count_unread()
+        else:
+            self._window = max(self._total, FIRST_WINDOW)
+
+    async def _count_unread(self) -> None:
+        """Ask our module, which knows of messages that are not stored here."""
+        try:
+            counts = await self._api.unread_counts()
+        except AppError as error:
+            _log.info("no unread counts: %s", error)
+            return
+        if counts is not None:
+            self._updates.publish(await self._store.apply_unread(counts))
+
+    async def _meet(self, error: AppError) -> StopReason | None:
+        """Do what an error asks for; the reason to stop, or None to go on."""
+        match error:
+            case UnknownPos():
+                _log.info("the sync position has expired")
+                await self._store.forget_pos()
+                self._pos, self._window = None, FIRST_WINDOW
+                self._set(Connection(ConnectionPhase.CATCHING_UP))
+                if self._failures:
+                    await self._wait(self._back_off())
+                self._failures += 1
+            case RateLimited():
+                await self._wait(error.retry_after)
+            case LoggedOut():
+                return self._stop(StopReason.LOGGED_OUT)
+            case SoftLogout():
+                return self._stop(StopReason.SOFT_LOGOUT)
+            case UserLocked():
+                self._stop(StopReason.LOCKED)
+                await self._wait(LOCKED_WAIT)
+            case StoreFull() | StoreReadOnly():
+                # Nothing is lost: the position stays, the server sends the same again.
+                self._stop(StopReason.STORE)
+                await self._wait(DISK_WAIT)
+            case StoreError():
+                return self._stop(StopReason.STORE)
+            case _:
+                await self._offline(error)
+        return None
+
+    async def _offline(self, error: AppError) -> None:
+        wait = self._back_off()
+        self._failures += 1
+        _log.info("sync failed, next try in %.1f s: %s", wait, error)
+        known = self.connection.value
+        offline = known.phase is ConnectionPhase.OFFLINE
+        self._set(
+            Connection(
+                ConnectionPhase.OFFLINE,
+                since=known.since if offline else self._clock.now().timestamp(),
+                stop=StopReason.TLS if isinstance(error, TlsError) else StopReason.NONE,
+                retry_in=wait,
+            )
+        )
+        await self._wait(wait)
+
+    def _back_off(self) -> float:
+        longest = min(2.0 ** min(self._failures, 10), LONGEST_WAIT)
+        return longest * (0.5 + self._jitter() / 2)
+
+    async def _wait(self, seconds: float) -> None:
+        async def sleep() -> None:
+            await self._clock.sleep(seconds)
+
+        await self._woken_by(sleep())
+
+    def _stop(self, reason: StopReason) -> StopReason:
+        self._set(Connection(ConnectionPhase.STOPPED, stop=reason))
+        return reason
+
+    def _set(self, connection: Connection) -> None:
+        self.connection.set(replace(connection, suspended=self.connection.value.suspended))
