@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 
 def seeder(size: str) -> Seed | None:
-    """The seeding of a size: `full`, `small` (a few days, for tests) or `none`."""
+    """The seeding of a size: `full`, `small` (one class and few talks, for tests) or `none`."""
     if size == "none":
         return None
     small = size == "small"
@@ -36,7 +36,11 @@ def seeder(size: str) -> Seed | None:
         now = datetime.now().astimezone()
         make = school_chats if server.title else personal_chats
         people = SCHOOL_PEOPLE if server.title else PERSONAL_PEOPLE
-        chats = make(now, days=_SMALL_DAYS, share=_SMALL_SHARE) if small else make(now, days=DAYS)
+        if small:
+            chats = make(now, days=_SMALL_DAYS, share=_SMALL_SHARE)
+            chats = tuple(chat for chat in chats if chat.group in ("", "9Б"))
+        else:
+            chats = make(now, days=DAYS)
         client = SeedClient(server)
         try:
             await _Seeding(client, chats, people, now=now, on_progress=on_progress).run()

@@ -1,0 +1,130 @@
+"""The demo school as Vera finds it, after a first start that was killed half-way."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from server.local.demo.accounts import PASSWORD
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser, until
+
+SYNC = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync"
+DAY = 86_400_000
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
+    homeserver = Homeserver(tmp_path_factory.mktemp("demo") / "data", "school", seed="small")
+    homeserver.launch()
+    until(lambda: _percent(homeserver) >= 30)
+    homeserver.kill_supervisor()
+    homeserver.start()
+    yield homeserver
+    homeserver.stop()
+
+
+@pytest.fixture
+async def vera(demo: Homeserver) -> AsyncIterator[MatrixUser]:
+    user = MatrixUser(demo, f"@vera:{demo.server_name}", "Вера", password=PASSWORD)
+    await user.sign_in()
+    yield user
+    await user.aclose()
+
+
+async def test_every_chat_is_there_once_and_sorted_by_its_last_message(vera: MatrixUser) -> None:
+    rooms = sorted((await _rooms(vera)).values(), key=lambda room: -room["bump_stamp"])
+    names = [room["name"] for room in rooms if "name" in room]
+    assert names[:3] == ["9Б · класс", "Учительская", "9Б · родители"]
+    assert len(set(names)) == len(names) == 7
+    assert sum(room.get("is_dm", False) for room in rooms) == 4
+
+
+async def test_rooms_say_what_they_are_and_managed_ones_belong_to_the_school(
+    vera: MatrixUser,
+) -> None:
+    room_id, room = await _room(vera, "9Б · класс")
+    state = {event["type"]: event for event in room["required_state"]}
+    kind = {"kind": "class", "managed": True, "classId": "9Б"}
+    assert state["app.parta.room"]["content"] == kind
+    assert state["m.room.create"]["sender"] == f"@school:{vera.server.server_name}"
+    forged = await vera.request(
+        "PUT", f"{CLIENT}/rooms/{quote(room_id)}/state/app.parta.room/", json={"kind": "staff"}
+    )
+    assert forged.status_code == 403
+    (pinned,) = state["m.room.pinned_events"]["content"]["pinned"]
+    event = await vera.call("GET", f"{CLIENT}/rooms/{quote(room_id)}/event/{quote(pinned)}")
+    assert event["content"]["body"].startswith("Расписание")
+
+
+async def test_history_reaches_into_the_past_from_the_room_s_birth(vera: MatrixUser) -> None:
+    room_id, _ = await _room(vera, "9Б · класс")
+    events = await vera.messages(room_id, limit=500)
+    create = events[-1]
+    assert create["type"] == "m.room.create"
+    assert events[0]["origin_server_ts"] - create["origin_server_ts"] > 40 * DAY
+    # An edit may come after the next message has been written.
+    said = [e for e in events if e["type"] == "m.room.message" and not _is_edit(e)]
+    times = [e["origin_server_ts"] for e in said]
+    assert times == sorted(times, reverse=True)
+    roles = {e["unsigned"].get("app.parta.role") for e in events}
+    assert roles >= {"teacher", "pupil", "bot"}
+
+
+async def test_vera_has_unread_messages_a_mention_and_a_poll_with_votes(vera: MatrixUser) -> None:
+    unread = (await vera.call("GET", "/_synapse/client/parta/unread"))["rooms"]
+    staff, _ = await _room(vera, "Учительская")
+    assert unread[staff] == [3, 1]
+    room_id, _ = await _room(vera, "9Б · класс")
+    assert room_id not in unread
+    events = await vera.messages(room_id, limit=50)
+    poll = next(e for e in events if e["type"] == "org.matrix.msc3381.poll.start")
+    path = f"/_matrix/client/v1/rooms/{quote(room_id)}/relations/{quote(poll['event_id'])}"
+    votes = await vera.call("GET", f"{path}/m.reference", params={"limit": 50})
+    assert len(votes["chunk"]) == 9
+
+
+async def test_files_can_be_downloaded(vera: MatrixUser) -> None:
+    room_id, _ = await _room(vera, "9Б · класс")
+    events = await vera.messages(room_id, limit=50)
+    file = next(e["content"] for e in events if e["content"].get("msgtype") == "m.file")
+    path = "/_matrix/client/v1/media/download/" + file["url"].removeprefix("mxc://")
+    answer = await vera.request("GET", path)
+    assert answer.content.startswith(b"%PDF-")
+    assert len(answer.content) == file["info"]["size"]
+
+
+async def test_the_seeder_has_lost_its_rights_and_a_restart_seeds_nothing(
+    demo: Homeserver, vera: MatrixUser
+) -> None:
+    assert "app_service_config_files" not in (demo.data / "school/homeserver.yaml").read_text()
+    before = {room_id: room["bump_stamp"] for room_id, room in (await _rooms(vera)).items()}
+    demo.stop()
+    demo.start()
+    after = {room_id: room["bump_stamp"] for room_id, room in (await _rooms(vera)).items()}
+    assert after == before
+
+
+def _percent(homeserver: Homeserver) -> int:
+    try:
+        message = homeserver.status()["message"]
+    except FileNotFoundError:
+        return 0
+    return int(message.split()[-2]) if message.endswith("%") else 0
+
+
+def _is_edit(event: dict[str, Any]) -> bool:
+    return "m.new_content" in event["content"]
+
+
+async def _rooms(user: MatrixUser) -> dict[str, dict[str, Any]]:
+    state = [["app.parta.room", ""], ["m.room.create", ""], ["m.room.pinned_events", ""]]
+    window = {"ranges": [[0, 99]], "timeline_limit": 1, "required_state": state}
+    answer = await user.call("POST", SYNC, json={"lists": {"all": window}})
+    rooms: dict[str, dict[str, Any]] = answer["rooms"]
+    return rooms
+
+
+async def _room(user: MatrixUser, name: str) -> tuple[str, dict[str, Any]]:
+    rooms = await _rooms(user)
+    return next(item for item in rooms.items() if item[1].get("name") == name)
