@@ -94,6 +94,7 @@ class _Builder:
         self._length = 0
         self._spans: list[Span] = []
         self._open: list[tuple[str, Style, str]] = []
+        """Element, and the formatting and link that hold inside it, outer ones included."""
         self._too_deep = 0
         self._dropped: list[str] = []
         self._lists: list[int | None] = []
@@ -157,7 +158,7 @@ class _Builder:
             if self._cells:
                 self._put(" | ")
             self._cells += 1
-        self._open.append((name, style, link))
+        self._open.append((name, self._style() | style, link or self._link()))
         if name == "li":
             self._bullet()
 
@@ -198,13 +199,10 @@ class _Builder:
     # ---------------------------------------------------------------------------------- pieces
 
     def _style(self) -> Style:
-        style = Style.NONE
-        for _, each, _ in self._open:
-            style |= each
-        return style
+        return self._open[-1][1] if self._open else Style.NONE
 
     def _link(self) -> str:
-        return next((link for _, _, link in reversed(self._open) if link), "")
+        return self._open[-1][2] if self._open else ""
 
     def _put(self, text: str) -> None:
         if not text or self._length >= MAX_TEXT:
