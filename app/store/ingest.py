@@ -72,7 +72,7 @@ def store_events(unit: Unit, context: Context, room: int, events: Sequence[Event
         return done
     _insert(unit, context, room, fresh, done)
     for event in fresh:
-        _apply_relation(unit, room, event, done)
+        _apply_relation(unit, context, room, event, done)
     for event in fresh:
         if event.redacts:
             redact(unit, context, room, event, done)
@@ -127,6 +127,7 @@ def _numbers(unit: Unit, events: Sequence[Event]) -> list[int]:
         (milliseconds(event) // 1000 << 24) | (zlib.crc32(event.event_id.encode()) & 0xFFFFFF)
         for event in events
     ]
+    asked = set(wanted)
     taken: set[int] = set()
     for part in chunks(wanted):
         taken.update(
@@ -136,7 +137,7 @@ def _numbers(unit: Unit, events: Sequence[Event]) -> list[int]:
     numbers = []
     for number in wanted:
         while number in taken or (
-            number not in wanted and unit.value("SELECT 1 FROM events WHERE id = ?", number)
+            number not in asked and unit.value("SELECT 1 FROM events WHERE id = ?", number)
         ):
             number += 1
         taken.add(number)
@@ -159,7 +160,7 @@ def _update_known(unit: Unit, context: Context, room: int, event: Event, done: S
         _erase(unit, context, room, event.event_id, event, done)
 
 
-def _apply_relation(unit: Unit, room: int, event: Event, done: Stored) -> None:
+def _apply_relation(unit: Unit, context: Context, room: int, event: Event, done: Stored) -> None:
     kind, relation = relation_of(event), event.relation
     if kind is None or relation is None:
         return
@@ -177,6 +178,7 @@ def _apply_relation(unit: Unit, room: int, event: Event, done: Stored) -> None:
             return  # the same person, the same emoji: counts once
     elif kind == "vote":
         key = encode(parse_poll_response(event.raw))
+    context.polls.pop((room, relation.target), None)
     number, when = done.places[event.event_id].row, milliseconds(event)
     unit.run(
         "INSERT INTO relations (event, room, target, kind, sender, ts, key) "
@@ -249,6 +251,7 @@ def _erase(
     relation = unit.row("SELECT target, kind, key FROM relations WHERE event = ?", number)
     if relation is not None:
         about, kind, key = relation
+        context.polls.pop((room, about), None)
         unit.run("DELETE FROM relations WHERE event = ?", number)
         done.touched.add(about)
         if kind == "reaction":
@@ -310,7 +313,7 @@ def last_edit(unit: Unit, context: Context, room: int, original: Event) -> Event
     """Return the edit of a message that holds now."""
     rows = unit.rows(
         "SELECT e.id, e.raw FROM relations r JOIN events e ON e.id = r.event "
-        "WHERE r.target = ? AND r.kind = 'edit' AND r.sender = ? AND r.room = ? "
+        "WHERE r.target = ? AND r.kind = 'edit' AND r.sender = ? AND r.key = '' AND r.room = ? "
         "ORDER BY r.ts DESC, r.event DESC LIMIT 20",
         original.event_id,
         original.sender,

@@ -33,6 +33,7 @@ def connect(path: Path, key: str, *, create: bool = True) -> Any:
         isolation_level=None,
         check_same_thread=False,
         timeout=5.0,
+        cached_statements=256,
     )
     connection.execute(f"PRAGMA key=\"x'{key}'\"")
     # Without it every wrong key writes two lines to stderr.

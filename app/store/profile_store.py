@@ -47,7 +47,7 @@ class ProfileStore:
     def __init__(self, folder: Path, database: Database, context: Context) -> None:
         self._folder, self._database, self._context = folder, database, context
         self._lock: ProfileLock | None = None
-        database.on_failure = context.parsed.clear
+        database.on_failure = context.forget_all
 
     @classmethod
     async def open(cls, folder: Path, key: str, *, user_id: UserId) -> "ProfileStore":

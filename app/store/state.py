@@ -42,6 +42,8 @@ def put_state(unit: Unit, context: Context, room: int, events: Iterable[Event]) 
     members = [event for (kind, _), event in latest.items() if kind == _MEMBER]
     others = {key: event for key, event in latest.items() if key[0] != _MEMBER}
     put_members(unit, context, room, members)
+    if any(kind == "m.room.power_levels" for kind, _ in others):
+        context.polls.clear()  # who may close a poll has changed
     unit.many(
         "INSERT INTO state (room, type, state_key, raw) VALUES (?, ?, ?, ?) "
         "ON CONFLICT DO UPDATE SET raw = excluded.raw",
