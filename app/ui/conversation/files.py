@@ -1,6 +1,7 @@
 """Attachments: downloading with progress, opening, saving, playing."""
 
 import asyncio
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -21,10 +22,9 @@ from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.theme import Theme
 
-_RISKY = frozenset(
-    ("EXE", "MSI", "BAT", "CMD", "COM", "SCR", "PS1", "VBS", "VBE", "JS", "JSE", "WSF", "HTA")
-    + ("JAR", "LNK", "REG", "CPL", "PIF", "SH", "RUN", "APP", "DMG", "PKG", "DEB", "RPM")
-    + ("DESKT", "PY")
+_RISKY = re.compile(
+    r"EXE|MSI|BAT|CMD|COM|SCR|PS1|VBS|VBE|JSE?|WSF|HTA|JAR|LNK|REG|CPL|PIF|SH|RUN|APP|DMG|PKG|DEB"
+    r"|RPM|DESKT|PY"
 )
 """Programs: opened only after a question. Extensions are cut to five letters."""
 
@@ -111,7 +111,7 @@ class FileActions:
         path = await self._download(item.key, content)
         if path is None:
             return
-        if extension(content.filename) in _RISKY and not await confirm(
+        if _RISKY.fullmatch(extension(content.filename)) and not await confirm(
             self._host,
             self._theme,
             tr("Открыть программу?"),

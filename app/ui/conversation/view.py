@@ -429,7 +429,7 @@ class MessageView(QAbstractScrollArea):
             key = self.stretch.items[placed.unit.start].key
             self._prepare(context, key, placed)
             painter.save()
-            painter.translate(0, placed.y)
+            painter.translate(0, round(placed.y))
             paint_row(painter, placed.layout, context)
             painter.restore()
         self._paint_sticky_day(painter)

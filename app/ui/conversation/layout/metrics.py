@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QPixmap,
     QStaticText,
     QTextCharFormat,
     QTextLayout,
@@ -31,6 +32,8 @@ class Metrics:
         self.fonts: list[QFont] = []
         self._measures: list[QFontMetricsF] = []
         self._formats: dict[tuple[Style, int, bool], QTextCharFormat] = {}
+        self.corners: dict[tuple[bool, int, float, float], tuple[QPixmap, ...]] = {}
+        """Corners of bubbles, drawn once."""
         self._names: dict[tuple[str, int], QColor] = {}
         self.body = self._font(theme.font(FontRole.BODY))
         self.strong = self._font(theme.font(FontRole.BODY_STRONG))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient
 
 from app.domain.content import (
     EncryptedContent,
@@ -39,7 +40,7 @@ from app.ui.conversation.layout.poll import poll_section
 from app.ui.conversation.layout.service import day_pill, folded_line, new_line, service_line
 from app.ui.conversation.layout.stamp import Stamp, failed_section
 from app.ui.conversation.layout.text import TextStyle, lay_text
-from app.ui.conversation.layout.values import Face, OpenPerson, RowLayout, Shape
+from app.ui.conversation.layout.values import Bubble, Face, OpenPerson, RowLayout
 from app.ui.conversation.rows import Unit, UnitKind
 from app.ui.conversation.words import day_words, folded_words, plain_words, service_words
 from app.ui.qt.i18n import tr
@@ -109,11 +110,12 @@ def _lay_bubble(
     sections = _sections(metrics, unit, items, settings, inner=inner, most=most)
     stamp = Stamp(metrics, item, over_picture=sections[-1].bare and not free, on_chat=free)
     width, height, place = _measure(metrics, sections, stamp, inner=inner, free=free)
+    width, height = float(ceil(width)), float(ceil(height))
     x = settings.width - metrics.margin - width if mine else left + indent
     y = row.head + gap_above
     row.bubble = QRectF(x, y, width, height)
     if not free:
-        canvas.add(_bubble_shape(metrics, row.bubble, item))
+        canvas.add(_bubble(metrics, row.bubble, item))
     _emit(canvas, sections, row.bubble, free=free)
     stamp.emit(canvas, place.translated(x, y))
     bottom = y + height
@@ -323,47 +325,27 @@ def _emit(canvas: Canvas, sections: list[Section], bubble: QRectF, *, free: bool
         y += section.height
 
 
-def _bubble_shape(metrics: Metrics, box: QRectF, item: TimelineItem) -> Shape:
-    radius, small = float(metrics.radius), float(metrics.px(4))
-    radius = min(radius, box.height() / 2, box.width() / 2)
-    small = min(small, radius)
-    left, right = (radius, small) if item.mine else (small, radius)
+def _bubble(metrics: Metrics, box: QRectF, item: TimelineItem) -> Bubble:
+    radius = min(float(metrics.radius), box.height() / 2, box.width() / 2)
     colors = metrics.colors
-    fill = QBrush(colors.bout if item.mine else colors.bin)
+    fill = colors.bout if item.mine else colors.bin
+    backdrop = None
     content = item.content
     if isinstance(content, PollContent) and content.poll.background:
-        fill = _backdrop(metrics, content.poll.background, box, fill)
-    return Shape(_rounded(box, left, right, radius), fill, metrics.shadow)
-
-
-def _rounded(box: QRectF, top_left: float, top_right: float, bottom: float) -> QPainterPath:
-    path = QPainterPath(QPointF(box.left() + top_left, box.top()))
-    path.lineTo(box.right() - top_right, box.top())
-    path.arcTo(_corner(box.right() - 2 * top_right, box.top(), top_right), 90, -90)
-    path.lineTo(box.right(), box.bottom() - bottom)
-    path.arcTo(_corner(box.right() - 2 * bottom, box.bottom() - 2 * bottom, bottom), 0, -90)
-    path.lineTo(box.left() + bottom, box.bottom())
-    path.arcTo(_corner(box.left(), box.bottom() - 2 * bottom, bottom), 270, -90)
-    path.lineTo(box.left(), box.top() + top_left)
-    path.arcTo(_corner(box.left(), box.top(), top_left), 180, -90)
-    path.closeSubpath()
-    return path
-
-
-def _corner(x: float, y: float, radius: float) -> QRectF:
-    return QRectF(x, y, 2 * radius, 2 * radius)
+        backdrop = _backdrop(metrics, content.poll.background, box, fill)
+    small = min(float(metrics.px(4)), radius)
+    return Bubble(box, fill, metrics.shadow, radius, small, item.mine, backdrop)
 
 
 _BACKDROPS = {"green": 3, "violet": 2, "orange": 1, "blue": 0, "pink": 7}
 
 
-def _backdrop(metrics: Metrics, name: str, box: QRectF, plain: QBrush) -> QBrush:
+def _backdrop(metrics: Metrics, name: str, box: QRectF, base: QColor) -> QBrush | None:
     """A breath of the chosen colour over the bubble: its texts must stay readable."""
     index = _BACKDROPS.get(name)
     if index is None:
-        return plain
+        return None
     tint = metrics.colors.avatars[index]
-    base = plain.color()
 
     def mixed(share: float) -> QColor:
         return QColor.fromRgbF(

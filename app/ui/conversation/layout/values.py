@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QStaticText, QTextLayout
+from PySide6.QtGui import QBrush, QColor, QStaticText, QTextLayout
 
 from app.domain.ids import EventId, ItemKey, MxcUri, UserId
 
@@ -146,12 +146,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A filled path with an optional soft lower edge (bubbles)."""
+class Bubble:
+    """A bubble: `small` is the radius of its one sharp corner, top left or, for mine, top right.
 
-    path: QPainterPath
-    fill: QBrush
-    shadow: QColor | None = None
+    `backdrop` is a gradient over it (polls). Its rectangle is in whole points: big rounded paths
+    are slow to fill, so painters put it together of rectangles and four cached corners.
+    """
+
+    rect: QRectF
+    fill: QColor
+    shadow: QColor
+    radius: float
+    small: float
+    mine: bool
+    backdrop: QBrush | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +270,7 @@ class Wave:
     rest: QColor
 
 
-Mark = Shape | Box | Label | Text | Icon | Picture | Face | Ticks | Transfer | Wave
+Mark = Bubble | Box | Label | Text | Icon | Picture | Face | Ticks | Transfer | Wave
 
 
 @dataclass(slots=True)

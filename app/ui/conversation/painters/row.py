@@ -9,17 +9,18 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat,
 from app.ui.conversation.layout.text import Offsets
 from app.ui.conversation.layout.values import (
     Box,
+    Bubble,
     Face,
     Icon,
     Label,
     Picture,
     RowLayout,
-    Shape,
     Text,
     Ticks,
     Transfer,
     Wave,
 )
+from app.ui.conversation.painters.bubble import paint_bubble
 from app.ui.conversation.painters.context import PaintContext
 from app.ui.conversation.painters.media import paint_picture, paint_transfer, paint_wave
 
@@ -38,8 +39,8 @@ def paint_row(painter: QPainter, row: RowLayout, context: PaintContext) -> None:
         painter.fillRect(QRectF(0, row.head, row.width, row.height - row.head), tint)
     for mark in row.marks:
         match mark:
-            case Shape():
-                _paint_shape(painter, mark)
+            case Bubble():
+                paint_bubble(painter, mark, context)
             case Box():
                 _paint_box(painter, mark)
             case Label():
@@ -75,17 +76,6 @@ def paint_row(painter: QPainter, row: RowLayout, context: PaintContext) -> None:
         painter.drawRoundedRect(row.bubble.adjusted(-2, -2, 2, 2), 12, 12)
     if context.selected is not None:
         _paint_check(painter, row, context)
-
-
-def _paint_shape(painter: QPainter, mark: Shape) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    if mark.shadow is not None:
-        painter.translate(0, 1)
-        painter.setBrush(mark.shadow)
-        painter.drawPath(mark.path)
-        painter.translate(0, -1)
-    painter.setBrush(mark.fill)
-    painter.drawPath(mark.path)
 
 
 def _paint_box(painter: QPainter, mark: Box) -> None:
