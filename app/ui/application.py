@@ -107,6 +107,10 @@ class Screen(QObject):
 
     def attach(self, profiles: Profiles, tasks: Starter) -> None:
         """Show the living profiles from now on."""
+        if self.preferences.now.language == "ru":
+            from app.ui.translations import install
+
+            install(self._qt, "ru")  # the words of Qt's own dialogs
         self._profiles, self._tasks = profiles, tasks
         self._global_cuts = [
             profiles.sessions.subscribe(self._on_sessions),

@@ -61,9 +61,6 @@ QLineEdit[look="search"]:focus, QPlainTextEdit[look="search"]:focus { border: 1p
 QLineEdit[wrong="true"] { border: 1px solid $danger; }
 QLineEdit:disabled { color: $text3; }
 
-QComboBox, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit { background: $surface; color: $text;
-  border: 1px solid $line; border-radius: ${r10}px; padding: ${p7}px ${p11}px; }
-QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus { border: 1px solid $acc; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
   selection-background-color: $accSoft; selection-color: $text; }
 

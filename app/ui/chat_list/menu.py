@@ -150,7 +150,7 @@ class ChatMenu:
             self._theme,
             tr("Выйти из чата?"),
             tr("Вы выйдете из чата «{name}» и перестанете получать сообщения.", name=summary.name),
-            action=tr("Выйти"),
+            action=tr("Выйти из чата"),
             danger=True,
         ):
             await self._rooms.leave(summary.room_id)

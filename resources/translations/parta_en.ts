@@ -1,0 +1,2194 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="ru">
+ <context>
+  <name>parta</name>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Ключ не подходит к сохранённой переписке.</source>
+   <translation>The key does not fit the stored messages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>На диске закончилось место. Освободите его, и Парта продолжит работу.</source>
+   <translation>The disk is full. Free some space and Parta will go on.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>На этом компьютере нет хранилища паролей.</source>
+   <translation>This computer has no password store.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Не найдено на сервере.</source>
+   <translation>Not found on the server.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Не удалось открыть файл.</source>
+   <translation>The file could not be opened.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Не удалось сохранить данные на этом компьютере.</source>
+   <translation>Data could not be saved on this computer.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Нет связи с сервером. Проверьте подключение к сети.</source>
+   <translation>The server is out of reach. Check your network connection.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Отправка сообщений приостановлена администратором школы.</source>
+   <translation>The school's administrator has paused sending.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Папка с данными недоступна для записи.</source>
+   <translation>The data folder cannot be written to.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Прокси-сервер не пропустил соединение. Проверьте настройки прокси.</source>
+   <translation>The proxy refused the connection. Check the proxy settings.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Сеанс закончился. Войдите ещё раз: переписка на месте.</source>
+   <translation>The session has ended. Sign in again: your messages are still here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Сервер не разрешает это действие.</source>
+   <translation>The server does not allow this.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Сервер не смог выполнить запрос. Попробуйте позже.</source>
+   <translation>The server could not do this. Try again later.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Сервер ответил непонятно. Возможно, это не сервер Парты.</source>
+   <translation>The server's answer makes no sense. It may not be a Parta server.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Сертификат сервера не принят. Если в школе проверяют защищённые соединения, попросите администратора добавить сертификат школы.</source>
+   <translation>The server's certificate was not accepted. If your school inspects secure connections, ask the administrator to add the school's certificate.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Слишком много запросов. Подождите немного.</source>
+   <translation>Too many requests. Wait a moment.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Учётная запись временно заблокирована. Обратитесь к администратору школы.</source>
+   <translation>The account is locked for now. Ask the school's administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Файл с перепиской повреждён. Парта загрузит её с сервера заново.</source>
+   <translation>The file with your messages is damaged. Parta will load them from the server again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Файл слишком большой для этого сервера.</source>
+   <translation>The file is too large for this server.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Хранилище паролей закрыто. Откройте его и попробуйте снова.</source>
+   <translation>The password store is locked. Unlock it and try again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Хранилище паролей системы недоступно.</source>
+   <translation>The system's password store is not available.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Что-то пошло не так. Попробуйте ещё раз.</source>
+   <translation>Something went wrong. Try again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Эти данные записаны более новой версией Парты. Обновите приложение.</source>
+   <translation>This data was written by a newer Parta. Update the program.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Это устройство отключили от учётной записи.</source>
+   <translation>This device was signed out of the account.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Этот профиль уже открыт в другом окне Парты.</source>
+   <translation>This profile is already open in another Parta.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/address.py" />
+   <source>Это не похоже на адрес школы. Пример: school14.ru</source>
+   <translation>This does not look like a school's address. Example: school14.ru</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/devices.py" />
+   <source>Вход здесь без пароля: отключите устройство на странице школы.</source>
+   <translation>There is no password here: sign the device out on the school's page.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/devices.py" />
+   <source>Неверный пароль.</source>
+   <translation>Wrong password.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/files.py" />
+   <source>Не удалось прочитать файл.</source>
+   <translation>The file could not be read.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/files.py" />
+   <source>Файл изменился во время отправки.</source>
+   <translation>The file changed while it was being sent.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/http.py" />
+   <source>Адрес прокси-сервера записан неверно.</source>
+   <translation>The proxy's address is not valid.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/http.py" />
+   <source>Файл с дополнительным сертификатом не читается. Выберите другой в настройках.</source>
+   <translation>The extra certificate file cannot be read. Choose another one in the settings.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/login.py" />
+   <source>Не удалось связаться с {server}. Проверьте адрес и подключение к сети.</source>
+   <translation>{server} is out of reach. Check the address and your network connection.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/login.py" />
+   <source>По адресу {server} нет сервера Парты. Проверьте адрес.</source>
+   <translation>There is no Parta server at {server}. Check the address.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/composer.py" />
+   <source>Эти сообщения нельзя переслать.</source>
+   <translation>These messages cannot be forwarded.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/composer.py" />
+   <source>Этого сообщения больше нет.</source>
+   <translation>This message is gone.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/media_library.py" />
+   <source>Не удалось записать файл на диск.</source>
+   <translation>The file could not be written to the disk.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/media_library.py" />
+   <source>Не удалось сохранить файл. Проверьте место на диске и права на папку.</source>
+   <translation>The file could not be saved. Check the free space and the folder's permissions.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/transfers.py" />
+   <source>Файл больше {limit} МБ: сервер такие не принимает.</source>
+   <translation>The file is over {limit} MB: the server does not take such files.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/transfers.py" />
+   <source>Файла больше нет на этом компьютере.</source>
+   <translation>The file is no longer on this computer.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/application.py" />
+   <source>Выйти</source>
+   <translation>Sign out</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/application.py" />
+   <source>Выйти из профиля «{title}»?</source>
+   <translation>Sign out of “{title}”?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/application.py" />
+   <source>Переписка и файлы этого профиля будут удалены с компьютера. На сервере всё останется.</source>
+   <translation>The messages and files of this profile will be removed from this computer. Everything stays on the server.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/application.py" />
+   <source>Эта ссылка не для Парты или повреждена.</source>
+   <translation>This link is not for Parta, or it is broken.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/application.py" />
+   <source>Этого чата нет среди ваших.</source>
+   <translation>This chat is not among yours.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Архив</source>
+   <translation>Archive</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Все</source>
+   <translation>All</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Вход не выполнен</source>
+   <translation>Not signed in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Группы</source>
+   <translation>Groups</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Какие чаты показать</source>
+   <translation>Which chats to show</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Каналы</source>
+   <translation>Channels</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Классы</source>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Коллеги</source>
+   <translation>Colleagues</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Личные</source>
+   <translation>Direct</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Личный профиль</source>
+   <translation>Personal profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Непрочитанные</source>
+   <translation>Unread</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Нет связи</source>
+   <translation>Offline</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Новый чат</source>
+   <translation>New chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Обновление…</source>
+   <translation>Updating…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Показать: {section}</source>
+   <translation>Show: {section}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Предметы</source>
+   <translation>Subjects</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Родители</source>
+   <translation>Parents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Соединение…</source>
+   <translation>Connecting…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>Учебный профиль</source>
+   <translation>School profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>В архив</source>
+   <translation>Archive</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Вернуть из архива</source>
+   <translation>Take out of the archive</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Включить уведомления</source>
+   <translation>Turn notifications on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Вы выйдете из чата «{name}» и перестанете получать сообщения.</source>
+   <translation>You will leave “{name}” and get no more messages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Выйти из чата?</source>
+   <translation>Leave the chat?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Выйти из чата…</source>
+   <translation>Leave the chat…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>До утра</source>
+   <translation>Until morning</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Закрепить</source>
+   <translation>Pin</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>На час</source>
+   <translation>For an hour</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Навсегда</source>
+   <translation>For good</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Опустить ниже</source>
+   <translation>Move down</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Отклонить</source>
+   <translation>Decline</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Отключить уведомления</source>
+   <translation>Mute</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Открепить</source>
+   <translation>Unpin</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Отметить непрочитанным</source>
+   <translation>Mark as unread</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Отметить прочитанным</source>
+   <translation>Mark as read</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Очистить</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Очистить историю?</source>
+   <translation>Clear the history?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Очистить историю…</source>
+   <translation>Clear the history…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Поднять выше</source>
+   <translation>Move up</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Принять приглашение</source>
+   <translation>Accept the invitation</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Сообщения чата «{name}» исчезнут только у вас. Остальные их увидят.</source>
+   <translation>The messages of “{name}” will disappear for you only. Others will still see them.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Только упоминания</source>
+   <translation>Mentions only</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>В архиве пусто</source>
+   <translation>The archive is empty</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Всё прочитано</source>
+   <translation>All caught up</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Здесь пока нет чатов</source>
+   <translation>No chats here yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Начните разговор с коллегой, учеником или родителем.</source>
+   <translation>Start a conversation with a colleague, a pupil or a parent.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Нет связи с сервером</source>
+   <translation>The server is out of reach</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Повторить</source>
+   <translation>Try again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Поиск по чатам и сообщениям</source>
+   <translation>Search chats and messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Пока нет чатов</source>
+   <translation>No chats yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Сюда попадают чаты, которые вы убрали из списка.</source>
+   <translation>Chats that you take off the list go here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Чаты появятся, когда связь восстановится.</source>
+   <translation>Your chats will appear when the connection is back.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/search_panel.py" />
+   <source>Люди</source>
+   <translation>People</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/search_panel.py" />
+   <source>Ничего не нашлось</source>
+   <translation>Nothing found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/search_panel.py" />
+   <source>Попробуйте другое слово или его начало.</source>
+   <translation>Try another word, or the beginning of one.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/search_panel.py" />
+   <source>Результаты поиска</source>
+   <translation>Search results</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/search_panel.py" />
+   <source>Сообщения</source>
+   <translation>Messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/search_panel.py" />
+   <source>Чаты</source>
+   <translation>Chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/states.py" />
+   <source>Загрузка чатов</source>
+   <translation>Loading chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/states.py" />
+   <source>Нет связи с {server}</source>
+   <translation>{server} is out of reach</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/chat_list/states.py" />
+   <source>повтор через %n с</source>
+   <translation>
+    <numerusform>next try in %n s</numerusform>
+    <numerusform>next try in %n s</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Больше никто не сможет проголосовать или изменить голос.</source>
+   <translation>Nobody will be able to vote or change a vote any more.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Завершить</source>
+   <translation>End</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Завершить опрос?</source>
+   <translation>End the poll?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Можно выбрать не больше {n}</source>
+   <translation>You can choose up to {n}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>На самом деле она ведёт на {host}:
+{url}</source>
+   <translation>It really leads to {host}:
+{url}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Они исчезнут у всех участников чата.</source>
+   <translation>They will disappear for everyone in the chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Оно исчезнет у всех участников чата.</source>
+   <translation>It will disappear for everyone in the chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Открыть</source>
+   <translation>Open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Открыть ссылку?</source>
+   <translation>Open the link?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Переслано</source>
+   <translation>Forwarded</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Скопировано</source>
+   <translation>Copied</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Ссылка скопирована</source>
+   <translation>Link copied</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Такую ссылку Парта не открывает</source>
+   <translation>Parta does not open such links</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Удалить</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Удалить сообщение?</source>
+   <translation>Delete the message?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Удалить сообщения: {n}?</source>
+   <translation>Delete messages: {n}?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/files.py" />
+   <source>«{name}» — программа. Открывайте её, только если доверяете отправителю.</source>
+   <translation>“{name}” is a program. Open it only if you trust the sender.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/files.py" />
+   <source>Открыть программу?</source>
+   <translation>Open the program?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/files.py" />
+   <source>Сохранено: {name}</source>
+   <translation>Saved: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/files.py" />
+   <source>Сохранить как</source>
+   <translation>Save as</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/files.py" />
+   <source>файл</source>
+   <translation>file</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/files.py" />
+   <source>Аудио</source>
+   <translation>Audio</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/files.py" />
+   <source>Голосовое сообщение</source>
+   <translation>Voice message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/files.py" />
+   <source>Отменить отправку</source>
+   <translation>Cancel sending</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/files.py" />
+   <source>Отправляется, {share} %</source>
+   <translation>Sending, {share} %</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/files.py" />
+   <source>Перемотать: {name}</source>
+   <translation>Seek: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/files.py" />
+   <source>Файл</source>
+   <translation>File</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/media.py" />
+   <source>Стикер</source>
+   <translation>Sticker</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/parts.py" />
+   <source>{n} тыс.</source>
+   <translation>{n}K</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/parts.py" />
+   <source>Загружается…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/parts.py" />
+   <source>Ответ на: {text}</source>
+   <translation>Reply to: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/parts.py" />
+   <source>Переслано от {name}</source>
+   <translation>Forwarded from {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/parts.py" />
+   <source>Показать полностью</source>
+   <translation>Show all</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/parts.py" />
+   <source>Реакция {emoji}, {count}</source>
+   <translation>Reaction {emoji}, {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/parts.py" />
+   <source>Сообщение</source>
+   <translation>Message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>, выбрано</source>
+   <translation>, chosen</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>[Проголосовал|Проголосовали|Проголосовали] %n</source>
+   <translation>
+    <numerusform>%n voted</numerusform>
+    <numerusform>%n voted</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Вариант «{text}»</source>
+   <translation>Option “{text}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Голосов нет</source>
+   <translation>No votes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Кто голосовал</source>
+   <translation>Who voted</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Опрос · итоги после завершения</source>
+   <translation>Poll · results when it ends</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Опрос завершён</source>
+   <translation>Poll closed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Проголосовали {n} из {total}</source>
+   <translation>{n} of {total} voted</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Проголосуйте первым!</source>
+   <translation>Be the first to vote!</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Публичный опрос</source>
+   <translation>Public poll</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Публичный опрос · несколько вариантов</source>
+   <translation>Public poll · several answers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/row.py" />
+   <source>Профиль: {name}</source>
+   <translation>Profile: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/service.py" />
+   <source>Новые сообщения</source>
+   <translation>New messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/service.py" />
+   <source>показать</source>
+   <translation>show</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/stamp.py" />
+   <source>История изменений</source>
+   <translation>Edit history</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/stamp.py" />
+   <source>Кто прочитал</source>
+   <translation>Who has read it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/stamp.py" />
+   <source>Не отправлено</source>
+   <translation>Not sent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/stamp.py" />
+   <source>изм.</source>
+   <translation>edited</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Выбрать</source>
+   <translation>Select</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Добавить реакцию…</source>
+   <translation>Add a reaction…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Другая реакция</source>
+   <translation>Another reaction</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Завершить опрос</source>
+   <translation>End the poll</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Изменить</source>
+   <translation>Edit</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Копировать ссылку</source>
+   <translation>Copy link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Копировать текст</source>
+   <translation>Copy text</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Кто отреагировал</source>
+   <translation>Who reacted</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Ответить</source>
+   <translation>Reply</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Отменить голос</source>
+   <translation>Take my vote back</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Отправить ещё раз</source>
+   <translation>Send again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Переслать</source>
+   <translation>Forward</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Реакция {emoji}</source>
+   <translation>Reaction {emoji}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Сохранить как…</source>
+   <translation>Save as…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Удалить неотправленное</source>
+   <translation>Delete unsent message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Удалить у всех</source>
+   <translation>Delete for everyone</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>%n [непрочитанное|непрочитанных|непрочитанных]</source>
+   <translation>
+    <numerusform>%n unread</numerusform>
+    <numerusform>%n unread</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>[Выбрано|Выбраны|Выбрано] %n</source>
+   <translation>
+    <numerusform>%n selected</numerusform>
+    <numerusform>%n selected</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>Ещё</source>
+   <translation>More</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>К последним</source>
+   <translation>To the latest</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>К упоминанию</source>
+   <translation>To the mention</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>Копировать</source>
+   <translation>Copy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>Отменить выбор</source>
+   <translation>Clear selection</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>Реакция</source>
+   <translation>Reaction</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/states.py" />
+   <source>Загрузка сообщений</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>%n [событие|события|событий]</source>
+   <translation>
+    <numerusform>%n event</numerusform>
+    <numerusform>%n events</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{actor} вернул(а) {name} право войти</source>
+   <translation>{actor} unbanned {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{actor} заблокировал(а) {name}</source>
+   <translation>{actor} banned {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{actor} исключил(а) {name}</source>
+   <translation>{actor} removed {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{actor} пригласил(а) {name}</source>
+   <translation>{actor} invited {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} включил(а) шифрование</source>
+   <translation>{name} turned encryption on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} вышел(ла) из чата</source>
+   <translation>{name} left the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} изменил(а) видимость истории</source>
+   <translation>{name} changed who can see the history</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} изменил(а) закреплённые сообщения</source>
+   <translation>{name} changed the pinned messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} изменил(а) описание чата</source>
+   <translation>{name} changed the chat's description</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} изменил(а) права участников</source>
+   <translation>{name} changed permissions</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} изменил(а) правила входа</source>
+   <translation>{name} changed who may join</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} назвал(а) чат «{value}»</source>
+   <translation>{name} named the chat “{value}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} начал(а) звонок</source>
+   <translation>{name} started a call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} обновил(а) профиль</source>
+   <translation>{name} updated their profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} отклонил(а) приглашение</source>
+   <translation>{name} declined the invitation</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} перенёс(ла) чат</source>
+   <translation>{name} moved the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} печатает…</source>
+   <translation>{name} is typing…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} просит принять в чат</source>
+   <translation>{name} asks to join</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} сменил(а) фото</source>
+   <translation>{name} changed their picture</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} сменил(а) фото чата</source>
+   <translation>{name} changed the chat's picture</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} создал(а) чат</source>
+   <translation>{name} created the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} теперь в чате</source>
+   <translation>{name} joined the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{name} убрал(а) название чата</source>
+   <translation>{name} removed the chat's name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{old} теперь {name}</source>
+   <translation>{old} is now {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{one} и {two} печатают…</source>
+   <translation>{one} and {two} are typing…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Б</source>
+   <translation>B</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Видео</source>
+   <translation>Video</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Вчера</source>
+   <translation>Yesterday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Вы</source>
+   <translation>You</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>ГБ</source>
+   <translation>GB</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Зашифрованное сообщение: эта версия Парты не может его прочитать</source>
+   <translation>Encrypted message: this version of Parta cannot read it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>КБ</source>
+   <translation>KB</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>МБ</source>
+   <translation>MB</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Опрос</source>
+   <translation>Poll</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Сегодня</source>
+   <translation>Today</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Сообщение неизвестного вида ({kind})</source>
+   <translation>A message of an unknown kind ({kind})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Сообщение удалено</source>
+   <translation>Message deleted</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>Фотография</source>
+   <translation>Photo</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>загружается, {share} %</source>
+   <translation>uploading, {share} %</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>изменено</source>
+   <translation>edited</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>не отправлено</source>
+   <translation>not sent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>ответ на «{text}»</source>
+   <translation>reply to “{text}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>отменено</source>
+   <translation>cancelled</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>отправлено</source>
+   <translation>sent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>отправляется</source>
+   <translation>sending</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>печатают %n [человек|человека|человек]…</source>
+   <translation>
+    <numerusform>%n person is typing…</numerusform>
+    <numerusform>%n people are typing…</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>прочитано</source>
+   <translation>read</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>{first} и {second} печатают…</source>
+   <translation>{first} and {second} are typing…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>Аудиозапись</source>
+   <translation>Audio</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>Зашифрованное сообщение</source>
+   <translation>Encrypted message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>Звонок</source>
+   <translation>Call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>Нет сообщений</source>
+   <translation>No messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>Опрос: {question}</source>
+   <translation>Poll: {question}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>Приглашение в чат</source>
+   <translation>Invitation to a chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>Приглашение от {name}</source>
+   <translation>Invitation from {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>Черновик:</source>
+   <translation>Draft:</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>без звука</source>
+   <translation>muted</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>вас упомянули</source>
+   <translation>you were mentioned</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>ждёт отправки</source>
+   <translation>waiting to be sent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>закреплён</source>
+   <translation>pinned</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>отмечен непрочитанным</source>
+   <translation>marked as unread</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>печатает…</source>
+   <translation>typing…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/chat_row.py" />
+   <source>подтверждённый учитель</source>
+   <translation>verified teacher</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>%n участник(а/ов)</source>
+   <translation>
+    <numerusform>%n member</numerusform>
+    <numerusform>%n members</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>Чат {name}</source>
+   <translation>Chat {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>администратор школы</source>
+   <translation>school administrator</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>бот</source>
+   <translation>bot</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>родитель</source>
+   <translation>parent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>сотрудник школы</source>
+   <translation>school staff</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>ученик</source>
+   <translation>pupil</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>учитель</source>
+   <translation>teacher</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/desktop/tray.py" />
+   <source>%n [чат|чата|чатов] с новыми сообщениями</source>
+   <translation>
+    <numerusform>%n chat with new messages</numerusform>
+    <numerusform>%n chats with new messages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/desktop/tray.py" />
+   <source>Закрыть Парту</source>
+   <translation>Quit Parta</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/desktop/tray.py" />
+   <source>Новое сообщение</source>
+   <translation>New message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/desktop/tray.py" />
+   <source>Открыть Парту</source>
+   <translation>Open Parta</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/art.py" />
+   <source>Парта: школа и личное в одном приложении, но не вперемешку</source>
+   <translation>Parta: school and private life in one program, never mixed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/art.py" />
+   <source>Переключение между профилями в один клик</source>
+   <translation>Switch between profiles with one click</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/art.py" />
+   <source>Пишут только свои: класс, родители, коллеги</source>
+   <translation>Only your own people write: class, parents, colleagues</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/art.py" />
+   <source>Чаты классов создаются сами из электронного журнала</source>
+   <translation>Class chats come from the school register by themselves</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/art.py" />
+   <source>Школа и личное —
+в одном приложении,
+но не вперемешку</source>
+   <translation>School and private life
+in one program,
+never mixed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/fields.py" />
+   <source>Адрес школы или ссылка-приглашение</source>
+   <translation>School address or invite link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/fields.py" />
+   <source>Показать пароль</source>
+   <translation>Show password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/fields.py" />
+   <source>Скрыть пароль</source>
+   <translation>Hide password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Адрес сервера</source>
+   <translation>Server address</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Войти</source>
+   <translation>Sign in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Войти в личный профиль</source>
+   <translation>Sign in to a personal profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Войти в учебный профиль</source>
+   <translation>Sign in to a school profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Вход в личный профиль</source>
+   <translation>Personal profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Вход в учебный профиль</source>
+   <translation>School profile sign-in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Входим…</source>
+   <translation>Signing in…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Ищем сервер…</source>
+   <translation>Looking for the server…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Логин</source>
+   <translation>User name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Общий компьютер: не оставлять данных после выхода</source>
+   <translation>Shared computer: leave no data behind after signing out</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Отмена</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Пароль</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Продолжите вход в браузере. Парта ждёт, пока вы закончите.</source>
+   <translation>Continue in the browser. Parta waits until you are done.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Продолжить через {provider}</source>
+   <translation>Continue with {provider}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Этот сервер не предлагает входа, который умеет Парта.</source>
+   <translation>This server offers no way to sign in that Parta knows.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>единый вход</source>
+   <translation>single sign-on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>или</source>
+   <translation>or</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/page.py" />
+   <source>Назад</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/storage_choice.py" />
+   <source>Где хранить ключи входа?</source>
+   <translation>Where should sign-in keys be kept?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/storage_choice.py" />
+   <source>Защитить фразой</source>
+   <translation>Protect with a phrase</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/storage_choice.py" />
+   <source>На этом компьютере нет хранилища паролей. Придумайте фразу: Парта спросит её при запуске и ею защитит ключи. Или не хранить ничего: после закрытия Парты придётся войти снова.</source>
+   <translation>This computer has no password store. Think of a phrase: Parta will ask for it at start and protect the keys with it. Or keep nothing: you will have to sign in again after closing Parta.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/storage_choice.py" />
+   <source>Не хранить</source>
+   <translation>Keep nothing</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/storage_choice.py" />
+   <source>Фраза, не короче 8 знаков</source>
+   <translation>Phrase, at least 8 characters</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/login/words.py" />
+   <source>%n [минуту|минуты|минут]</source>
+   <translation>
+    <numerusform>%n minute</numerusform>
+    <numerusform>%n minutes</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/login/words.py" />
+   <source>%n [секунду|секунды|секунд]</source>
+   <translation>
+    <numerusform>%n second</numerusform>
+    <numerusform>%n seconds</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/words.py" />
+   <source>Неверный логин или пароль. Проверьте раскладку и Caps Lock.</source>
+   <translation>Wrong user name or password. Check the keyboard layout and Caps Lock.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/words.py" />
+   <source>По этому адресу школа не найдена. Проверьте, нет ли опечатки.</source>
+   <translation>There is no school at this address. Check the spelling.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/words.py" />
+   <source>Слишком много попыток. Подождите {wait} и попробуйте снова.</source>
+   <translation>Too many tries. Wait {wait} and try again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/words.py" />
+   <source>Эта учётная запись отключена. Обратитесь к администратору.</source>
+   <translation>This account is deactivated. Ask the administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/qt/dialogs.py" />
+   <source>Закрыть</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/profile_button.py" />
+   <source>Ctrl+Вверх и Ctrl+Вниз меняют порядок</source>
+   <translation>Ctrl+Up and Ctrl+Down change the order</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/profile_button.py" />
+   <source>нужно войти снова</source>
+   <translation>needs you to sign in again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/profile_button.py" />
+   <source>открыт</source>
+   <translation>open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/rail.py" />
+   <source>Выйти из профиля…</source>
+   <translation>Sign out…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/rail.py" />
+   <source>Добавить профиль</source>
+   <translation>Add a profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/rail.py" />
+   <source>Настройки</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/rail.py" />
+   <source>Профили и разделы</source>
+   <translation>Profiles and sections</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>В это время уведомлений нет.</source>
+   <translation>No notifications at this time.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Видно только, что пришло сообщение: ни имени, ни текста.</source>
+   <translation>Shows only that a message came: no name, no text.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Запускать вместе с системой</source>
+   <translation>Start with the system</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Звук</source>
+   <translation>Sound</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Как в системе</source>
+   <translation>As the system</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Кнопка закрытия прячет окно, сообщения продолжают приходить.</source>
+   <translation>The close button hides the window; messages go on coming.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Меняется после перезапуска Парты.</source>
+   <translation>Changes when Parta is started again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>На время показа экрана они молчат сами.</source>
+   <translation>They are silent while you present.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Парта {version}</source>
+   <translation>Parta {version}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Показывать уведомления</source>
+   <translation>Show notifications</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Размер текста</source>
+   <translation>Text size</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Светлая</source>
+   <translation>Light</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Свободная программа под лицензией AGPL 3.0 или новее. Шрифт Golos Text (OFL), значки Fluent System Icons (MIT).</source>
+   <translation>Free software under AGPL 3.0 or later. Golos Text typeface (OFL), Fluent System Icons (MIT).</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Сворачивать в значок у часов</source>
+   <translation>Close to the tray</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Скрывать текст</source>
+   <translation>Hide the text</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Тема</source>
+   <translation>Theme</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Тихие часы</source>
+   <translation>Quiet hours</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Тихие часы до</source>
+   <translation>Quiet hours until</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Тихие часы с</source>
+   <translation>Quiet hours from</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Тёмная</source>
+   <translation>Dark</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Школа и личное в одном приложении, но не вперемешку.</source>
+   <translation>School and private life in one program, never mixed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Язык</source>
+   <translation>Language</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>до</source>
+   <translation>to</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>с</source>
+   <translation>from</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Внешний вид</source>
+   <translation>Appearance</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Запуск</source>
+   <translation>Start</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>О программе</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Приватность</source>
+   <translation>Privacy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Разделы настроек</source>
+   <translation>Settings pages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Сеть</source>
+   <translation>Network</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Уведомления</source>
+   <translation>Notifications</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Устройства</source>
+   <translation>Devices</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Хранилище</source>
+   <translation>Storage</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>{name} · это устройство</source>
+   <translation>{name} · this device</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>{size} ГБ</source>
+   <translation>{size} GB</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>{size} МБ</source>
+   <translation>{size} MB</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Адрес</source>
+   <translation>Address</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Без прокси</source>
+   <translation>No proxy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Введите пароль этого профиля, чтобы подтвердить.</source>
+   <translation>Enter this profile's password to confirm.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Все файлы (*)</source>
+   <translation>All files (*)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Выбрать файл…</source>
+   <translation>Choose a file…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Выйти на «{name}»</source>
+   <translation>Sign out “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Выйти на всех других устройствах</source>
+   <translation>Sign out all other devices</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Выйти на других устройствах?</source>
+   <translation>Sign out other devices?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Занято сейчас: {size}</source>
+   <translation>In use now: {size}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Здесь выполнен вход в этот профиль. Незнакомое устройство отключите.</source>
+   <translation>This profile is signed in here. Sign out a device that you do not know.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Имя, если прокси его спрашивает</source>
+   <translation>User name, if the proxy asks for one</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Картинки и файлы загрузятся с сервера, когда понадобятся.</source>
+   <translation>Pictures and files will be loaded from the server when needed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Место для картинок и файлов</source>
+   <translation>Space for pictures and files</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Название устройства</source>
+   <translation>Device name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Не показывать, когда я был(а) в сети</source>
+   <translation>Do not show when I was online</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Не сообщать, что я прочитал(а)</source>
+   <translation>Do not tell that I have read a message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Отправители не увидят отметок о прочтении.</source>
+   <translation>Senders will see no read marks.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Очистить кеш?</source>
+   <translation>Clear the cache?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Пароль прокси</source>
+   <translation>Proxy password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Переименовать «{name}»</source>
+   <translation>Rename “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Прокси-сервер</source>
+   <translation>Proxy server</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Свой</source>
+   <translation>Own</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Сертификат школы</source>
+   <translation>School certificate</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Сертификаты (*.pem *.crt *.cer)</source>
+   <translation>Certificates (*.pem *.crt *.cer)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Сохранить</source>
+   <translation>Save</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Старое удаляется с компьютера, но остаётся на сервере.</source>
+   <translation>Old files leave the computer but stay on the server.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Убрать {name}</source>
+   <translation>Remove {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Файл PEM, которому доверять вдобавок к системным.</source>
+   <translation>A PEM file to trust beside the system's own.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>{date} в {time}</source>
+   <translation>{date} at {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>{day} {month}</source>
+   <translation>{day} {month}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>авг</source>
+   <translation>Aug</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>августа</source>
+   <translation>August</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>апр</source>
+   <translation>Apr</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>апреля</source>
+   <translation>April</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) %n [минуту|минуты|минут] назад</source>
+   <translation>
+    <numerusform>last seen %n minute ago</numerusform>
+    <numerusform>last seen %n minutes ago</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) %n [час|часа|часов] назад</source>
+   <translation>
+    <numerusform>last seen %n hour ago</numerusform>
+    <numerusform>last seen %n hours ago</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) {moment}</source>
+   <translation>last seen {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) недавно</source>
+   <translation>last seen recently</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) только что</source>
+   <translation>last seen just now</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>в сети</source>
+   <translation>online</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>вс</source>
+   <translation>Sun</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>вт</source>
+   <translation>Tue</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>вчера</source>
+   <translation>yesterday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>вчера в {time}</source>
+   <translation>yesterday at {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>дек</source>
+   <translation>Dec</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>декабря</source>
+   <translation>December</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>июл</source>
+   <translation>Jul</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>июля</source>
+   <translation>July</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>июн</source>
+   <translation>Jun</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>июня</source>
+   <translation>June</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>мар</source>
+   <translation>Mar</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>марта</source>
+   <translation>March</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>мая</source>
+   <translation>May</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>ноя</source>
+   <translation>Nov</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>ноября</source>
+   <translation>November</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>окт</source>
+   <translation>Oct</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>октября</source>
+   <translation>October</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>пн</source>
+   <translation>Mon</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>пт</source>
+   <translation>Fri</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>сб</source>
+   <translation>Sat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>сен</source>
+   <translation>Sep</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>сентября</source>
+   <translation>September</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>ср</source>
+   <translation>Wed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>фев</source>
+   <translation>Feb</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>февраля</source>
+   <translation>February</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>чт</source>
+   <translation>Thu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>янв</source>
+   <translation>Jan</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>января</source>
+   <translation>January</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/people.py" />
+   <source>Здесь будут люди, которым вы пишете</source>
+   <translation>The people you write to will be here</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/people.py" />
+   <source>Найдите человека по имени.</source>
+   <translation>Find a person by name.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/people.py" />
+   <source>Найти человека</source>
+   <translation>Find a person</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/people.py" />
+   <source>Никого не нашлось</source>
+   <translation>Nobody found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/people.py" />
+   <source>Проверьте имя и фамилию.</source>
+   <translation>Check the name.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/profile_page.py" />
+   <source>Ctrl+K ищет по чатам, людям и сообщениям.</source>
+   <translation>Ctrl+K searches chats, people and messages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/profile_page.py" />
+   <source>Выберите чат</source>
+   <translation>Choose a chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Войдите ещё раз</source>
+   <translation>Sign in again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Вход на этом компьютере завершили с другого устройства или это сделал администратор. Данные профиля будут удалены отсюда; на сервере всё осталось.</source>
+   <translation>This computer was signed out from another device or by the administrator. The profile's data will be removed from here; everything is still on the server.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Выйти из профиля</source>
+   <translation>Sign out</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Если в школе проверяют защищённые соединения, добавьте сертификат школы: Настройки, Сеть.</source>
+   <translation>If your school inspects secure connections, add the school's certificate: Settings, Network.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Не удаётся открыть данные профиля</source>
+   <translation>The profile's data cannot be opened</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Переписка на месте. Обратитесь к администратору школы.</source>
+   <translation>Your messages are still here. Ask the school's administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Проверить снова</source>
+   <translation>Check again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Проверьте, есть ли место на диске и не открыта ли Парта второй раз. Ничего из отправленного не потеряно.</source>
+   <translation>Check for free disk space and for a second Parta. Nothing you sent is lost.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Сеанс закончился. Переписка и черновики на месте, нужен только пароль.</source>
+   <translation>The session has ended. Messages and drafts are still here; only the password is needed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Сертификат сервера не принят</source>
+   <translation>The server's certificate was not accepted</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Удалить и продолжить</source>
+   <translation>Remove and go on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Учётная запись временно заблокирована</source>
+   <translation>The account is locked for now</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Это устройство отключили</source>
+   <translation>This device was signed out</translation>
+  </message>
+ </context>
+</TS>

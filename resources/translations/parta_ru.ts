@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru" sourcelanguage="ru">
+ <context>
+  <name>parta</name>
+  <message numerus="yes">
+   <location filename="../../app/ui/chat_list/states.py" />
+   <source>повтор через %n с</source>
+   <translation>
+    <numerusform>повтор через %n с</numerusform>
+    <numerusform>повтор через %n с</numerusform>
+    <numerusform>повтор через %n с</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>[Проголосовал|Проголосовали|Проголосовали] %n</source>
+   <translation>
+    <numerusform>Проголосовал %n</numerusform>
+    <numerusform>Проголосовали %n</numerusform>
+    <numerusform>Проголосовали %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>%n [непрочитанное|непрочитанных|непрочитанных]</source>
+   <translation>
+    <numerusform>%n непрочитанное</numerusform>
+    <numerusform>%n непрочитанных</numerusform>
+    <numerusform>%n непрочитанных</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/overlay.py" />
+   <source>[Выбрано|Выбраны|Выбрано] %n</source>
+   <translation>
+    <numerusform>Выбрано %n</numerusform>
+    <numerusform>Выбраны %n</numerusform>
+    <numerusform>Выбрано %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>%n [событие|события|событий]</source>
+   <translation>
+    <numerusform>%n событие</numerusform>
+    <numerusform>%n события</numerusform>
+    <numerusform>%n событий</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>печатают %n [человек|человека|человек]…</source>
+   <translation>
+    <numerusform>печатают %n человек…</numerusform>
+    <numerusform>печатают %n человека…</numerusform>
+    <numerusform>печатают %n человек…</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>%n участник(а/ов)</source>
+   <translation>
+    <numerusform>%n участник</numerusform>
+    <numerusform>%n участника</numerusform>
+    <numerusform>%n участников</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/desktop/tray.py" />
+   <source>%n [чат|чата|чатов] с новыми сообщениями</source>
+   <translation>
+    <numerusform>%n чат с новыми сообщениями</numerusform>
+    <numerusform>%n чата с новыми сообщениями</numerusform>
+    <numerusform>%n чатов с новыми сообщениями</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/login/words.py" />
+   <source>%n [минуту|минуты|минут]</source>
+   <translation>
+    <numerusform>%n минуту</numerusform>
+    <numerusform>%n минуты</numerusform>
+    <numerusform>%n минут</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/login/words.py" />
+   <source>%n [секунду|секунды|секунд]</source>
+   <translation>
+    <numerusform>%n секунду</numerusform>
+    <numerusform>%n секунды</numerusform>
+    <numerusform>%n секунд</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) %n [минуту|минуты|минут] назад</source>
+   <translation>
+    <numerusform>был(а) %n минуту назад</numerusform>
+    <numerusform>был(а) %n минуты назад</numerusform>
+    <numerusform>был(а) %n минут назад</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) %n [час|часа|часов] назад</source>
+   <translation>
+    <numerusform>был(а) %n час назад</numerusform>
+    <numerusform>был(а) %n часа назад</numerusform>
+    <numerusform>был(а) %n часов назад</numerusform>
+   </translation>
+  </message>
+ </context>
+</TS>

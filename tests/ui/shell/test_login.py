@@ -1,0 +1,133 @@
+"""Signing in: what the server offers is what is shown, and errors are in plain words."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from app.domain.errors import AppError, Forbidden, NotFound, Offline, RateLimited, UserLocked
+from app.domain.profiles import ProfileKind
+from app.services.tasks import TaskScope
+from app.ui.login.fields import Answer
+from app.ui.login.form import LoginForm
+from app.ui.theme import Theme
+from tests.helpers.fakes.session import FakeProfiles
+from tests.helpers.settle import turns, until
+
+
+class Login:
+    def __init__(self, theme: Theme) -> None:
+        self.profiles = FakeProfiles([])
+        self.errors: list[BaseException] = []
+        self.tasks = TaskScope(self.errors.append)
+        self.form = LoginForm(self.profiles, theme, self.tasks, kind=ProfileKind.SCHOOL)
+        self.done: list[int] = []
+        self.form.signed_in.connect(lambda: self.done.append(1))
+        self.form.show()
+
+    async def find(self, address: str = "school14.example") -> None:
+        self.form.address.setText(address)
+        self.form.look_up()
+        await until(lambda: self.form.address.answer is not Answer.ASKING)
+
+    def enter(self, user: str = "vera", password: str = "секрет") -> None:
+        self.form.user.setText(user)
+        self.form.password.setText(password)
+        self.form.enter.click()
+
+
+@pytest.fixture
+async def login(theme: Theme) -> AsyncIterator[Login]:
+    made = Login(theme)
+    yield made
+    await made.tasks.aclose()
+    assert made.errors == []
+    made.form.deleteLater()
+
+
+async def test_nothing_is_offered_before_the_school_is_found(login: Login) -> None:
+    assert not login.form.offers.isVisible()
+    await login.find()
+    assert login.form.found.text() == "Школа № 14, Самара"
+    assert login.form.address.answer is Answer.FOUND
+    assert login.form.offers.isVisible()
+    assert login.form.password.isVisible()
+
+
+async def test_a_server_without_passwords_shows_no_password_field(login: Login) -> None:
+    login.profiles.server = replace(login.profiles.server, flows=frozenset({"m.login.sso"}))
+    await login.find()
+    assert not login.form.password.isVisible()
+    assert not login.form.trouble.isVisible()
+
+
+async def test_a_server_with_nothing_we_know_is_said_so(login: Login) -> None:
+    login.profiles.server = replace(login.profiles.server, flows=frozenset(), providers=())
+    await login.find()
+    assert "не предлагает входа" in login.form.trouble.text()
+
+
+async def test_a_wrong_address_is_told_under_the_field(login: Login) -> None:
+    login.profiles.error = NotFound(status=404)
+    await login.find("shcool14.example")
+    assert login.form.address.answer is Answer.WRONG
+    assert "опечатки" in login.form.found.text()
+
+
+async def test_editing_the_address_takes_the_offers_back(login: Login) -> None:
+    await login.find()
+    login.form.address.textEdited.emit("school1")
+    assert not login.form.offers.isVisible()
+    assert login.form.server is None
+
+
+async def test_signing_in_sends_what_was_typed(login: Login) -> None:
+    await login.find()
+    login.form.shared.setChecked(True)
+    login.enter()
+    await until(lambda: login.done)
+    assert ("sign_in_password", "vera", "секрет", True) in login.profiles.calls
+    assert login.form.password.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (Forbidden(status=403, errcode="M_FORBIDDEN"), "Неверный логин или пароль"),
+        (RateLimited(retry_after=30), "Подождите 30 секунд"),
+        (RateLimited(retry_after=600), "Подождите 10 минут"),
+        (UserLocked(status=401, errcode="M_USER_LOCKED"), "временно заблокирована"),
+        (Offline(), "Нет связи с сервером"),
+    ],
+)
+async def test_every_failure_is_told_in_plain_words(
+    login: Login, error: AppError, words: str
+) -> None:
+    await login.find()
+    login.profiles.error = error
+    login.enter()
+    await until(login.form.trouble.isVisible)
+    assert words in login.form.trouble.text()
+    assert login.form.enter.isEnabled() == (not isinstance(error, RateLimited))
+    assert login.done == []
+
+
+async def test_single_sign_on_can_be_given_up(login: Login) -> None:
+    await login.find()
+    login.profiles.gate = asyncio.Event()
+    login.form._on_sso("oidc-unified")
+    await until(login.form.waiting.isVisible)
+    assert not login.form.offers.isEnabled()
+    login.form.waiting.cancelled.emit()
+    await turns()
+    assert login.form.offers.isEnabled()
+    assert not len(login.tasks)
+
+
+async def test_the_eye_shows_the_password_and_says_so(login: Login) -> None:
+    await login.find()
+    field = login.form.password
+    field.eye.click()
+    assert field.echoMode() is field.EchoMode.Normal
+    assert field.eye.accessibleName() == "Скрыть пароль"

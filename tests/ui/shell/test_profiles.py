@@ -1,0 +1,132 @@
+"""Two profiles in one window: instant switching, everything kept, nothing mixed."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.domain.profiles import Connection, ConnectionPhase, ProfileKind, StopReason
+from tests.helpers.fakes.session import FakeProfiles, FakeSession, room
+from tests.helpers.settle import turns, until
+from tests.ui.shell.conftest import Live
+
+Start = Callable[..., Live]
+
+
+async def test_the_snapshot_is_painted_before_there_is_a_session(start: Start) -> None:
+    live = start(attach=False)
+    page = live.screen.window.page
+    assert page is not None
+    assert page.chats.model.rowCount() == 10
+    assert page.chats.stack.currentWidget() is page.chats.view
+    assert not live.screen.window.grab().isNull()
+
+
+async def test_a_living_session_takes_over_without_a_reset(start: Start) -> None:
+    live = start(attach=False)
+    page = live.screen.window.page
+    assert page is not None
+    resets: list[int] = []
+    page.chats.model.modelReset.connect(lambda: resets.append(1))
+    live.screen.attach(live.profiles, live.tasks)
+    await turns()
+    assert resets == []
+    live.profiles.sessions[0].rooms.put(room("Новый чат"))
+    assert page.chats.model.rowCount() == 11
+
+
+async def test_switching_is_instant_and_keeps_what_was_left(start: Start) -> None:
+    rooms = [room(f"Чат {number}") for number in range(200)]
+    profiles = FakeProfiles([FakeSession(rooms=rooms), FakeSession(ProfileKind.PERSONAL)])
+    live = start(profiles)
+    window = live.screen.window
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    school = window.page
+    assert school is not None
+    school.chats.search.setText("уро")
+    school.chats.view.verticalScrollBar().setValue(700)
+    live.profiles.activate(profiles.sessions[1].profile.value.id)
+    window.grab()
+    assert window.page is not school
+    began = time.perf_counter()
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    window.grab()
+    took = time.perf_counter() - began
+    assert window.page is school
+    assert school.chats.search.text() == "уро"
+    assert school.chats.view.verticalScrollBar().value() == 700
+    assert took < 0.25  # the benchmark holds the real bar; this is on a busy machine
+
+
+async def test_the_rail_takes_the_colour_of_the_profile(start: Start) -> None:
+    live = start()
+    rail = live.screen.window.rail
+    assert rail.theme.kind is ProfileKind.SCHOOL
+    live.profiles.activate(live.profiles.sessions[1].profile.value.id)
+    assert rail.theme.kind is ProfileKind.PERSONAL
+    assert [button.entry.active for button in rail.buttons] == [False, True]
+
+
+async def test_unread_chats_of_the_other_profile_stand_on_the_rail(start: Start) -> None:
+    live = start()
+    live.profiles.sessions[1].rooms.unread.set((3, True))
+    button = live.screen.window.rail.buttons[1]
+    assert button.entry.unread == 3
+    assert "3 чата с новыми сообщениями" in button.accessibleName()
+
+
+async def test_profiles_are_reordered_by_keyboard(start: Start) -> None:
+    live = start()
+    first = live.screen.window.rail.buttons[0]
+    QTest.keyClick(first, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: ("reorder", ("personal0", "school0")) in live.profiles.calls)
+    assert live.screen.window.rail.buttons[1] is first
+
+
+async def test_signing_out_asks_first_and_the_last_one_leads_to_the_sign_in_page(
+    start: Start,
+) -> None:
+    live = start(FakeProfiles([FakeSession()]))
+    window = live.screen.window
+    window.rail.sign_out_wanted.emit("school0")
+    await until(lambda: _sheet(live))
+    assert ("sign_out", "school0") not in live.profiles.calls
+    _sheet(live).accept()
+    await until(lambda: ("sign_out", "school0") in live.profiles.calls)
+    await until(lambda: type(window.stack.currentWidget()).__name__ == "LoginPage")
+    assert not window.rail.isVisible()
+
+
+async def test_a_soft_logout_asks_for_the_password_and_keeps_the_list(start: Start) -> None:
+    live = start()
+    session = live.profiles.sessions[0]
+    session.connection.set(Connection(ConnectionPhase.STOPPED, stop=StopReason.SOFT_LOGOUT))
+    page = live.screen.window.page
+    assert page is not None
+    stopped = page.right.currentWidget()
+    assert page.chats.model.rowCount() == 10
+    stopped.password.setText("пароль")
+    stopped.main.click()
+    await until(lambda: ("sign_in_again", "school0", "пароль") in live.profiles.calls)
+    await until(lambda: page.right.currentWidget() is not stopped)
+
+
+async def test_an_unexpected_error_is_told_in_plain_words(start: Start, caplog: object) -> None:
+    live = start()
+
+    async def fail() -> None:
+        raise ValueError("secret detail")
+
+    live.tasks.start(fail())
+    await until(lambda: live.errors)
+    toast = live.screen.window.findChild(object, "toast")
+    assert toast is not None
+    assert "secret" not in toast.text()
+
+
+def _sheet(live: Live):  # type: ignore[no-untyped-def]
+    from app.ui.qt.dialogs import Sheet
+
+    return next((s for s in live.screen.window.findChildren(Sheet) if s.isVisible()), None)

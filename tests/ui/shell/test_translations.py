@@ -1,0 +1,84 @@
+"""English is complete, places match, plurals are right, and the files are in step."""
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import NotFound
+from app.ui.qt.i18n import russian_form, tr, trn, user_text
+from app.ui.translations import compile_to
+
+_TOOL = Path(__file__).resolve().parents[3] / "packaging/i18n.py"
+_PLACE = re.compile(r"\{(\w+)\}|%n")
+
+
+def _load_tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("i18n_tool", _TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    import sys
+
+    sys.modules["i18n_tool"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+tool = _load_tool()
+
+
+def test_every_string_has_its_english() -> None:
+    assert [item.source for item in tool.missing()] == []
+
+
+def test_places_match() -> None:
+    for source, forms in tool.read("en").items():
+        for form in forms:
+            assert sorted(_PLACE.findall(form)) == sorted(_PLACE.findall(source)), source
+
+
+def test_no_english_is_left_in_russian() -> None:
+    for source, forms in tool.read("en").items():
+        assert not re.search("[а-яА-ЯёЁ]", "".join(forms)), source
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [
+        (0, "0 участников"), (1, "1 участник"), (2, "2 участника"), (5, "5 участников"),
+        (11, "11 участников"), (21, "21 участник"), (112, "112 участников"),
+        (1003, "1003 участника"),
+    ],
+)  # fmt: skip
+def test_russian_plurals(qapp: QApplication, n: int, words: str) -> None:
+    assert trn("%n участник(а/ов)", n) == words
+
+
+def test_irregular_plurals_are_spelled_out() -> None:
+    assert russian_form("был(а) %n [час|часа|часов] назад", 22) == "был(а) %n часа назад"
+
+
+@pytest.fixture
+def english(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    target = tmp_path / "en.qm"
+    assert compile_to(tool.FOLDER / "parta_en.ts", target)
+    translator = QTranslator()
+    assert translator.load(str(target))
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("english")
+def test_english_is_shown() -> None:
+    assert tr("Новый чат") == "New chat"
+    assert trn("%n участник(а/ов)", 1) == "1 member"
+    assert trn("%n участник(а/ов)", 31) == "31 members"
+    assert tr("Продолжить через {provider}", provider="X") == "Continue with X"
+    assert user_text(NotFound(status=404).user_text) == "Not found on the server."
