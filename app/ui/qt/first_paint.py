@@ -1,34 +1,34 @@
-"""Knowing that a window has been painted once: heavy work waits for it."""
+"""Wait until a window has painted, so that nothing heavy begins before the person sees it."""
 
 import asyncio
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-LONGEST_MS = 2_000
-"""A window that starts minimised is not painted at all."""
+_AT_MOST_MS = 500
+"""A window that is hidden or covered never paints: go on then."""
 
 
-class _Watch(QObject):
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__()
-        self.painted = asyncio.get_running_loop().create_future()
-        widget.installEventFilter(self)
+class _Eye(QObject):
+    def __init__(self, window: QWidget, seen: asyncio.Event) -> None:
+        super().__init__(window)
+        self._seen = seen
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.end)  # after the children were painted, too
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self, self._seen.set)  # after this paint has reached the screen
         return False
 
-    def end(self) -> None:
-        if not self.painted.done():
-            self.painted.set_result(None)
 
-
-async def first_paint(widget: QWidget) -> None:
-    """Return when the widget and what is in it have been painted."""
-    watch = _Watch(widget)
-    QTimer.singleShot(LONGEST_MS, watch.end)
-    widget.update()
-    await watch.painted
+async def first_paint(window: QWidget) -> None:
+    """Return when the window has painted, or soon where it does not."""
+    if not window.isVisible():
+        return
+    seen = asyncio.Event()
+    eye = _Eye(window, seen)
+    window.installEventFilter(eye)
+    QTimer.singleShot(_AT_MOST_MS, eye, seen.set)
+    window.update()
+    await seen.wait()
+    window.removeEventFilter(eye)
+    eye.deleteLater()
