@@ -129,6 +129,7 @@ class MessageView(QAbstractScrollArea):
         self._read_key = timeline.read_up_to
         self._open_at = at
         rows = self.stretch.rows
+        self._settling = True  # until it is known where to begin, nothing is shown nor read
         self._cut = [
             timeline.new_from.subscribe(self._on_new_from),
             timeline.details.subscribe(self._on_details),
@@ -136,6 +137,7 @@ class MessageView(QAbstractScrollArea):
             timeline.items.subscribe(self._on_diffs),
             timeline.at_start.subscribe(lambda _: self.settle()),
         ]
+        self._settling = False
         self._place_at_opening(rows.new_from)
 
     def position(self) -> Position:
@@ -249,7 +251,7 @@ class MessageView(QAbstractScrollArea):
     def row_settings(self) -> RowSettings:
         """What layouts depend on now."""
         return RowSettings(
-            width=max(self.viewport().width(), 160),
+            width=max(self.viewport().width(), 240),
             today=self._today,
             direct=self.direct,
             members=self._members,

@@ -144,8 +144,10 @@ def reactions_section(
     places: list[tuple[QRectF, Reaction, str, str]] = []
     x = y = most = 0.0
     for reaction in reactions[:_MAX_REACTIONS]:
-        emoji = metrics.fit(reaction.key, metrics.preview, metrics.px(90))
         count = short_count(reaction.count)
+        rest = metrics.size(count, metrics.preview).width() + metrics.px(5) + 2 * pad
+        room = max(min(width - rest, metrics.px(90)), metrics.px(12))
+        emoji = metrics.fit(reaction.key, metrics.preview, room)
         wide = (
             metrics.size(emoji, metrics.preview).width()
             + metrics.size(count, metrics.preview).width()
