@@ -170,9 +170,10 @@ def add_history(
     stored = store_events(unit, context, room, page.events)
     _people_of(unit, context, room, page)
     ids = [event.event_id for event in page.events if event.event_id]
-    if anchor is not None:
-        stored.places.update(find(unit, room, [anchor]))
-        ids = [*ids, anchor] if backwards else [anchor, *ids]
+    edge = _edge(unit, room, anchor, page, backwards=backwards)
+    if edge is not None:
+        stored.places.update(find(unit, room, [edge]))
+        ids = [*ids, edge] if backwards else [edge, *ids]
     reached_start = backwards and page.end is None
     run = stretches.Run(
         tuple(ids),
@@ -186,6 +187,33 @@ def add_history(
     receipts.resolve(unit, room, list(stored.new))
     context.stale.add(room)
     return len(stored.new)
+
+
+def _edge(
+    unit: Unit, room: int, anchor: EventId | None, page: MessagesPage, *, backwards: bool
+) -> EventId | None:
+    """Return the event that the page leads on from: the outermost of the anchor's stretch.
+
+    The anchor is a row that was seen; hidden events may stand between it and the end of its
+    stretch, where the token belongs. Without an anchor the token may be that of the live stretch.
+    """
+    if anchor is not None:
+        stretch = unit.value(
+            "SELECT stretch FROM events WHERE room = ? AND event_id = ?", room, anchor
+        )
+    else:
+        stretch = unit.value(
+            "SELECT s.id FROM rooms r JOIN stretches s ON s.id = r.live "
+            "WHERE r.id = ? AND s.older_token = ?",
+            room,
+            page.start,
+        )
+    event_id: EventId | None = unit.value(
+        f"SELECT event_id FROM events WHERE stretch = ? "
+        f"ORDER BY pos {'ASC' if backwards else 'DESC'} LIMIT 1",
+        stretch,
+    )
+    return event_id
 
 
 def _stitch(

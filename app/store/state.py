@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from app.domain.content import MembershipContent
 from app.domain.events import Event
 from app.domain.ids import MxcUri, RoomId, UserId
 from app.domain.media import parse_mxc
@@ -59,9 +60,12 @@ def put_members(unit: Unit, context: Context, room: int, events: Iterable[Event]
         membership, user = membership_of(event), event.state_key
         if membership is None or not user:
             continue
-        # The row of a member who changed nothing is hidden, so the raw content is read here.
-        content = mapping(event.raw.get("content"))
-        name, avatar = person_name(content, user), parse_mxc(content.get("avatar_url"))
+        raw = mapping(event.raw.get("content"))
+        avatar = parse_mxc(raw.get("avatar_url"))
+        if isinstance(event.content, MembershipContent):
+            name = event.content.target_name
+        else:  # who changed nothing makes no service line
+            name = person_name(raw, user)
         rows.append((room, user, membership.value, name, avatar))
         if membership in {Membership.JOIN, Membership.INVITE}:
             role = event.sender_role.value if event.sender == user else ""

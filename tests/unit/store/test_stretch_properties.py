@@ -28,7 +28,10 @@ class Server:
     told: int = 0
 
     def write(self, count: int) -> None:
-        self.events += self.world.texts(count)
+        for number in range(count):
+            hidden = self.events and (len(self.events) * 7 + number) % 3 == 0
+            text = self.world.text("слово")
+            self.events.append(self.world.reaction(text, "👍") if hidden else text)
 
 
 @dataclass
@@ -80,6 +83,19 @@ class Client:
         )
         self.database.do(pages.add_context, self.context, ROOM, got)
 
+    def back_from_nothing(self, _: int) -> None:
+        """The live stretch shows no row, so there is none to name."""
+        token = self.database.do(
+            lambda unit: unit.value(
+                "SELECT s.older_token FROM rooms r JOIN stretches s ON s.id = r.live"
+            )
+        )
+        if token is not None:
+            start = max(0, int(token) - _PAGE)
+            end = None if start == 0 else str(start)
+            got = page(*self.server.events[start : int(token)], start=token, end=end)
+            self.database.do(pages.add_history, self.context, ROOM, None, got, backwards=True)
+
     def _edge(self, stretch: int, order: str, token: str) -> Any:
         def work(unit: Unit) -> Any:
             numbers = [row[0] for row in unit.rows("SELECT id FROM stretches ORDER BY id")]
@@ -87,7 +103,7 @@ class Client:
                 return None
             return unit.row(
                 f"SELECT e.event_id, s.{token} FROM events e JOIN stretches s ON s.id = e.stretch "
-                f"WHERE s.id = ? ORDER BY {order} LIMIT 1",
+                f"WHERE s.id = ? ORDER BY e.weight = 0, {order} LIMIT 1",
                 numbers[stretch % len(numbers)],
             )
 
@@ -122,6 +138,7 @@ steps = st.lists(
     st.one_of(
         st.tuples(st.just("sync"), st.integers(1, 6), st.integers(1, 6), st.integers(0, 5)),
         st.tuples(st.just("back"), st.integers(0, 5)),
+        st.tuples(st.just("back_from_nothing"), st.just(0)),
         st.tuples(st.just("forth"), st.integers(0, 5)),
         st.tuples(st.just("jump"), st.integers(0, 60)),
     ),

@@ -133,3 +133,25 @@ async def test_an_event_in_two_rooms_stays_in_each(store: ProfileStore, world: W
     await store.apply_sync(batch(delta(twin, initial=True), delta(copy, room=type(ROOM)("!b"))))
     assert said(await store.page_at_end(ROOM, limit=5)) == ["близнец"]
     assert said(await store.page_at_end(type(ROOM)("!b"), limit=5)) == ["другой"]
+
+
+async def test_paging_goes_on_behind_hidden_events(store: ProfileStore, world: World) -> None:
+    old, target = world.texts(3), world.text("цель")
+    hidden = world.reaction(target, "👍")
+    seen = world.text("видно")
+    await sync(store, hidden, seen, initial=True, limited=True, prev_batch="t4")
+    await store.add_history(ROOM, seen.event_id, page(*old, target, end=None), backwards=True)
+    shown = await store.page_at_end(ROOM, limit=10)
+    assert said(shown) == ["слово 0", "слово 1", "слово 2", "цель", "видно"] and shown.at_start
+
+
+async def test_paging_starts_where_the_live_stretch_shows_nothing(
+    store: ProfileStore, world: World
+) -> None:
+    target = world.text("цель")
+    await sync(store, world.reaction(target, "👍"), initial=True, limited=True, prev_batch="t1")
+    empty = await store.page_at_end(ROOM, limit=10)
+    assert empty.items == () and empty.older_token == "t1"
+    await store.add_history(ROOM, None, page(target, start="t1", end=None), backwards=True)
+    shown = await store.page_at_end(ROOM, limit=10)
+    assert said(shown) == ["цель"] and shown.live and shown.at_start
