@@ -8,10 +8,11 @@ import json
 import os
 import secrets
 import sqlite3
-import sys
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO
+
+from server.local.locks import try_lock
 
 FORMAT = 1
 _STATE = "school.json"
@@ -164,17 +165,7 @@ def _read_state(path: Path) -> FolderState:
 
 
 def _locked(path: Path) -> IO[bytes]:
-    stream = (path / _LOCK).open("ab")
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        stream.close()
-        raise FolderError(f"Школа в папке «{path}» уже запущена.") from error
-    return stream
+    lock = try_lock(path / _LOCK)
+    if lock is None:
+        raise FolderError(f"Школа в папке «{path}» уже запущена.")
+    return lock

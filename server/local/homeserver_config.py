@@ -14,11 +14,15 @@ from typing import Any
 import yaml
 
 from server.local.folder import FolderError, ServerState, check_database
+from server.local.locks import wait_for_lock
 from server.local.ports import HOST
 
 Config = dict[str, Any]
 
 ACCESS_TOKEN_LIFETIME = "1h"
+LOCK = "running"
+"""File in a homeserver's folder that the homeserver holds locked."""
+_LAST_RUN_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,27 @@ class HomeserverSpec:
     extra: Config = field(default_factory=dict, hash=False)
 
 
-def prepare_homeserver(root: Path, spec: HomeserverSpec, state: ServerState) -> Path:
-    """Write the configuration of a homeserver into its folder; gives the path of the YAML file.
+def prepare_ground(root: Path, state: ServerState) -> None:
+    """Make a homeserver's folder fit for a start: nobody in it, the database sound or not there.
 
     Raises:
-        FolderError: its database is damaged or gone.
+        FolderError: its database is damaged or gone, or a homeserver still runs on it.
     """
     root.mkdir(exist_ok=True)
-    _prepare_database(root, state)
+    last = wait_for_lock(root / LOCK, seconds=_LAST_RUN_SECONDS)
+    if last is None:
+        raise FolderError(
+            f"Сервер из папки «{root}» ещё работает, хотя школа остановлена: завершите его процесс."
+        )
+    with last:
+        _prepare_database(root, state)
+
+
+def write_config(root: Path, spec: HomeserverSpec, state: ServerState) -> Path:
+    """Write the configuration of a homeserver into its folder; gives the path of the YAML file."""
     key = base64.b64encode(bytes.fromhex(state.signing_key)).decode().rstrip("=")
     (root / "signing.key").write_text(f"ed25519 a_parta {key}\n")
+    (root / "signing.key").chmod(0o600)
     _dump(root / "log.yaml", _log_config(root / "homeserver.log"))
     _dump(root / "seeder.yaml", _seeder_registration(state))
     config = homeserver_config(root, spec, state) | spec.extra

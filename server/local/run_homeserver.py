@@ -7,6 +7,7 @@ their own (making rooms, joining them) are dated back, so that rooms are as old 
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from synapse.app.homeserver import main as synapse_main
@@ -14,16 +15,24 @@ from synapse.events import builder
 from synapse.storage.engines.sqlite import Sqlite3Engine
 
 from server.local.lifeline import end_with_parent
+from server.local.locks import wait_for_lock
+
+_PATIENCE_SECONDS = 20.0
 
 
 def main() -> None:
     """Tie this process to its parent, then become Synapse with the remaining arguments."""
     parser = argparse.ArgumentParser()
     parser.add_argument("parent_pid", type=int)
+    parser.add_argument("--lock", type=Path, required=True)
     parser.add_argument("--synchronous", choices=("OFF", "NORMAL", "FULL"), default="NORMAL")
     parser.add_argument("--days-ago", type=int, default=0)
     options, sys.argv[1:] = parser.parse_known_args()
     end_with_parent(options.parent_pid)
+    # Never two of us on one database: the last one may still be going down.
+    lock = wait_for_lock(options.lock, seconds=_PATIENCE_SECONDS)
+    if lock is None:
+        sys.exit(f"{options.lock}: another homeserver uses this folder")
     _relax_sqlite(options.synchronous)
     if options.days_ago:
         _date_events_back(options.days_ago)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import server
 from server.local.folder import Folder, ServerState
-from server.local.homeserver_config import HomeserverSpec, prepare_homeserver
+from server.local.homeserver_config import LOCK, HomeserverSpec, prepare_ground, write_config
 from server.local.livekit import livekit_service
 from server.local.ports import HOST, choose_port
 from server.local.report import Reporter, ServerReport
@@ -75,6 +75,8 @@ class Supervisor:
 
     def _homeserver(self, spec: HomeserverSpec) -> Service:
         state = self._folder.server(spec.name)
+        # First the ground: whoever was there last may still hold the port.
+        prepare_ground(self._folder.path / spec.name, state)
         state = replace(state, port=choose_port(state.port))
         self._folder.set_server(spec.name, state)
         self._reporter.server(ServerReport(spec.name, _url(state), spec.server_name, spec.title))
@@ -83,14 +85,14 @@ class Supervisor:
     def _homeserver_service(self, spec: HomeserverSpec, state: ServerState) -> ServiceSpec:
         seeding = self._school.seed is not None and not state.settled
         root = self._folder.path / spec.name
-        config = prepare_homeserver(root, replace(spec, seeder=seeding), state)
+        config = write_config(root, replace(spec, seeder=seeding), state)
         how = _FOR_SEEDING if seeding else ()
         return ServiceSpec(
             name=spec.name,
             title=f"Сервер «{spec.title or spec.server_name}»",
             argv=(
                 *(sys.executable, "-m", "server.local.run_homeserver", str(os.getpid())),
-                *(*how, "-c", str(config)),
+                *("--lock", str(root / LOCK), *how, "-c", str(config)),
             ),
             log=root / "console.log",
             port=state.port,

@@ -93,11 +93,16 @@ class Homeserver:
                 stderr=output,
             )
 
-    def stop(self) -> None:
+    @property
+    def running(self) -> bool:
+        """Whether it was started and nobody has stopped or killed its supervisor."""
+        return self._supervisor is not None
+
+    def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
         """Take the whole homeserver away; clients get connection refused."""
         if self._supervisor is not None:
-            self._supervisor.terminate()
-            self._supervisor.wait(30)
+            self._supervisor.send_signal(by)
+            assert self._supervisor.wait(30) == 0
             self._supervisor = None
 
     def kill_supervisor(self) -> None:

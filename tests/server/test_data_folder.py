@@ -8,6 +8,7 @@ import pytest
 
 from server.local.__main__ import main
 from server.local.folder import FORMAT, ServerState, open_folder
+from server.local.locks import try_lock
 
 
 def test_a_fresh_folder_remembers_its_secrets(tmp_path: Path) -> None:
@@ -88,6 +89,17 @@ def test_a_lost_database_is_not_replaced_by_an_empty_one(
     assert "уже работала" in _refused(tmp_path, capsys)
 
 
+def test_a_homeserver_that_outlived_its_school_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.local.homeserver_config._LAST_RUN_SECONDS", 0)
+    _settled(tmp_path)
+    orphan = try_lock(tmp_path / "school" / "running")
+    assert orphan is not None
+    with orphan:
+        assert "ещё работает" in _refused(tmp_path, capsys)
+
+
 def test_a_folder_that_is_a_file_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,10 +129,8 @@ def _refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def _contents(path: Path) -> dict[str, bytes]:
-    # The port is remembered before the database is looked at: that is no loss.
-    ours = {"lock", "school.json"} if (path / "school").exists() else {"lock"}
     return {
         str(file.relative_to(path)): file.read_bytes()
         for file in path.rglob("*")
-        if file.is_file() and file.name not in ours
+        if file.is_file() and file.name not in ("lock", "running")
     }

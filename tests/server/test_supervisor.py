@@ -1,7 +1,6 @@
 """The supervisor of the embedded school: it restarts, it stops, it leaves nobody behind."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -18,12 +17,19 @@ from tests.helpers.school import Homeserver, until
 VERSIONS = "/_matrix/client/versions"
 
 
-@pytest.fixture
-def own_school(tmp_path: Path) -> Iterator[Homeserver]:
-    homeserver = Homeserver(tmp_path / "school", "school")
-    homeserver.start()
+@pytest.fixture(scope="module")
+def one_school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
+    homeserver = Homeserver(tmp_path_factory.mktemp("own") / "school", "school")
     yield homeserver
     homeserver.stop()
+
+
+@pytest.fixture
+def own_school(one_school: Homeserver) -> Homeserver:
+    """A running school these tests may kill."""
+    if not one_school.running:
+        one_school.start()
+    return one_school
 
 
 async def test_a_killed_homeserver_comes_back_where_it_was_with_its_people(
@@ -41,11 +47,11 @@ async def test_a_killed_homeserver_comes_back_where_it_was_with_its_people(
         await vera.aclose()
 
 
-def test_stopping_ends_every_process_and_a_new_start_keeps_the_address(
+def test_ctrl_c_ends_every_process_and_a_new_start_keeps_the_address(
     own_school: Homeserver,
 ) -> None:
     address, pid = own_school.url, own_school.pid
-    own_school.stop()
+    own_school.stop(signal.SIGINT)
     assert not psutil.pid_exists(pid)
     assert own_school.status()["state"] == "stopped"
     with pytest.raises(httpx.ConnectError):
@@ -81,11 +87,6 @@ def test_the_school_ends_with_the_program_that_started_it(tmp_path: Path) -> Non
     parent.kill()
     parent.communicate()
     until(lambda: all(map(_gone, pids)), seconds=15)
-
-
-def test_ctrl_c_stops_cleanly(own_school: Homeserver) -> None:
-    os.kill(own_school.status()["pid"], signal.SIGINT)
-    until(lambda: own_school.status()["state"] == "stopped", seconds=15)
 
 
 def test_a_port_somebody_else_has_taken_is_not_used() -> None:

@@ -20,7 +20,7 @@ ACADEMY = Human("academy", "Академия Минпросвещения", Role
 ADMIN = Human("director", "Сергей Павлович Дорохов", Role.ADMIN)
 
 _TEACHERS = """
-vera Вера Арамовна Вартанян
+vera Вера Вартанян
 zagurskaya Марина Загурская
 elena Елена Владиславовна Крылова
 kharlamova Юлия Харламова

@@ -6,14 +6,19 @@ time, because clients sort chats by the order in which the server got their last
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from urllib.parse import quote
+
+import httpx
 
 from server.local.demo.accounts import PASSWORD
 from server.local.demo.chats import VERA, Chat, personal_chats, school_chats
-from server.local.demo.client import SeedClient
+from server.local.demo.client import V3, SeedClient
 from server.local.demo.files import upload_files
 from server.local.demo.people import ADMIN, PERSONAL_PEOPLE, SCHOOL_PEOPLE, Human
 from server.local.demo.room import Room
+from server.local.services import ServiceFailed
 from server.local.supervisor import RunningServer, Seed
 
 ROLES = "/_synapse/client/parta/admin/roles"
@@ -22,6 +27,7 @@ DAYS = 45
 """How far back the history goes."""
 _SMALL_DAYS, _SMALL_SHARE = 3, 0.1
 _TAIL = 2
+_SEEN_LATELY = {"zagurskaya", "artem", "dasha", "elena", "smirnova", "9b07", "mama", "sasha"}
 
 Progress = Callable[[int, int], None]
 
@@ -38,16 +44,27 @@ def seeder(size: str) -> Seed | None:
         people = SCHOOL_PEOPLE if server.title else PERSONAL_PEOPLE
         if small:
             chats = make(now, days=_SMALL_DAYS, share=_SMALL_SHARE)
-            chats = tuple(chat for chat in chats if chat.group in ("", "9Б"))
+            chats = tuple(_thinned(chat) for chat in chats if chat.group in ("", "9Б"))
         else:
             chats = make(now, days=DAYS)
         client = SeedClient(server)
         try:
             await _Seeding(client, chats, people, now=now, on_progress=on_progress).run()
+        except httpx.HTTPError as error:
+            raise ServiceFailed(
+                "Не удалось наполнить демонстрационную школу: сервер не ответил. Запустите ещё "
+                "раз, наполнение начнётся заново."
+            ) from error
         finally:
             await client.aclose()
 
     return seed
+
+
+def _thinned(chat: Chat) -> Chat:
+    lines = (replace(line, reactions=line.reactions[:1]) for line in chat.lines)
+    few = (replace(line, reactions=tuple((e, 1) for e, _ in line.reactions)) for line in lines)
+    return replace(chat, lines=tuple(few))
 
 
 class _Seeding:
@@ -87,6 +104,9 @@ class _Seeding:
         await asyncio.gather(*(room.mark_read() for room in rooms))
         for room in rooms:
             await room.arrange()
+        for login in _SEEN_LATELY & {human.login for human in self._people}:
+            path = f"{V3}/presence/{quote(self._client.user_id(login))}/status"
+            await self._client.call("PUT", path, who=login, json={"presence": "online"})
         await self._mark_direct([room for room in rooms if room.chat.direct])
         self._on_progress(self._all, self._all)
 
