@@ -99,7 +99,7 @@ def connection_error(error: httpx.HTTPError | httpx.InvalidURL | OSError) -> App
         return ProxyError(name)
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return TlsError(f"certificate: {cause.verify_message}")
+            return TlsError(f"certificate: {getattr(cause, 'verify_message', '')}")
         if "CERTIFICATE_VERIFY_FAILED" in str(cause):
             return TlsError("certificate")
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | httpx.DecodingError):
