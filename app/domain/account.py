@@ -53,6 +53,27 @@ def mute_modes(content: Mapping[str, Any]) -> dict[RoomId, MuteMode]:
     return modes
 
 
+def with_mute(content: Mapping[str, Any], room_id: RoomId, mode: MuteMode) -> dict[str, Any]:
+    """Return push rules in which one chat is as loud as `mode` says; the rest stays."""
+    rules = content.get("global")
+    changed: dict[str, Any] = dict(rules) if isinstance(rules, dict) else {}
+    for kind in ("override", "room"):
+        listed = changed.get(kind)
+        known = listed if isinstance(listed, list) else []
+        changed[kind] = [
+            rule
+            for rule in known
+            if not (isinstance(rule, dict) and _is_silent(rule) and _room_of(rule, kind) == room_id)
+        ]
+    rule: dict[str, Any] = {"rule_id": room_id, "enabled": True, "actions": []}
+    if mode is MuteMode.NONE:
+        condition = {"kind": "event_match", "key": "room_id", "pattern": room_id}
+        changed["override"].insert(0, rule | {"conditions": [condition]})
+    elif mode is MuteMode.MENTIONS:
+        changed["room"].insert(0, rule)
+    return {**content, "global": changed}
+
+
 def read_tags(content: Mapping[str, Any]) -> Tags:
     """Read `m.tag`: `m.favourite` is a pin, `m.lowpriority` the archive."""
     tags = content.get("tags")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.domain.aggregate import quote_text
 from app.domain.cache import Applied, Notable
 from app.domain.ids import ProfileId, RoomId
 from app.domain.preview import preview_of
@@ -54,6 +55,6 @@ def _notification(notable: Notable, room: RoomSummary, profile_id: ProfileId) ->
         room_id=notable.room_id,
         event_id=item.event_id,
         title=room.name,
-        body=f"{who}{preview.text}",
+        body=f"{who}{preview.text or quote_text(item.content)}",
         sender=item.sender,
     )

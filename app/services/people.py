@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.ids import UserId
+from app.domain.parse import local_part
 from app.domain.people import LastSeen, Person
 from app.services.ports import Clock, Device, MatrixApi, Store
 
@@ -15,6 +16,8 @@ OWN_EVERY = 25.0
 """Seconds; the server lets a person fall offline about 30 s after the last word."""
 OTHERS_EVERY = 60.0
 MOST_AT_ONCE = 30
+HIDE_PRESENCE = "privacy.hide_presence"
+"""Setting of the profile: never say that I am here."""
 
 
 class PeopleService:
@@ -24,6 +27,7 @@ class PeopleService:
         self._api, self._store, self._clock = api, store, clock
         self._seen: dict[UserId, Observable[LastSeen | None]] = {}
         self._asked: dict[UserId, float] = {}
+        self._said = False
         self.active = False
         """Whether the person is at this window with this profile."""
 
@@ -34,7 +38,7 @@ class PeopleService:
     async def person(self, user_id: UserId) -> Person:
         """Return a person, asking the server about one that is not known here."""
         known = await self._store.person(user_id)
-        if known.avatar is not None or known.name != user_id:
+        if known.avatar is not None or known.name not in {user_id, local_part(user_id)}:
             return known
         try:
             return await self._api.profile(user_id)
@@ -55,15 +59,20 @@ class PeopleService:
 
     async def keep_own_presence(self) -> None:
         """Say that I am here while I am, and once that I am gone."""
-        said = False
         while True:
-            if self.active or said:
-                said = self.active
-                try:
-                    await self._api.set_presence(self.active)
-                except AppError as error:
-                    _log.debug("presence was not taken: %s", error)
+            await self.say_presence()
             await self._clock.sleep(OWN_EVERY)
+
+    async def say_presence(self) -> None:
+        """Tell the server whether I am here, unless the person hides it."""
+        here = self.active and await self._store.setting(HIDE_PRESENCE) is not True
+        if not here and not self._said:
+            return
+        self._said = here
+        try:
+            await self._api.set_presence(here)
+        except AppError as error:
+            _log.debug("presence was not taken: %s", error)
 
     async def keep_others_presence(self) -> None:
         """Ask about the people that are looked at, oldest answer first."""

@@ -51,7 +51,7 @@ class Book:
 
 
 def read_book(data: Path) -> Book:
-    """Return the book of a data folder; an empty one where there is none that can be read."""
+    """Return the book of a data folder; what the folders say where none can be read."""
     try:
         saved = json.loads((data / BOOK).read_text("utf-8"))
         entries = tuple(
@@ -61,8 +61,6 @@ def read_book(data: Path) -> Book:
         )
         storage = "vault" if saved.get("storage") == "vault" else "keyring"
         return Book(entries, saved.get("active"), storage)
-    except FileNotFoundError:
-        return Book()
     except (OSError, ValueError, KeyError, TypeError):
         return Book(tuple(_found(data)))
 
@@ -91,8 +89,7 @@ def folder_of(data: Path, profile_id: ProfileId, *, shared: bool) -> Path:
 
 def remove_folder(folder: Path) -> None:
     """Remove everything of a profile; what another program holds open goes at the next start."""
-    with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(data: Path, book: Book) -> None:

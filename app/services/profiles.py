@@ -1,5 +1,6 @@
 """All profiles of this computer: signing in and out, which one is shown."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.domain.diff import Observable, ObservableList
-from app.domain.errors import AppError, LoggedOut, NoKeyring, UserText
+from app.domain.errors import AppError, LoggedOut, NoKeyring, StoreError, UserText, WrongKey
 from app.domain.ids import DeviceId, ProfileId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
@@ -42,6 +43,11 @@ from app.services.sso import LoopbackCatcher
 from app.services.tasks import TaskScope
 
 _log = logging.getLogger(__name__)
+
+MEND_EVERY = 60.0
+"""Seconds between two tries to open a damaged cache anew."""
+LOGOUT_SECONDS = 10.0
+"""How long the server may take to hear that we sign out."""
 
 OnTokens = Callable[[Tokens], Awaitable[None]]
 
@@ -93,6 +99,8 @@ class ProfileManager:
         self._data, self._workshop = data, workshop
         self._book = read_book(data)
         self._secrets: Secrets | None = None
+        self._choosing = asyncio.Lock()
+        self._mended: dict[ProfileId, float] = {}
         self._memory = MemorySecrets()
         self._sessions: dict[ProfileId, Session] = {}
         self._keys: dict[ProfileId, Keys] = {}
@@ -112,15 +120,20 @@ class ProfileManager:
     async def start(self) -> None:
         """Bring back every profile that was signed in; one that cannot be does not stop others."""
         sweep(self._data, self._book)
-        if self._book.entries:
-            secrets = await self._open_secrets()
-            self._network = unpack(await secrets.load(NETWORK)) or self._network
-        for entry in self._book.entries:
-            try:
-                await self._restore(entry)
-            except AppError as error:
-                _log.warning("profile %s does not open: %s", entry.id, error)
-                self._workshop.on_error(error)
+        try:
+            if self._book.entries:
+                secrets = await self._open_secrets()
+                self._network = unpack(await secrets.load(NETWORK)) or self._network
+        except AppError as error:
+            _log.warning("no secrets, so no profiles for now: %s", error)
+            self._workshop.on_error(error)
+        else:
+            for entry in self._book.entries:
+                try:
+                    await self._restore(entry)
+                except AppError as error:
+                    _log.warning("profile %s does not open: %s", entry.id, error)
+                    self._workshop.on_error(error)
         if self.active.value not in self._sessions:
             self.active.set(next(iter(self._sessions), None))
         self._show()
@@ -159,6 +172,7 @@ class ProfileManager:
         self, server: DiscoveredServer, user: str, *, password: str, shared_computer: bool
     ) -> ProfileId:
         """Sign in with a password."""
+        await self._ready_to_keep(shared_computer)
         signed_in = await self._login_api().login_password(
             server.homeserver, user, password=password, device_id=None
         )
@@ -173,6 +187,7 @@ class ProfileManager:
         open_browser: Callable[[str], Awaitable[None] | None],
     ) -> ProfileId:
         """Sign in through the system browser."""
+        await self._ready_to_keep(shared_computer)
         login = self._login_api()
         async with LoopbackCatcher() as catcher:
             opening = open_browser(
@@ -184,6 +199,11 @@ class ProfileManager:
             signed_in = await login.login_token(server.homeserver, token, device_id=None)
         return await self._welcome(server, signed_in, shared_computer=shared_computer)
 
+    async def _ready_to_keep(self, shared_computer: bool) -> None:
+        """Ask where secrets go before there are any, so that no device is made in vain."""
+        if not shared_computer:
+            await self._open_secrets()
+
     async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
         """Get a new token for the same device after a soft logout; the cache stays."""
         keys = self._keys[profile_id]
@@ -194,11 +214,20 @@ class ProfileManager:
         if signed_in.user_id != keys.user_id:
             raise AppError("another user", user_text=UserText("Это другая учётная запись."))
         keys = replace(keys, tokens=signed_in.tokens)
+        # The session goes first: a refresh under way must not write its pair over the new one.
+        await self._sessions[profile_id].close()
         await self._save_keys(profile_id, keys, shared=profile.shared_computer)
-        session = self._sessions.pop(profile_id)
-        await session.close()
-        await self._open_session(profile, keys)
-        self._show()
+        await self._open_again(profile)
+
+    async def _open_again(self, profile: Profile) -> None:
+        """Put a fresh session in the place of a closed one."""
+        try:
+            await self._open_session(profile, self._keys[profile.id])
+        except BaseException:
+            self._sessions.pop(profile.id, None)
+            raise
+        finally:
+            self._show()
 
     async def _welcome(
         self, server: DiscoveredServer, signed_in: SignedIn, *, shared_computer: bool
@@ -207,6 +236,8 @@ class ProfileManager:
         if this in self._sessions:
             await self._discard(signed_in)
             raise AppError("already here", user_text=UserText("Этот профиль уже открыт в Парте."))
+        if not shared_computer and await self._open_secrets() is self._memory:
+            shared_computer = True  # keys that end with the program: so does what they open
         school = server.is_school
         profile = Profile(
             this,
@@ -230,6 +261,7 @@ class ProfileManager:
             remove_folder(folder_of(self._data, this, shared=shared_computer))
             await self._open_session(profile, keys)
         except BaseException:
+            await self._forget(this, shared=shared_computer)
             await self._discard(signed_in)
             raise
         if not shared_computer:
@@ -254,10 +286,11 @@ class ProfileManager:
                 network=self._network,
             )
             try:
-                await api.logout()
+                async with asyncio.timeout(LOGOUT_SECONDS):
+                    await api.logout()
             finally:
                 await api.aclose()
-        except AppError as error:
+        except (AppError, TimeoutError) as error:
             _log.info("a spare device stays on the server: %s", error)
 
     # -------------------------------------------------------------------------------- signing out
@@ -270,16 +303,23 @@ class ProfileManager:
         self._show()
         if self.active.value == profile_id:
             self.active.set(next(iter(self._sessions), None))
-        profile, keys = session.profile.value, self._keys.pop(profile_id)
+        profile = session.profile.value
         self._write(self._book.without(profile_id))
         await session.close()
+        keys = self._keys[profile_id]  # read late: closing waits for a refresh under way
+        await self._forget(profile_id, shared=profile.shared_computer)
         if session.connection.value.stop is not StopReason.LOGGED_OUT:
             await self._log_out(profile, keys)
-        secrets: Secrets = self._memory
-        if not profile.shared_computer:
-            secrets = await self._open_secrets()
-        await secrets.delete(keyring_entries.entry_name(profile_id))
-        remove_folder(folder_of(self._data, profile_id, shared=profile.shared_computer))
+
+    async def _forget(self, profile_id: ProfileId, *, shared: bool) -> None:
+        """Remove the keys and the files of a profile; without its key a file is noise."""
+        self._keys.pop(profile_id, None)
+        remove_folder(folder_of(self._data, profile_id, shared=shared))
+        try:
+            secrets = self._memory if shared else await self._open_secrets()
+            await secrets.delete(keyring_entries.entry_name(profile_id))
+        except AppError as error:
+            _log.warning("keys of profile %s stay in the keyring: %s", profile_id, error)
 
     async def _log_out(self, profile: Profile, keys: Keys) -> None:
         await self._discard(
@@ -290,6 +330,19 @@ class ProfileManager:
         if reason is StopReason.LOGGED_OUT:
             self._workshop.on_error(LoggedOut("removed elsewhere"))
             self._tasks.start(self.sign_out(profile_id))
+        elif reason is StopReason.STORE:
+            self._tasks.start(self._mend(profile_id))
+
+    async def _mend(self, profile_id: ProfileId) -> None:
+        """Open a cache anew that failed: a damaged file is set aside, what is unsent is kept."""
+        now = self._workshop.clock.monotonic()
+        if now - self._mended.get(profile_id, -MEND_EVERY) < MEND_EVERY:
+            return  # it does not help: the page of the stopped profile says so
+        self._mended[profile_id] = now
+        session = self._sessions[profile_id]
+        await session.close()
+        _log.warning("the cache of profile %s is opened anew", profile_id)
+        await self._open_again(session.profile.value)
 
     # ------------------------------------------------------------------------------------ the rail
 
@@ -297,7 +350,8 @@ class ProfileManager:
         """Show this profile."""
         if profile_id in self._sessions:
             self.active.set(profile_id)
-            self._write(replace(self._book, active=profile_id))
+            if any(entry.id == profile_id for entry in self._book.entries):
+                self._write(replace(self._book, active=profile_id))
 
     async def reorder(self, profile_ids: Sequence[ProfileId]) -> None:
         """Give the profiles a new order on the rail."""
@@ -331,11 +385,9 @@ class ProfileManager:
         if self._login is not None:
             await self._login.aclose()
             self._login = None
-        for one, session in tuple(self._sessions.items()):
-            profile, keys = session.profile.value, self._keys[one]
+        for session in tuple(self._sessions.values()):
             await session.close()
-            await self._open_session(profile, keys)
-        self._show()
+            await self._open_again(session.profile.value)
 
     def _login_api(self) -> LoginApi:
         if self._login is None:
@@ -384,8 +436,12 @@ class ProfileManager:
                 on_stop=lambda reason: self._on_stop(profile.id, reason),
             ),
         )
+        try:
+            await session.start()
+        except BaseException:
+            await session.close()
+            raise
         self._sessions[profile.id] = session
-        await session.start()
 
     # ------------------------------------------------------------------------------------ secrets
 
@@ -396,9 +452,10 @@ class ProfileManager:
 
     async def _open_secrets(self) -> Secrets:
         """Return where secrets are; where there is no keyring, the person chooses once."""
-        if self._secrets is None:
-            self._secrets = await self._find_secrets()
-        return self._secrets
+        async with self._choosing:
+            if self._secrets is None:
+                self._secrets = await self._find_secrets()
+            return self._secrets
 
     async def _find_secrets(self) -> Secrets:
         if self._book.storage == "keyring":
@@ -407,12 +464,21 @@ class ProfileManager:
                 return self._workshop.keyring
             except NoKeyring:
                 _log.info("no keyring on this computer")
-        passphrase = await self._workshop.choose_storage()
-        if passphrase is None:
-            return self._memory
-        vault = await self._workshop.open_vault(self._data, passphrase)
-        self._write(replace(self._book, storage="vault"))
-        return vault
+        while True:
+            passphrase = await self._workshop.choose_storage()
+            if passphrase is None:
+                return self._memory
+            try:
+                vault = await self._workshop.open_vault(self._data, passphrase)
+            except WrongKey as error:
+                self._workshop.on_error(_not_that_passphrase(error))
+                continue
+            self._write(replace(self._book, storage="vault"))
+            return vault
+
+
+def _not_that_passphrase(error: StoreError) -> AppError:
+    return AppError(str(error), user_text=UserText("Пароль хранилища не подходит."))
 
 
 def with_saved(profile: Profile, saved: Any) -> Profile:

@@ -16,6 +16,8 @@ from app.services.room_sections import Section, is_unread
 from app.services.updates import Updates
 
 PIN, ARCHIVE = "m.favourite", "m.lowpriority"
+CLOSEST_PINS = 1e-9
+"""Orders of pinned chats closer than that do not tell them apart."""
 WAIT_FOR_ROOM = 10.0
 """Seconds that a new chat may take to come by sync."""
 
@@ -31,6 +33,7 @@ class RoomList:
         self._rooms: dict[RoomId, RoomSummary] = {}
         self._sections: dict[SectionFilter, Section] = {}
         self._waiting: dict[RoomId, list[asyncio.Event]] = {}
+        self._making = asyncio.Lock()
         self.unread: Observable[tuple[int, bool]] = Observable((0, False))
         updates.subscribe(self._on_applied)
 
@@ -100,16 +103,22 @@ class RoomList:
         if not pinned:
             await self._tag(room_id, PIN, None)
             return
-        first = min((room.pin_order or 0.0 for room in self._pinned()), default=1.0)
-        await self._tag(room_id, PIN, {"order": first / 2})
+        await self.move_pinned(room_id, 0)
 
     async def move_pinned(self, room_id: RoomId, index: int) -> None:
         """Give a pinned chat another place; only its own order is written."""
-        others = [room.pin_order or 0.0 for room in self._pinned() if room.room_id != room_id]
+        others = [room for room in self._pinned() if room.room_id != room_id]
         index = min(max(index, 0), len(others))
-        before = others[index - 1] if index else 0.0
-        after = others[index] if index < len(others) else 1.0
-        await self._tag(room_id, PIN, {"order": (before + after) / 2})
+        before = others[index - 1].pin_order or 0.0 if index else 0.0
+        after = others[index].pin_order or 0.0 if index < len(others) else 1.0
+        if after - before >= CLOSEST_PINS:
+            await self._tag(room_id, PIN, {"order": (before + after) / 2})
+            return
+        # No room between the two (another client may give all the same order): space them anew.
+        wanted = [room.room_id for room in others]
+        wanted.insert(index, room_id)
+        for number, one in enumerate(wanted, start=1):
+            await self._tag(one, PIN, {"order": number / (len(wanted) + 1)})
 
     async def archive(self, room_id: RoomId, *, archived: bool) -> None:
         """Hide until a new message, or bring back."""
@@ -129,8 +138,13 @@ class RoomList:
     async def mute(self, room_id: RoomId, mode: MuteMode, *, until: datetime | None) -> None:
         """Set the notifications of a chat; `until` None means for good."""
         stamp = 0 if until is None else int(until.timestamp() * 1000)
+        before = await self._store.account_data(account.MUTE_UNTIL, room_id) or {}
         await self._room_data(room_id, account.MUTE_UNTIL, {"ts": stamp})
-        await self._api.set_room_push_rule(room_id, mode.value)
+        try:
+            await self._set_rule(room_id, mode)
+        except BaseException:
+            await self._note(account.MUTE_UNTIL, before, room_id)
+            raise
 
     async def unmute_expired(self) -> None:
         """Give chats whose mute by time has run out their voice back."""
@@ -138,7 +152,7 @@ class RoomList:
         for room in self.all():
             if room.muted_until is not None and room.muted_until <= now:
                 if room.mute is not MuteMode.ALL:
-                    await self._api.set_room_push_rule(room.room_id, MuteMode.ALL.value)
+                    await self._set_rule(room.room_id, MuteMode.ALL)
                 await self._room_data(room.room_id, account.MUTE_UNTIL, {"ts": 0})
 
     async def unarchive(self, room_ids: Sequence[RoomId]) -> None:
@@ -168,8 +182,17 @@ class RoomList:
 
     async def create_direct(self, user_id: UserId) -> RoomId:
         """Return the direct chat with a person, making it where there is none."""
-        for room in self.all():
-            if room.direct_user == user_id and room.state is RoomState.JOINED:
+        async with self._making:  # two clicks make one chat
+            return await self._direct_with(user_id)
+
+    async def _direct_with(self, user_id: UserId) -> RoomId:
+        known = [room for room in self.all() if room.direct_user == user_id]
+        for room in sorted(known, key=lambda room: -room.bump_stamp):
+            if room.state is RoomState.JOINED:
+                return room.room_id
+        for room in known:
+            if room.state is RoomState.INVITED:
+                await self.accept(room.room_id)
                 return room.room_id
         preset = {"preset": "trusted_private_chat", "is_direct": True, "invite": [user_id]}
         room_id = await self._api.create_room(preset)
@@ -218,6 +241,16 @@ class RoomList:
 
     async def _note(self, event_type: str, content: Any, room_id: RoomId | None) -> None:
         self._updates.publish(await self._store.put_account_data(event_type, content, room_id))
+
+    async def _set_rule(self, room_id: RoomId, mode: MuteMode) -> None:
+        """Write the push rule of a chat: seen at once, taken back when the server refuses."""
+        before = await self._store.account_data(account.PUSH_RULES) or {}
+        await self._note(account.PUSH_RULES, account.with_mute(before, room_id, mode), None)
+        try:
+            await self._api.set_room_push_rule(room_id, mode.value)
+        except BaseException:
+            await self._note(account.PUSH_RULES, before, None)
+            raise
 
     async def _note_direct(self, room_id: RoomId, user_id: UserId) -> None:
         direct = dict(await self._store.account_data(account.DIRECT) or {})

@@ -93,6 +93,8 @@ def _with_keyring(work: Callable[[ModuleType], R]) -> R:
         raise KeyringLocked(str(error)) from error
     except KeyringError as error:
         raise KeyringLocked(f"{type(error).__name__}") from error
+    except (OSError, RuntimeError) as error:  # a bus that went away
+        raise KeyringLocked(f"{type(error).__name__}") from error
 
 
 def _protects(backend: object) -> bool:

@@ -10,7 +10,7 @@ from app.domain.cache import Applied
 from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.ids import EventId, RoomId
-from app.domain.profiles import Connection, Profile, StopReason
+from app.domain.profiles import Connection, ConnectionPhase, Profile, StopReason
 from app.services.facade import Composer, MediaLibrary, Timeline
 from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
@@ -58,6 +58,7 @@ class Session:
         self._looked_at: RoomId | None = None
         self._active = False
         self._snapshot_due = False
+        self._forget: list[Callable[[], None]] = []
         self.profile = Observable(profile)
         self.rooms = RoomList(
             profile.user_id,
@@ -113,16 +114,22 @@ class Session:
         self._tasks.start(self._keep_snapshot(), name="snapshot")
         self._tasks.start(self._every_minute(), name="minute")
         self._tasks.start(self._watch_sleep(), name="sleep watch")
-        self._tasks.start(self._refresh_profile(), name="profile")
+        stop = self.connection.subscribe(self._on_connection)
+        self._forget.append(stop)
 
     async def close(self) -> None:
         """End the tasks, then HTTP, then the database."""
-        await self._messages.aclose()
-        await self._tasks.aclose()
-        await self._api.aclose()
+        steps = (self._messages.aclose, self._tasks.aclose, self._api.aclose, self._last_snapshot)
+        for step in steps:
+            try:
+                await step()
+            except AppError as error:  # a full disk must not keep a session from ending
+                _log.warning("not everything was written at the end: %s", error)
+        await self._store.close()
+
+    async def _last_snapshot(self) -> None:
         if self._snapshot_due:
             await self._store.save_snapshot()
-        await self._store.close()
 
     async def _run(self) -> None:
         reason = await self._sync.run()
@@ -146,7 +153,9 @@ class Session:
 
     def set_active(self, active: bool) -> None:
         """The window shows this profile and the person is there."""
-        self._active = self.people.active = active
+        if active != self._active:
+            self._active = self.people.active = active
+            self._tasks.start(self.people.say_presence())
         self._messages.set_active(active)
 
     def wake(self) -> None:
@@ -180,8 +189,12 @@ class Session:
             await self._clock.sleep(wait)
             if self._snapshot_due:
                 self._snapshot_due = False
-                await self._store.save_snapshot()
                 wait = SNAPSHOT_EVERY
+                try:
+                    await self._store.save_snapshot()
+                except AppError as error:
+                    self._snapshot_due = True
+                    _log.warning("no snapshot for now: %s", error)
 
     async def _every_minute(self) -> None:
         while True:
@@ -200,6 +213,12 @@ class Session:
             if slept > SLEPT or self._clock.monotonic() - own > SLEEP_CHECK + SLEPT:
                 _log.info("the computer slept")
                 self.wake()
+
+    def _on_connection(self, connection: Connection) -> None:
+        if connection.phase is ConnectionPhase.LIVE:
+            while self._forget:
+                self._forget.pop()()
+            self._tasks.start(self._refresh_profile(), name="profile")
 
     async def _refresh_profile(self) -> None:
         """Take over my own name and picture from the server."""

@@ -43,6 +43,11 @@ TIMELINE_LIMIT = 8
 POLL_MS = 30_000
 LONGEST_WAIT = 60.0
 LOCKED_WAIT = 60.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 300.0
+"""Seconds that a 429 may make us wait, whatever the server says."""
+QUICK_REPLY = 1.0
+QUICK_REPLIES = 5
+"""Empty replies sooner than that, one after the other, are no long poll: slow down."""
 DISK_WAIT = 10.0
 
 
@@ -69,6 +74,8 @@ class SyncLoop:
         self._window = FIRST_WINDOW
         self._total = FIRST_WINDOW
         self._failures = 0
+        self._expired = 0
+        self._empty = 0
         self._running: asyncio.Task[SyncBatch | AppError | None] | None = None
 
     def wake(self) -> None:
@@ -109,6 +116,7 @@ class SyncLoop:
             open_rooms=self.open_rooms,
             to_device_since=self._to_device,
         )
+        asked = self._clock.monotonic()
         result = await self._woken_by(self._ask(request))
         if result is None or isinstance(result, AppError):
             return result
@@ -116,7 +124,18 @@ class SyncLoop:
             await self._take(result)
         except AppError as error:
             return error
+        if live:
+            self._expired = 0
+            await self._slow_down(result, self._clock.monotonic() - asked)
         return True
+
+    async def _slow_down(self, batch: SyncBatch, took: float) -> None:
+        """A server that answers a long poll at once with nothing must not make us spin."""
+        said = batch.rooms or batch.receipts or batch.typing or batch.room_account_data
+        nothing = not said and not batch.global_account_data
+        self._empty = self._empty + 1 if nothing and took < QUICK_REPLY else 0
+        if self._empty > QUICK_REPLIES:
+            await self._wait(min(2.0 ** (self._empty - QUICK_REPLIES - 1), LONGEST_WAIT))
 
     async def _ask(self, request: SyncRequest) -> SyncBatch | AppError:
         try:
@@ -143,10 +162,11 @@ class SyncLoop:
         self._total = batch.list_counts.get("all", self._total)
         self._failures = 0
         self._updates.publish(applied)
-        if not self._complete:
+        live = self.connection.value.phase is ConnectionPhase.LIVE
+        if not self._complete and not (live and self._total - self._window <= WINDOW_STEP):
             self._window = min(self._window + WINDOW_STEP, max(self._total, FIRST_WINDOW))
             self._set(Connection(ConnectionPhase.CATCHING_UP))
-        elif self.connection.value.phase is not ConnectionPhase.LIVE:
+        elif not live:
             self._set(Connection(ConnectionPhase.LIVE))
             await self._count_unread()
         else:
@@ -170,11 +190,13 @@ class SyncLoop:
                 await self._store.forget_pos()
                 self._pos, self._window = None, FIRST_WINDOW
                 self._set(Connection(ConnectionPhase.CATCHING_UP))
-                if self._failures:
+                if self._expired:  # again, before it once was live: no hurry
+                    self._failures = self._expired
                     await self._wait(self._back_off())
-                self._failures += 1
+                self._expired += 1
             case RateLimited():
-                await self._wait(error.retry_after)
+                pause = min(max(error.retry_after, SHORTEST_PAUSE), LONGEST_PAUSE)
+                await self._wait(pause * (1 + self._jitter() / 10))
             case LoggedOut():
                 return self._stop(StopReason.LOGGED_OUT)
             case SoftLogout():
