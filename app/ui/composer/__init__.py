@@ -1,0 +1,1 @@
+"""Below the messages: what is written, attached and answered."""
