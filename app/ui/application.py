@@ -9,10 +9,12 @@
 `tasks` is a `TaskScope` whose error handler is `screen.show_error`.
 """
 
-import asyncio
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,6 @@ from app.domain.errors import AppError, UserText
 from app.domain.ids import EventId, ProfileId, RoomId
 from app.domain.profiles import ConnectionPhase, Profile, ProfileKind
 from app.domain.rooms import RoomSummary
-from app.services.facade import Notification, Profiles, Session
 from app.ui.look import Look
 from app.ui.preferences import Preferences
 from app.ui.qt.images import Starter
@@ -33,6 +34,9 @@ from app.ui.window.main_window import MainWindow
 from app.ui.window.profile_page import ProfilePage
 
 if TYPE_CHECKING:
+    import asyncio
+
+    from app.services.facade import Notification, Profiles, Session
     from app.ui.desktop.desktop import Desktop
 
 _log = logging.getLogger(__name__)
@@ -66,7 +70,6 @@ class Screen(QObject):
             install(qt, self.preferences.now.language)
         self.look = Look(self.preferences)
         self.window = MainWindow(self.look, self.preferences)
-        self.closed = asyncio.Event()
         self._desktop: Desktop | None = None
         self._profiles: Profiles | None = None
         self._tasks: Starter | None = None
@@ -86,6 +89,13 @@ class Screen(QObject):
         self.window.switch_wanted.connect(self._on_switch_wanted)
         self.window.closing.connect(self._on_closing)
         self.window.active_changed.connect(self._on_window_active)
+
+    @cached_property
+    def closed(self) -> asyncio.Event:
+        """Set when the person quits."""
+        import asyncio
+
+        return asyncio.Event()
 
     # ------------------------------------------------------------------ first paint, then life
 
@@ -366,7 +376,7 @@ class Screen(QObject):
             return
         self.quit()
 
-    def _make_desktop(self) -> "Desktop":
+    def _make_desktop(self) -> Desktop:
         from app.ui.desktop.desktop import Desktop
 
         made = Desktop(self.window, self.look.theme(ProfileKind.SCHOOL), self.preferences)

@@ -1,5 +1,9 @@
 """Head of the chat list: whose list it is, how the connection does, search, filter chips."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -15,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
 from app.domain.rooms import RoomKind
-from app.services.facade import SectionFilter
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import ElidedLabel, IconButton, bind, push_button
 from app.ui.theme import FontRole, Theme
+
+if TYPE_CHECKING:
+    from app.services.facade import SectionFilter
 
 
 def state_words(profile: Profile, connection: Connection) -> str:

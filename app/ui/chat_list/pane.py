@@ -1,7 +1,10 @@
 """The left pane of a profile: header, search, chips, and the chats or what stands for them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +13,6 @@ from app.domain.diff import ObservableList
 from app.domain.ids import RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile
 from app.domain.rooms import RoomSummary
-from app.services.facade import SectionFilter, Session
 from app.ui.chat_list.header import FilterChips, ListHeader, SearchField
 from app.ui.chat_list.states import Notice, OfflineBanner, Skeleton
 from app.ui.chat_list.view import ChatListView
@@ -20,6 +22,9 @@ from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel
 from app.ui.qt.widgets import bind
 from app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.services.facade import SectionFilter, Session
 
 _MINUTE = 60_000
 

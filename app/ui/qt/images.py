@@ -4,7 +4,6 @@ A picture of the net is hostile: it is decoded in a worker thread, scaled while 
 refused above a limit. A broken one is remembered, not tried again at every paint.
 """
 
-import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
@@ -132,6 +131,8 @@ class ImageLoader(QObject):
         return self._avatars[cached]
 
     async def _load(self, key: _Key, source: ThumbnailSource) -> None:
+        import asyncio
+
         uri, width, height, crop = key
         try:
             path = await source.thumbnail(uri, width, height, crop=crop)

@@ -12,7 +12,6 @@ from app.domain.ids import ProfileId
 from app.domain.profiles import ProfileKind
 from app.ui.look import Look
 from app.ui.preferences import Preferences
-from app.ui.qt.dialogs import sheet_is_open
 from app.ui.rail.profile_button import RailEntry
 from app.ui.rail.rail import Rail, Section
 from app.ui.style import dress
@@ -143,6 +142,8 @@ class MainWindow(QWidget):
 
     def _key(self, keys: str, act: Callable[[], None]) -> None:
         def run() -> None:
+            from app.ui.qt.dialogs import sheet_is_open
+
             if not sheet_is_open(self):
                 act()
 

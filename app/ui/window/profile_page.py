@@ -5,6 +5,8 @@ open chat, scroll positions, drafts, the width of the list. The conversation is 
 first chat that is opened, so it costs the start nothing.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,8 +18,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile
 from app.domain.rooms import RoomSummary
-from app.services.facade import Profiles, Session
-from app.ui.chat_list.menu import ChatMenu
 from app.ui.chat_list.pane import ChatListPane
 from app.ui.chat_list.states import Notice
 from app.ui.preferences import Preferences
@@ -29,6 +29,8 @@ from app.ui.style import dress
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.services.facade import Profiles, Session
+    from app.ui.chat_list.menu import ChatMenu
     from app.ui.chat_list.search_panel import SearchPanel
     from app.ui.conversation.page import ConversationPage
     from app.ui.window.people import PeoplePane
@@ -110,7 +112,7 @@ class ProfilePage(QWidget):
         return self._session
 
     @property
-    def conversation(self) -> "ConversationPage | None":
+    def conversation(self) -> ConversationPage | None:
         """The right side, once a chat was opened."""
         return self._conversation
 
@@ -122,6 +124,8 @@ class ProfilePage(QWidget):
         """Come alive; a chat that was clicked meanwhile opens now."""
         self._session, self._tasks, self._profiles = session, tasks, profiles
         self.images.connect_source(session.media, tasks)
+        from app.ui.chat_list.menu import ChatMenu
+
         self._menu = ChatMenu(self, self.theme, session.rooms, tasks)
         self.chats.attach(session)
         self._cuts.append(session.connection.subscribe(self._on_connection))
@@ -216,7 +220,7 @@ class ProfilePage(QWidget):
         super().resizeEvent(event)
         self._take_turns()
 
-    def _make_conversation(self, session: Session) -> "ConversationPage":
+    def _make_conversation(self, session: Session) -> ConversationPage:
         from app.ui.conversation.page import ConversationPage
 
         page = ConversationPage(session, self.theme, self.images, self)
