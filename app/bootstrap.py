@@ -1,7 +1,7 @@
 """The composition root: the only file that knows every layer.
 
-Order of a start: a thread fetches keys and reads the snapshots of the chat lists while Qt is loaded;
-the window is painted; only then are HTTP, SQLAlchemy and the rest imported, in a thread.
+Order of a start: a thread fetches keys and reads the snapshots of the chat lists while Qt is
+loaded; the window is painted; only then is everything heavy imported, in a thread.
 """
 
 import asyncio
@@ -131,7 +131,7 @@ def workshop(
     choose_storage: "StorageChoice", on_error: Callable[[BaseException], None]
 ) -> "Workshop":
     """Return what sessions are made from; imports everything heavy, so call it in a thread."""
-    from app.media.tools import FileTools
+    from app.media.tools import Toolbox
     from app.net.client import open_client
     from app.net.login import LoginClient
     from app.services.clock import SystemClock
@@ -146,7 +146,7 @@ def workshop(
         open_store=ProfileStore.open,
         make_login=LoginClient,
         open_vault=Vault.open,
-        tools=FileTools(),
+        tools=Toolbox(),
         clock=SystemClock(),
         choose_storage=choose_storage,
         on_error=on_error,

@@ -86,8 +86,8 @@ class RecordingRow(QWidget):
             self._tasks.start(self._hand_over(recorder))
 
     async def _hand_over(self, recorder: "VoiceRecorder") -> None:
-        path = await asyncio.to_thread(recorder.finish)
-        self.recorded.emit(path)
+        recording = await asyncio.to_thread(recorder.stop)
+        self.recorded.emit(recording.path)
 
     def _on_tick(self) -> None:
         if self._recorder is None:
