@@ -57,7 +57,7 @@ class Decor:
 
 
 def _blur_image(code: str) -> QImage | None:
-    from app.media import blurhash_rgba  # numpy: off the start-up path
+    from app.media.blurhash import blurhash_rgba  # numpy: off the start-up path
 
     side = 24
     data = blurhash_rgba(code, side, side)

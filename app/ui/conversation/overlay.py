@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.domain.ids import ItemKey
 from app.ui.conversation.view import MessageView
@@ -155,6 +155,39 @@ class JumpButtons(QObject):
         y = view.height() - self.down.height() - px(12)
         self.down.move(x, y)
         self.mention.move(x, y - self.mention.height() - px(6))
+
+
+class TopNote(QLabel):
+    """A few words over the top edge: history is loading, or cannot."""
+
+    def __init__(self, theme: Theme, view: MessageView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        bind(theme, self, self._dress)
+        self.hide()
+        view.trouble.connect(self.say)
+
+    def say(self, text: str) -> None:
+        """Show words; '' takes them away."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        if text:
+            self.setMaximumWidth(max(self._view.width() - self._theme.px(40), 100))
+            self.adjustSize()
+            self.move((self._view.width() - self.width()) // 2, self._theme.px(8))
+            self.raise_()
+
+    def _dress(self) -> None:
+        colors, px = self._theme.colors, self._theme.px
+        self.setFont(self._theme.font(FontRole.CAPTION))
+        self.setStyleSheet(
+            f"background: {colors.surface.name()}; color: {colors.warn.name()};"
+            f" border: 1px solid {colors.line.name()}; border-radius: 10px;"
+            f" padding: {px(6)}px {px(12)}px;"
+        )
 
 
 class ChoiceBar(QFrame):

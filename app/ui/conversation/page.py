@@ -19,11 +19,14 @@ from app.ui.conversation.choices import Choice
 from app.ui.conversation.choosing import Choosing
 from app.ui.conversation.clicks import Clicks
 from app.ui.conversation.menus import Menus
-from app.ui.conversation.overlay import JumpButtons
+from app.ui.conversation.overlay import JumpButtons, TopNote
 from app.ui.conversation.parts import part
 from app.ui.conversation.places import Places
 from app.ui.conversation.states import MessageSkeleton, Placard
 from app.ui.conversation.view import MessageView
+from app.ui.header.find_bar import FindBar
+from app.ui.header.header import ConversationHeader
+from app.ui.header.pinned import PinnedBar
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -52,9 +55,9 @@ class ConversationPage(QWidget):
         self._places = Places()
         self._retry: EventId | None = None
         self.view = MessageView(theme, images, self._tasks)
-        self.header = part("header.header", "ConversationHeader")(session, theme, images)
-        self.pinned = part("header.pinned", "PinnedBar")(theme)
-        self.find_bar = part("header.find_bar", "FindBar")(session, theme)
+        self.header = ConversationHeader(session, theme, images)
+        self.pinned = PinnedBar(theme)
+        self.find_bar = FindBar(session, theme)
         self.panel = part("panel.panel", "InfoPanel")(session, theme, images)
         self.composer = part("composer.bar", "ComposerBar")(session, theme, images)
         self.message_actions = MessageActions(
@@ -62,6 +65,7 @@ class ConversationPage(QWidget):
         )
         self.bottom = Bottom(theme, self.composer)
         self.jumps = JumpButtons(theme, self.view)
+        self._note = TopNote(theme, self.view)
         self._clicks = Clicks(self.view, self.message_actions)
         self._menus = Menus(theme, self.view, self.message_actions)
         self._choosing = Choosing(self.view, self.message_actions, self.bottom)
@@ -77,8 +81,8 @@ class ConversationPage(QWidget):
         column.setSpacing(0)
         for widget in (self.header, self.pinned, self.find_bar):
             column.addWidget(widget)
-        for widget in (self.view, self._skeleton, self._placard):
-            column.addWidget(widget, 1)
+        for middle in (self.view, self._skeleton, self._placard):
+            column.addWidget(middle, 1)
         column.addWidget(self.bottom)
         self.panel.setParent(self)
         self.panel.hide()
@@ -220,7 +224,7 @@ class ConversationPage(QWidget):
 
     def _show_nothing(self) -> None:
         self.header.hide()
-        self.panel.hide()
+        self.show_panel(False)
         self._placard.say("chat_48_regular", tr("Выберите чат"), tr("Сообщения появятся здесь."))
         self._show_middle(self._placard)
 
@@ -319,7 +323,9 @@ class ConversationPage(QWidget):
 
     def show_panel(self, shown: bool) -> None:
         """Show or hide the info panel."""
-        self.panel.setVisible(shown and self.view.timeline is not None)
+        shown = shown and self.view.timeline is not None
+        self.panel.setVisible(shown)
+        self.header.set_panel_checked(shown)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -329,6 +335,9 @@ class ConversationPage(QWidget):
 
     def _place(self) -> None:
         wide, high = self.width(), self.height()
+        window = self.window()
+        alone = window is not self and window.width() - wide < self._theme.px(200)
+        self.header.set_back_visible(alone)
         panel = self._theme.px(PANEL) if not self.panel.isHidden() else 0
         covers = panel and wide - panel < self._theme.px(LEAST_BESIDE_PANEL)
         if covers:

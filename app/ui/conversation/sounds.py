@@ -8,6 +8,8 @@ from PySide6.QtCore import QTimer
 from app.domain.ids import ItemKey
 from app.ui.conversation.painters.context import Playing
 from app.ui.conversation.view import MessageView
+from app.ui.qt.dialogs import toast
+from app.ui.qt.i18n import user_text
 
 if TYPE_CHECKING:
     from app.media.player import SoundPlayer
@@ -57,7 +59,7 @@ class Sounds:
         self._timer.stop()
         player, self._player = self._player, None
         if player is not None:
-            player.close()
+            player.close(wait=0)
         self._view.playing = None
         self._view.viewport().update()
 
@@ -65,7 +67,9 @@ class Sounds:
         player, playing = self._player, self._view.playing
         if player is None or playing is None:
             return
-        if player.finished:
+        if player.error is not None:
+            toast(self._view, self._view.theme, user_text(player.error.user_text))
+        if player.finished or player.error is not None:
             self.stop()
             return
         playing.share = player.position / player.duration if player.duration > 0 else 0.0

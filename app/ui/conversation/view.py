@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QColor,
     QContextMenuEvent,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.domain.diff import Insert, ListDiff
+from app.domain.errors import AppError
 from app.domain.ids import ItemKey
 from app.domain.rooms import RoomDetails
 from app.domain.timeline import SendState, TimelineItem
@@ -40,10 +42,12 @@ from app.ui.conversation.pointer import Pointer
 from app.ui.conversation.rows import Unit, UnitKind
 from app.ui.conversation.stretch import Placed, Position, Stretch
 from app.ui.conversation.words import day_words, spoken, today
-from app.ui.qt.i18n import tr
+from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 
+_AGAIN_AFTER = 4000
+"""Milliseconds before a page that failed is asked for again."""
 _NEAR = 2.0
 """So many screens before an edge the next page is asked for."""
 
@@ -63,6 +67,8 @@ class MessageView(QAbstractScrollArea):
     chosen_changed = Signal()
     """Multi-select: which rows are chosen."""
     files_dropped = Signal(list)
+    trouble = Signal(str)
+    """Why rows beyond the edge do not come in; '' when they do again."""
 
     def __init__(
         self, theme: Theme, images: ImageLoader, tasks: TaskScope, parent: QWidget | None = None
@@ -116,6 +122,7 @@ class MessageView(QAbstractScrollArea):
             cut()
         self._cut.clear()
         self.glide.stop()
+        self.trouble.emit("")
         self.pointer.reset()
         self.timeline, self.direct = timeline, direct
         self.stretch = Stretch(self._lay, guess=float(self.metrics.px(64)))
@@ -282,8 +289,15 @@ class MessageView(QAbstractScrollArea):
                 fresh = diff.items[-1]
                 if fresh.mine and fresh.status.state is not SendState.SENT:
                     self.stretch.to_bottom()
+                elif not fresh.mine and len(diff.items) == 1 and self.is_watched():
+                    self._announce(fresh)
         self.pointer.rows_changed()
         self.settle()
+
+    def _announce(self, item: TimelineItem) -> None:
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, spoken(item))
+            QAccessible.updateAccessibility(event)
 
     def _on_new_from(self, key: ItemKey | None) -> None:
         self.stretch.rows.new_from = key
@@ -339,12 +353,23 @@ class MessageView(QAbstractScrollArea):
             before = len(timeline.items)
             try:
                 await (timeline.older() if side == "older" else timeline.newer())
-            finally:
+            except AppError as error:
+                if self.timeline is timeline:
+                    self.trouble.emit(user_text(error.user_text))
+                    QTimer.singleShot(_AGAIN_AFTER, self, lambda: self._ask_again(side, timeline))
+                return
+            if self.timeline is timeline:
                 self._asking.discard(side)
-            if self.timeline is timeline and len(timeline.items) != before:
-                self.settle()
+                self.trouble.emit("")
+                if len(timeline.items) != before:
+                    self.settle()
 
         self._tasks.start(page())
+
+    def _ask_again(self, side: str, timeline: Timeline) -> None:
+        if self.timeline is timeline:
+            self._asking.discard(side)
+            self._ask_for_more()
 
     def _has_loop(self) -> bool:
         try:

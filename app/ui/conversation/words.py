@@ -1,7 +1,7 @@
 """What the conversation says in words: days, times, sizes, service lines."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.domain.content import (
     EncryptedContent,
@@ -19,21 +19,7 @@ from app.domain.content import (
 from app.domain.people import Membership
 from app.domain.timeline import SendState, TimelineItem
 from app.ui.qt.i18n import tr, trn
-
-_DAYS = (
-    "{day} января",
-    "{day} февраля",
-    "{day} марта",
-    "{day} апреля",
-    "{day} мая",
-    "{day} июня",
-    "{day} июля",
-    "{day} августа",
-    "{day} сентября",
-    "{day} октября",
-    "{day} ноября",
-    "{day} декабря",
-)
+from app.ui.when import month_of
 
 
 def local(moment: datetime) -> datetime:
@@ -58,7 +44,8 @@ def day_words(day: date, now: date) -> str:
         return tr("Сегодня")
     if day == now - timedelta(days=1):
         return tr("Вчера")
-    words = tr(_DAYS[day.month - 1], day=day.day)
+    month = month_of(datetime.combine(day, time(), UTC))
+    words = tr("{day} {month}", day=day.day, month=month)
     return words if day.year == now.year else f"{words} {day.year}"
 
 
