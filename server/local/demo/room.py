@@ -54,7 +54,8 @@ class Room:
         """Create the room and let everybody in."""
         chat = self.chat
         state: list[Json] = [
-            {"type": "m.room.history_visibility", "content": {"history_visibility": "shared"}}
+            {"type": "m.room.history_visibility", "content": {"history_visibility": "shared"}},
+            {"type": "m.room.guest_access", "content": {"guest_access": "forbidden"}},
         ]
         if chat.kind:
             details = {"kind": chat.kind, "managed": chat.kind not in ("free", "channel")}
