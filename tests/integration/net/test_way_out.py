@@ -1,0 +1,156 @@
+"""The way out of a school's network: a proxy with a password, a certificate of its own."""
+
+import asyncio
+import base64
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from app.domain.errors import Offline, ProxyError, TlsError
+from app.domain.network import NetworkSettings, ProxyMode
+from app.net.api import fields
+from app.net.http import Call, open_http
+
+ALLOWED = "Basic " + base64.b64encode("вера:секрет".encode()).decode()
+JSON = b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\nConnection: close\r\n\r\n{"ok":true}'
+DENIED = b"HTTP/1.1 407 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+
+class Listener:
+    """Answers each request with JSON; as a proxy, only to those who know the password."""
+
+    def __init__(self, *, proxy: bool) -> None:
+        self.proxy = proxy
+        self.asked: list[str] = []
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            self.asked.append(head.split("\r\n")[0])
+            denied = self.proxy and ALLOWED not in head
+            writer.write(DENIED if denied else JSON)
+            await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def listening(
+    *, proxy: bool = False, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[tuple[Listener, int]]:
+    listener = Listener(proxy=proxy)
+    server = await asyncio.start_server(listener.serve, "127.0.0.1", 0, ssl=tls)
+    try:
+        yield listener, server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        await server.wait_closed()
+
+
+async def ask(base_url: str, settings: NetworkSettings) -> bool:
+    http = await open_http(base_url, settings)
+    try:
+        return bool((await http.json(Call("GET", "/x"), fields))["ok"])
+    finally:
+        await http.aclose()
+
+
+def explicit(port: int, password: str = "секрет") -> NetworkSettings:
+    return NetworkSettings(ProxyMode.EXPLICIT, f"127.0.0.1:{port}", "вера", password)
+
+
+async def test_a_proxy_with_a_password_lets_through() -> None:
+    async with listening(proxy=True) as (proxy, port):
+        assert await ask("http://hs.test", explicit(port))
+        assert proxy.asked == ["GET http://hs.test/x HTTP/1.1"]
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_a_proxy_that_refuses_is_named_as_such(scheme: str) -> None:
+    async with listening(proxy=True) as (_, port):
+        with pytest.raises(ProxyError):
+            await ask(f"{scheme}://hs.test", explicit(port, "не тот"))
+
+
+async def test_the_systems_proxy_is_used_and_its_exceptions_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with listening(proxy=True) as (proxy, port):
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("no_proxy", "inside.test")
+        with pytest.raises(ProxyError):
+            await ask("http://hs.test", NetworkSettings())
+        with pytest.raises(Offline):
+            await ask("http://inside.test", NetworkSettings())
+        with pytest.raises(Offline):
+            await ask("http://hs.test", NetworkSettings(ProxyMode.NONE))
+        assert len(proxy.asked) == 1
+
+
+async def test_this_computer_is_reached_without_the_proxy() -> None:
+    async with listening(proxy=True) as (proxy, proxy_port), listening() as (_, port):
+        assert await ask(f"http://127.0.0.1:{port}", explicit(proxy_port))
+        assert proxy.asked == []
+
+
+async def test_a_broken_proxy_address_says_so() -> None:
+    with pytest.raises(ProxyError):
+        await ask("http://hs.test", NetworkSettings(ProxyMode.EXPLICIT, "socks9://[нет"))
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Школа")])
+    now = datetime.now(UTC)
+    issued = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    public, private = folder / "ca.pem", folder / "key.pem"
+    public.write_bytes(issued.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return public, private
+
+
+async def test_a_schools_own_certificate_needs_its_file(tmp_path: Path) -> None:
+    public, private = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(public, private)
+    async with listening(tls=context) as (_, port):
+        url = f"https://localhost:{port}"
+        with pytest.raises(TlsError):
+            await ask(url, NetworkSettings())
+        assert await ask(url, NetworkSettings(extra_ca_file=str(public)))
+
+
+async def test_a_certificate_file_that_is_none_says_so(tmp_path: Path) -> None:
+    broken = tmp_path / "x.pem"
+    broken.write_text("не сертификат")
+    for path in (broken, tmp_path / "missing.pem"):
+        with pytest.raises(TlsError) as refused:
+            await ask("https://localhost:1", NetworkSettings(extra_ca_file=str(path)))
+        assert "Файл" in str(refused.value.user_text)
