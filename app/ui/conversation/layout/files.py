@@ -119,8 +119,8 @@ def sound_section(
             shown = _middle(metrics, name, wave.width())
             line = metrics.px(20)
             canvas.label(shown, metrics.strong, colors.text, x=left, y=y, width=room, line=line)
-            thin = QRectF(left, y + metrics.px(20), wave.width(), metrics.px(6))
-            canvas.add(Wave(thin, item.key, (), colors.acc, colors.line))
+            thin = QRectF(left, y + metrics.px(22), wave.width(), metrics.px(4))
+            canvas.add(Wave(thin, item.key, (), colors.acc, metrics.soft(item.mine)))
         canvas.label(
             words,
             metrics.caption,

@@ -107,7 +107,8 @@ def _picture(
     if content.kind is MediaKind.IMAGE and content.source is not None:
         still = content.source
     local = content.local_path if content.kind is MediaKind.IMAGE and still is None else ""
-    return Picture(rect, radius, still, info.blurhash, local, base, hidden, contain)
+    sign = content.kind is MediaKind.IMAGE
+    return Picture(rect, radius, still, info.blurhash, local, base, hidden, contain, sign)
 
 
 def _frame(

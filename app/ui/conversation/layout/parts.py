@@ -91,10 +91,13 @@ def quote_section(metrics: Metrics, quote: Quote, width: float, *, mine: bool) -
     return Section(wide + 2 * pad, height, emit, gap=metrics.px(2))
 
 
-def text_section(metrics: Metrics, body: TextBody, key: ItemKey, *, mine: bool) -> Section:
+def text_section(
+    metrics: Metrics, body: TextBody, key: ItemKey, *, mine: bool, faded: bool = False
+) -> Section:
     """The text of a message, selectable; with «Показать полностью» when it was cut."""
     more = tr("Показать полностью") if body.cut else ""
     line = metrics.px(24)
+    color = metrics.colors.text3 if faded else metrics.colors.text
     more_width = metrics.size(more, metrics.name).width() if more else 0.0
 
     def emit(canvas: Canvas, x: float, y: float, room: float) -> None:
@@ -119,7 +122,7 @@ def text_section(metrics: Metrics, body: TextBody, key: ItemKey, *, mine: bool) 
                     piece.layout,
                     piece.text,
                     piece.start + offset,
-                    metrics.colors.text,
+                    color,
                     piece.clip,
                 )
             )
@@ -127,8 +130,8 @@ def text_section(metrics: Metrics, body: TextBody, key: ItemKey, *, mine: bool) 
         canvas.row.text += body.text
         if more:
             top = y + body.height
-            color = metrics.colors.accText
-            canvas.label(more, metrics.name, color, x=x, y=top, width=room, line=line)
+            link = metrics.colors.accText
+            canvas.label(more, metrics.name, link, x=x, y=top, width=room, line=line)
             canvas.hit(QRectF(x, top, more_width, line), ShowWhole(key), more)
 
     if more:

@@ -193,7 +193,7 @@ def _content(
         case RedactedContent() | EncryptedContent() | UnknownContent():
             words = RichText(plain_words(item))
             faded = RichText(words.text, (Span(0, len(words.text), Style.ITALIC),))
-            return [_text(metrics, item, faded, inner, settings=settings)]
+            return [_text(metrics, item, faded, inner, settings=settings, faded=True)]
         case MembershipContent() | RoomChangeContent() | HiddenContent():
             return [_text(metrics, item, RichText(plain_words(item)), inner, settings=settings)]
 
@@ -219,6 +219,7 @@ def _text(
     inner: float,
     *,
     settings: RowSettings,
+    faded: bool = False,
 ) -> Section:
     style = TextStyle(
         font=metrics.body,
@@ -228,7 +229,7 @@ def _text(
         line=metrics.line,
     )
     laid = lay_text(metrics, body, inner, style=style, key=item.key)
-    return text_section(metrics, laid, item.key, mine=item.mine)
+    return text_section(metrics, laid, item.key, mine=item.mine, faded=faded)
 
 
 def _emote(name: str, body: RichText) -> RichText:

@@ -225,6 +225,8 @@ class Picture:
     hidden: int = 0
     """More pictures of the album that are not shown: «+3»."""
     contain: bool = False
+    sign: bool = True
+    """Show a sign while there is nothing else; False where a button stands on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def paint_picture(painter: QPainter, mark: Picture, context: PaintContext) -> No
         blurred = context.blurred(mark.blurhash) if mark.blurhash else None
         if blurred is not None:
             painter.drawImage(rect, blurred)
-        elif not mark.contain:
+        elif mark.sign and not mark.contain:
             size = round(min(context.metrics.px(32), rect.width(), rect.height()))
             color = context.metrics.colors.text3
             icon = context.metrics.theme.icon("image_20_regular", color, size, context.dpr)
