@@ -115,6 +115,10 @@ class VoiceRecorder:
         duration = self._samples * 1000 // RATE
         return Recording(self._path, duration, to_points(self._peaks))
 
+    def finish(self) -> Path:
+        """End and return the file; its length and waveform are found out when it is sent."""
+        return self.stop().path
+
     def cancel(self) -> None:
         """End and leave nothing behind."""
         self._end()

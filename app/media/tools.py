@@ -23,7 +23,7 @@ class ReadyFile:
     waveform: tuple[int, ...] = ()
 
 
-class Toolbox:
+class FileTools:
     """Prepares one file after the other; the UI thread only waits."""
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class Toolbox:
 
 
 def prepare_file(path: Path, workdir: Path, resize: int | None, as_file: bool) -> ReadyFile:
-    """Do the work of `Toolbox.prepare`."""
+    """Do the work of `FileTools.prepare`."""
     found = probe(path)
     workdir.mkdir(parents=True, exist_ok=True)
     if as_file or found.kind is FileKind.OTHER or found.mimetype == "image/heif":

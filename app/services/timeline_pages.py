@@ -42,7 +42,7 @@ class Pages:
         """Make sure rows before `before` are stored; False where nothing older exists."""
         for _ in range(_MOST_REQUESTS):
             page = await self._older_page(before, count)
-            if page.has_older or (page.items and before is None) or page.items:
+            if page.items:
                 return True
             if page.at_start:
                 return False
@@ -114,19 +114,10 @@ class Pages:
             if page.live or page.items:
                 return True
             end = await self._store.page_at_end(self._room_id, limit=1)
-            if not end.items or not end.items[0].event_id:
+            anchor = end.items[-1].event_id if end.items else None
+            if end.older_token is None:
                 return False
-            oldest = end
-            while oldest.has_older and oldest.items[0].event_id:
-                first = EventId(oldest.items[0].event_id)
-                older = await self._store.page_older(self._room_id, first, limit=500)
-                if not older.items:
-                    break
-                oldest = older
-            if oldest.at_start or oldest.older_token is None or not oldest.items[0].event_id:
-                return False
-            anchor = EventId(oldest.items[0].event_id)
-            await self._ask(anchor, oldest.older_token, backwards=True, count=count)
+            await self._ask(anchor, end.older_token, backwards=True, count=count)
         page = await self._store.page_newer(self._room_id, last, limit=1)
         return page.live or bool(page.items)
 

@@ -9,7 +9,7 @@ from app.domain.content import MediaKind
 from app.domain.errors import MediaError
 from app.media import pictures
 from app.media.decode import decode_picture
-from app.media.tools import ReadyFile, Toolbox, prepare_file
+from app.media.tools import FileTools, ReadyFile, prepare_file
 from tests.unit.media.files import animation, opened, photo
 
 
@@ -148,7 +148,7 @@ def test_a_picture_sent_as_a_file_stays_as_it_is(tmp_path: Path) -> None:
 
 
 async def test_the_work_is_done_in_a_thread_of_its_own(tmp_path: Path) -> None:
-    tools = Toolbox()
+    tools = FileTools()
     made = await tools.prepare(
         photo(tmp_path / "a.jpg"), tmp_path / "work", resize=None, as_file=False
     )
