@@ -20,8 +20,10 @@ from app.domain.people import Member, Person
 from app.domain.rooms import RoomDetails, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.store import (
+    about,
     account,
     facts,
+    history,
     media_cache,
     meta,
     outbox,
@@ -120,7 +122,7 @@ class ProfileStore:
 
     async def room_details(self, room_id: RoomId) -> RoomDetails:
         """Header and info panel of one chat."""
-        found: RoomDetails = await self._do(pages.details, self._context, room_id)
+        found: RoomDetails = await self._do(about.details, self._context, room_id)
         return found
 
     async def members(self, room_id: RoomId) -> tuple[Member, ...]:
@@ -210,30 +212,30 @@ class ProfileStore:
     ) -> int:
         """Join a `/messages` page to the stretch of `anchor`, merging stretches that meet."""
         added: int = await self._do(
-            pages.add_history, self._context, room_id, anchor, page, backwards=backwards
+            history.add_history, self._context, room_id, anchor, page, backwards=backwards
         )
         return added
 
     async def add_context(self, room_id: RoomId, event_id: EventId, page: MessagesPage) -> None:
         """Store a `/context` page as a stretch of its own, or merge it where it meets one."""
-        await self._do(pages.add_context, self._context, room_id, page)
+        await self._do(history.add_context, self._context, room_id, page)
 
     async def add_relations(self, room_id: RoomId, events: Sequence[Event]) -> None:
         """Store events that relate to others and stand in no stretch (`/relations`)."""
-        await self._do(pages.add_loose, self._context, room_id, events)
+        await self._do(history.add_loose, self._context, room_id, events)
 
     async def add_event(self, room_id: RoomId, event: Event) -> None:
         """Store one event that stands in no stretch (the target of a quote)."""
-        await self._do(pages.add_loose, self._context, room_id, [event])
+        await self._do(history.add_loose, self._context, room_id, [event])
 
     async def first_unread(self, room_id: RoomId) -> EventId | None:
         """The first stored row of others after my read marker; None where all is read."""
-        found: EventId | None = await self._do(pages.first_unread, self._context, room_id)
+        found: EventId | None = await self._do(about.first_unread, self._context, room_id)
         return found
 
     async def read_marker(self, room_id: RoomId) -> EventId | None:
         """My `m.fully_read`."""
-        found: EventId | None = await self._do(pages.read_marker, room_id)
+        found: EventId | None = await self._do(about.read_marker, room_id)
         return found
 
     async def mark_read(self, room_id: RoomId, event_id: EventId) -> Applied:
@@ -252,27 +254,27 @@ class ProfileStore:
 
     async def readers(self, room_id: RoomId, event_id: EventId) -> tuple[Person, ...]:
         """Who has read the event, last reader first."""
-        found: tuple[Person, ...] = await self._do(pages.readers, self._context, room_id, event_id)
+        found: tuple[Person, ...] = await self._do(about.readers, self._context, room_id, event_id)
         return found
 
     async def reactions(self, room_id: RoomId, event_id: EventId) -> tuple[Reaction, ...]:
         """All reactions with all their senders."""
         found: tuple[Reaction, ...] = await self._do(
-            pages.reactions, self._context, room_id, event_id
+            about.reactions, self._context, room_id, event_id
         )
         return found
 
     async def own_reaction(self, room_id: RoomId, event_id: EventId, key: str) -> EventId | None:
         """The event of my own reaction with this emoji."""
         found: EventId | None = await self._do(
-            pages.own_reaction, self._context, room_id, event_id, key
+            about.own_reaction, self._context, room_id, event_id, key
         )
         return found
 
     async def edits(self, room_id: RoomId, event_id: EventId) -> tuple[EditVersion, ...]:
         """The versions of a message, oldest first."""
         found: tuple[EditVersion, ...] = await self._do(
-            pages.edits, self._context, room_id, event_id
+            about.edits, self._context, room_id, event_id
         )
         return found
 
@@ -281,13 +283,13 @@ class ProfileStore:
     ) -> tuple[MediaRow, ...]:
         """Attachments of the given `MediaKind` values, newest first; polls with kind "poll"."""
         found: tuple[MediaRow, ...] = await self._do(
-            pages.media, self._context, room_id, kinds, before=before, limit=limit
+            about.media, self._context, room_id, kinds, before=before, limit=limit
         )
         return found
 
     async def raw_event(self, room_id: RoomId, event_id: EventId) -> Json | None:
         """The event as it came, with the latest edit applied to `content` (for forwarding)."""
-        found: Json | None = await self._do(pages.raw_event, self._context, room_id, event_id)
+        found: Json | None = await self._do(about.raw_event, self._context, room_id, event_id)
         return found
 
     # ----------------------------------------------------------------------------------- search

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.events import Event
 from app.domain.parse import parse_event
-from app.store import pages, sync
+from app.store import history, sync
 from app.store.context import Context
 from app.store.db import Database, Unit
 from app.store.upgrade import prepare
@@ -62,7 +62,7 @@ class Client:
         start = max(0, token - _PAGE)
         end = None if start == 0 else str(start)
         got = page(*self.server.events[start:token], start=str(token), end=end)
-        self.database.do(pages.add_history, self.context, ROOM, anchor, got, backwards=True)
+        self.database.do(history.add_history, self.context, ROOM, anchor, got, backwards=True)
 
     def forth(self, stretch: int) -> None:
         rows = self._edge(stretch, "-pos", "newer_token")
@@ -71,7 +71,7 @@ class Client:
         anchor, token = rows[0], int(rows[1])
         got = self.server.events[token : min(self.server.told, token + _PAGE)]
         answer = page(*got, start=str(token), end=str(token + len(got)))
-        self.database.do(pages.add_history, self.context, ROOM, anchor, answer, backwards=False)
+        self.database.do(history.add_history, self.context, ROOM, anchor, answer, backwards=False)
 
     def jump(self, where: int) -> None:
         if not self.server.told:
@@ -81,7 +81,7 @@ class Client:
         got = page(
             *self.server.events[start:end], start=str(start) if start else None, end=str(end)
         )
-        self.database.do(pages.add_context, self.context, ROOM, got)
+        self.database.do(history.add_context, self.context, ROOM, got)
 
     def back_from_nothing(self, _: int) -> None:
         """The live stretch shows no row, so there is none to name."""
@@ -94,7 +94,7 @@ class Client:
             start = max(0, int(token) - _PAGE)
             end = None if start == 0 else str(start)
             got = page(*self.server.events[start : int(token)], start=token, end=end)
-            self.database.do(pages.add_history, self.context, ROOM, None, got, backwards=True)
+            self.database.do(history.add_history, self.context, ROOM, None, got, backwards=True)
 
     def _edge(self, stretch: int, order: str, token: str) -> Any:
         def work(unit: Unit) -> Any:
