@@ -91,3 +91,6 @@ def _prepare_av(path: Path, found: Probe, workdir: Path) -> ReadyFile:
     thumbnail_info = write_thumbnail(still, thumbnail)
     info = replace(info, width=still.width, height=still.height, blurhash=blur(still))
     return ReadyFile(path, MediaKind.VIDEO, info, thumbnail, thumbnail_info)
+
+
+Toolbox = FileTools
