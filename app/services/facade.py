@@ -81,6 +81,9 @@ class RoomList(Protocol):
     async def clear_history(self, room_id: RoomId) -> None:
         """Hide everything up to now, for me only."""
 
+    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+        """Invite a person into a chat."""
+
     async def create_direct(self, user_id: UserId) -> RoomId:
         """Open the direct chat with a person, creating it where there is none."""
 
@@ -344,8 +347,9 @@ class Profiles(Protocol):
 
     sessions: ObservableList[Session]
     active: Observable[ProfileId | None]
-    notifications: Callable[[Callable[[Notification], None]], Callable[[], None]]
-    """Subscribe to notifications; returns the way to unsubscribe."""
+
+    def notifications(self, listener: Callable[[Notification], None], /) -> Callable[[], None]:
+        """Subscribe to notifications; returns the way to unsubscribe."""
 
     async def discover(self, address: str) -> DiscoveredServer:
         """What a school address or server name offers."""

@@ -180,6 +180,10 @@ class RoomList:
         now = int(self._clock.now().timestamp() * 1000)
         await self._room_data(room_id, account.CLEARED_BEFORE, {"ts": now})
 
+    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+        """Invite a person into a chat."""
+        await self._api.invite(room_id, user_id)
+
     async def create_direct(self, user_id: UserId) -> RoomId:
         """Return the direct chat with a person, making it where there is none."""
         async with self._making:  # two clicks make one chat

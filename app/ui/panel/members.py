@@ -1,0 +1,200 @@
+"""The members tab: a field to find somebody, adding people, the list."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+
+from app.domain.diff import ObservableList, Unsubscribe
+from app.domain.errors import AppError
+from app.domain.ids import UserId
+from app.domain.people import LastSeen, Member, Membership
+from app.services.facade import Session, Timeline
+from app.services.tasks import TaskScope
+from app.ui.composer.mentions import fold
+from app.ui.panel.member_rows import MemberDelegate, spoken
+from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.images import ImageLoader
+from app.ui.qt.list_model import DiffListModel, ItemRole
+from app.ui.qt.widgets import bind, label, push_button
+from app.ui.theme import FontRole, Theme
+
+_SETTLE_MS = 120
+
+
+class MembersTab(QWidget):
+    """Presence is asked for the rows that are seen, not for a thousand."""
+
+    direct_requested = Signal(str)
+    counted = Signal(int)
+
+    def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
+        super().__init__()
+        self._session, self._theme, self._images = session, theme, images
+        self._tasks = TaskScope(self._on_error)
+        self._timeline: Timeline | None = None
+        self._all: tuple[Member, ...] = ()
+        self._rows: ObservableList[Member] = ObservableList()
+        self._watched: dict[UserId, Unsubscribe] = {}
+        self._details_cut: Unsubscribe | None = None
+        self.field = QLineEdit()
+        self.field.setProperty("look", "search")
+        self.field.setPlaceholderText(tr("Поиск"))
+        self.field.setAccessibleName(tr("Найти участника"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(lambda _: self._show())
+        self.add = push_button(tr("Добавить участников"), look="flat")
+        self.add.clicked.connect(self._on_add)
+        self.state = label(theme, "", FontRole.BODY, tone="text3", wrap=True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.model: DiffListModel[Member] = DiffListModel(
+            self, text_of=lambda member: spoken(member, self._seen(member.person.user_id))
+        )
+        self.model.set_source(self._rows)
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(MemberDelegate(theme, images, self._seen, self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setAccessibleName(tr("Участники"))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.view.activated.connect(self._on_activated)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._watch_visible)
+        self.view.verticalScrollBar().valueChanged.connect(lambda _: self._settle.start())
+        column = QVBoxLayout(self)
+        column.setSpacing(4)
+        column.setContentsMargins(0, 8, 0, 0)
+        for widget in (self.field, self.add):
+            column.addWidget(widget)
+        column.addWidget(self.state)
+        column.addWidget(self.view, 1)
+        bind(theme, self, lambda: self.setContentsMargins(0, 0, 0, 0))
+        images.ready.connect(lambda _: self.view.viewport().update())
+
+    def set_timeline(self, timeline: Timeline) -> None:
+        """Show the members of another chat."""
+        self.release()
+        self._timeline = timeline
+        self._all = ()
+        self.field.clear()
+        self.state.setText(tr("Загружаю участников…"))
+        self._show()
+        self._details_cut = timeline.details.subscribe(
+            lambda details: self.add.setVisible(details.powers.can_invite and not details.managed)
+        )
+        self._tasks.start(self._load(timeline))
+
+    def release(self) -> None:
+        """Stop asking for anybody's presence."""
+        self._tasks.cancel()
+        if self._details_cut is not None:
+            self._details_cut()
+            self._details_cut = None
+        for cut in self._watched.values():
+            cut()
+        self._watched.clear()
+
+    def hideEvent(self, event: object) -> None:
+        """Qt: nobody looks, nobody is asked for."""
+        for cut in self._watched.values():
+            cut()
+        self._watched.clear()
+
+    def showEvent(self, event: object) -> None:
+        """Qt: ask again."""
+        self._settle.start()
+
+    async def _load(self, timeline: Timeline) -> None:
+        try:
+            members = await timeline.members()
+        except AppError as error:
+            self.state.setText(user_text(error.user_text))
+            return
+        if timeline is self._timeline:
+            self._all = tuple(one for one in members if one.membership is Membership.JOIN)
+            self.counted.emit(len(self._all))
+            self._show()
+
+    def _show(self) -> None:
+        words = fold(self.field.text()).split()
+        found = [one for one in self._all if _has_all(one, words)]
+        self._rows.reset(found)
+        self._rows.commit()
+        if self._all:
+            self.state.setText("" if found else tr("Никого не нашлось"))
+        self.state.setVisible(bool(self.state.text()))
+        self._settle.start()
+
+    def _seen(self, user_id: UserId) -> LastSeen | None:
+        return self._session.people.last_seen(user_id).value
+
+    def _watch_visible(self) -> None:
+        if not self.isVisible():
+            return
+        wanted = {member.person.user_id for member in self._visible()}
+        for gone in set(self._watched) - wanted:
+            self._watched.pop(gone)()
+        for user_id in wanted - set(self._watched):
+            seen = self._session.people.last_seen(user_id)
+            self._watched[user_id] = seen.subscribe(lambda _: self.view.viewport().update())
+
+    def _visible(self) -> Sequence[Member]:
+        height = self.view.viewport().height()
+        first = self.view.indexAt(QPoint(4, 1)).row()
+        last = self.view.indexAt(QPoint(4, height - 2)).row()
+        rows = self.model.items()
+        return rows[max(first, 0) : (last + 1 if last >= 0 else len(rows))]
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        member = index.data(ItemRole)
+        if isinstance(member, Member):
+            self.direct_requested.emit(member.person.user_id)
+
+    def _on_menu(self, at: QPoint) -> None:
+        member = self.view.indexAt(at).data(ItemRole)
+        me = self._session.profile.value.user_id
+        if not isinstance(member, Member) or member.person.user_id == me:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        icon = self._theme.qicon("chat_24_regular", self._theme.colors.text2)
+        user_id = member.person.user_id
+        menu.addAction(icon, tr("Написать лично"), lambda: self.direct_requested.emit(user_id))
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _on_add(self) -> None:
+        if self._timeline is not None:
+            self._tasks.start(self._add(self._timeline))
+
+    async def _add(self, timeline: Timeline) -> None:
+        from app.ui.dialogs.new_chat import ask_people
+        from app.ui.qt.dialogs import toast
+
+        inside = {member.person.user_id for member in self._all}
+        chosen = await ask_people(
+            self, self._theme, self._session, self._images, title=tr("Добавить участников"),
+            leave_out=inside,
+        )  # fmt: skip
+        for person in chosen or ():
+            await self._session.rooms.invite(timeline.room_id, person.user_id)
+        if chosen:
+            toast(self, self._theme, trn("Приглашено: %n", len(chosen)))
+            await timeline.refresh_members()
+            await self._load(timeline)
+
+    def _on_error(self, error: BaseException) -> None:
+        from app.ui.qt.dialogs import toast
+
+        if not isinstance(error, AppError):
+            raise error
+        toast(self, self._theme, user_text(error.user_text))
+
+
+def _has_all(member: Member, words: Sequence[str]) -> bool:
+    name = fold(member.person.name).split()
+    return all(any(part.startswith(word) for part in name) for word in words)

@@ -1,0 +1,238 @@
+"""The info panel beside the conversation: what the chat is, who is in it, what was sent."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.diff import Unsubscribe
+from app.domain.errors import AppError
+from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
+from app.services.facade import Session, Timeline
+from app.services.tasks import TaskScope
+from app.ui.panel.media import MediaTab
+from app.ui.panel.members import MembersTab
+from app.ui.panel.tabs import TabRow
+from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.images import ImageLoader
+from app.ui.qt.widgets import IconButton, bind, label, push_button
+from app.ui.theme import FontRole, Theme
+from app.ui.when import last_seen_text
+
+AVATAR = 80
+
+
+class InfoPanel(QWidget):
+    """340 px; what it shows is loaded when it is looked at."""
+
+    closed = Signal()
+    jump_requested = Signal(str)
+    direct_requested = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
+        super().__init__()
+        self._session, self._theme, self._images = session, theme, images
+        self._tasks = TaskScope(self._on_error)
+        self._summary: RoomSummary | None = None
+        self._timeline: Timeline | None = None
+        self._cuts: list[Unsubscribe] = []
+        self.title = label(theme, tr("Информация"), FontRole.TITLE)
+        self.close_button = IconButton(theme, "dismiss_24_regular", tr("Закрыть"))
+        self.avatar = QLabel()
+        self.name = label(theme, "", FontRole.HEADING, wrap=True)
+        self.state = label(theme, "", FontRole.CAPTION, tone="text3", wrap=True)
+        self.topic = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
+        self.mute = self._tile()
+        self.more = self._tile()
+        self.members = MembersTab(session, theme, images)
+        self.tabs = TabRow(theme)
+        self.pages = QStackedWidget()
+        self._media = {
+            tr("Фото"): MediaTab(theme, images, ("m.image",), tr("Фотографий пока нет")),
+            tr("Видео"): MediaTab(theme, images, ("m.video",), tr("Видео пока нет")),
+            tr("Файлы"): MediaTab(theme, images, ("m.file",), tr("Файлов пока нет")),
+            tr("Голосовые"): MediaTab(
+                theme, images, ("voice", "m.audio"), tr("Голосовых сообщений пока нет")
+            ),
+            tr("Опросы"): MediaTab(theme, images, ("poll",), tr("Опросов пока нет")),
+        }
+        self._lay_out()
+        self.close_button.clicked.connect(self.closed)
+        self.tabs.picked.connect(self.pages.setCurrentIndex)
+        self.members.direct_requested.connect(self.direct_requested)
+        self.members.counted.connect(lambda count: self._name_members(count))
+        for tab in self._media.values():
+            tab.picked.connect(self.jump_requested)
+        self.mute.clicked.connect(self._on_mute)
+        self.more.clicked.connect(self._on_more)
+        images.ready.connect(self._on_image)
+        bind(theme, self, self._refresh)
+
+    def set_room(self, summary: RoomSummary, timeline: Timeline) -> None:
+        """Show another chat; costs little while the panel is closed."""
+        self._summary, self._timeline = summary, timeline
+        for cut in self._cuts:
+            cut()
+        self._cuts = [timeline.details.subscribe(self._on_details)]
+        if summary.direct_user is not None:
+            seen = self._session.people.last_seen(summary.direct_user)
+            self._cuts.append(seen.subscribe(lambda _: self._refresh_state()))
+        group = summary.kind is not RoomKind.DIRECT
+        self.tabs.set_visible(0, group)
+        for tab in self._media.values():
+            tab.set_timeline(timeline)
+        if group:
+            self._name_members(summary.member_count)
+        if self.isVisible() and group:
+            self.members.set_timeline(timeline)
+        else:
+            self.members.release()
+        if not group and self.tabs.current == 0:
+            self.tabs.pick(1)
+        elif group:
+            self.tabs.pick(0)
+        self._refresh()
+
+    def update_summary(self, summary: RoomSummary) -> None:
+        """The same chat has another name, picture or mute."""
+        self._summary = summary
+        self._refresh()
+
+    def showEvent(self, event: object) -> None:
+        """Qt: load what is looked at."""
+        summary, timeline = self._summary, self._timeline
+        if summary is not None and timeline is not None and summary.kind is not RoomKind.DIRECT:
+            self.members.set_timeline(timeline)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the surface and a line at the left."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colors.surface)
+        painter.fillRect(0, 0, 1, self.height(), self._theme.colors.line)
+        painter.end()
+
+    def _tile(self) -> QPushButton:
+        tile = push_button("")
+        tile.setMinimumHeight(self._theme.px(44))
+        return tile
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 10, 0)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button)
+        self._head = QWidget()
+        self._head.setLayout(head)
+        for text in (self.name, self.state, self.topic):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(8)
+        tiles.addWidget(self.mute, 1)
+        tiles.addWidget(self.more, 1)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 4, 16, 12)
+        top.setSpacing(8)
+        top.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self.name, self.state, self.topic):
+            top.addWidget(widget)
+        top.addLayout(tiles)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(12, 0, 12, 0)
+        self.pages.addWidget(self.members)
+        self.tabs.add(tr("Участники"))
+        for name, tab in self._media.items():
+            self.tabs.add(name)
+            self.pages.addWidget(tab)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(top)
+        column.addWidget(self.tabs)
+        inside.addWidget(self.pages, 1)
+        column.addLayout(inside, 1)
+
+    def _refresh(self) -> None:
+        theme, summary = self._theme, self._summary
+        self._head.setFixedHeight(theme.px(60))
+        if summary is None:
+            return
+        self.name.setText(summary.name)
+        self.avatar.setPixmap(
+            self._images.avatar(
+                summary.name,
+                summary.room_id,
+                theme.px(AVATAR),
+                self.devicePixelRatioF(),
+                summary.avatar,
+            )
+        )
+        silent = summary.mute is not MuteMode.ALL
+        icon = "alert_off_24_regular" if silent else "alert_24_regular"
+        words = {
+            MuteMode.ALL: tr("Включено"),
+            MuteMode.MENTIONS: tr("Упоминания"),
+            MuteMode.NONE: tr("Выключено"),
+        }
+        self.mute.setText(words[summary.mute])
+        self.mute.setAccessibleName(tr("Уведомления: {state}", state=words[summary.mute]))
+        self.mute.setIcon(theme.qicon(icon, theme.colors.accText))
+        self.more.setText(tr("Ещё"))
+        self.more.setIcon(theme.qicon("more_horizontal_24_regular", theme.colors.accText))
+        self._refresh_state()
+
+    def _refresh_state(self) -> None:
+        summary = self._summary
+        if summary is None:
+            return
+        if summary.direct_user is not None:
+            seen = self._session.people.last_seen(summary.direct_user).value
+            self.state.setText(last_seen_text(seen, datetime.now(UTC)))
+        else:
+            details = (
+                self._timeline.details.value if self._timeline else RoomDetails(summary.room_id)
+            )
+            count = details.joined_count or summary.member_count
+            text = trn("%n [участник|участника|участников]", count)
+            self.state.setText(f"{text} · {tr('состав из журнала')}" if details.managed else text)
+        self.state.setVisible(bool(self.state.text()))
+
+    def _name_members(self, count: int) -> None:
+        self.tabs.rename(0, tr("Участники {count}", count=count))
+
+    def _on_details(self, details: RoomDetails) -> None:
+        self.topic.setText(details.topic)
+        self.topic.setVisible(bool(details.topic))
+        self._refresh_state()
+
+    def _on_image(self, uri: str) -> None:
+        if self._summary is not None and self._summary.avatar == uri:
+            self._refresh()
+
+    def _on_mute(self) -> None:
+        from app.ui.dialogs.mute import ask_mute
+
+        async def ask(summary: RoomSummary) -> None:
+            choice = await ask_mute(self, self._theme, summary)
+            if choice is not None:
+                await self._session.rooms.mute(summary.room_id, choice.mode, until=choice.until)
+
+        if self._summary is not None:
+            self._tasks.start(ask(self._summary))
+
+    def _on_more(self) -> None:
+        from app.ui.chat_list.menu import ChatMenu
+
+        if self._summary is not None:
+            menu = ChatMenu(self, self._theme, self._session.rooms, self._tasks)
+            menu.build(self._summary).popup(
+                self.more.mapToGlobal(QPoint(0, self.more.height() + 4))
+            )
+
+    def _on_error(self, error: BaseException) -> None:
+        from app.ui.qt.dialogs import toast
+
+        if not isinstance(error, AppError):
+            raise error
+        toast(self, self._theme, user_text(error.user_text))
