@@ -25,6 +25,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _NOT_IN_TEXT = re.compile(f"[{_DIRECTION}{_CONTROL}]")
 _NOT_IN_NAME = re.compile(f"[{_DIRECTION}\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb{_INVISIBLE}]")
 _JOINERS_ALONE = re.compile("(?:^|(?<=\\s))[\u200c\u200d]+|[\u200c\u200d]+(?=\\s|$)")
+_NO_MARKS = re.compile("[ -\u02ff\u0370-\u0482\u048a-\u0590]*\\Z")
+"""Latin, Greek and Cyrillic letters: nothing to count, and nearly every name there is."""
 _NEW_LINES = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _BAD_IN_FILENAME = re.compile(r'[<>:"/\\|?*]')
 
@@ -83,7 +85,7 @@ def _space_for_break(match: re.Match[str]) -> str:
 
 
 def _few_marks(text: str) -> str:
-    if text.isascii():
+    if _NO_MARKS.match(text):
         return text
     kept: list[str] = []
     marks = 0

@@ -30,7 +30,7 @@ def loads(body: bytes) -> Any:
     except (ValueError, RecursionError) as error:
         raise BadReply(f"not JSON: {type(error).__name__}") from error
     # A lone surrogate can only come from an escape: without one there is nothing to look for.
-    if _LONE.search(body):
+    if (b"\\ud" in body or b"\\uD" in body) and _LONE.search(body):
         return _without_surrogates(value)
     return value
 
