@@ -33,9 +33,15 @@ class Menus:
 
     def show(self, key: ItemKey, at: QPoint) -> None:
         """Open the menu of a message."""
+        menu = self.build(key, at)
+        if menu is not None:
+            menu.popup(at)
+
+    def build(self, key: ItemKey, at: QPoint) -> MessageMenu | None:
+        """Return the menu of a message; for the keyboard with what stands in the row."""
         item = self._view.item(key)
         if item is None:
-            return
+            return None
         keyboard = self._view.focus_key == key
         menu = MessageMenu(
             self._view,
@@ -50,7 +56,7 @@ class Menus:
                 lambda emoji: self._actions.react(item, emoji),
                 lambda: self._actions.pick_reaction(item, at),
             )
-        menu.popup(at)
+        return menu
 
     def show_pinned(self, jump: Callable[[str], None]) -> None:
         """List the pinned messages."""

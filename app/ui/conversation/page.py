@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.diff import ListDiff, Unsubscribe
 from app.domain.errors import AppError
@@ -13,16 +13,17 @@ from app.domain.ids import EventId, ItemKey, RoomId, UserId
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
+from app.ui.composer.bar import ComposerBar
 from app.ui.conversation.actions import MessageActions
 from app.ui.conversation.bottom import Bottom
 from app.ui.conversation.choices import Choice
 from app.ui.conversation.choosing import Choosing
 from app.ui.conversation.clicks import Clicks
 from app.ui.conversation.menus import Menus
+from app.ui.conversation.middle import Middle
 from app.ui.conversation.overlay import JumpButtons, TopNote
 from app.ui.conversation.parts import part
 from app.ui.conversation.places import Places
-from app.ui.conversation.states import MessageSkeleton, Placard
 from app.ui.conversation.view import MessageView
 from app.ui.header.find_bar import FindBar
 from app.ui.header.header import ConversationHeader
@@ -32,8 +33,6 @@ from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 
 PANEL, LEAST_BESIDE_PANEL = 340, 360
-_SKELETON_AFTER = 120
-"""Milliseconds: a chat from the cache is there before anybody sees grey."""
 
 
 class ConversationPage(QWidget):
@@ -59,7 +58,7 @@ class ConversationPage(QWidget):
         self.pinned = PinnedBar(theme)
         self.find_bar = FindBar(session, theme)
         self.panel = part("panel.panel", "InfoPanel")(session, theme, images)
-        self.composer = part("composer.bar", "ComposerBar")(session, theme, images)
+        self.composer = ComposerBar(session, theme, images)
         self.message_actions = MessageActions(
             session, theme, images, tasks=self._tasks, view=self.view, host=self
         )
@@ -67,22 +66,16 @@ class ConversationPage(QWidget):
         self.jumps = JumpButtons(theme, self.view)
         self._note = TopNote(theme, self.view)
         self._clicks = Clicks(self.view, self.message_actions)
-        self._menus = Menus(theme, self.view, self.message_actions)
+        self.menus = Menus(theme, self.view, self.message_actions)
         self._choosing = Choosing(self.view, self.message_actions, self.bottom)
-        self._skeleton = MessageSkeleton(theme)
-        self._placard = Placard(theme)
-        self._skeleton_timer = QTimer(self)
-        self._skeleton_timer.setSingleShot(True)
-        self._skeleton_timer.setInterval(_SKELETON_AFTER)
-        self._skeleton_timer.timeout.connect(lambda: self._show_middle(self._skeleton))
+        self.middle = Middle(theme, self.view)
         self._column = QWidget(self)
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.header, self.pinned, self.find_bar):
             column.addWidget(widget)
-        for middle in (self.view, self._skeleton, self._placard):
-            column.addWidget(middle, 1)
+        column.addWidget(self.middle, 1)
         column.addWidget(self.bottom)
         self.panel.setParent(self)
         self.panel.hide()
@@ -108,13 +101,15 @@ class ConversationPage(QWidget):
         ticket = self._ticket
         self._summary = self._session.rooms.get(room_id)
         if self._summary is None:
-            self._show_missing()
+            self._hide_around()
+            self.middle.show_missing()
             return
         self.header.set_room(self._summary, None)
         self.header.show()
         self._watch_rooms()
         if self._summary.state is RoomState.INVITED:
-            self._show_invite(self._summary)
+            self._hide_around(header=False)
+            self.middle.show_invite(self._summary.name)
             return
         await self._load(room_id, at, ticket)
 
@@ -123,10 +118,14 @@ class ConversationPage(QWidget):
         self.leave()
         self._show_nothing()
 
+    async def aclose(self) -> None:
+        """The profile goes away: end what runs."""
+        self.close_room()
+        await self._tasks.aclose()
+
     def leave(self) -> None:
         """Note the place and let go of the chat."""
         self._places.keep(self.view)
-        self._skeleton_timer.stop()
         timeline = self.view.timeline
         for cut in self._cut:
             cut()
@@ -146,17 +145,15 @@ class ConversationPage(QWidget):
         if place is not None and summary is not None and summary.unread:
             place = None
         self._retry = at
-        self._skeleton_timer.start()
+        self.middle.expect()
         target = at or (place.event_id if place is not None else None)
         try:
             timeline = await self._session.open_timeline(room_id, target)
         except AppError as error:
             if ticket == self._ticket:
-                self._show_error(user_text(error.user_text))
+                self._hide_around(header=False)
+                self.middle.show_error(user_text(error.user_text))
             return
-        finally:
-            if ticket == self._ticket:
-                self._skeleton_timer.stop()
         if ticket != self._ticket:
             timeline.close()
             return
@@ -173,7 +170,7 @@ class ConversationPage(QWidget):
         summary = self._summary
         if summary is None:
             return
-        self._show_middle(self.view)
+        self.middle.show_messages()
         self.header.set_room(summary, timeline)
         self.pinned.set_timeline(timeline)
         self.find_bar.set_room(summary, timeline)
@@ -213,45 +210,15 @@ class ConversationPage(QWidget):
         if self._summary is not None:
             self.bottom.show_for(self._summary, timeline.details.value)
 
-    # ---- what stands in the middle
-
-    def _show_middle(self, widget: QWidget) -> None:
-        for one in (self.view, self._skeleton, self._placard):
-            one.setVisible(one is widget)
-        if widget is self._placard:
-            self.pinned.hide()
-            self.bottom.hide()
-
     def _show_nothing(self) -> None:
-        self.header.hide()
+        self._hide_around()
+        self.middle.show_nothing()
+
+    def _hide_around(self, *, header: bool = True) -> None:
+        self.header.setVisible(not header)
         self.show_panel(False)
-        self._placard.say("chat_48_regular", tr("Выберите чат"), tr("Сообщения появятся здесь."))
-        self._show_middle(self._placard)
-
-    def _show_missing(self) -> None:
-        self.header.hide()
-        self._placard.say(
-            "chat_48_regular",
-            tr("Чат не найден"),
-            tr("Возможно, вы из него вышли или он ещё не загрузился."),
-        )
-        self._show_middle(self._placard)
-
-    def _show_error(self, text: str) -> None:
-        self._placard.say(
-            "chat_48_regular", tr("Не удалось открыть чат"), text, one=tr("Повторить")
-        )
-        self._show_middle(self._placard)
-
-    def _show_invite(self, summary: RoomSummary) -> None:
-        self._placard.say(
-            "chat_48_regular",
-            summary.name,
-            tr("Вас пригласили в этот чат."),
-            one=tr("Принять"),
-            two=tr("Отклонить"),
-        )
-        self._show_middle(self._placard)
+        self.pinned.hide()
+        self.bottom.hide()
 
     def _on_placard_first(self) -> None:
         summary, room_id = self._summary, self._room
@@ -376,7 +343,7 @@ class ConversationPage(QWidget):
         self.header.back_clicked.connect(self.back_requested)
         self.header.menu_requested.connect(self._on_chat_menu)
         self.pinned.jump_requested.connect(self._on_jump)
-        self.pinned.list_requested.connect(lambda: self._menus.show_pinned(self._on_jump))
+        self.pinned.list_requested.connect(lambda: self.menus.show_pinned(self._on_jump))
         self.find_bar.jump_requested.connect(self._on_jump)
         self.find_bar.query_changed.connect(view.set_highlight)
         self.find_bar.closed.connect(self._on_find_closed)
@@ -393,8 +360,9 @@ class ConversationPage(QWidget):
         actions.person_wanted.connect(self._on_person)
         view.reply_wanted.connect(self._on_double_click)
         view.files_dropped.connect(self._on_files)
-        self._placard.first.connect(self._on_placard_first)
-        self._placard.second.connect(self._on_placard_second)
+        view.typed.connect(self._on_typed)
+        self.middle.placard.first.connect(self._on_placard_first)
+        self.middle.placard.second.connect(self._on_placard_second)
 
     def _on_double_click(self, key: ItemKey) -> None:
         item = self.view.item(key)
@@ -403,6 +371,13 @@ class ConversationPage(QWidget):
 
     def _on_files(self, paths: list[str]) -> None:
         self.composer.add_files([Path(path) for path in paths])
+
+    def _on_typed(self, text: str) -> None:
+        self.composer.focus()
+        field = QApplication.focusWidget()
+        if isinstance(field, QPlainTextEdit):
+            key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text)
+            QCoreApplication.sendEvent(field, key)
 
     def _on_person(self, user_id: str) -> None:
         if user_id != self._session.profile.value.user_id:

@@ -1,6 +1,5 @@
 """The messages of one chat: a scroll area that lays out and paints only what is near the view."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -23,13 +22,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.domain.diff import Insert, ListDiff
-from app.domain.errors import AppError
 from app.domain.ids import ItemKey
 from app.domain.rooms import RoomDetails
 from app.domain.timeline import SendState, TimelineItem
 from app.services.facade import Timeline
 from app.services.tasks import TaskScope
 from app.ui.conversation.decor import Decor
+from app.ui.conversation.edges import Edges
 from app.ui.conversation.layout.metrics import Metrics
 from app.ui.conversation.layout.row import RowSettings, lay_row
 from app.ui.conversation.layout.service import pill_marks
@@ -42,14 +41,9 @@ from app.ui.conversation.pointer import Pointer
 from app.ui.conversation.rows import Unit, UnitKind
 from app.ui.conversation.stretch import Placed, Position, Stretch
 from app.ui.conversation.words import day_words, spoken, today
-from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
-
-_AGAIN_AFTER = 4000
-"""Milliseconds before a page that failed is asked for again."""
-_NEAR = 2.0
-"""So many screens before an edge the next page is asked for."""
 
 
 class MessageView(QAbstractScrollArea):
@@ -67,6 +61,8 @@ class MessageView(QAbstractScrollArea):
     chosen_changed = Signal()
     """Multi-select: which rows are chosen."""
     files_dropped = Signal(list)
+    typed = Signal(str)
+    """A letter was typed here: it is meant for the composer."""
     trouble = Signal(str)
     """Why rows beyond the edge do not come in; '' when they do again."""
 
@@ -89,8 +85,6 @@ class MessageView(QAbstractScrollArea):
         self._whole: frozenset[ItemKey] = frozenset()
         self._revealed: frozenset[ItemKey] = frozenset()
         self._cut: list[Callable[[], None]] = []
-        self._asking: set[str] = set()
-        self._read_key: ItemKey | None = None
         self._today = today()
         self._syncing = False
         self._settling = False
@@ -101,6 +95,7 @@ class MessageView(QAbstractScrollArea):
         self._flash = Fade(self, self._repaint, msec=1400)
         self._sticky = Fade(self, self._repaint, msec=1800)
         self.pointer = Pointer(self)
+        self.edges = Edges(self, tasks)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -125,15 +120,14 @@ class MessageView(QAbstractScrollArea):
         self.trouble.emit("")
         self.pointer.reset()
         self.timeline, self.direct = timeline, direct
+        self.edges.begin(timeline)
         self.stretch = Stretch(self._lay, guess=float(self.metrics.px(64)))
         self._whole = self._revealed = frozenset()
-        self.chosen, self.focus_key, self._read_key = None, None, None
-        self._asking.clear()
+        self.chosen, self.focus_key = None, None
         if timeline is None:
             self.viewport().update()
             self._sync_bar()
             return
-        self._read_key = timeline.read_up_to
         self._open_at = at
         rows = self.stretch.rows
         self._settling = True  # until it is known where to begin, nothing is shown nor read
@@ -251,8 +245,7 @@ class MessageView(QAbstractScrollArea):
         self._sync_bar()
         self.pointer.refresh()
         self.viewport().update()
-        self._ask_for_more()
-        self._report_read()
+        self.edges.look()
         self.moved.emit()
 
     def row_settings(self) -> RowSettings:
@@ -329,76 +322,6 @@ class MessageView(QAbstractScrollArea):
             self._today = now
             self.stretch.forget()
             QTimer.singleShot(0, self.settle)
-
-    # ---- paging and reading
-
-    def _ask_for_more(self) -> None:
-        timeline, stretch = self.timeline, self.stretch
-        if timeline is None or not stretch.placed:
-            return
-        view = max(self.viewport().height(), 1)
-        above = stretch.offset()
-        if above < _NEAR * view and not timeline.at_start.value:
-            self._ask("older", timeline)
-        below = stretch.total - above - view
-        if below < _NEAR * view and not timeline.live.value:
-            self._ask("newer", timeline)
-
-    def _ask(self, side: str, timeline: Timeline) -> None:
-        if side in self._asking or not self._has_loop():
-            return
-        self._asking.add(side)
-
-        async def page() -> None:
-            before = len(timeline.items)
-            try:
-                await (timeline.older() if side == "older" else timeline.newer())
-            except AppError as error:
-                if self.timeline is timeline:
-                    self.trouble.emit(user_text(error.user_text))
-                    QTimer.singleShot(_AGAIN_AFTER, self, lambda: self._ask_again(side, timeline))
-                return
-            if self.timeline is timeline:
-                self._asking.discard(side)
-                self.trouble.emit("")
-                if len(timeline.items) != before:
-                    self.settle()
-
-        self._tasks.start(page())
-
-    def _ask_again(self, side: str, timeline: Timeline) -> None:
-        if self.timeline is timeline:
-            self._asking.discard(side)
-            self._ask_for_more()
-
-    def _has_loop(self) -> bool:
-        try:
-            asyncio.get_running_loop()
-        except RuntimeError:
-            return False
-        return True
-
-    def _report_read(self) -> None:
-        timeline = self.timeline
-        if timeline is None or not self.is_watched():
-            return
-        view = self.viewport().height()
-        last: int | None = None
-        for placed in self.stretch.placed:
-            whole = placed.bottom <= view + 1 or (placed.y <= 0 and placed.bottom > view)
-            if whole and placed.unit.kind is not UnitKind.NOTHING:
-                last = placed.unit.end - 1
-        if last is None:
-            return
-        item = self.stretch.items[last]
-        if item.event_id is None or item.key == self._read_key:
-            return
-        read = self.stretch.index(self._read_key) if self._read_key else None
-        if read is not None and read >= last:
-            return
-        self._read_key = item.key
-        if self._has_loop():
-            self._tasks.start(timeline.mark_read(item.key))
 
     def is_watched(self) -> bool:
         """Whether a person looks at it: the window is active and this is on it."""
@@ -516,8 +439,12 @@ class MessageView(QAbstractScrollArea):
         """Qt: paging, moving the focused row, its menu, copying."""
         from app.ui.conversation.keys import press
 
-        if not press(self, event):
-            super().keyPressEvent(event)
+        if press(self, event):
+            return
+        if event.text().isprintable() and event.text() and not _has_command(event):
+            self.typed.emit(event.text())
+        else:
+            event.ignore()  # the scroll area itself would take arrows that belong to the window
 
     def focus_row(self, key: ItemKey | None) -> None:
         """Give a row the keyboard focus, bring it into view and tell screen readers."""
@@ -620,7 +547,7 @@ class MessageView(QAbstractScrollArea):
         """Qt: when the window becomes active, what is in view has been read."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
-            self._report_read()
+            self.edges.report_read()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: by Tab the newest row in view gets the focus."""
@@ -651,3 +578,8 @@ class MessageView(QAbstractScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Qt: a phone's width will do."""
         return QSize(200, 120)
+
+
+def _has_command(event: QKeyEvent) -> bool:
+    modifiers = Qt.KeyboardModifier
+    return bool(event.modifiers() & (modifiers.ControlModifier | modifiers.AltModifier))

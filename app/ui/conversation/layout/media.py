@@ -116,7 +116,7 @@ def _frame(
 ) -> None:
     metrics = canvas.metrics
     px = metrics.px
-    canvas.add(_picture(content, rect, px(12), metrics.colors.surface2, hidden=hidden))
+    canvas.add(_picture(content, rect, px(12), metrics.track(item.mine), hidden=hidden))
     name = f"{media_words(content.kind)} {content.filename}".strip()
     canvas.hit(rect, OpenMedia(item.key), name)
     dark = QColor(0, 0, 0, 130)

@@ -101,6 +101,10 @@ class Metrics:
             self._names[cached] = readable(colors[crc32(key.encode()) % len(colors)], on)
         return self._names[cached]
 
+    def track(self, mine: bool) -> QColor:
+        """Return what an unfilled bar or an empty picture frame is painted with."""
+        return self.colors.line if self.dark and not mine else self.colors.surface2
+
     def soft(self, mine: bool) -> QColor:
         """Return the tint of quotes and code in a bubble."""
         color = QColor(self.colors.accText if mine else self.colors.text3)

@@ -133,7 +133,7 @@ def _option(
             width=px(60),
             line=px(20),
         )
-        canvas.box(bar, colors.surface2, px(3))
+        canvas.box(bar, metrics.track(item.mine), px(3))
         if share > 0:
             filled = QRectF(bar)
             filled.setWidth(max(bar.width() * min(share, 1.0), px(6)))
