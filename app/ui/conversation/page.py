@@ -22,12 +22,13 @@ from app.ui.conversation.clicks import Clicks
 from app.ui.conversation.menus import Menus
 from app.ui.conversation.middle import Middle
 from app.ui.conversation.overlay import JumpButtons, TopNote
-from app.ui.conversation.parts import part
-from app.ui.conversation.places import Places
+from app.ui.conversation.places import Place, Places
+from app.ui.conversation.stretch import Position
 from app.ui.conversation.view import MessageView
 from app.ui.header.find_bar import FindBar
 from app.ui.header.header import ConversationHeader
 from app.ui.header.pinned import PinnedBar
+from app.ui.panel.panel import InfoPanel
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -57,7 +58,7 @@ class ConversationPage(QWidget):
         self.header = ConversationHeader(session, theme, images)
         self.pinned = PinnedBar(theme)
         self.find_bar = FindBar(session, theme)
-        self.panel = part("panel.panel", "InfoPanel")(session, theme, images)
+        self.panel = InfoPanel(session, theme, images)
         self.composer = ComposerBar(session, theme, images)
         self.message_actions = MessageActions(
             session, theme, images, tasks=self._tasks, view=self.view, host=self
@@ -161,10 +162,19 @@ class ConversationPage(QWidget):
         self.view.set_timeline(
             timeline,
             direct=summary is not None and summary.kind is RoomKind.DIRECT,
-            at=place.position if place is not None else None,
+            at=self._start_of(timeline, at, place),
         )
         if at is not None:
             await self._jump(at)
+
+    def _start_of(
+        self, timeline: Timeline, at: EventId | None, place: Place | None
+    ) -> Position | None:
+        """Where to begin: never for a moment elsewhere, or the wrong rows would count as read."""
+        if at is None:
+            return place.position if place is not None else None
+        key = next((item.key for item in timeline.items if item.event_id == at), None)
+        return Position(key, self.middle.height() / 3) if key is not None else None
 
     def _show_timeline(self, timeline: Timeline) -> None:
         summary = self._summary
@@ -195,6 +205,7 @@ class ConversationPage(QWidget):
         self._summary = now
         timeline = self.view.timeline
         self.header.set_room(now, timeline)
+        self.panel.update_summary(now)
         self._refresh_counts()
         if before.state is RoomState.INVITED and now.state is RoomState.JOINED:
             self._ticket += 1
