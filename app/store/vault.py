@@ -75,5 +75,6 @@ class Vault:
                     return rows
             finally:
                 connection.close()
-        except dbapi2.DatabaseError as error:
+        except (dbapi2.DatabaseError, MemoryError) as error:
+            # SQLCipher reports a page that is not authentic as either of them.
             raise WrongKey("the vault does not open") from error

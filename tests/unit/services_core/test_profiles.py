@@ -1,0 +1,289 @@
+"""Profiles of a computer: where keys and files go, and what is left when they leave."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.errors import AppError, KeyringLocked, NoKeyring, Offline, WrongKey
+from app.domain.ids import DeviceId, ProfileId, UserId
+from app.domain.profiles import ConnectionPhase, ProfileKind, StopReason, Tokens, profile_id
+from app.domain.server import DiscoveredServer, SignedIn
+from app.services.ports import Secrets
+from app.services.profile_book import BOOK, read_book
+from app.services.profiles import ProfileManager, Workshop
+from app.services.secrets import MemorySecrets
+from app.store.profile_store import ProfileStore
+from tests.helpers.settle import until
+from tests.unit.services_core.fakes import FakeClock, Server
+from tests.unit.services_core.world import reply
+from tests.unit.services_messages.fakes import FakeTools
+
+SCHOOL = DiscoveredServer("http://school", "school", "Школа № 14", frozenset(), (), True)
+HOME = DiscoveredServer("http://home", "home", "", frozenset(), (), False)
+VERA = profile_id(UserId("@vera:school"))
+
+
+class Api(Server):
+    """A session's connection that knows its tokens and whether it was closed."""
+
+    def __init__(self, tokens: Tokens, on_tokens: Any) -> None:
+        super().__init__(reply("p1", count=0))
+        self.tokens, self.on_tokens = tokens, on_tokens
+        self.closed = False
+
+    async def profile(self, user_id: UserId) -> Any:
+        raise Offline
+
+    async def logout(self) -> None:
+        self._ask("logout", self.tokens.access_token)
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+class NoKeyringHere(MemorySecrets):
+    async def load(self, name: str) -> str | None:
+        raise NoKeyring
+
+
+class LockedKeyring(MemorySecrets):
+    async def load(self, name: str) -> str | None:
+        raise KeyringLocked
+
+
+class Computer:
+    """A data folder, a keyring, a person who answers; `start` is a start of the program."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.keyring: Secrets = MemorySecrets()
+        self.errors: list[BaseException] = []
+        self.apis: list[Api] = []
+        self.passphrases: list[str | None] = []
+        self.vaults: dict[str, MemorySecrets] = {}
+        self.logins = 0
+        self.clock = FakeClock()
+        self.profiles: ProfileManager | None = None
+
+    async def start(self) -> ProfileManager:
+        async def open_api(*_: Any, tokens: Tokens, on_tokens: Any, network: Any) -> Api:
+            self.apis.append(Api(tokens, on_tokens))
+            return self.apis[-1]
+
+        async def choose() -> str | None:
+            return self.passphrases.pop(0)
+
+        async def open_vault(folder: Path, passphrase: str) -> Secrets:
+            if self.vaults and passphrase not in self.vaults:
+                raise WrongKey
+            return self.vaults.setdefault(passphrase, MemorySecrets())
+
+        self.profiles = ProfileManager(
+            self.data,
+            Workshop(
+                open_api=open_api,  # type: ignore[arg-type]
+                open_store=ProfileStore.open,
+                make_login=lambda network: self,  # type: ignore[arg-type, return-value]
+                open_vault=open_vault,
+                tools=FakeTools(),
+                clock=self.clock,
+                choose_storage=choose,
+                on_error=self.errors.append,
+                keyring=self.keyring,
+            ),
+        )
+        await self.profiles.start()
+        return self.profiles
+
+    async def stop(self) -> None:
+        if self.profiles is not None:
+            await self.profiles.aclose()
+            self.profiles = None
+
+    async def restart(self) -> ProfileManager:
+        await self.stop()
+        return await self.start()
+
+    # ---- the LoginApi
+
+    async def login_password(
+        self, homeserver: str, user: str, *, password: str, device_id: DeviceId | None
+    ) -> SignedIn:
+        self.logins += 1
+        name = user.partition(":")[0].removeprefix("@")
+        return SignedIn(
+            UserId(f"@{name}:{homeserver.removeprefix('http://')}"),
+            device_id or DeviceId(f"D{self.logins}"),
+            homeserver,
+            Tokens(f"token-{self.logins}", f"refresh-{self.logins}"),
+        )
+
+    async def aclose(self) -> None:
+        return
+
+    # ---- words
+
+    async def sign_in(
+        self, user: str = "vera", server: DiscoveredServer = SCHOOL, *, shared: bool = False
+    ) -> ProfileId:
+        assert self.profiles is not None
+        return await self.profiles.sign_in_password(
+            server, user, password="тайна", shared_computer=shared
+        )
+
+    def rail(self) -> list[str]:
+        assert self.profiles is not None
+        return [one.profile.value.title for one in self.profiles.sessions]
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in self.data.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+async def computer(tmp_path: Path) -> AsyncIterator[Computer]:
+    computer = Computer(tmp_path / "data")
+    await computer.start()
+    yield computer
+    await computer.stop()
+
+
+async def test_profiles_come_back_in_the_order_of_the_rail(computer: Computer) -> None:
+    vera, mama = await computer.sign_in(), await computer.sign_in("mama", HOME)
+    assert computer.rail() == ["Школа № 14", "home"]
+    assert computer.profiles and computer.profiles.active.value == mama
+    await computer.profiles.reorder([mama, vera])
+    computer.profiles.activate(vera)
+
+    profiles = await computer.restart()
+
+    assert computer.rail() == ["home", "Школа № 14"]
+    assert profiles.active.value == vera
+    kinds = [one.profile.value.kind for one in profiles.sessions]
+    assert kinds == [ProfileKind.PERSONAL, ProfileKind.SCHOOL]
+
+
+async def test_the_book_holds_no_names_and_no_tokens(computer: Computer) -> None:
+    await computer.sign_in()
+    book = (computer.data / BOOK).read_text()
+    for private in ("vera", "Школа", "token", "refresh", "school:"):
+        assert private not in book
+
+
+async def test_one_person_is_here_once_and_the_spare_device_goes(computer: Computer) -> None:
+    await computer.sign_in()
+    with pytest.raises(AppError, match="already here"):
+        await computer.sign_in()
+    assert computer.apis[-1].asked("logout") == [("token-2",)]
+    assert computer.rail() == ["Школа № 14"]
+
+
+async def test_new_tokens_are_written_before_they_are_used(computer: Computer) -> None:
+    await computer.sign_in()
+    await computer.apis[0].on_tokens(Tokens("fresh", "next"))
+    await computer.restart()
+    assert computer.apis[-1].tokens == Tokens("fresh", "next")
+
+
+async def test_signing_out_removes_keys_and_files_even_offline(computer: Computer) -> None:
+    await computer.sign_in()
+    assert computer.profiles is not None
+    computer.apis[0].offline = True
+    await computer.profiles.sign_out(VERA)
+    assert computer.files() == [BOOK]
+    assert computer.keyring._values == {}  # type: ignore[attr-defined]
+    assert computer.apis[-1].closed
+
+
+async def test_a_new_sign_in_after_a_soft_logout_keeps_its_place(computer: Computer) -> None:
+    await computer.sign_in()
+    await computer.sign_in("mama", HOME)
+    assert computer.profiles is not None
+    await computer.profiles.sign_in_again(VERA, "тайна")
+    assert computer.rail() == ["Школа № 14", "home"]
+    assert computer.apis[-1].tokens.access_token == "token-3"
+    assert computer.profiles.sessions[0].profile.value.device_id == "D1"
+
+
+async def test_without_a_keyring_the_person_chooses_a_passphrase(computer: Computer) -> None:
+    computer.keyring = NoKeyringHere()
+    await computer.restart()
+    computer.passphrases = ["сим-сим"]
+    await computer.sign_in()
+    assert list(computer.vaults["сим-сим"]._values) == [f"profile:{VERA}"]
+
+    computer.passphrases = ["не то", "сим-сим"]
+    await computer.restart()
+
+    assert computer.rail() == ["Школа № 14"]
+    assert [type(error) for error in computer.errors] == [AppError]
+
+
+async def test_memory_only_leaves_nothing_on_the_disk(computer: Computer) -> None:
+    computer.keyring = NoKeyringHere()
+    await computer.restart()
+    computer.passphrases = [None]
+    await computer.sign_in()
+    assert computer.rail() == ["Школа № 14"]
+    await computer.stop()
+    assert computer.files() == []
+
+
+async def test_a_shared_computer_never_touches_the_keyring(computer: Computer) -> None:
+    computer.keyring = LockedKeyring()
+    await computer.restart()
+    await computer.sign_in(shared=True)
+    assert computer.keyring._values == {}  # type: ignore[attr-defined]
+    assert read_book(computer.data).entries == ()
+    await computer.stop()
+    assert computer.files() == []
+
+
+async def test_a_locked_keyring_does_not_cost_the_profiles(computer: Computer) -> None:
+    await computer.sign_in()
+    unlocked = computer.keyring
+    computer.keyring = LockedKeyring()
+    await computer.restart()
+    assert computer.rail() == []
+    assert [type(error) for error in computer.errors] == [KeyringLocked]
+
+    computer.keyring = unlocked
+    await computer.restart()
+    assert computer.rail() == ["Школа № 14"]
+
+
+@pytest.mark.parametrize("book", [None, "", "[]", '{"profiles": 3}', "{"])
+async def test_a_lost_or_damaged_book_costs_no_profile(
+    computer: Computer, book: str | None
+) -> None:
+    await computer.sign_in()
+    await computer.stop()
+    if book is None:
+        (computer.data / BOOK).unlink()
+    else:
+        (computer.data / BOOK).write_text(book)
+    await computer.start()
+    assert computer.rail() == ["Школа № 14"]
+
+
+async def test_a_cache_that_fails_is_opened_anew_once(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.domain.errors import StoreCorrupt
+
+    await computer.sign_in()
+    assert computer.profiles is not None
+    first = computer.profiles.sessions[0]
+    await until(lambda: first.connection.value.phase is ConnectionPhase.LIVE)
+
+    async def damaged(self: ProfileStore, batch: Any) -> Any:
+        raise StoreCorrupt
+
+    monkeypatch.setattr(ProfileStore, "apply_sync", damaged)
+    computer.apis[0].say(reply("p2"))
+    await until(lambda: len(computer.apis) == 2)
+    second = lambda: computer.profiles and computer.profiles.sessions[0]  # noqa: E731
+    await until(lambda: second() is not first)
+    await until(lambda: second().connection.value.stop is StopReason.STORE)  # type: ignore[union-attr]
+    assert len(computer.apis) == 2
