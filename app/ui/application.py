@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 
     from app.services.facade import Notification, Profiles, Session
     from app.ui.desktop.desktop import Desktop
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +96,11 @@ class Screen(QObject):
 
     # ------------------------------------------------------------------ first paint, then life
 
-    def show_snapshot(self, snapshots: Sequence[Snapshot]) -> None:
-        """Show the window with what was there last time; without profiles, wait for `attach`."""
+    def show_snapshot(self, snapshots: Sequence[Snapshot], *, hidden: bool = False) -> None:
+        """Show the window with what was there last time; without profiles, wait for `attach`.
+
+        `hidden`: started with the system, so only the tray icon comes.
+        """
         for snapshot in snapshots:
             page = self._make_page(snapshot.profile)
             page.show_snapshot(list(snapshot.rooms))
@@ -113,7 +113,8 @@ class Screen(QObject):
             self._activate(active.profile.id)
         else:
             self.window.rail.setVisible(False)
-        self.window.show()
+        if not hidden:
+            self.window.show()
 
     def attach(self, profiles: Profiles, tasks: Starter) -> None:
         """Show the living profiles from now on."""
@@ -158,8 +159,7 @@ class Screen(QObject):
         from app.ui.qt.dialogs import toast
 
         if not isinstance(error, AppError):
-            _log.error("unexpected error in a task", exc_info=error)
-            error = AppError()
+            error = AppError()  # the details are in the log, written by who caught it
         from app.ui.qt.i18n import user_text
 
         page = self.window.page
@@ -382,6 +382,8 @@ class Screen(QObject):
         made = Desktop(self.window, self.look.theme(ProfileKind.SCHOOL), self.preferences)
         made.quit_wanted.connect(self.quit)
         made.opened.connect(self._on_notification_opened)
+        if not self.window.isVisible() and not made.tray.is_available():
+            self.window.show()
         return made
 
     def _on_notification_opened(self, notification: Notification) -> None:

@@ -129,6 +129,41 @@
    <translation>This profile is already open in another Parta.</translation>
   </message>
   <message>
+   <location filename="../../app/media/av_files.py" />
+   <source>Не удалось убрать из видео сведения о месте съёмки.</source>
+   <translation>The place of recording could not be removed from the video.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/pictures.py" />
+   <source>Картинка «{name}» слишком большая.</source>
+   <translation>The picture “{name}” is too large.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/pictures.py" />
+   <source>Файл «{name}» повреждён: его не удалось открыть.</source>
+   <translation>The file “{name}” is damaged: it could not be opened.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/probe.py" />
+   <source>Не удалось прочитать файл «{name}».</source>
+   <translation>The file “{name}” could not be read.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/probe.py" />
+   <source>Файл «{name}» пустой.</source>
+   <translation>The file “{name}” is empty.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/recorder.py" />
+   <source>Микрофон не найден или занят. Проверьте, что он подключён.</source>
+   <translation>The microphone is missing or in use. Check that it is plugged in.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/recorder.py" />
+   <source>Не удалось записать голосовое сообщение на диск.</source>
+   <translation>The voice message could not be written to the disk.</translation>
+  </message>
+  <message>
    <location filename="../../app/net/address.py" />
    <source>Это не похоже на адрес школы. Пример: school14.ru</source>
    <translation>This does not look like a school's address. Example: school14.ru</translation>
@@ -192,6 +227,21 @@
    <location filename="../../app/services/media_library.py" />
    <source>Не удалось сохранить файл. Проверьте место на диске и права на папку.</source>
    <translation>The file could not be saved. Check the free space and the folder's permissions.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/profiles.py" />
+   <source>Пароль хранилища не подходит.</source>
+   <translation>The phrase does not fit.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/profiles.py" />
+   <source>Это другая учётная запись.</source>
+   <translation>This is another account.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/profiles.py" />
+   <source>Этот профиль уже открыт в Парте.</source>
+   <translation>This profile is already open in Parta.</translation>
   </message>
   <message>
    <location filename="../../app/services/transfers.py" />
@@ -342,6 +392,11 @@
    <location filename="../../app/ui/chat_list/menu.py" />
    <source>Вы выйдете из чата «{name}» и перестанете получать сообщения.</source>
    <translation>You will leave “{name}” and get no more messages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Выйти из чата</source>
+   <translation>Leave the chat</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
@@ -536,6 +591,142 @@
     <numerusform>next try in %n s</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>%n [знак|знака|знаков]</source>
+   <translation>
+    <numerusform>%n character</numerusform>
+    <numerusform>%n characters</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>%n [участник|участника|участников]</source>
+   <translation>
+    <numerusform>%n member</numerusform>
+    <numerusform>%n members</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Голосовое сообщение</source>
+   <translation>Voice message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Изменение сообщения</source>
+   <translation>Editing a message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Опрос</source>
+   <translation>Poll</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Ответ: {name}</source>
+   <translation>Reply to {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Отправить</source>
+   <translation>Send</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Отправить всем</source>
+   <translation>Send to everyone</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Прикрепить</source>
+   <translation>Attach</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Снимок</source>
+   <translation>Picture</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Сообщение</source>
+   <translation>Message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Сообщение длиннее предела на {more}.</source>
+   <translation>The message is {more} over the limit.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Сообщить всем?</source>
+   <translation>Tell everyone?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Уведомление получат все: {people}.</source>
+   <translation>Everyone will be notified: {people}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Файл</source>
+   <translation>File</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Фото и видео</source>
+   <translation>Photos and videos</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Фото или видео</source>
+   <translation>Photo or video</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Что отправить</source>
+   <translation>What to send</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>Эмодзи</source>
+   <translation>Emoji</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>сообщение</source>
+   <translation>message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/mentions.py" />
+   <source>@все — сообщить всем в чате</source>
+   <translation>@all — tell everyone in the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/mentions.py" />
+   <source>Кого упомянуть</source>
+   <translation>Whom to mention</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/recording.py" />
+   <source>Идёт запись голосового сообщения</source>
+   <translation>Recording a voice message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/recording.py" />
+   <source>Не отправлять</source>
+   <translation>Do not send</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/recording.py" />
+   <source>Отправить запись</source>
+   <translation>Send the recording</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/strip.py" />
+   <source>Отменить</source>
+   <translation>Cancel</translation>
+  </message>
   <message>
    <location filename="../../app/ui/conversation/actions.py" />
    <source>Больше никто не сможет проголосовать или изменить голос.</source>
@@ -619,6 +810,31 @@
    <translation>Delete messages: {n}?</translation>
   </message>
   <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
+   <source>В этот чат пишут только те, кому это разрешено.</source>
+   <translation>Only those who are allowed to may write here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Вы больше не участник этого чата.</source>
+   <translation>You are no longer a member of this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Перейти</source>
+   <translation>Go there</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Чат зашифрован: эта версия Парты не может в него писать.</source>
+   <translation>The chat is encrypted: this version of Parta cannot write to it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Этот чат перенесён. Переписка продолжается в новом.</source>
+   <translation>This chat has moved. The conversation goes on in the new one.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/conversation/files.py" />
    <source>«{name}» — программа. Открывайте её, только если доверяете отправителю.</source>
    <translation>“{name}” is a program. Open it only if you trust the sender.</translation>
@@ -650,11 +866,6 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/files.py" />
-   <source>Голосовое сообщение</source>
-   <translation>Voice message</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/layout/files.py" />
    <source>Отменить отправку</source>
    <translation>Cancel sending</translation>
   </message>
@@ -667,11 +878,6 @@
    <location filename="../../app/ui/conversation/layout/files.py" />
    <source>Перемотать: {name}</source>
    <translation>Seek: {name}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/layout/files.py" />
-   <source>Файл</source>
-   <translation>File</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/media.py" />
@@ -707,11 +913,6 @@
    <location filename="../../app/ui/conversation/layout/parts.py" />
    <source>Реакция {emoji}, {count}</source>
    <translation>Reaction {emoji}, {count}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/layout/parts.py" />
-   <source>Сообщение</source>
-   <translation>Message</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/poll.py" />
@@ -886,6 +1087,46 @@
    <source>Удалить у всех</source>
    <translation>Delete for everyone</translation>
   </message>
+  <message>
+   <location filename="../../app/ui/conversation/menus.py" />
+   <source>Ничего не закреплено</source>
+   <translation>Nothing is pinned</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/middle.py" />
+   <source>Вас пригласили в этот чат.</source>
+   <translation>You were invited to this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/middle.py" />
+   <source>Возможно, вы из него вышли или он ещё не загрузился.</source>
+   <translation>You may have left it, or it has not loaded yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/middle.py" />
+   <source>Выберите чат</source>
+   <translation>Choose a chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/middle.py" />
+   <source>Не удалось открыть чат</source>
+   <translation>The chat could not be opened</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/middle.py" />
+   <source>Принять</source>
+   <translation>Accept</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/middle.py" />
+   <source>Сообщения появятся здесь.</source>
+   <translation>Messages will appear here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/middle.py" />
+   <source>Чат не найден</source>
+   <translation>Chat not found</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../app/ui/conversation/overlay.py" />
    <source>%n [непрочитанное|непрочитанных|непрочитанных]</source>
@@ -933,9 +1174,14 @@
    <translation>Reaction</translation>
   </message>
   <message>
+   <location filename="../../app/ui/conversation/page.py" />
+   <source>Сообщение не найдено: возможно, его удалили</source>
+   <translation>Message not found: it may have been deleted</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/conversation/states.py" />
    <source>Загрузка сообщений</source>
-   <translation type="unfinished" />
+   <translation>Loading messages</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/conversation/words.py" />
@@ -964,6 +1210,11 @@
    <location filename="../../app/ui/conversation/words.py" />
    <source>{actor} пригласил(а) {name}</source>
    <translation>{actor} invited {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/words.py" />
+   <source>{day} {month}</source>
+   <translation>{day} {month}</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/words.py" />
@@ -1109,11 +1360,6 @@
    <location filename="../../app/ui/conversation/words.py" />
    <source>МБ</source>
    <translation>MB</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/words.py" />
-   <source>Опрос</source>
-   <translation>Poll</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/words.py" />
@@ -1330,6 +1576,217 @@
    <translation>Open Parta</translation>
   </message>
   <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>{n} из {most} знаков</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Вариант {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Варианты ответа</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Варианты повторяются.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Выбор нескольких вариантов</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Добавить вариант</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Настройки опроса</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Новый опрос</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>О чём спросить?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Отмена</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Отправить опрос</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Переместить</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Переместить вариант {n} (Alt+стрелки)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Тема опроса</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Удалить вариант</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Удалить вариант {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Фон</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/swatches.py" />
+   <source>Фон: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/swatches.py" />
+   <source>без фона</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/swatches.py" />
+   <source>зелёный</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/swatches.py" />
+   <source>оранжевый</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/swatches.py" />
+   <source>розовый</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/swatches.py" />
+   <source>синий</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/swatches.py" />
+   <source>фиолетовый</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/header/find_bar.py" />
+   <source>{at} из {count}</source>
+   <translation>{at} of {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/find_bar.py" />
+   <source>Закрыть поиск</source>
+   <translation>Close search</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/find_bar.py" />
+   <source>Искать в этом чате</source>
+   <translation>Search this chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/find_bar.py" />
+   <source>Не найдено</source>
+   <translation>Not found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/find_bar.py" />
+   <source>Перейти к дате</source>
+   <translation>Go to a date</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/find_bar.py" />
+   <source>Предыдущее (Enter)</source>
+   <translation>Previous (Enter)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/find_bar.py" />
+   <source>Следующее (Shift+Enter)</source>
+   <translation>Next (Shift+Enter)</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/header/header.py" />
+   <source>%n [подписчик|подписчика|подписчиков]</source>
+   <translation>
+    <numerusform>%n subscriber</numerusform>
+    <numerusform>%n subscribers</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/header/header.py" />
+   <source>%n [человек|человека|человек] печатают…</source>
+   <translation>
+    <numerusform>%n person is typing…</numerusform>
+    <numerusform>%n people are typing…</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/header.py" />
+   <source>Действия с чатом</source>
+   <translation>Chat actions</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/header.py" />
+   <source>Информация о чате</source>
+   <translation>Chat info</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/header.py" />
+   <source>Искать в чате</source>
+   <translation>Search in the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/header.py" />
+   <source>К списку чатов</source>
+   <translation>To the chat list</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/pinned.py" />
+   <source>Все закреплённые</source>
+   <translation>All pinned</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/pinned.py" />
+   <source>Закреплено</source>
+   <translation>Pinned</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/pinned.py" />
+   <source>Закреплено · {at} из {all}</source>
+   <translation>Pinned · {at} of {all}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/pinned.py" />
+   <source>Скрыть закреплённое</source>
+   <translation>Hide pinned</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/login/art.py" />
    <source>Парта: школа и личное в одном приложении, но не вперемешку</source>
    <translation>Parta: school and private life in one program, never mixed</translation>
@@ -1422,11 +1879,6 @@ never mixed</translation>
    <location filename="../../app/ui/login/form.py" />
    <source>Общий компьютер: не оставлять данных после выхода</source>
    <translation>Shared computer: leave no data behind after signing out</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>Отмена</source>
-   <translation>Cancel</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
@@ -1525,9 +1977,152 @@ never mixed</translation>
    <translation>This account is deactivated. Ask the administrator.</translation>
   </message>
   <message>
-   <location filename="../../app/ui/qt/dialogs.py" />
+   <location filename="../../app/ui/panel/media.py" />
+   <source>Загружаю…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_rows.py" />
+   <source>админ</source>
+   <translation>admin</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_rows.py" />
+   <source>создатель</source>
+   <translation>creator</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Добавить участников</source>
+   <translation>Add members</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Загружаю участников…</source>
+   <translation>Loading members…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Найти участника</source>
+   <translation>Find a member</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Написать лично</source>
+   <translation>Write directly</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Никого не нашлось</source>
+   <translation>Nobody found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Поиск</source>
+   <translation>Search</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Приглашено: %n</source>
+   <translation>
+    <numerusform>Invited: %n</numerusform>
+    <numerusform>Invited: %n</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Участники</source>
+   <translation>Members</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Видео пока нет</source>
+   <translation>No videos yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Включено</source>
+   <translation>On</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Выключено</source>
+   <translation>Off</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Голосовые</source>
+   <translation>Voice</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Голосовых сообщений пока нет</source>
+   <translation>No voice messages yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
    <source>Закрыть</source>
    <translation>Close</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Информация</source>
+   <translation>Info</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Опросов пока нет</source>
+   <translation>No polls yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Опросы</source>
+   <translation>Polls</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Уведомления: {state}</source>
+   <translation>Notifications: {state}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Упоминания</source>
+   <translation>Mentions</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Участники {count}</source>
+   <translation>Members {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Файлов пока нет</source>
+   <translation>No files yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Файлы</source>
+   <translation>Files</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Фото</source>
+   <translation>Photos</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Фотографий пока нет</source>
+   <translation>No photos yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>состав из журнала</source>
+   <translation>members from the register</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/tabs.py" />
+   <source>Разделы</source>
+   <translation>Sections</translation>
   </message>
   <message>
    <location filename="../../app/ui/rail/profile_button.py" />
@@ -1891,11 +2486,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
-   <source>{day} {month}</source>
-   <translation>{day} {month}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
    <source>авг</source>
    <translation>Aug</translation>
   </message>
@@ -2107,11 +2697,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/people.py" />
-   <source>Никого не нашлось</source>
-   <translation>Nobody found</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/people.py" />
    <source>Проверьте имя и фамилию.</source>
    <translation>Check the name.</translation>
   </message>
@@ -2119,11 +2704,6 @@ never mixed</translation>
    <location filename="../../app/ui/window/profile_page.py" />
    <source>Ctrl+K ищет по чатам, людям и сообщениям.</source>
    <translation>Ctrl+K searches chats, people and messages.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/profile_page.py" />
-   <source>Выберите чат</source>
-   <translation>Choose a chat</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/stopped.py" />

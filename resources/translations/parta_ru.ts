@@ -13,6 +13,24 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>%n [знак|знака|знаков]</source>
+   <translation>
+    <numerusform>%n знак</numerusform>
+    <numerusform>%n знака</numerusform>
+    <numerusform>%n знаков</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/composer/bar.py" />
+   <source>%n [участник|участника|участников]</source>
+   <translation>
+    <numerusform>%n участник</numerusform>
+    <numerusform>%n участника</numerusform>
+    <numerusform>%n участников</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/conversation/layout/poll.py" />
    <source>[Проголосовал|Проголосовали|Проголосовали] %n</source>
    <translation>
@@ -76,6 +94,24 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/header/header.py" />
+   <source>%n [подписчик|подписчика|подписчиков]</source>
+   <translation>
+    <numerusform>%n подписчик</numerusform>
+    <numerusform>%n подписчика</numerusform>
+    <numerusform>%n подписчиков</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/header/header.py" />
+   <source>%n [человек|человека|человек] печатают…</source>
+   <translation>
+    <numerusform>%n человек печатают…</numerusform>
+    <numerusform>%n человека печатают…</numerusform>
+    <numerusform>%n человек печатают…</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/login/words.py" />
    <source>%n [минуту|минуты|минут]</source>
    <translation>
@@ -91,6 +127,15 @@
     <numerusform>%n секунду</numerusform>
     <numerusform>%n секунды</numerusform>
     <numerusform>%n секунд</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Приглашено: %n</source>
+   <translation>
+    <numerusform>Приглашено: %n</numerusform>
+    <numerusform>Приглашено: %n</numerusform>
+    <numerusform>Приглашено: %n</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -199,7 +199,6 @@ class FilterChips(QScrollArea):
         self._group.idClicked.connect(self._on_picked)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
         bind(theme, self, self._fit)
 
     def pick(self, section: SectionFilter) -> None:
