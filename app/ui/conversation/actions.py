@@ -111,12 +111,9 @@ class MessageActions(QObject):
         """Let the person pick any emoji."""
         from app.ui.dialogs.emoji import EmojiPicker
 
-        picker = EmojiPicker(self._theme)
-        picker.setParent(self._host.window(), picker.windowFlags())
+        picker = EmojiPicker(self._theme, self._host)
         picker.picked.connect(lambda emoji: self.react(item, emoji))
-        picker.adjustSize()
-        picker.move(at)
-        picker.show()
+        picker.show_at(at)
 
     def vote(self, item: TimelineItem, answer_id: str) -> None:
         """Vote, change the vote, or take it back."""

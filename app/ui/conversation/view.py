@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -31,16 +30,15 @@ from app.ui.conversation.decor import Decor
 from app.ui.conversation.edges import Edges
 from app.ui.conversation.layout.metrics import Metrics
 from app.ui.conversation.layout.row import RowSettings, lay_row
-from app.ui.conversation.layout.service import pill_marks
 from app.ui.conversation.layout.text import cut_utf16
-from app.ui.conversation.layout.values import Hit, Label, RowLayout, Target
-from app.ui.conversation.motion import Fade, Glide
-from app.ui.conversation.painters.context import PaintContext, Playing
-from app.ui.conversation.painters.row import paint_row
+from app.ui.conversation.layout.values import Hit, RowLayout, Target
+from app.ui.conversation.motion import Glide
+from app.ui.conversation.painters.context import Playing
+from app.ui.conversation.painters.view import ViewPainter
 from app.ui.conversation.pointer import Pointer
 from app.ui.conversation.rows import Unit, UnitKind
-from app.ui.conversation.stretch import Placed, Position, Stretch
-from app.ui.conversation.words import day_words, spoken, today
+from app.ui.conversation.stretch import Position, Stretch
+from app.ui.conversation.words import spoken, today
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -85,15 +83,13 @@ class MessageView(QAbstractScrollArea):
         self._whole: frozenset[ItemKey] = frozenset()
         self._revealed: frozenset[ItemKey] = frozenset()
         self._cut: list[Callable[[], None]] = []
-        self._today = today()
+        self.today = today()
         self._syncing = False
         self._settling = False
         self._open_at: Position | None = None
-        self._flash_key: ItemKey | None = None
         self.decor = Decor(tasks, self._repaint)
         self.glide = Glide(self, self.scroll_by)
-        self._flash = Fade(self, self._repaint, msec=1400)
-        self._sticky = Fade(self, self._repaint, msec=1800)
+        self.canvas = ViewPainter(self)
         self.pointer = Pointer(self)
         self.edges = Edges(self, tasks)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -177,8 +173,7 @@ class MessageView(QAbstractScrollArea):
         self.stretch.show(key, y=max((height - body) / 2, float(self.metrics.px(48))))
         self.settle()
         if flash:
-            self._flash_key = key
-            self._flash.start()
+            self.canvas.flash_row(key)
 
     def to_bottom(self) -> None:
         """Show the newest of the loaded rows."""
@@ -189,7 +184,7 @@ class MessageView(QAbstractScrollArea):
     def scroll_by(self, delta: float) -> None:
         """Move by points; positive shows what is below."""
         self.stretch.scroll(delta)
-        self._sticky.start()
+        self.canvas.sticky.start()
         self.settle()
 
     def unfold(self, key: ItemKey) -> None:
@@ -252,7 +247,7 @@ class MessageView(QAbstractScrollArea):
         """What layouts depend on now."""
         return RowSettings(
             width=max(self.viewport().width(), 240),
-            today=self._today,
+            today=self.today,
             direct=self.direct,
             members=self._members,
             selecting=self.chosen is not None,
@@ -318,8 +313,8 @@ class MessageView(QAbstractScrollArea):
 
     def _check_day(self) -> None:
         now = today()
-        if now != self._today:
-            self._today = now
+        if now != self.today:
+            self.today = now
             self.stretch.forget()
             QTimer.singleShot(0, self.settle)
 
@@ -351,84 +346,23 @@ class MessageView(QAbstractScrollArea):
         self.glide.stop()
         if bar.value() >= bar.maximum() and self.stretch.live:
             self.stretch.to_bottom()
-            self._sticky.start()
+            self.canvas.sticky.start()
             self.settle()
         elif abs(dy) <= 2 * self.viewport().height():
             self.scroll_by(-dy)
         else:
             self.stretch.scroll_to(bar.value())
-            self._sticky.start()
+            self.canvas.sticky.start()
             self.settle()
 
     # ---- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt: rows in view, the floating day, what is dragged over."""
+        """Qt: see `Screen`."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.theme.colors.chat)
-        if self.timeline is None:
-            return
         self._check_day()
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        context = self._context()
-        for placed in self.stretch.placed:
-            if placed.bottom < event.rect().top() or placed.y > event.rect().bottom():
-                continue
-            key = self.stretch.items[placed.unit.start].key
-            self._prepare(context, key, placed)
-            painter.save()
-            painter.translate(0, round(placed.y))
-            paint_row(painter, placed.layout, context)
-            painter.restore()
-        self._paint_sticky_day(painter)
+        self.canvas.paint(painter, event.rect())
         painter.end()
-
-    def _context(self) -> PaintContext:
-        return PaintContext(
-            metrics=self.metrics,
-            images=self.images,
-            dpr=self.devicePixelRatioF(),
-            highlight=self.highlight,
-            playing=self.playing,
-            downloads=self.downloads,
-            local=self.decor.local,
-            blurred=self.decor.blurred,
-        )
-
-    def _prepare(self, context: PaintContext, key: ItemKey, placed: Placed) -> None:
-        context.hover = self.pointer.hover_in(key)
-        context.selection = self.pointer.selection_in(key)
-        context.flash = self._flash.strength if key == self._flash_key else 0.0
-        context.focused = self.hasFocus() and key == self.focus_key
-        message = placed.unit.kind in (UnitKind.BUBBLE, UnitKind.ALBUM)
-        choosing = self.chosen is not None and message
-        context.selected = (key in self.chosen) if choosing and self.chosen is not None else None
-
-    def _paint_sticky_day(self, painter: QPainter) -> None:
-        strength = self._sticky.strength
-        if strength <= 0 or not self.stretch.placed:
-            return
-        top = self.stretch.placed[0]
-        words = day_words(self.stretch.rows.day_of(top.unit.start), self._today)
-        box, label = pill_marks(self.metrics, words, width=top.layout.width, y=8)
-        for placed in self.stretch.placed:
-            if placed.layout.pill is not None:
-                pill = placed.layout.pill.translated(0, placed.y)
-                if pill.intersects(box.rect.adjusted(0, -6, 0, 6)):
-                    return
-        painter.setOpacity(min(strength * 2, 1.0))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(box.fill or QColor())
-        painter.drawRoundedRect(box.rect, box.radius, box.radius)
-        self._paint_label(painter, label)
-        painter.setOpacity(1.0)
-
-    def _paint_label(self, painter: QPainter, label: Label) -> None:
-        painter.setPen(label.color)
-        painter.setFont(self.metrics.fonts[label.font_index])
-        painter.drawStaticText(label.rect.topLeft(), label.text)
 
     def _repaint(self) -> None:
         self.viewport().update()
