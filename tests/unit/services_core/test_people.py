@@ -1,0 +1,128 @@
+"""Presence: said while the person is there, asked only about those on the screen."""
+
+from typing import Any
+
+import pytest
+
+from app.domain.errors import Forbidden
+from app.domain.ids import UserId
+from app.domain.people import LastSeen, Person, Presence
+from app.services.people import HIDE_PRESENCE, OWN_EVERY, PeopleService
+from tests.unit.services_core.fakes import FakeClock, Server
+
+BOB, EVE = UserId("@bob:school"), UserId("@eve:school")
+
+
+class Cache:
+    def __init__(self) -> None:
+        self.settings: dict[str, Any] = {}
+        self.people: dict[UserId, Person] = {}
+
+    async def setting(self, key: str) -> Any:
+        return self.settings.get(key)
+
+    async def person(self, user_id: UserId) -> Person:
+        return self.people.get(user_id, Person(user_id, user_id[1:].partition(":")[0]))
+
+
+class Presences(Server):
+    async def presence(self, user_id: UserId) -> LastSeen:
+        self._ask("asked_about", user_id)
+        if user_id == EVE:
+            raise Forbidden(status=403)
+        return LastSeen(Presence.ONLINE)
+
+    async def profile(self, user_id: UserId) -> Person:
+        self._ask("profile", user_id)
+        return Person(user_id, "Борис")
+
+
+@pytest.fixture
+def server() -> Presences:
+    return Presences()
+
+
+@pytest.fixture
+def cache() -> Cache:
+    return Cache()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def people(server: Presences, cache: Cache, clock: FakeClock) -> PeopleService:
+    return PeopleService(server, cache, clock=clock)  # type: ignore[arg-type]
+
+
+async def test_being_here_is_said_and_going_once(people: PeopleService, server: Presences) -> None:
+    await people.say_presence()
+    people.active = True
+    await people.say_presence()
+    people.active = False
+    await people.say_presence()
+    await people.say_presence()
+    assert server.asked("presence") == [(True,), (False,)]
+    assert OWN_EVERY < 30  # the server forgets after about 30 s
+
+
+async def test_who_hides_is_never_online(
+    people: PeopleService, server: Presences, cache: Cache
+) -> None:
+    people.active = True
+    await people.say_presence()
+    cache.settings[HIDE_PRESENCE] = True
+    await people.say_presence()
+    await people.say_presence()
+    assert server.asked("presence") == [(True,), (False,)]
+
+
+async def test_only_people_on_the_screen_are_asked_about_once_a_minute(
+    people: PeopleService, server: Presences, clock: FakeClock
+) -> None:
+    people.active = True
+    people.last_seen(EVE)
+    seen: list[LastSeen | None] = []
+    stop = people.last_seen(BOB).subscribe(seen.append)
+    await people.refresh()
+    await people.refresh()
+    assert server.asked("asked_about") == [(BOB,)]
+    assert seen == [None, LastSeen(Presence.ONLINE)]
+    clock.advance(60)
+    stop()
+    await people.refresh()
+    assert server.asked("asked_about") == [(BOB,)]
+
+
+async def test_a_person_hidden_from_me_is_unknown(people: PeopleService) -> None:
+    people.active = True
+    seen: list[LastSeen | None] = []
+    people.last_seen(EVE).subscribe(seen.append)
+    await people.refresh()
+    assert seen == [None]
+
+
+async def test_nobody_is_asked_about_while_i_am_away(
+    people: PeopleService, server: Presences
+) -> None:
+    people.last_seen(BOB).subscribe(lambda _: None)
+    await people.refresh()
+    assert server.asked("asked_about") == []
+
+
+async def test_a_stranger_is_looked_up_and_a_known_person_is_not(
+    people: PeopleService, server: Presences, cache: Cache
+) -> None:
+    assert (await people.person(BOB)).name == "Борис"
+    cache.people[BOB] = Person(BOB, "Боря")
+    assert (await people.person(BOB)).name == "Боря"
+    assert server.asked("profile") == [(BOB,)]
+
+
+async def test_offline_a_stranger_has_the_name_of_the_address(
+    people: PeopleService, server: Presences
+) -> None:
+    server.offline = True
+    assert (await people.person(BOB)).name == "bob"
