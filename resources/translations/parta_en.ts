@@ -1578,47 +1578,47 @@
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>{n} из {most} знаков</source>
-   <translation type="unfinished" />
+   <translation>{n} of {most} characters</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Вариант {n}</source>
-   <translation type="unfinished" />
+   <translation>Option {n}</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Варианты ответа</source>
-   <translation type="unfinished" />
+   <translation>Options</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Варианты повторяются.</source>
-   <translation type="unfinished" />
+   <translation>Options repeat.</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Выбор нескольких вариантов</source>
-   <translation type="unfinished" />
+   <translation>Several answers</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Добавить вариант</source>
-   <translation type="unfinished" />
+   <translation>Add an option</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Настройки опроса</source>
-   <translation type="unfinished" />
+   <translation>Poll settings</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Новый опрос</source>
-   <translation type="unfinished" />
+   <translation>New poll</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>О чём спросить?</source>
-   <translation type="unfinished" />
+   <translation>What is the question?</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
@@ -1628,72 +1628,72 @@
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Отправить опрос</source>
-   <translation type="unfinished" />
+   <translation>Send the poll</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Переместить</source>
-   <translation type="unfinished" />
+   <translation>Move</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Переместить вариант {n} (Alt+стрелки)</source>
-   <translation type="unfinished" />
+   <translation>Move option {n} (Alt+arrows)</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Тема опроса</source>
-   <translation type="unfinished" />
+   <translation>Question</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Удалить вариант</source>
-   <translation type="unfinished" />
+   <translation>Remove option</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Удалить вариант {n}</source>
-   <translation type="unfinished" />
+   <translation>Remove option {n}</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Фон</source>
-   <translation type="unfinished" />
+   <translation>Background</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
    <source>Фон: {name}</source>
-   <translation type="unfinished" />
+   <translation>Background: {name}</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
    <source>без фона</source>
-   <translation type="unfinished" />
+   <translation>none</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
    <source>зелёный</source>
-   <translation type="unfinished" />
+   <translation>green</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
    <source>оранжевый</source>
-   <translation type="unfinished" />
+   <translation>orange</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
    <source>розовый</source>
-   <translation type="unfinished" />
+   <translation>pink</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
    <source>синий</source>
-   <translation type="unfinished" />
+   <translation>blue</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
    <source>фиолетовый</source>
-   <translation type="unfinished" />
+   <translation>purple</translation>
   </message>
   <message>
    <location filename="../../app/ui/header/find_bar.py" />
@@ -1917,23 +1917,23 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/storage_choice.py" />
-   <source>Где хранить ключи входа?</source>
-   <translation>Where should sign-in keys be kept?</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/storage_choice.py" />
    <source>Защитить фразой</source>
    <translation>Protect with a phrase</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/storage_choice.py" />
-   <source>На этом компьютере нет хранилища паролей. Придумайте фразу: Парта спросит её при запуске и ею защитит ключи. Или не хранить ничего: после закрытия Парты придётся войти снова.</source>
-   <translation>This computer has no password store. Think of a phrase: Parta will ask for it at start and protect the keys with it. Or keep nothing: you will have to sign in again after closing Parta.</translation>
+   <source>На этом компьютере нет хранилища паролей, поэтому ключи входа защищает ваша фраза. Введите её или, если её ещё нет, придумайте. Можно ничего не хранить: после закрытия Парты придётся войти снова.</source>
+   <translation>This computer has no password store, so a phrase of yours protects the sign-in keys. Enter it or, if there is none yet, think of one. You can also keep nothing: you will have to sign in again after closing Parta.</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/storage_choice.py" />
    <source>Не хранить</source>
    <translation>Keep nothing</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/storage_choice.py" />
+   <source>Фраза для ключей входа</source>
+   <translation>Phrase for the sign-in keys</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/storage_choice.py" />
@@ -2413,6 +2413,11 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Не показывать, когда я был(а) в сети</source>
    <translation>Do not show when I was online</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Не показывать, что я печатаю</source>
+   <translation>Do not show when I am typing</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />

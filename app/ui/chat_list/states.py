@@ -114,8 +114,13 @@ class OfflineBanner(QWidget):
 
     def show_state(self, server: str, connection: Connection) -> None:
         """Show or hide; the text counts with the connection."""
-        self.text.setText(offline_words(server, connection))
-        self.setVisible(connection.phase is ConnectionPhase.OFFLINE)
+        offline = connection.phase is ConnectionPhase.OFFLINE
+        if offline or not connection.suspended:
+            self.text.setText(offline_words(server, connection))
+        else:
+            self.text.setText(tr("Отправка сообщений приостановлена администратором школы."))
+        self.button.setVisible(offline)
+        self.setVisible(offline or connection.suspended)
 
     def _refresh(self) -> None:
         theme = self._theme

@@ -15,15 +15,15 @@ class StorageSheet(Sheet):
     """A passphrase for the secrets, or none: then they are gone when Parta is closed."""
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
-        super().__init__(parent, theme, tr("Где хранить ключи входа?"), width=460)
+        super().__init__(parent, theme, tr("Фраза для ключей входа"), width=460)
         self.setModal(True)
         self.body.addWidget(
             label(
                 theme,
                 tr(
-                    "На этом компьютере нет хранилища паролей. Придумайте фразу: Парта спросит её "
-                    "при запуске и ею защитит ключи. Или не хранить ничего: после закрытия Парты "
-                    "придётся войти снова."
+                    "На этом компьютере нет хранилища паролей, поэтому ключи входа защищает ваша "
+                    "фраза. Введите её или, если её ещё нет, придумайте. Можно ничего не хранить: "
+                    "после закрытия Парты придётся войти снова."
                 ),
                 FontRole.BODY,
                 tone="text2",

@@ -20,6 +20,7 @@ from app.ui.when import clock, local
 
 PRIVATE_RECEIPTS = "privacy.private_receipts"
 HIDE_PRESENCE = "privacy.hide_presence"
+HIDE_TYPING = "privacy.hide_typing"
 CACHE_CAP = "media_cache_mb"
 
 
@@ -35,6 +36,7 @@ class PrivacyPage(SettingsPage):
         session = self._session
         private = bool(await session.setting(PRIVATE_RECEIPTS))
         hidden = bool(await session.setting(HIDE_PRESENCE))
+        silent = bool(await session.setting(HIDE_TYPING))
         self.receipts = self.switch(
             tr("Не сообщать, что я прочитал(а)"),
             tr("Отправители не увидят отметок о прочтении."),
@@ -46,6 +48,12 @@ class PrivacyPage(SettingsPage):
             "",
             on=hidden,
             changed=lambda on: self._tasks.start(session.put_setting(HIDE_PRESENCE, on)),
+        )
+        self.typing = self.switch(
+            tr("Не показывать, что я печатаю"),
+            "",
+            on=silent,
+            changed=lambda on: self._tasks.start(session.put_setting(HIDE_TYPING, on)),
         )
         self.column.addStretch(1)
 
@@ -192,7 +200,7 @@ class NetworkPage(SettingsPage):
     def __init__(self, theme: Theme, profiles: Profiles, tasks: Starter) -> None:
         super().__init__(theme)
         self._profiles, self._tasks = profiles, tasks
-        now = profiles.network()
+        now = self._now = profiles.network()
         self.proxy = self.choice(
             tr("Прокси-сервер"),
             "",
@@ -241,9 +249,9 @@ class NetworkPage(SettingsPage):
         self._change(proxy=mode)
 
     def _change(self, **values: object) -> None:
-        before = self._profiles.network()
-        after = replace(before, **values)  # type: ignore[arg-type]  # names of its own fields
-        if after != before:
+        after = replace(self._now, **values)  # type: ignore[arg-type]  # names of its own fields
+        if after != self._now:
+            self._now = after  # two changes in a row: the second builds on the first
             self._tasks.start(self._profiles.set_network(after))
             self._show_certificate(after)
 
@@ -252,7 +260,7 @@ class NetworkPage(SettingsPage):
         self.certificate.setText(tr("Убрать {name}", name=name) if name else tr("Выбрать файл…"))
 
     def _on_certificate(self) -> None:
-        if self._profiles.network().extra_ca_file:
+        if self._now.extra_ca_file:
             self._change(extra_ca_file="")
             return
         dialog = QFileDialog(self.window(), tr("Сертификат школы"))

@@ -117,6 +117,15 @@ def test_the_banner_says_when_the_next_try_is_and_can_hurry_it(theme: Theme) -> 
     assert not pane.banner.isVisible()
 
 
+def test_a_suspended_account_is_told_why_it_cannot_write(theme: Theme) -> None:
+    session = FakeSession()
+    pane = make_pane(theme, session)
+    session.connection.set(Connection(ConnectionPhase.LIVE, suspended=True))
+    assert pane.banner.isVisible()
+    assert "приостановлена" in pane.banner.text.text()
+    assert not pane.banner.button.isVisible()
+
+
 class _Now:
     """Runs a coroutine to its end at once: the fakes never wait."""
 

@@ -1,0 +1,106 @@
+"""The settings: every change counts at once and lands where it is kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.network import ProxyMode
+from app.ui.desktop.autostart import FileAutostart
+from app.ui.preferences import Mode
+from app.ui.qt.dialogs import Sheet
+from app.ui.settings.computer import LookPage, NotificationsPage
+from app.ui.settings.dialog import SettingsSheet
+from app.ui.settings.profile import (
+    CACHE_CAP,
+    PRIVATE_RECEIPTS,
+    DevicesPage,
+    NetworkPage,
+    PrivacyPage,
+    StoragePage,
+)
+from tests.helpers.settle import until
+from tests.ui.shell.conftest import Live
+
+Start = Callable[..., Live]
+
+
+def _open(live: Live, tmp_path: Path) -> SettingsSheet:
+    page = live.screen.window.page
+    assert page is not None
+    sheet = SettingsSheet(
+        live.screen.window, page.theme, live.screen.preferences, profiles=live.profiles,
+        session=live.profiles.sessions[0], tasks=live.tasks,
+        autostart=FileAutostart(tmp_path / "a.desktop", ""),
+    )  # fmt: skip
+    sheet.open()
+    return sheet
+
+
+def _find(sheet: SettingsSheet, kind: type[Any]) -> Any:
+    return sheet.findChild(kind)
+
+
+async def test_dark_and_text_size_are_seen_at_once(start: Start, tmp_path: Path) -> None:
+    live = start()
+    look = _find(_open(live, tmp_path), LookPage)
+    look.mode.setCurrentIndex(2)
+    look.mode.activated.emit(2)
+    assert live.screen.preferences.now.mode is Mode.DARK
+    page = live.screen.window.page
+    assert page is not None
+    assert page.theme.dark
+    look.text_size.setValue(15)
+    assert page.theme.scale == 1.5
+
+
+async def test_notifications_are_kept(start: Start, tmp_path: Path) -> None:
+    live = start()
+    page = _find(_open(live, tmp_path), NotificationsPage)
+    page.hidden.click()
+    page.quiet.click()
+    now = live.screen.preferences.now
+    assert now.hidden_text
+    assert now.quiet
+
+
+async def test_privacy_and_storage_belong_to_the_profile(start: Start, tmp_path: Path) -> None:
+    live = start()
+    sheet = _open(live, tmp_path)
+    session = live.profiles.sessions[0]
+    privacy, storage = _find(sheet, PrivacyPage), _find(sheet, StoragePage)
+    await until(lambda: hasattr(privacy, "receipts") and hasattr(storage, "cap"))
+    privacy.receipts.click()
+    storage.cap.activated.emit(0)
+    await until(lambda: len(session.settings) >= 2)
+    assert session.settings[PRIVATE_RECEIPTS] is True
+    assert session.settings[CACHE_CAP] == 256
+
+
+async def test_other_devices_are_signed_out_with_the_password(start: Start, tmp_path: Path) -> None:
+    live = start()
+    sheet = _open(live, tmp_path)
+    devices = _find(sheet, DevicesPage)
+    await until(lambda: devices._others)
+    devices.out_all.click()
+
+    def ask() -> Any:
+        sheets = live.screen.window.findChildren(Sheet)
+        return next((s for s in sheets if s is not sheet and s.isVisible()), None)
+
+    await until(ask)
+    ask().findChild(QLineEdit).setText("пароль")
+    ask().accept()
+    calls = live.profiles.sessions[0].people.calls
+    await until(lambda: ("sign_out_devices", ("PHONE",), "пароль") in calls)
+
+
+async def test_an_own_proxy_asks_for_its_address(start: Start, tmp_path: Path) -> None:
+    live = start()
+    network = _find(_open(live, tmp_path), NetworkPage)
+    network.proxy.activated.emit(2)
+    network.address.setText("http://proxy:3128")
+    network.address.editingFinished.emit()
+    await until(lambda: live.profiles.network_settings.proxy_url == "http://proxy:3128")
+    assert live.profiles.network_settings.proxy is ProxyMode.EXPLICIT
