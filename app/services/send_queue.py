@@ -9,7 +9,7 @@ nobody.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import Protocol
 
@@ -68,6 +68,8 @@ class SendQueue:
         self._draining: dict[RoomId, asyncio.Task[None]] = {}
         self._sending: dict[TransactionId, asyncio.Task[EventId | AppError]] = {}
         self._taken_back: set[TransactionId] = set()
+        self._resting: set[RoomId] = set()
+        """Chats that wait for the network or for the server's patience."""
         self.on_overtaken: Callable[[RoomId, EventId], None] = self._on_overtaken
         """Sync brought the event before the request that sent it was answered."""
 
@@ -124,6 +126,8 @@ class SendQueue:
         held = self._box.add(entry)
         loop = asyncio.get_running_loop()
         held.saved, held.outcome = loop.create_future(), loop.create_future()
+        if room_id in self._resting or not self._patience.online:
+            held.settle()
         self._tasks.start(self._save_new(held))
         return entry.txn_id
 
@@ -221,8 +225,7 @@ class SendQueue:
             if held.saved is not None and not held.saved.done():
                 await asyncio.wait({held.saved})
             if not self._patience.online:
-                held.settle()
-                await self._patience.until_online()
+                await self._rest(room_id, self._patience.until_online())
             if self._box.next(room_id) is not held:
                 continue
             result = await self._try(held)
@@ -243,9 +246,20 @@ class SendQueue:
                 failures += 1
                 entry = replace(held.entry, attempts=held.entry.attempts + 1)
                 self._box.change(held, entry, status=_QUEUED)
+                seconds = None if judgement.verdict is Verdict.WAIT else judgement.seconds
+                await self._rest(room_id, self._patience.pause(seconds))
+        for left in self._box.of_room(room_id):
+            left.settle()  # what is left waits for another entry, or for the person
+
+    async def _rest(self, room_id: RoomId, until: Awaitable[None]) -> None:
+        """Wait; nobody who asks for the outcome of an entry has to wait as well."""
+        self._resting.add(room_id)
+        try:
+            for held in self._box.of_room(room_id):
                 held.settle()
-                waits = judgement.verdict is Verdict.WAIT
-                await self._patience.pause(None if waits else judgement.seconds)
+            await until
+        finally:
+            self._resting.discard(room_id)
 
     async def _try(self, held: Held) -> EventId | AppError | None:
         """One attempt, cancelled by `discard`; None where it was."""

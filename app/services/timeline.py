@@ -324,8 +324,7 @@ class OpenTimeline:
         pending = self._queue.pending(self.room_id)
         wanted: Sequence[TimelineItem] = self._rows
         if pending:
-            view = View(self._me, self.live.value, lambda target: self._details.quote(target, rows))
-            rows = self.items
+            view = View(self._me, self.live.value, self._details.quote)
             wanted = view.rows(self._rows, pending)
         keys = {row.key for row in wanted} if len(wanted) < _RESET_BELOW else set()
         if keys and keys.isdisjoint(item.key for item in self.items):

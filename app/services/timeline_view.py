@@ -14,7 +14,7 @@ class View:
 
     me: Person
     live: bool
-    quote: Callable[[str], Quote]
+    quote: Callable[[str, Sequence[TimelineItem]], Quote]
 
     def rows(
         self, stored: Sequence[TimelineItem], pending: Sequence[Pending]
@@ -31,7 +31,7 @@ class View:
         self, stored: Sequence[TimelineItem], pending: Sequence[Pending]
     ) -> list[TimelineItem]:
         there = {str(row.key) for row in stored} | {str(row.event_id or "") for row in stored}
-        echoes = []
+        echoes: list[TimelineItem] = []
         for each in pending:
             entry = each.entry
             if entry.kind != "message" or not there.isdisjoint(
@@ -39,7 +39,8 @@ class View:
             ):
                 continue
             target = reply_target(entry)
-            item = echo_item(each, self.me, quote=self.quote(target) if target else None)
+            quote = self.quote(target, [*stored, *echoes]) if target else None
+            item = echo_item(each, self.me, quote=quote)
             if item is not None:
                 echoes.append(item)
         return echoes

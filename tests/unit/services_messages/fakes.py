@@ -255,9 +255,9 @@ class FakeServer:
         self, path: Path, *, mimetype: str, uri: MxcUri | None, progress: Any
     ) -> MxcUri:
         self._ask("upload", path.name, mimetype, uri)
-        data = path.read_bytes()
+        data = _read(path)
         progress(len(data) // 2, len(data))
-        if self.hold is not None:
+        if self.hold is not None and uri is not None:
             await self.hold.wait()
         if self.errors:
             raise self.errors.pop(0)
@@ -275,7 +275,7 @@ class FakeServer:
             await self.hold.wait()
         if uri not in self.media:
             raise NotFound(status=404)
-        target.write_bytes(self.media[uri])
+        _write(target, self.media[uri])
         return "image/png"
 
     async def thumbnail(
@@ -286,7 +286,7 @@ class FakeServer:
             await self.hold.wait()
         if not self.media.get(f"{uri}#thumbnail"):
             raise NotFound(status=404)
-        target.write_bytes(self.media[f"{uri}#thumbnail"])
+        _write(target, self.media[f"{uri}#thumbnail"])
         return "image/png"
 
     def asked(self, name: str) -> list[tuple[Any, ...]]:
@@ -315,15 +315,23 @@ class FakeTools:
         self, path: Path, workdir: Path, *, resize: int | None, as_file: bool
     ) -> PreparedFile:
         self.prepared.append(path.name)
-        if not path.exists() or path.read_bytes() == b"broken":
+        if _read(path) in {b"", b"broken"}:
             raise MediaError("broken")
         target = workdir / f"ready-{path.name}"
         shutil.copyfile(path, target)
         thumbnail = workdir / "thumbnail.jpg"
-        thumbnail.write_bytes(b"small")
-        info = MediaInfo("image/png", target.stat().st_size, 640, 480, blurhash="LEHV6nWB2yk8")
+        _write(thumbnail, b"small")
+        info = MediaInfo("image/png", len(_read(target)), 640, 480, blurhash="LEHV6nWB2yk8")
         small = MediaInfo("image/jpeg", 5, 320, 240)
         return PreparedFile(target, MediaKind.IMAGE, info, thumbnail, small)
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
 
 
 def parsed(raw: dict[str, Any]) -> Event:
