@@ -1,6 +1,6 @@
 """«Новый опрос»: a question, two to twenty options, a background, one choice or several."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -37,7 +37,7 @@ class PollSheet(Sheet):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
-        self.add = push_button(tr("Добавить вариант"), look="link")
+        self.add = push_button(tr("Добавить вариант"), look="flat")
         bind(theme, self.add, self._dress_add)
         self.swatches = Swatches(theme)
         self.several = Switch(theme, tr("Выбор нескольких вариантов"))
@@ -141,6 +141,11 @@ class PollSheet(Sheet):
             ready = bool(self.question.text().strip()) and len(texts) >= MIN_OPTIONS
             self.send.setEnabled(ready and not doubled)
 
+    def open(self) -> None:
+        """Qt: begin with the question."""
+        super().open()
+        self.question.setFocus()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a click beside the card closes only while nothing is lost by it."""
         if any(self._texts()) or self.question.text().strip():
@@ -171,8 +176,9 @@ class PollSheet(Sheet):
 
     def _dress_add(self) -> None:
         theme = self._theme
-        self.add.setFont(theme.font(FontRole.BODY_STRONG))
-        self.add.setIcon(theme.qicon("add_24_regular", theme.colors.accText, theme.px(20)))
+        side = theme.px(20)
+        self.add.setIcon(theme.qicon("add_24_regular", theme.colors.accText, side))
+        self.add.setIconSize(QSize(side, side))
 
     def _lay_out(self) -> None:
         theme, body = self._theme, self.body

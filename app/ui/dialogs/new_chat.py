@@ -1,0 +1,192 @@
+"""A new chat: a click on a person opens the direct chat, several ticked people make a group."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from app.domain.errors import AppError
+from app.domain.ids import RoomId, UserId
+from app.domain.people import Person, Role
+from app.domain.rooms import RoomKind
+from app.services.facade import Session
+from app.ui.dialogs.picking import PickSheet
+from app.ui.dialogs.rows import person_row
+from app.ui.qt.dialogs import opened
+from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.images import ImageLoader
+from app.ui.qt.widgets import label
+from app.ui.theme import FontRole, Theme
+
+_FOUND = 50
+MAX_NAME = 120
+
+
+async def ask_new_chat(
+    parent: QWidget, theme: Theme, session: Session, images: ImageLoader
+) -> RoomId | None:
+    """Ask whom to write to and make the chat; None when they think better of it."""
+    sheet = NewChatSheet(parent, theme, images, session=session)
+    await opened(sheet)
+    return sheet.made
+
+
+async def ask_people(
+    parent: QWidget,
+    theme: Theme,
+    session: Session,
+    images: ImageLoader,
+    *,
+    title: str,
+    leave_out: Collection[UserId] = (),
+) -> tuple[Person, ...] | None:
+    """Ask for people, without those in `leave_out`; None when nobody was chosen."""
+    sheet = PeopleSheet(parent, theme, images, session=session, title=title, leave_out=leave_out)
+    accepted = await opened(sheet) == QDialog.DialogCode.Accepted
+    return tuple(sheet.chosen.values()) if accepted and sheet.chosen else None
+
+
+class PeopleSheet(PickSheet):
+    """Ticks people; the known ones stand there before anything is typed."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        images: ImageLoader,
+        *,
+        session: Session,
+        title: str,
+        leave_out: Collection[UserId] = (),
+    ) -> None:
+        self.chosen: dict[UserId, Person] = {}
+        self._shown: tuple[Person, ...] = ()
+        self._session = session
+        self._leave_out = {*leave_out, session.profile.value.user_id}
+        super().__init__(parent, theme, images, title=title, hint=tr("Имя и фамилия"))
+        self.count = label(theme, "", FontRole.CAPTION, tone="text3")
+        self.action_row.insertWidget(0, self.count)
+        self.add_action(tr("Отмена"))
+        self.main = self.add_action(tr("Добавить"), look="primary", slot=self.finish)
+        self.refresh()
+
+    def look_up(self, query: str) -> None:
+        """Show the people that fit, or those one writes to."""
+        self.tasks.cancel()
+        if query:
+            self.tasks.start(self._search(query))
+        else:
+            self._show(known_people(self._session))
+
+    def picked(self, key: str) -> None:
+        """Tick or untick a person."""
+        user_id = UserId(key)
+        if user_id in self.chosen:
+            del self.chosen[user_id]
+        else:
+            found = next((one for one in self._shown if one.user_id == user_id), None)
+            if found is not None:
+                self.chosen[user_id] = found
+        self._show(self._shown)
+        self.refresh()
+
+    def entered(self, event: QKeyEvent) -> None:
+        """Qt: Ctrl+Enter finishes, Enter ticks."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finish()
+        elif self.rows.pick_current():
+            self.field.selectAll()
+
+    def finish(self) -> None:
+        """Take the chosen people."""
+        if self.chosen:
+            self.accept()
+
+    def refresh(self) -> None:
+        """Fit the button and the count to who is chosen."""
+        count = len(self.chosen)
+        self.count.setText(trn("Выбрано: %n", count) if count else "")
+        self.main.setEnabled(count > 0)
+
+    async def _search(self, query: str) -> None:
+        if not self._shown:
+            self.rows.say(tr("Ищем…"))
+        self._show(await self._session.search.people(query, limit=_FOUND))
+
+    def _show(self, people: tuple[Person, ...]) -> None:
+        self._shown = tuple(one for one in people if one.user_id not in self._leave_out)
+        listed = self._shown
+        if not self.query:
+            ids = {one.user_id for one in listed}
+            listed = (*(p for p in self.chosen.values() if p.user_id not in ids), *listed)
+            self._shown = listed
+        rows = [person_row(one, checked=one.user_id in self.chosen) for one in listed]
+        self.rows.show_rows(
+            rows,
+            nothing=tr("Никого не нашлось. Проверьте имя и фамилию.")
+            if self.query
+            else tr("Начните вводить имя"),
+        )
+
+
+class NewChatSheet(PeopleSheet):
+    """One person: a direct chat. Two and more, or a name: a group. Errors are said here."""
+
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, images: ImageLoader, *, session: Session
+    ) -> None:
+        self.made: RoomId | None = None
+        self.name = QLineEdit()
+        super().__init__(parent, theme, images, session=session, title=tr("Новый чат"))
+        self.name.setMaxLength(MAX_NAME)
+        self.name.setPlaceholderText(tr("Название группы"))
+        self.name.setAccessibleName(tr("Название группы"))
+        self.note = label(theme, "", FontRole.CAPTION, tone="danger", wrap=True)
+        self.note.hide()
+        self.body.insertWidget(0, self.name)
+        self.body.addWidget(self.note)
+        self.name.textChanged.connect(lambda _: self.refresh())
+        self.name.returnPressed.connect(self.finish)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """A group has a name; one person needs none."""
+        super().refresh()
+        count = len(self.chosen)
+        self.name.setVisible(count > 1)
+        self.main.setText(tr("Создать группу") if count > 1 else tr("Написать"))
+        self.main.setEnabled(count == 1 or (count > 1 and bool(self.name.text().strip())))
+
+    def finish(self) -> None:
+        """Make the chat; the sheet stays while it does not work."""
+        if self.main.isEnabled():
+            self.main.setEnabled(False)
+            self.note.hide()
+            self.tasks.start(self._make())
+
+    async def _make(self) -> None:
+        rooms, people = self._session.rooms, list(self.chosen)
+        try:
+            if len(people) == 1:
+                self.made = await rooms.create_direct(people[0])
+            else:
+                self.made = await rooms.create_group(self.name.text().strip(), people)
+        except AppError as error:
+            self.note.setText(user_text(error.user_text))
+            self.note.show()
+            self.refresh()
+            return
+        self.accept()
+
+
+def known_people(session: Session) -> tuple[Person, ...]:
+    """Return the people one has direct chats with, by name."""
+    people = {
+        row.direct_user: Person(
+            row.direct_user, row.name, row.avatar, Role.TEACHER if row.verified else Role.NONE
+        )
+        for row in session.rooms.observe(RoomKind.DIRECT)
+        if row.direct_user is not None
+    }
+    return tuple(sorted(people.values(), key=lambda person: person.name.casefold()))

@@ -1,0 +1,102 @@
+"""A sheet with a search field over a list: the base of every dialog that asks «who» or «where»."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.errors import AppError
+from app.services.tasks import TaskScope
+from app.ui.dialogs.rows import RowsView
+from app.ui.qt.dialogs import Sheet
+from app.ui.qt.i18n import user_text
+from app.ui.qt.images import ImageLoader
+from app.ui.theme import Theme
+
+_WAIT_MS = 150
+
+
+class PickSheet(Sheet):
+    """Typing filters, the arrows walk, Enter picks. Subclasses fill `rows` in `look_up`."""
+
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, images: ImageLoader, *, title: str, hint: str
+    ) -> None:
+        super().__init__(parent, theme, title, width=440)
+        self.tasks = TaskScope(self._on_error)
+        self.field = QLineEdit()
+        self.field.setProperty("look", "search")
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
+        icon = theme.qicon("search_20_regular", theme.colors.text3)
+        self.field.addAction(
+            QAction(icon, "", self.field), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.field.installEventFilter(self)
+        self.rows = RowsView(theme, images, title)
+        self.rows.setMinimumHeight(theme.px(150))
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.rows, 1)
+        self._inner.setMinimumHeight(theme.px(430))
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._wait.timeout.connect(lambda: self.look_up(self.query))
+        self.field.textChanged.connect(lambda _: self._wait.start())
+        self.rows.picked.connect(self.picked)
+
+    @property
+    def query(self) -> str:
+        """What is typed, without spaces around it."""
+        return self.field.text().strip()
+
+    def look_up(self, query: str) -> None:
+        """Show what fits the query."""
+        raise NotImplementedError
+
+    def picked(self, key: str) -> None:
+        """A row was picked."""
+        raise NotImplementedError
+
+    def open(self) -> None:
+        """Qt: begin with the field."""
+        super().open()
+        self.field.setFocus()
+        self.look_up(self.query)
+
+    def done(self, code: int) -> None:
+        """Qt: nothing is asked any more."""
+        self._wait.stop()
+        self.tasks.cancel()
+        super().done(code)
+
+    def sizeHint(self) -> QSize:
+        """Qt: lists want room."""
+        return QSize(self._theme.px(440), self._theme.px(560))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the arrows and Enter act on the list while one types."""
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            match event.key():
+                case Qt.Key.Key_Down:
+                    self.rows.step(1)
+                case Qt.Key.Key_Up:
+                    self.rows.step(-1)
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self.entered(event)
+                case _:
+                    return False
+            return True
+        return super().eventFilter(watched, event)
+
+    def entered(self, event: QKeyEvent) -> None:
+        """Enter in the field: pick the current row."""
+        self.rows.pick_current()
+
+    def _on_error(self, error: BaseException) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self.rows.say(user_text(error.user_text))
