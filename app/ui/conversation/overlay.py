@@ -93,31 +93,31 @@ class RoundButton(QAbstractButton):
         px, colors = self._theme.px, self._theme.colors
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        disc = QRectF(px(2), px(8), px(40), px(40))
+        disc = QRectF(px(2), px(12), px(40), px(40))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 40))
         painter.drawEllipse(disc.translated(0, 1))
         painter.setBrush(colors.surface)
         painter.setPen(colors.acc if self.hasFocus() else colors.line)
         painter.drawEllipse(disc)
-        size = px(22)
+        size = px(20)
         pixmap = self._theme.icon(self._icon, colors.text2, size, self.devicePixelRatioF())
         center = disc.center()
         painter.drawPixmap(round(center.x() - size / 2), round(center.y() - size / 2), pixmap)
         if self._count:
             text = str(self._count) if self._count < 1000 else "999+"
             painter.setFont(self._theme.font(FontRole.CAPTION_STRONG))
-            wide = max(painter.fontMetrics().horizontalAdvance(text) + px(10), px(20))
-            badge = QRectF(center.x() - wide / 2, 0, wide, px(20))
+            wide = max(painter.fontMetrics().horizontalAdvance(text) + px(10), px(18))
+            badge = QRectF(center.x() - wide / 2, px(2), wide, px(18))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colors.acc)
-            painter.drawRoundedRect(badge, px(10), px(10))
+            painter.drawRoundedRect(badge, px(9), px(9))
             painter.setPen(colors.onAcc)
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
     def _resize(self) -> None:
-        self.setFixedSize(self._theme.px(44), self._theme.px(50))
+        self.setFixedSize(self._theme.px(44), self._theme.px(54))
         self.update()
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from app.domain.ids import ItemKey
@@ -89,7 +89,7 @@ class ViewPainter:
                 if pill.intersects(box.rect.adjusted(0, -6, 0, 6)):
                     return  # the row's own pill is just there
         painter.setOpacity(min(strength * 2, 1.0))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(view.theme.colors.line)  # it floats over bubbles of its own colour
         painter.setBrush(view.theme.colors.surface)
         painter.drawRoundedRect(box.rect, box.radius, box.radius)
         painter.setPen(label.color)
