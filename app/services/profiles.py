@@ -3,31 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError, LoggedOut, NoKeyring, StoreError, UserText, WrongKey
-from app.domain.ids import DeviceId, ProfileId, UserId
+from app.domain.ids import ProfileId
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
 from app.services import keys as keyring_entries
-from app.services.facade import Notification, StorageChoice
+from app.services.facade import Notification
 from app.services.facade import Session as SessionFacade
 from app.services.keys import Keys
 from app.services.network_settings import NETWORK, pack, unpack
 from app.services.notifications import Notifications
-from app.services.ports import (
-    Clock,
-    DiscoveredServer,
-    LoginApi,
-    MatrixApi,
-    MediaTools,
-    Secrets,
-    SignedIn,
-    Store,
-)
+from app.services.ports import DiscoveredServer, LoginApi, Secrets, SignedIn
 from app.services.profile_book import (
     Book,
     Entry,
@@ -41,6 +32,9 @@ from app.services.secrets import MemorySecrets
 from app.services.session import PROFILE_SETTING, Session, SessionParts, save_profile
 from app.services.sso import LoopbackCatcher
 from app.services.tasks import TaskScope
+from app.services.workshop import Workshop
+
+__all__ = ["ProfileManager", "Workshop"]
 
 _log = logging.getLogger(__name__)
 
@@ -48,46 +42,6 @@ MEND_EVERY = 60.0
 """Seconds between two tries to open a damaged cache anew."""
 LOGOUT_SECONDS = 10.0
 """How long the server may take to hear that we sign out."""
-
-OnTokens = Callable[[Tokens], Awaitable[None]]
-
-
-class OpenApi(Protocol):
-    """Makes the client of a session; `on_tokens` has written the pair when it returns."""
-
-    async def __call__(
-        self,
-        homeserver: str,
-        user_id: UserId,
-        device_id: DeviceId,
-        *,
-        tokens: Tokens,
-        on_tokens: OnTokens,
-        network: NetworkSettings,
-    ) -> MatrixApi:
-        """Open the connections."""
-
-
-class OpenStore(Protocol):
-    """Opens the cache of a profile."""
-
-    async def __call__(self, folder: Path, key: str, *, user_id: UserId) -> Store:
-        """Open or make it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What the manager makes sessions from; `bootstrap` fills it."""
-
-    open_api: OpenApi
-    open_store: OpenStore
-    make_login: Callable[[NetworkSettings], LoginApi]
-    open_vault: Callable[[Path, str], Awaitable[Secrets]]
-    tools: MediaTools
-    clock: Clock
-    choose_storage: StorageChoice
-    on_error: Callable[[BaseException], None]
-    keyring: Secrets
 
 
 class ProfileManager:

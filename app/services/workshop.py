@@ -1,0 +1,52 @@
+"""What sessions are made from: the ways to open a connection, a cache, a place for secrets."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.ids import DeviceId, UserId
+from app.domain.network import NetworkSettings
+from app.domain.profiles import Tokens
+from app.services.facade import StorageChoice
+from app.services.ports import Clock, LoginApi, MatrixApi, MediaTools, Secrets, Store
+
+OnTokens = Callable[[Tokens], Awaitable[None]]
+
+
+class OpenApi(Protocol):
+    """Makes the client of a session; `on_tokens` has written the pair when it returns."""
+
+    async def __call__(
+        self,
+        homeserver: str,
+        user_id: UserId,
+        device_id: DeviceId,
+        *,
+        tokens: Tokens,
+        on_tokens: OnTokens,
+        network: NetworkSettings,
+    ) -> MatrixApi:
+        """Open the connections."""
+
+
+class OpenStore(Protocol):
+    """Opens the cache of a profile."""
+
+    async def __call__(self, folder: Path, key: str, *, user_id: UserId) -> Store:
+        """Open or make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the manager makes sessions from; `bootstrap` fills it."""
+
+    open_api: OpenApi
+    open_store: OpenStore
+    make_login: Callable[[NetworkSettings], LoginApi]
+    open_vault: Callable[[Path, str], Awaitable[Secrets]]
+    tools: MediaTools
+    clock: Clock
+    choose_storage: StorageChoice
+    on_error: Callable[[BaseException], None]
+    keyring: Secrets
