@@ -33,6 +33,8 @@ def main(package: Path) -> None:
         texts = [known.get("label", ""), *known.get("tags", []), row["label"], *row.get("tags", [])]
         texts += [short] if isinstance(short, str) else short
         emoji = row["emoji"] or row["text"]
+        if row["type"] == 1 and len(emoji) == 2:
+            emoji = emoji.removesuffix("\ufe0f")  # a picture by itself: needs no selector
         groups[GROUPS[row["group"]]].append([emoji, _words(texts), int(_has_tones(emoji, row))])
     TARGET.write_text(
         json.dumps(groups, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"

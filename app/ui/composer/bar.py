@@ -341,7 +341,7 @@ class ComposerBar(QWidget):
     def _on_emoji(self) -> None:
         from app.ui.dialogs.emoji import EmojiPicker
 
-        picker = EmojiPicker(self._theme, self)
+        picker = EmojiPicker(self._theme, self, session=self._session)
         picker.picked.connect(self._on_emoji_picked)
         picker.show_above(self.emoji)
 
