@@ -205,7 +205,11 @@ class OpenTimeline:
         else:
             await self._reread(change)
         if change.details:
+            before = self.details.value.pinned
             self.details.set(await self._store.room_details(self.room_id))
+            moved = frozenset(before) ^ frozenset(self.details.value.pinned)
+            if moved:
+                await self._reread(TimelineChange(touched=moved))
             self._tasks.start(self._refresh_pinned())
         elif change.touched & set(self.details.value.pinned):
             self._tasks.start(self._refresh_pinned())
