@@ -1,6 +1,6 @@
 """A sheet with a search field over a list: the base of every dialog that asks «who» or «where»."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -21,9 +21,9 @@ class PickSheet(Sheet):
     def __init__(
         self, parent: QWidget | None, theme: Theme, images: ImageLoader, *, title: str, hint: str
     ) -> None:
+        self.field = QLineEdit()
         super().__init__(parent, theme, title, width=440)
         self.tasks = TaskScope(self._on_error)
-        self.field = QLineEdit()
         self.field.setProperty("look", "search")
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
@@ -33,10 +33,8 @@ class PickSheet(Sheet):
         )
         self.field.installEventFilter(self)
         self.rows = RowsView(theme, images, title)
-        self.rows.setMinimumHeight(theme.px(150))
         self.body.addWidget(self.field)
         self.body.addWidget(self.rows, 1)
-        self._inner.setMinimumHeight(theme.px(430))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -58,7 +56,10 @@ class PickSheet(Sheet):
         raise NotImplementedError
 
     def open(self) -> None:
-        """Qt: begin with the field."""
+        """Qt: begin with the field; the list takes what the window gives."""
+        host = self._host.height() if self._host is not None else 700
+        px = self._theme.px
+        self.rows.setMinimumHeight(max(px(110), min(px(370), host - px(300))))
         super().open()
         self.field.setFocus()
         self.look_up(self.query)
@@ -68,10 +69,6 @@ class PickSheet(Sheet):
         self._wait.stop()
         self.tasks.cancel()
         super().done(code)
-
-    def sizeHint(self) -> QSize:
-        """Qt: lists want room."""
-        return QSize(self._theme.px(440), self._theme.px(560))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: the arrows and Enter act on the list while one types."""

@@ -90,6 +90,7 @@ class Sheet(QDialog):
         self.body.setContentsMargins(theme.px(24), theme.px(4), theme.px(24), theme.px(16))
         self.body.setSpacing(theme.px(12))
         self._scroll.setWidget(self._inner)
+        self._inner.installEventFilter(self)
         self._scroll.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
         column.addWidget(self._scroll, 1)
@@ -187,8 +188,10 @@ class Sheet(QDialog):
                 return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: follow the size of the window."""
-        if watched is self._host and event.type() == QEvent.Type.Resize:
+        """Qt: follow the size of the window and of the content, which the scroll area hides."""
+        resized = watched is self._host and event.type() == QEvent.Type.Resize
+        grown = watched is self._inner and event.type() == QEvent.Type.LayoutRequest
+        if resized or (grown and self.isVisible()):
             self.place()
         return False
 
