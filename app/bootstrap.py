@@ -35,6 +35,8 @@ class Options:
     data: Path
     connect: str = ""
     link: str = ""
+    hidden: bool = False
+    """Started with the system: only the tray icon comes."""
     log_level: str = "INFO"
 
 
@@ -169,7 +171,7 @@ def run(options: Options, drive: Drive | None = None) -> int:
     if hand_over(name, options.link):
         return 0
     screen = Screen(qt, options.data / "preferences.json")
-    screen.show_snapshot(snapshots.result())
+    screen.show_snapshot(snapshots.result(), hidden=options.hidden)
     doorbell = Doorbell(name)
     doorbell.rung.connect(screen.open_link)
     import qasync
@@ -249,6 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=None, help="папка с данными")
     parser.add_argument("--connect", default="", metavar="АДРЕС", help="адрес школы для входа")
     parser.add_argument("--log-level", default="INFO", help="подробность журнала")
+    parser.add_argument("--hidden", action="store_true", help="начать в области уведомлений")
     parser.add_argument("link", nargs="?", default="", help="ссылка parta:// или matrix:")
     given = parser.parse_args(arguments)
     return run(
@@ -256,6 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             data=given.data or default_data(),
             connect=given.connect,
             link=given.link,
+            hidden=given.hidden,
             log_level=given.log_level,
         )
     )

@@ -145,7 +145,7 @@ class SoundPlayer:
             self._play_file()
         except MediaError as error:
             self._error = error
-        except Exception:
+        except Exception:  # boundary: the thread's entry
             _log.exception("player failed")
             self._error = MediaError("player failed")
         finally:

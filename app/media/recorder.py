@@ -142,7 +142,7 @@ class VoiceRecorder:
     def _write(self) -> None:
         try:
             self._encode()
-        except Exception as error:
+        except Exception as error:  # boundary: the thread's entry
             _log.exception("recording failed")
             text = UserText("Не удалось записать голосовое сообщение на диск.")
             self._error = MediaError(type(error).__name__, user_text=text)

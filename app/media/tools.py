@@ -3,24 +3,13 @@
 import asyncio
 import mimetypes
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.content import MediaKind
 from app.domain.media import MediaInfo
+from app.domain.prepared import PreparedFile
 from app.media.probe import FileKind, Probe, probe
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyFile:
-    """Shaped like `app.services.ports.PreparedFile`, which this layer does not see."""
-
-    path: Path
-    kind: MediaKind
-    info: MediaInfo
-    thumbnail: Path | None = None
-    thumbnail_info: MediaInfo | None = None
-    waveform: tuple[int, ...] = ()
 
 
 class FileTools:
@@ -31,7 +20,7 @@ class FileTools:
 
     async def prepare(
         self, path: Path, workdir: Path, *, resize: int | None, as_file: bool
-    ) -> ReadyFile:
+    ) -> PreparedFile:
         """Probe a file and make what its message needs. Raises MediaError for what is broken."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(
@@ -43,7 +32,7 @@ class FileTools:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
-def prepare_file(path: Path, workdir: Path, resize: int | None, as_file: bool) -> ReadyFile:
+def prepare_file(path: Path, workdir: Path, resize: int | None, as_file: bool) -> PreparedFile:
     """Do the work of `FileTools.prepare`."""
     found = probe(path)
     workdir.mkdir(parents=True, exist_ok=True)
@@ -53,18 +42,18 @@ def prepare_file(path: Path, workdir: Path, resize: int | None, as_file: bool) -
         from app.media.pictures import prepare_picture
 
         made = prepare_picture(path, found, workdir, resize)
-        return ReadyFile(made.path, made.kind, made.info, made.thumbnail, made.thumbnail_info)
+        return PreparedFile(made.path, made.kind, made.info, made.thumbnail, made.thumbnail_info)
     return _prepare_av(path, found, workdir)
 
 
-def _as_file(path: Path, found: Probe) -> ReadyFile:
+def _as_file(path: Path, found: Probe) -> PreparedFile:
     mimetype = found.mimetype
     if mimetype in {"application/octet-stream", "text/plain"}:
         mimetype = mimetypes.guess_type(path.name)[0] or mimetype
-    return ReadyFile(path, MediaKind.FILE, MediaInfo(mimetype, found.size))
+    return PreparedFile(path, MediaKind.FILE, MediaInfo(mimetype, found.size))
 
 
-def _prepare_av(path: Path, found: Probe, workdir: Path) -> ReadyFile:
+def _prepare_av(path: Path, found: Probe, workdir: Path) -> PreparedFile:
     from app.media import av_files
     from app.media.pictures import blur, write_thumbnail
 
@@ -77,7 +66,7 @@ def _prepare_av(path: Path, found: Probe, workdir: Path) -> ReadyFile:
             points, duration = av_files.waveform(container)
             mimetype = found.mimetype.replace("video/", "audio/")
             info = MediaInfo(mimetype, found.size, duration=streams.duration or duration)
-            return ReadyFile(path, MediaKind.AUDIO, info, waveform=points)
+            return PreparedFile(path, MediaKind.AUDIO, info, waveform=points)
         still = av_files.poster(container, streams.duration)
     if private:
         target = workdir / f"video{path.suffix or '.mp4'}"
@@ -86,11 +75,11 @@ def _prepare_av(path: Path, found: Probe, workdir: Path) -> ReadyFile:
     mimetype = "video/ogg" if found.mimetype == "audio/ogg" else found.mimetype
     info = MediaInfo(mimetype, found.size, streams.width, streams.height, streams.duration)
     if still is None:
-        return ReadyFile(path, MediaKind.VIDEO, info)
+        return PreparedFile(path, MediaKind.VIDEO, info)
     thumbnail = workdir / "thumbnail.jpg"
     thumbnail_info = write_thumbnail(still, thumbnail)
     info = replace(info, width=still.width, height=still.height, blurhash=blur(still))
-    return ReadyFile(path, MediaKind.VIDEO, info, thumbnail, thumbnail_info)
+    return PreparedFile(path, MediaKind.VIDEO, info, thumbnail, thumbnail_info)
 
 
 Toolbox = FileTools

@@ -4,7 +4,6 @@ Everything here may raise the errors of `app.domain.errors` and nothing else.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,11 +17,10 @@ from app.domain.cache import (
     TimelineChange,
     TimelinePage,
 )
-from app.domain.content import MediaKind
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
-from app.domain.media import MediaInfo
 from app.domain.people import LastSeen, Member, Person
+from app.domain.prepared import PreparedFile
 from app.domain.rooms import RoomDetails, RoomSummary
 from app.domain.server import Device, DiscoveredServer, Progress, SignedIn, SyncRequest
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
@@ -233,6 +231,9 @@ class Store(Protocol):
     async def apply_unread(self, counts: Mapping[RoomId, tuple[int, int]]) -> Applied:
         """Take over counts from the server's module."""
 
+    async def refresh_rooms(self) -> Applied:
+        """New rows of chats that paging, members or quotes have changed."""
+
     async def rooms(self) -> tuple[RoomSummary, ...]:
         """All chats, in no order."""
 
@@ -373,18 +374,6 @@ class Store(Protocol):
 
 
 # ----------------------------------------------------------------------------------------- media
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedFile:
-    """A file ready to upload: stripped of location data, resized if asked, with a thumbnail."""
-
-    path: Path
-    kind: MediaKind
-    info: MediaInfo
-    thumbnail: Path | None = None
-    thumbnail_info: MediaInfo | None = None
-    waveform: tuple[int, ...] = ()
 
 
 class MediaTools(Protocol):

@@ -11,6 +11,7 @@ from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile, StopReason
+from app.domain.rooms import PreviewKind, RoomState
 from app.services.facade import Composer, MediaLibrary, Timeline
 from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
@@ -20,6 +21,7 @@ from app.services.room_list import RoomList
 from app.services.search import SearchService
 from app.services.sync_loop import SyncLoop
 from app.services.tasks import TaskScope
+from app.services.timeline_pages import Pages
 from app.services.updates import Updates
 
 _log = logging.getLogger(__name__)
@@ -28,6 +30,8 @@ PROFILE_SETTING = "window.profile"
 """Name and title; settings that begin with "window" are in the start-up snapshot."""
 SNAPSHOT_EVERY = 20.0
 MINUTE = 60.0
+MOST_BLANK = 50
+"""Chats without a preview that are paged back after a start."""
 SLEEP_CHECK = 5.0
 SLEPT = 20.0
 """Seconds that the wall clock may run ahead of ours before the PC is taken to have slept."""
@@ -219,6 +223,24 @@ class Session:
             while self._forget:
                 self._forget.pop()()
             self._tasks.start(self._refresh_profile(), name="profile")
+            self._tasks.start(self._fill_previews(), name="previews")
+
+    async def _fill_previews(self) -> None:
+        """Page back once in chats whose last events make no line: votes, reactions, joins."""
+        blank = [
+            room.room_id
+            for room in self.rooms.all()
+            if room.preview.kind is PreviewKind.NONE and room.state is RoomState.JOINED
+        ]
+        for room_id in blank[:MOST_BLANK]:
+            pages = Pages(room_id, store=self._store, api=self._api, busy=lambda _: None)
+            try:
+                await pages.fetch_older(None, 1)
+            except AppError as error:
+                _log.info("a preview stays empty: %s", error)
+                return
+        if blank:
+            self._updates.publish(await self._store.refresh_rooms())
 
     async def _refresh_profile(self) -> None:
         """Take over my own name and picture from the server."""

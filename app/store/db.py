@@ -94,7 +94,7 @@ class Database:
         try:
             with self.engine.begin() as connection:
                 return work(Unit(connection), *args, **kw)
-        except BaseException as error:
+        except BaseException as error:  # boundary: told once, then translated or raised
             if self.on_failure is not None:
                 self.on_failure()
             known = failures.translate(error)

@@ -113,6 +113,17 @@ class ProfileStore:
         applied: Applied = await self._do(work)
         return applied
 
+    async def refresh_rooms(self) -> Applied:
+        """Rows of chats that paging, members or quotes have changed since the last batch."""
+
+        def work(unit: Unit) -> Applied:
+            stale = set(self._context.stale)
+            self._context.stale.clear()
+            return Applied(rooms=summary.refresh(unit, self._context, stale))
+
+        applied: Applied = await self._do(work)
+        return applied
+
     # ------------------------------------------------------------------------------------ rooms
 
     async def rooms(self) -> tuple[RoomSummary, ...]:

@@ -111,7 +111,7 @@ def sheet(theme: Theme) -> str:
             "f14": str(theme.px(14)),
             "family": font_families()[0],
             "accHover": colors.acc.lighter(108).name(),
-            "onDanger": "#FFFFFF" if not theme.dark else "#2A0B09",
+            "onDanger": colors.surface.name(),
             "handle": mixed(colors.text3, colors.surface, 0.45).name(),
         }
     )

@@ -30,7 +30,6 @@ def test_the_first_paint_needs_no_heavy_library():
         "keyring",
         "markdown_it",
         "livekit",
-        "ssl",
     ]
     code = (
         "import sys, app.ui.application, app.bootstrap\n"

@@ -1,4 +1,4 @@
-"""Search inside one chat: what is typed is looked up at once, Enter walks through what was found."""
+"""Search inside one chat: what is typed is looked up at once, Enter walks through the hits."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut

@@ -7,13 +7,14 @@ from PIL import Image, PngImagePlugin
 
 from app.domain.content import MediaKind
 from app.domain.errors import MediaError
+from app.domain.prepared import PreparedFile
 from app.media import pictures
 from app.media.decode import decode_picture
-from app.media.tools import FileTools, ReadyFile, prepare_file
+from app.media.tools import FileTools, prepare_file
 from tests.unit.media.files import animation, opened, photo
 
 
-def ready(path: Path, tmp_path: Path, *, resize: int | None = None) -> ReadyFile:
+def ready(path: Path, tmp_path: Path, *, resize: int | None = None) -> PreparedFile:
     return prepare_file(path, tmp_path / "work", resize, False)
 
 

@@ -1,0 +1,399 @@
+"""The steps of the tour, in the order a person would come to them."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from app.domain.profiles import ConnectionPhase
+from app.services.facade import Session
+from app.services.profiles import ProfileManager
+from app.ui.application import Screen
+from app.ui.chat_list.view import ChatListView
+from app.ui.conversation.page import ConversationPage
+from app.ui.login.form import LoginForm
+from app.ui.preferences import Mode
+from app.ui.qt.dialogs import Sheet
+from tests.tour.hand import Hand, Lost
+from tests.tour.school import EmbeddedSchool
+
+STANDARD, SMALL = (1440, 860), (1024, 700)
+
+
+class Tour:
+    """Drives the app; a step that fails is noted and the next one goes on."""
+
+    def __init__(self, out: Path, school: EmbeddedSchool, *, only: frozenset[str]) -> None:
+        self._out, self._school, self._only = out, school, only
+        self.status: dict[str, Any] = {}
+        self.done: list[str] = []
+        self.failures: list[tuple[str, BaseException]] = []
+
+    async def drive(self, screen: Screen, profiles: ProfileManager) -> None:
+        """Walk through every step."""
+        self.screen, self.profiles = screen, profiles
+        self.hand = Hand(screen.window, self._out)
+        screen.window.resize(*STANDARD)
+        steps: list[Callable[[], Awaitable[None]]] = [
+            self.login,
+            self.sign_in_school,
+            self.main_school,
+            self.main_dark,
+            self.write_and_send,
+            self.reply_react_edit,
+            self.mention,
+            self.poll,
+            self.emoji,
+            self.files,
+            self.forward,
+            self.viewer,
+            self.search,
+            self.find_in_chat,
+            self.new_chat,
+            self.people,
+            self.settings,
+            self.sign_in_personal,
+            self.switch_back,
+            self.small_window,
+            self.big_text,
+            self.english,
+            self.offline,
+        ]
+        for step in steps:
+            name = step.__name__
+            needed = name.startswith("sign_in")
+            if self._only and name not in self._only and not needed:
+                continue
+            try:
+                await step()
+                self.done.append(name)
+                print(f"✓ {name}", flush=True)
+            except Exception as error:  # boundary: every step is tried, every failure is told
+                self.failures.append((name, error))
+                print(f"✗ {name}: {error}", flush=True)
+                await self._leave_everything()
+
+    # ---------------------------------------------------------------------------- small things
+
+    @property
+    def session(self) -> Session:
+        active = self.profiles.active.value
+        return next(s for s in self.profiles.sessions if s.profile.value.id == active)
+
+    @property
+    def conversation(self) -> ConversationPage:
+        page = self.screen.window.page
+        conversation = page.conversation if page is not None else None
+        if conversation is None:
+            raise Lost("no conversation is open")
+        return conversation
+
+    async def open_chat(self, name: str) -> None:
+        room = next((r for r in self.session.rooms.observe(None) if r.name.startswith(name)), None)
+        page = self.screen.window.page
+        if room is None or page is None:
+            raise Lost(f"no chat {name}")
+        view = next(one for one in page.findChildren(ChatListView) if one.isVisible())
+        row = [r.room_id for r in self.session.rooms.observe(None)].index(room.room_id)
+        index = view.model().index(row, 0)
+        view.scrollTo(index)
+        await self.hand.click(view.viewport(), view.visualRect(index).center())
+        await self.hand.until(
+            lambda: page.room_id == room.room_id and len(self.conversation.view.stretch.items),
+            f"messages of {name}",
+        )
+
+    async def sheet(self) -> Sheet:
+        await self.hand.until(lambda: self._sheets(), "a dialog")
+        return self._sheets()[-1]
+
+    def _sheets(self) -> list[Sheet]:
+        return [one for one in self.screen.window.findChildren(Sheet) if one.isVisible()]
+
+    async def close_sheet(self) -> None:
+        count = len(self._sheets())
+        self._sheets()[-1].reject()
+        await self.hand.until(lambda: len(self._sheets()) < count, "the dialog to close")
+
+    async def _leave_everything(self) -> None:
+        for menu in self.screen.window.findChildren(QMenu):
+            menu.close()
+        for sheet in self._sheets():
+            sheet.reject()
+        await self.hand.settle()
+
+    def form(self) -> LoginForm:
+        return next(one for one in self.screen.window.findChildren(LoginForm) if one.isVisible())
+
+    def last_text(self) -> str:
+        items = self.conversation.view.stretch.items
+        return str(getattr(getattr(items[-1].content, "body", None), "text", ""))
+
+    # -------------------------------------------------------------------------------- signing in
+
+    async def _sign_in(self, server: str, user: str, *, picture: str) -> None:
+        form = self.form()
+        form.address.clear()
+        await self.hand.type(form.address, self.status["servers"][server]["url"])
+        await self.hand.until(lambda: self.form().server is not None, "the server")
+        form = self.form()
+        password = next(one for one in self.status["logins"] if one["server"] == server)["password"]
+        await self.hand.type(form.user, user)
+        await self.hand.type(form.password, password)
+        await self.hand.picture(picture)
+        count = len(self.profiles.sessions)
+        await self.hand.key(Qt.Key.Key_Return, on=form.password)
+        await self.hand.until(lambda: len(self.profiles.sessions) > count, "the profile")
+        await self.hand.until(
+            lambda: self.session.connection.value.phase is ConnectionPhase.LIVE, "live"
+        )
+
+    async def login(self) -> None:
+        await self.hand.until(
+            lambda: any(one.isVisible() for one in self.screen.window.findChildren(LoginForm)),
+            "the sign-in page",
+        )
+        await self.hand.picture("login-empty")
+
+    async def sign_in_school(self) -> None:
+        await self._sign_in("school", "vera", picture="login")
+        await self.hand.until(lambda: len(self.session.rooms.observe(None)) > 8, "chats")
+
+    async def sign_in_personal(self) -> None:
+        self.screen.show_login()
+        await self.hand.until(lambda: self.form().isVisible(), "the sign-in page")
+        await self.hand.press("Войти в личный профиль")
+        await self._sign_in("personal", "vera", picture="login-personal")
+        await self.open_chat("Семья")
+        self.conversation.show_panel(False)
+        await self.hand.picture("main-personal-light")
+
+    # ------------------------------------------------------------------------------- main window
+
+    async def main_school(self) -> None:
+        await self.open_chat("9Б · класс")
+        self.conversation.show_panel(True)
+        await self.hand.picture("main-school-light")
+
+    async def main_dark(self) -> None:
+        self.screen.preferences.change(mode=Mode.DARK)
+        await self.hand.picture("main-school-dark")
+        self.screen.preferences.change(mode=Mode.LIGHT)
+        await self.hand.settle()
+
+    async def write_and_send(self) -> None:
+        await self.open_chat("9Б · класс")
+        field = self.conversation.composer.field
+        await self.hand.type(field, "Завтра *обязательно* сменная обувь")
+        await self.hand.key(Qt.Key.Key_Return, on=field)
+        await self.hand.until(lambda: self.last_text().startswith("Завтра"), "the echo")
+        view = self.conversation.view
+        await self.hand.until(
+            lambda: view.stretch.items[-1].event_id is not None, "the server's copy"
+        )
+        await self.hand.picture("message-sent")
+
+    async def reply_react_edit(self) -> None:
+        view, actions = self.conversation.view, self.conversation.message_actions
+        others = [one for one in view.stretch.items if not one.mine and one.event_id]
+        actions.reply_wanted.emit(others[-1])
+        field = self.conversation.composer.field
+        await self.hand.type(field, "Да, согласна")
+        await self.hand.picture("reply")
+        await self.hand.key(Qt.Key.Key_Return, on=field)
+        await self.hand.until(lambda: self.last_text() == "Да, согласна", "the reply")
+        mine = view.stretch.items[-1]
+        await self.hand.until(lambda: view.stretch.items[-1].event_id, "the server's copy")
+        await self.session.composer.react(self.conversation.room_id, mine.key, "👍")  # type: ignore[arg-type]
+        await self.hand.until(lambda: view.stretch.items[-1].reactions, "the reaction")
+        await self.hand.key(Qt.Key.Key_Up, on=field)
+        await self.hand.until(lambda: field.toPlainText() == "Да, согласна", "the text to edit")
+        await self.hand.type(field, " с вами")
+        await self.hand.key(Qt.Key.Key_Return, on=field)
+        await self.hand.until(lambda: view.stretch.items[-1].edited, "the edit")
+        await self.hand.picture("reply-reaction-edit")
+
+    async def mention(self) -> None:
+        composer = self.conversation.composer
+        await self.hand.type(composer.field, "@")
+        await self.hand.until(lambda: composer.popup.isVisible(), "names")
+        await self.hand.picture("mention")
+        await self.hand.key(Qt.Key.Key_Escape, on=composer.field)
+        composer.field.clear()
+
+    async def poll(self) -> None:
+        self.conversation.composer._on_poll()
+        sheet = await self.sheet()
+        fields = [one for one in sheet.findChildren(QLineEdit) if one.isVisible()]
+        for field, text in zip(fields, ("Когда собрание?", "Вторник", "Среда"), strict=False):
+            await self.hand.type(field, text)
+        await self.hand.picture("poll-dialog")
+        await self.hand.press("Отправить опрос", within=sheet)
+        view = self.conversation.view
+        await self.hand.until(lambda: view.stretch.items[-1].poll is not None, "the poll")
+        await self.hand.until(lambda: view.stretch.items[-1].event_id, "the server's copy")
+        item = view.stretch.items[-1]
+        answer = item.content.poll.answers[0].id  # type: ignore[union-attr]
+        await self.session.composer.vote(self.conversation.room_id, item.event_id, [answer])  # type: ignore[arg-type]
+        await self.hand.until(lambda: view.stretch.items[-1].poll.voters == 1, "the vote")  # type: ignore[union-attr]
+        await self.hand.picture("poll-card")
+
+    async def emoji(self) -> None:
+        await self.hand.click(self.conversation.composer.emoji)
+        await self.hand.settle()
+        await self.hand.picture("emoji")
+        await self.hand.key(Qt.Key.Key_Escape)
+
+    async def files(self) -> None:
+        from PIL import Image
+
+        path = self._out.parent / "tour-data" / "Доска.png"
+        Image.effect_mandelbrot((1200, 800), (-2, -1.2, 1, 1.2), 60).save(path)
+        self.conversation.composer.add_files([path])
+        sheet = await self.sheet()
+        await self.hand.picture("send-files")
+        await self.hand.press("Отправить", within=sheet)
+        view = self.conversation.view
+        await self.hand.until(
+            lambda: (
+                getattr(view.stretch.items[-1].content, "filename", "") == "Доска.png"
+                and view.stretch.items[-1].event_id
+            ),
+            "the picture",
+        )
+        await self.hand.picture("photo-sent")
+
+    async def forward(self) -> None:
+        view = self.conversation.view
+        self.conversation.message_actions.start(
+            self.conversation.message_actions._forward([view.stretch.items[-1]])
+        )
+        await self.sheet()
+        await self.hand.picture("forward")
+        await self.close_sheet()
+
+    async def viewer(self) -> None:
+        from app.ui.viewer.viewer import open_viewer
+
+        conversation, view = self.conversation, self.conversation.view
+        item = next(
+            one
+            for one in reversed(view.stretch.items)
+            if getattr(one.content, "filename", "").endswith(".png")
+        )
+        timeline = view.timeline
+        assert timeline is not None
+        page = self.screen.window.page
+        assert page is not None
+        opened = open_viewer(
+            self.screen.window, page.theme, self.session, page.images, timeline, item.key
+        )
+        if hasattr(opened, "__await__"):
+            conversation.message_actions.start(opened)
+        await self.hand.settle()
+        await self.hand.picture("viewer")
+        await self.hand.key(Qt.Key.Key_Escape)
+        await self._leave_everything()
+
+    # ------------------------------------------------------------------------ finding, settings
+
+    async def search(self) -> None:
+        page = self.screen.window.page
+        assert page is not None
+        page.search()
+        await self.hand.type(page.chats.search, "проект")
+        await self.hand.settle()
+        await self.hand.picture("search")
+        page.leave_search()
+
+    async def find_in_chat(self) -> None:
+        await self.open_chat("9Б · класс")
+        self.conversation.find_in_chat()
+        await self.hand.type(self.conversation.find_bar.field, "проект")
+        await self.hand.until(lambda: "из" in self.conversation.find_bar.count.text(), "hits")
+        await self.hand.picture("find-in-chat")
+        self.conversation.find_bar.closed.emit()
+
+    async def new_chat(self) -> None:
+        page = self.screen.window.page
+        assert page is not None
+        page.chats.new_chat.emit()
+        await self.sheet()
+        await self.hand.picture("new-chat")
+        await self.close_sheet()
+
+    async def people(self) -> None:
+        from app.ui.rail.rail import Section
+
+        page = self.screen.window.page
+        assert page is not None
+        page.show_section(Section.PEOPLE)
+        await self.hand.picture("people")
+        page.show_section(Section.CHATS)
+
+    async def settings(self) -> None:
+        self.screen.window.rail.settings_wanted.emit()
+        await self.sheet()
+        await self.hand.picture("settings")
+        await self.close_sheet()
+
+    # ----------------------------------------------------------------------------- other shapes
+
+    async def switch_back(self) -> None:
+        await self.hand.key(
+            Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier, on=self.screen.window
+        )
+        first = self.profiles.sessions[0].profile.value.id
+        await self.hand.until(lambda: self.profiles.active.value == first, "the school profile")
+        await self.hand.picture("switched-back")
+
+    async def small_window(self) -> None:
+        self.screen.window.resize(*SMALL)
+        self.conversation.show_panel(False)
+        await self.hand.picture("small-1024x700")
+        self.screen.window.resize(700, 700)
+        await self.hand.picture("narrow-700x700")
+        self.screen.window.resize(*STANDARD)
+
+    async def big_text(self) -> None:
+        self.screen.preferences.change(text_size=200)
+        await self.hand.picture("text-200")
+        self.screen.preferences.change(text_size=100)
+        await self.hand.settle()
+
+    async def english(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from app.ui.translations import install
+
+        qt = QApplication.instance()
+        assert isinstance(qt, QApplication)
+        install(qt, "en")
+        page = self.screen.window.page
+        assert page is not None
+        room = page.room_id
+        self.screen.show_login()
+        await self.hand.picture("login-english")
+        self.screen.window.show_page(page.profile.id)
+        if room is not None:
+            page.close_room()
+            await page.open(room)
+        await self.hand.picture("main-english")
+
+    async def offline(self) -> None:
+        self._school.stop()
+        await self.hand.until(
+            lambda: self.session.connection.value.phase is ConnectionPhase.OFFLINE, "offline"
+        )
+        field = self.conversation.composer.field
+        await self.hand.type(field, "Это уйдёт, когда появится связь")
+        await self.hand.key(Qt.Key.Key_Return, on=field)
+        await self.hand.until(lambda: self.last_text().startswith("Это уйдёт"), "the echo")
+        await self.hand.picture("offline")
+        self._school.start()
+        self.session.wake()
+        view = self.conversation.view
+        await self.hand.until(lambda: view.stretch.items[-1].event_id is not None, "it went out")
+        await self.hand.picture("online-again")
