@@ -1,0 +1,1 @@
+"""Photos, videos and sounds of a chat, as large as the window."""
