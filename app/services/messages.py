@@ -116,9 +116,6 @@ class Messages:
         except BaseException:
             timeline.close()
             raise
-        if not len(timeline.items) and not timeline.at_start.value:
-            # Only votes or reactions are stored: the first rows are further back.
-            self._tasks.start(timeline.older())
         return timeline
 
     def set_active(self, active: bool) -> None:

@@ -6,7 +6,9 @@ makes the wanted list and turns it into few diffs, so a row keeps its identity f
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +28,7 @@ from app.services.timeline_details import TimelineDetails
 from app.services.timeline_pages import Pages
 from app.services.timeline_view import View
 
+_log = logging.getLogger(__name__)
 MOST_ROWS = 3000
 """Rows kept in memory; the side away from the reader is trimmed."""
 OPEN_ROWS = 60
@@ -95,6 +98,10 @@ class OpenTimeline:
         self._tasks.start(self._after_open())
 
     async def _after_open(self) -> None:
+        # Perhaps only votes or reactions are stored: then the first rows are further back.
+        error = await _caught(self.older()) if not self._rows else None
+        if error is not None:
+            _log.info("no rows yet: %s", error)
         await self._refresh_pinned()
         await self._complete_rows(self._rows)
 
@@ -131,8 +138,9 @@ class OpenTimeline:
         generation, first = self._generation, self._first()
         more = await self._pages.older(first, count)
         if not more.items and not more.edge:
-            await self._pages.fetch_older(first, count)
+            there = await self._pages.fetch_older(first, count)
             more = await self._pages.older(first, count)
+            more = replace(more, edge=more.edge or not there)
         async with self._lock:
             if generation != self._generation or first != self._first():
                 return

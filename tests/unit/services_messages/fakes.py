@@ -172,7 +172,7 @@ class FakeServer:
         self, room_id: RoomId, token: str | None, *, backwards: bool, limit: int
     ) -> MessagesPage:
         self._ask("messages", room_id, token, backwards)
-        raws = self.rooms[room_id]
+        raws = self.rooms.get(room_id, [])
         at = int(token[1:]) if token else len(raws)
         if backwards:
             start = max(0, at - limit)

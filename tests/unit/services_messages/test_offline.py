@@ -4,7 +4,7 @@ import asyncio
 
 from app.domain.errors import RateLimited
 from app.domain.timeline import SendState
-from tests.unit.services_messages.world import World, states
+from tests.unit.services_messages.world import World, shown, states
 
 
 async def test_messages_wait_for_the_network_and_go_by_themselves(world: World) -> None:
@@ -96,3 +96,14 @@ async def test_sent_but_not_synced_is_not_sent_again_after_a_restart(world: Worl
     assert len(world.server.asked("send")) == 1
     await world.sync()
     assert len(timeline.items) == 1
+
+
+async def test_an_empty_cache_is_filled_by_itself_and_offline_is_no_error(world: World) -> None:
+    world.server.text("раньше")
+    world.go_offline()
+    timeline = await world.open()
+    assert len(timeline.items) == 0
+    world.go_online()
+    again = await world.open()
+    assert shown(again) == ["раньше"]
+    assert again.at_start.value

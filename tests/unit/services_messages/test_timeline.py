@@ -25,7 +25,7 @@ async def long(world: World) -> World:
 
 async def test_opening_asks_nobody(long: World) -> None:
     long.go_offline()
-    timeline = await long.open()
+    timeline = await long.messages.open_timeline(ROOM)
     assert shown(timeline) == TEXTS[-10:]
     assert long.server.requests == []
 

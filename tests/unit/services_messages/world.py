@@ -65,7 +65,9 @@ class World:
         await self.start()
 
     async def open(self, room_id: RoomId = ROOM, at: EventId | None = None) -> OpenTimeline:
-        return await self.messages.open_timeline(room_id, at)
+        timeline = await self.messages.open_timeline(room_id, at)
+        await self.quiet()
+        return timeline
 
     async def sync(self, *rooms: RoomId, limited: int | None = None) -> None:
         """One sync reply with everything that is new, worked off."""
@@ -74,9 +76,13 @@ class World:
         await self.quiet()
 
     async def quiet(self) -> None:
-        """Let everything run that waits for neither the clock nor the server."""
-        for _ in range(60):
+        """Let everything run that waits for neither the clock nor the server.
+
+        Files and the cache have one thread each, so to wait for the last in line is to wait for all.
+        """
+        for _ in range(50):
             await asyncio.sleep(0)
+            await asyncio.to_thread(int)
             await self.store.sync_state()
 
     def go_offline(self) -> None:
