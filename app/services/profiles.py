@@ -199,7 +199,7 @@ class ProfileManager:
             signed_in.device_id,
             signed_in.homeserver,
             ProfileKind.SCHOOL if school else ProfileKind.PERSONAL,
-            title=server.title if school and server.title else server.server_name,
+            title=_title(server),
             name=signed_in.user_id.partition(":")[0].removeprefix("@"),
             shared_computer=shared_computer,
         )
@@ -445,3 +445,10 @@ def with_saved(profile: Profile, saved: Any) -> Profile:
         name=str(saved.get("name", "")),
         avatar=saved.get("avatar"),
     )
+
+
+def _title(server: DiscoveredServer) -> str:
+    """Return what heads the chat list: the school's name, or «Личное»."""
+    if server.is_school:
+        return server.title or server.server_name
+    return "Личное"

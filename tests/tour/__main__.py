@@ -1,6 +1,7 @@
 """`python -m tests.tour --out DIR`: exit code 0 only if every step worked."""
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -12,6 +13,7 @@ def main() -> int:
     """Start the school, drive the app, report."""
     parser = argparse.ArgumentParser(prog="python -m tests.tour", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--running", type=Path, help="status file of a school that runs already")
     parser.add_argument("--only", nargs="*", default=[], help="names of steps, for trying")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,8 +36,15 @@ def main() -> int:
     school = EmbeddedSchool(work / "school")
     tour = Tour(out, school, only=frozenset(options.only))
     try:
-        tour.status = school.start()
+        if options.running:
+            tour.status = json.loads(options.running.read_text("utf-8"))
+            tour.owns_school = False
+        else:
+            tour.status = school.start()
         bootstrap.run(bootstrap.Options(data=work / "app", log_level="DEBUG"), tour.drive)
+        english = work / "app" / "preferences.json"
+        english.write_text(json.dumps({**json.loads(english.read_text()), "language": "en"}))
+        bootstrap.run(bootstrap.Options(data=work / "app", log_level="DEBUG"), tour.drive_english)
     finally:
         school.stop()
     for name, error in tour.failures:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
@@ -47,9 +47,20 @@ class Hand:
         """Take a picture of the whole window."""
         await self.settle()
         path = self._pictures / f"{name}.png"
-        if not self.window.grab().save(str(path)):
+        if not self._look().save(str(path)):
             raise Lost(f"no picture {name}")
         self.taken.append(path)
+
+    def _look(self) -> QPixmap:
+        """The window with the menus and pickers that stand over it."""
+        seen = self.window.grab()
+        painter = QPainter(seen)
+        for over in QApplication.topLevelWidgets():
+            if over.isVisible() and over.windowType() is Qt.WindowType.Popup:
+                at = self.window.mapFromGlobal(over.mapToGlobal(QPoint(0, 0)))
+                painter.drawPixmap(at, over.grab())
+        painter.end()
+        return seen
 
     async def type(self, field: QWidget, text: str) -> None:
         """Type into a field, key by key for Latin and as input for the rest."""

@@ -5,17 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from app.domain.profiles import ConnectionPhase
 from app.services.facade import Session
 from app.services.profiles import ProfileManager
 from app.ui.application import Screen
 from app.ui.chat_list.view import ChatListView
+from app.ui.conversation.choices import Choice
 from app.ui.conversation.page import ConversationPage
 from app.ui.login.form import LoginForm
 from app.ui.preferences import Mode
 from app.ui.qt.dialogs import Sheet
+from app.ui.rail.profile_button import ProfileButton
 from tests.tour.hand import Hand, Lost
 from tests.tour.school import EmbeddedSchool
 
@@ -28,14 +30,16 @@ class Tour:
     def __init__(self, out: Path, school: EmbeddedSchool, *, only: frozenset[str]) -> None:
         self._out, self._school, self._only = out, school, only
         self.status: dict[str, Any] = {}
+        self.owns_school = True
         self.done: list[str] = []
         self.failures: list[tuple[str, BaseException]] = []
 
+    async def drive_english(self, screen: Screen, profiles: ProfileManager) -> None:
+        """Come back in English: everything is still there."""
+        await self._walk(screen, profiles, [self.restarted_in_english])
+
     async def drive(self, screen: Screen, profiles: ProfileManager) -> None:
         """Walk through every step."""
-        self.screen, self.profiles = screen, profiles
-        self.hand = Hand(screen.window, self._out)
-        screen.window.resize(*STANDARD)
         steps: list[Callable[[], Awaitable[None]]] = [
             self.login,
             self.sign_in_school,
@@ -43,6 +47,7 @@ class Tour:
             self.main_dark,
             self.write_and_send,
             self.reply_react_edit,
+            self.message_menu,
             self.mention,
             self.poll,
             self.emoji,
@@ -58,9 +63,21 @@ class Tour:
             self.switch_back,
             self.small_window,
             self.big_text,
-            self.english,
-            self.offline,
         ]
+        if self.owns_school:
+            steps.append(self.offline)
+        await self._walk(screen, profiles, steps)
+
+    async def _walk(
+        self,
+        screen: Screen,
+        profiles: ProfileManager,
+        steps: list[Callable[[], Awaitable[None]]],
+    ) -> None:
+        self.screen, self.profiles = screen, profiles
+        self.hand = Hand(screen.window, self._out)
+        QApplication.setCursorFlashTime(0)  # a blinking cursor never stands still
+        screen.window.resize(*STANDARD)
         for step in steps:
             name = step.__name__
             needed = name.startswith("sign_in")
@@ -267,31 +284,20 @@ class Tour:
 
     async def forward(self) -> None:
         view = self.conversation.view
-        self.conversation.message_actions.start(
-            self.conversation.message_actions._forward([view.stretch.items[-1]])
-        )
+        actions = self.conversation.message_actions
+        actions.do(Choice.FORWARD, view.stretch.items[-1])
         await self.sheet()
         await self.hand.picture("forward")
         await self.close_sheet()
 
     async def viewer(self) -> None:
-        from app.ui.viewer.viewer import open_viewer
-
-        conversation, view = self.conversation, self.conversation.view
+        view = self.conversation.view
         item = next(
             one
             for one in reversed(view.stretch.items)
             if getattr(one.content, "filename", "").endswith(".png")
         )
-        timeline = view.timeline
-        assert timeline is not None
-        page = self.screen.window.page
-        assert page is not None
-        opened = open_viewer(
-            self.screen.window, page.theme, self.session, page.images, timeline, item.key
-        )
-        if hasattr(opened, "__await__"):
-            conversation.message_actions.start(opened)
+        self.conversation.message_actions.open_media(item)
         await self.hand.settle()
         await self.hand.picture("viewer")
         await self.hand.key(Qt.Key.Key_Escape)
@@ -342,12 +348,22 @@ class Tour:
     # ----------------------------------------------------------------------------- other shapes
 
     async def switch_back(self) -> None:
-        await self.hand.key(
-            Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier, on=self.screen.window
-        )
-        first = self.profiles.sessions[0].profile.value.id
-        await self.hand.until(lambda: self.profiles.active.value == first, "the school profile")
+        first = self.profiles.sessions[0].profile.value
+        buttons = self.screen.window.rail.findChildren(ProfileButton)
+        await self.hand.click(min(buttons, key=lambda button: button.y()))
+        await self.hand.until(lambda: self.profiles.active.value == first.id, "the school profile")
         await self.hand.picture("switched-back")
+
+    async def message_menu(self) -> None:
+        view = self.conversation.view
+        item = next(one for one in reversed(view.stretch.items) if one.mine and one.event_id)
+        self.conversation.view.jump(item.key)
+        await self.hand.settle()
+        view.menu_wanted.emit(item.key, view.mapToGlobal(view.rect().center()))
+        await self.hand.picture("message-menu")
+        for menu in QApplication.topLevelWidgets():
+            if isinstance(menu, QMenu):
+                menu.close()
 
     async def small_window(self) -> None:
         self.screen.window.resize(*SMALL)
@@ -363,24 +379,23 @@ class Tour:
         self.screen.preferences.change(text_size=100)
         await self.hand.settle()
 
-    async def english(self) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        from app.ui.translations import install
-
-        qt = QApplication.instance()
-        assert isinstance(qt, QApplication)
-        install(qt, "en")
-        page = self.screen.window.page
-        assert page is not None
-        room = page.room_id
+    async def restarted_in_english(self) -> None:
+        await self.hand.until(lambda: len(self.profiles.sessions) == 2, "both profiles again")
+        await self.hand.until(
+            lambda: self.session.connection.value.phase is ConnectionPhase.LIVE, "live"
+        )
+        first = self.profiles.sessions[0].profile.value.id
+        self.profiles.activate(first)
+        await self.hand.until(lambda: self.screen.window.page is not None, "the page")
+        await self.open_chat("9Б · класс")
+        self.conversation.show_panel(True)
+        await self.hand.picture("main-english")
+        self.conversation.composer._on_poll()
+        await self.sheet()
+        await self.hand.picture("poll-dialog-english")
+        await self.close_sheet()
         self.screen.show_login()
         await self.hand.picture("login-english")
-        self.screen.window.show_page(page.profile.id)
-        if room is not None:
-            page.close_room()
-            await page.open(room)
-        await self.hand.picture("main-english")
 
     async def offline(self) -> None:
         self._school.stop()

@@ -275,11 +275,14 @@ class ComposerBar(QWidget):
         self._keep_draft()
         self.focus()
 
-    def _on_escaped(self) -> None:
+    def _leave_innermost(self) -> bool:
         if self.popup.isVisible():
             self.popup.hide()
         elif not self.strip.isHidden():
             self._on_strip_cancelled()
+        else:
+            return False
+        return True
 
     # ------------------------------------------------------------------------------- mentions
 
@@ -365,10 +368,14 @@ class ComposerBar(QWidget):
             self.popup.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: while names are offered, the arrows and Tab choose among them."""
-        if event.type() != QEvent.Type.KeyPress or not self.popup.isVisible():
+        """Qt: Esc closes the innermost thing; the arrows and Tab choose among offered names."""
+        if event.type() != QEvent.Type.KeyPress:
             return False
         assert isinstance(event, QKeyEvent)
+        if event.key() == Qt.Key.Key_Escape:
+            return self._leave_innermost()
+        if not self.popup.isVisible():
+            return False
         match event.key():
             case Qt.Key.Key_Up:
                 self.popup.move_by(-1)
@@ -406,7 +413,6 @@ class ComposerBar(QWidget):
     def _connect(self) -> None:
         self.field.submitted.connect(self._on_submitted)
         self.field.edit_last.connect(self.edit_last_requested)
-        self.field.escaped.connect(self._on_escaped)
         self.field.files_given.connect(self.add_files)
         self.field.image_given.connect(self.add_image)
         self.field.textChanged.connect(self._on_text_changed)

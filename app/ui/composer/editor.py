@@ -24,7 +24,6 @@ class MessageEdit(QPlainTextEdit):
 
     submitted = Signal()
     edit_last = Signal()
-    escaped = Signal()
     files_given = Signal(list)
     image_given = Signal(QImage)
 
@@ -46,7 +45,7 @@ class MessageEdit(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter, Up, Esc and the formatting keys."""
+        """Qt: Enter, Up and the formatting keys."""
         key, modifiers = event.key(), event.modifiers()
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
@@ -58,10 +57,6 @@ class MessageEdit(QPlainTextEdit):
             return
         if key == Qt.Key.Key_Up and not self.toPlainText() and not modifiers:
             self.edit_last.emit()
-            return
-        if key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-            event.ignore()
             return
         mark = _MARKS.get((Qt.Key(key), shift)) if control else None
         if mark is not None:
@@ -122,6 +117,10 @@ class MessageEdit(QPlainTextEdit):
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.BODY))
         self.document().setDocumentMargin(0)
+        # Qt lays the placeholder out when it is set, not when the font changes.
+        placeholder = self.placeholderText()
+        self.setPlaceholderText("")
+        self.setPlaceholderText(placeholder)
         self._fit()
 
     def _height(self) -> int:

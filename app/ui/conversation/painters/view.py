@@ -24,8 +24,9 @@ class ViewPainter:
     def __init__(self, view: "MessageView") -> None:
         self._view = view
         self._flash_key: ItemKey | None = None
-        self._flash = Fade(view, view.viewport().update, msec=1400)
-        self.sticky = Fade(view, view.viewport().update, msec=1800)
+        # The viewport is asked for anew each time: a kept one may be gone on the C++ side.
+        self._flash = Fade(view, lambda: view.viewport().update(), msec=1400)
+        self.sticky = Fade(view, lambda: view.viewport().update(), msec=1800)
         """Started by scrolling: the day of the topmost row floats for a while."""
 
     def flash_row(self, key: ItemKey) -> None:
