@@ -52,7 +52,8 @@ def find(query: str) -> tuple[Emoji, ...]:
         if all(f" {word}" in padded for word in wanted):
             whole = all(f" {word} " in padded for word in wanted)
             early = padded.startswith(f" {wanted[0]}")
-            rated.append((-2 * whole - early, place, emoji))
+            named = padded.startswith(f" {' '.join(wanted)}")
+            rated.append((-4 * named - 2 * whole - early, place, emoji))
     return tuple(emoji for _, _, emoji in sorted(rated, key=lambda one: one[:2])[:_FOUND])
 
 

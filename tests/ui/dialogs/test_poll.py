@@ -1,0 +1,143 @@
+"""Making a poll."""
+
+import asyncio
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.domain.polls import MAX_OPTIONS, PollAnswer, PollStart
+from app.ui.dialogs.poll import PollSheet, ask_poll
+from app.ui.theme import Theme
+
+
+def filled(host: QWidget, theme: Theme, *options: str) -> PollSheet:
+    sheet = PollSheet(host, theme)
+    sheet.question.setText("Когда  педсовет?")
+    for number, text in enumerate(options):
+        row = sheet.options[number] if number < len(sheet.options) else sheet.add_option()
+        row.field.setText(text)
+    return sheet
+
+
+def texts(sheet: PollSheet) -> list[str]:
+    return [row.field.text() for row in sheet.options]
+
+
+async def test_what_was_made_is_returned(host: QWidget, theme: Theme) -> None:
+    task = asyncio.ensure_future(ask_poll(host, theme))
+    await asyncio.sleep(0)
+    sheet = host.findChild(PollSheet)
+    assert sheet is not None
+    sheet.question.insert("Когда?")
+    for row, text in zip(sheet.options, ("28", "29"), strict=True):
+        QTest.keyClicks(row.field, text)
+    sheet.several.setChecked(True)
+    QTest.mouseClick(sheet.send, Qt.MouseButton.LeftButton)
+    assert await task == PollStart(
+        "Когда?", (PollAnswer("o0", "28"), PollAnswer("o1", "29")), max_selections=2
+    )
+
+
+async def test_giving_up_returns_nothing(host: QWidget, theme: Theme) -> None:
+    task = asyncio.ensure_future(ask_poll(host, theme))
+    await asyncio.sleep(0)
+    sheet = host.findChild(PollSheet)
+    assert sheet is not None
+    QTest.keyClick(sheet.question, Qt.Key.Key_Escape)
+    assert await task is None
+
+
+def test_a_poll_wants_a_question_and_two_different_options(host: QWidget, theme: Theme) -> None:
+    sheet = filled(host, theme, "28 августа", "")
+    assert not sheet.send.isEnabled()
+    sheet.options[1].field.setText("28 Августа")
+    assert not sheet.send.isEnabled()
+    assert sheet.note.text() == "Варианты повторяются."
+    sheet.options[1].field.setText("29 августа")
+    assert sheet.send.isEnabled()
+    sheet.question.setText("  ")
+    assert not sheet.send.isEnabled()
+
+
+def test_the_counter_follows_and_the_question_ends_at_80(host: QWidget, theme: Theme) -> None:
+    sheet = PollSheet(host, theme)
+    sheet.question.setText("Выбираем день для проведения педсовета")
+    assert sheet.counter.text() == "38 / 80"
+    sheet.question.setText("ы" * 200)
+    assert sheet.counter.text() == "80 / 80"
+
+
+def test_enter_goes_from_option_to_option_and_makes_a_new_one(host: QWidget, theme: Theme) -> None:
+    sheet = filled(host, theme, "а", "б")
+    sheet.show()
+    QTest.keyClick(sheet.options[1].field, Qt.Key.Key_Return)
+    assert len(sheet.options) == 3
+    QTest.keyClick(sheet.options[2].field, Qt.Key.Key_Return)
+    assert len(sheet.options) == 3, "an empty option makes no further one"
+
+
+def test_alt_and_arrows_move_an_option(host: QWidget, theme: Theme) -> None:
+    sheet = filled(host, theme, "а", "б", "в")
+    QTest.keyClick(sheet.options[2].field, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert texts(sheet) == ["а", "в", "б"]
+    QTest.keyClick(sheet.options[0].field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert texts(sheet) == ["в", "а", "б"]
+    assert sheet.options[0].field.accessibleName() == "Вариант 1"
+
+
+def test_dragging_the_grip_moves_an_option(host: QWidget, theme: Theme) -> None:
+    sheet = filled(host, theme, "а", "б", "в")
+    sheet.show()
+    sheet.place()
+    row = sheet.options[0]
+    below = sheet.options[2].geometry().bottom() - row.geometry().top()
+    QTest.mousePress(row.grip, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(row.grip, row.grip.rect().center() + QPoint(0, below))
+    QTest.mouseRelease(row.grip, Qt.MouseButton.LeftButton)
+    assert texts(sheet) == ["б", "в", "а"]
+
+
+def test_two_options_always_stay(host: QWidget, theme: Theme) -> None:
+    sheet = filled(host, theme, "а", "б", "в")
+    sheet.remove_option(sheet.options[1])
+    assert texts(sheet) == ["а", "в"]
+    sheet.remove_option(sheet.options[0])
+    assert texts(sheet) == ["", "в"]
+
+
+def test_there_are_no_more_than_twenty_options(host: QWidget, theme: Theme) -> None:
+    sheet = filled(host, theme, *(f"вариант {n}" for n in range(MAX_OPTIONS)))
+    assert sheet.add.isHidden()
+    QTest.keyClick(sheet.options[-1].field, Qt.Key.Key_Return)
+    assert len(sheet.options) == MAX_OPTIONS
+
+
+def test_pasted_lines_become_options(host: QWidget, theme: Theme) -> None:
+    sheet = PollSheet(host, theme)
+    QGuiApplication.clipboard().setText("28 августа\n\n 29 августа\n30 августа\n")
+    QTest.keyClick(sheet.options[0].field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert texts(sheet) == ["28 августа", "29 августа", "30 августа"]
+
+
+def test_a_click_beside_the_card_keeps_what_was_typed(host: QWidget, theme: Theme) -> None:
+    sheet = filled(host, theme, "а", "б")
+    sheet.open()
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=sheet.rect().topLeft())
+    assert sheet.isVisible()
+
+
+def test_a_background_is_chosen_by_keys(host: QWidget, theme: Theme) -> None:
+    sheet = filled(host, theme, "а", "б")
+    QTest.keyClick(sheet.swatches, Qt.Key.Key_Right)
+    assert sheet.poll().background == "green"
+    assert sheet.swatches.accessibleName() == "Фон: зелёный"
+
+
+def test_the_card_grows_with_its_options(host: QWidget, theme: Theme, qtbot) -> None:  # type: ignore[no-untyped-def]
+    sheet = PollSheet(host, theme)
+    sheet.open()
+    before = sheet.card.height()
+    sheet.add_option("ещё")
+    qtbot.waitUntil(lambda: sheet.card.height() > before)
