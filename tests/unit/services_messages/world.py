@@ -78,7 +78,7 @@ class World:
     async def quiet(self) -> None:
         """Let everything run that waits for neither the clock nor the server.
 
-        Files and the cache have one thread each, so to wait for the last in line is to wait for all.
+        Files and the cache have one thread each, so the last in line ends last of all.
         """
         for _ in range(50):
             await asyncio.sleep(0)
