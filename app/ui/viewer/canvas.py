@@ -74,6 +74,8 @@ class Canvas(QWidget):
         after = max(least, min(MOST, before * factor))
         self._middle = at - centre - (at - centre - self._middle) * (after / before)
         self._zoom = 0.0 if after <= least * 1.001 else after
+        if not self._zoom:
+            self._middle = QPointF()
         self._refresh()
 
     def fit(self) -> None:
