@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from app.domain.diff import ObservableList, Unsubscribe
 from app.domain.errors import AppError
@@ -13,10 +13,11 @@ from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
 from app.ui.composer.mentions import fold
 from app.ui.panel.member_rows import MemberDelegate, spoken
+from app.ui.panel.tile import AddRow
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel, ItemRole
-from app.ui.qt.widgets import bind, label, push_button
+from app.ui.qt.widgets import label
 from app.ui.theme import FontRole, Theme
 
 _SETTLE_MS = 120
@@ -43,7 +44,7 @@ class MembersTab(QWidget):
         self.field.setAccessibleName(tr("Найти участника"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(lambda _: self._show())
-        self.add = push_button(tr("Добавить участников"), look="flat")
+        self.add = AddRow(theme, tr("Добавить участников"))
         self.add.clicked.connect(self._on_add)
         self.state = label(theme, "", FontRole.BODY, tone="text3", wrap=True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,11 +70,13 @@ class MembersTab(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(4)
         column.setContentsMargins(0, 8, 0, 0)
-        for widget in (self.field, self.add):
-            column.addWidget(widget)
+        search = QHBoxLayout()
+        search.setContentsMargins(16, 4, 16, 0)
+        search.addWidget(self.field)
+        column.addLayout(search)
+        column.addWidget(self.add)
         column.addWidget(self.state)
         column.addWidget(self.view, 1)
-        bind(theme, self, lambda: self.setContentsMargins(0, 0, 0, 0))
         images.ready.connect(lambda _: self.view.viewport().update())
 
     def set_timeline(self, timeline: Timeline) -> None:

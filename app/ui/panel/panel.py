@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.diff import Unsubscribe
 from app.domain.errors import AppError
@@ -14,9 +14,10 @@ from app.services.tasks import TaskScope
 from app.ui.panel.media import MediaTab
 from app.ui.panel.members import MembersTab
 from app.ui.panel.tabs import TabRow
+from app.ui.panel.tile import Tile
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.widgets import IconButton, bind, label, push_button
+from app.ui.qt.widgets import IconButton, bind, divider, label
 from app.ui.theme import FontRole, Theme
 from app.ui.when import last_seen_text
 
@@ -43,8 +44,8 @@ class InfoPanel(QWidget):
         self.name = label(theme, "", FontRole.HEADING, wrap=True)
         self.state = label(theme, "", FontRole.CAPTION, tone="text3", wrap=True)
         self.topic = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
-        self.mute = self._tile()
-        self.more = self._tile()
+        self.mute = Tile(theme)
+        self.more = Tile(theme)
         self.members = MembersTab(session, theme, images)
         self.tabs = TabRow(theme)
         self.pages = QStackedWidget()
@@ -112,11 +113,6 @@ class InfoPanel(QWidget):
         painter.fillRect(0, 0, 1, self.height(), self._theme.colors.line)
         painter.end()
 
-    def _tile(self) -> QPushButton:
-        tile = push_button("")
-        tile.setMinimumHeight(self._theme.px(44))
-        return tile
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 10, 0)
@@ -138,7 +134,7 @@ class InfoPanel(QWidget):
             top.addWidget(widget)
         top.addLayout(tiles)
         inside = QVBoxLayout()
-        inside.setContentsMargins(12, 0, 12, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         self.pages.addWidget(self.members)
         self.tabs.add(tr("Участники"))
         for name, tab in self._media.items():
@@ -149,6 +145,7 @@ class InfoPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(top)
+        column.addWidget(divider())
         column.addWidget(self.tabs)
         inside.addWidget(self.pages, 1)
         column.addLayout(inside, 1)
@@ -175,11 +172,9 @@ class InfoPanel(QWidget):
             MuteMode.MENTIONS: tr("Упоминания"),
             MuteMode.NONE: tr("Выключено"),
         }
-        self.mute.setText(words[summary.mute])
+        self.mute.show_as(icon, words[summary.mute])
         self.mute.setAccessibleName(tr("Уведомления: {state}", state=words[summary.mute]))
-        self.mute.setIcon(theme.qicon(icon, theme.colors.accText))
-        self.more.setText(tr("Ещё"))
-        self.more.setIcon(theme.qicon("more_horizontal_24_regular", theme.colors.accText))
+        self.more.show_as("more_horizontal_24_regular", tr("Ещё"))
         self._refresh_state()
 
     def _refresh_state(self) -> None:
