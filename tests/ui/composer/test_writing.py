@@ -1,0 +1,156 @@
+"""Writing: sending, drafts, answers, failures, mentions."""
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import Forbidden
+from app.domain.ids import EventId, RoomId
+from app.services.facade import Draft
+from app.ui.composer.bar import LONGEST, ComposerBar
+from app.ui.qt.images import ImageLoader
+from app.ui.theme import Theme
+from tests.helpers.fakes.session import FakeSession, school_rooms
+from tests.helpers.fakes.timeline import FakeTimeline, demo_items
+from tests.ui.dialogs.conftest import until
+
+CLASS, STAFF = school_rooms()[:2]
+
+
+@pytest.fixture
+def session() -> FakeSession:
+    return FakeSession()
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, theme: Theme, session: FakeSession) -> ComposerBar:
+    window = QWidget()
+    window.resize(700, 500)
+    qtbot.addWidget(window)
+    made = ComposerBar(session, theme, ImageLoader(theme))
+    made.setParent(window)
+    made.setGeometry(0, 400, 700, 100)
+    window.show()
+    made.show()
+    made.window_of_test = window  # type: ignore[attr-defined]  # qtbot holds it weakly
+    made.set_room(CLASS, FakeTimeline(demo_items()))
+    return made
+
+
+def write(bar: ComposerBar, text: str) -> None:
+    bar.field.insertPlainText(text)
+
+
+def sent(session: FakeSession) -> list[str]:
+    return [call[2] for call in session.composer.calls if call[0] == "send_text"]
+
+
+async def test_enter_sends_and_empties_the_field(bar: ComposerBar, session: FakeSession) -> None:
+    write(bar, "  Завтра контрольная ")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await until(lambda: sent(session) == ["Завтра контрольная"])
+    assert bar.field.toPlainText() == ""
+    assert session.composer.drafts[CLASS.room_id] == Draft()
+
+
+async def test_shift_enter_begins_a_line_and_spaces_are_not_sent(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.field.toPlainText() == "\n"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await asyncio.sleep(0)
+    assert sent(session) == []
+
+
+async def test_a_message_that_is_refused_comes_back(bar: ComposerBar, session: FakeSession) -> None:
+    bar.start_reply(demo_items()[0])
+    write(bar, "важное")
+
+    async def refuse(*args: object, **options: object) -> None:
+        raise Forbidden(status=403)
+
+    session.composer.send_text = refuse  # type: ignore[method-assign,assignment]
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await until(lambda: bar.field.toPlainText() == "важное")
+    assert not bar.strip.isHidden()
+
+
+async def test_each_chat_keeps_its_own_draft(bar: ComposerBar, session: FakeSession) -> None:
+    bar.start_reply(demo_items()[0])
+    write(bar, "начало")
+    bar.set_room(STAFF, FakeTimeline(room_id=STAFF.room_id))
+    assert bar.field.toPlainText() == ""
+    assert bar.strip.isHidden()
+    write(bar, "другое")
+    bar.set_room(CLASS, FakeTimeline(demo_items()))
+    assert bar.field.toPlainText() == "начало"
+    assert not bar.strip.isHidden()
+    assert session.composer.draft(CLASS.room_id) == Draft("начало", reply_to=EventId("$m1"))
+    assert session.composer.draft(STAFF.room_id).text == "другое"
+    await asyncio.sleep(0)
+
+
+async def test_an_own_message_is_changed(bar: ComposerBar, session: FakeSession) -> None:
+    bar.start_edit(demo_items()[2])
+    await until(lambda: bar.field.toPlainText() == "исходный текст")
+    write(bar, "!")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await until(
+        lambda: ("edit", RoomId("!9Б · класс"), "$m3", "исходный текст!") in session.composer.calls
+    )
+    assert bar.strip.isHidden()
+
+
+async def test_up_in_the_empty_field_asks_for_the_last_own_message(bar: ComposerBar) -> None:
+    asked: list[bool] = []
+    bar.edit_last_requested.connect(lambda: asked.append(True))
+    QTest.keyClick(bar.field, Qt.Key.Key_Up)
+    assert asked == [True]
+    write(bar, "слова")
+    QTest.keyClick(bar.field, Qt.Key.Key_Up)
+    assert asked == [True]
+    await asyncio.sleep(0)
+
+
+async def test_escape_gives_the_answer_up_and_keeps_the_text(bar: ComposerBar) -> None:
+    bar.start_reply(demo_items()[0])
+    write(bar, "слова")
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.strip.isHidden()
+    assert bar.field.toPlainText() == "слова"
+    await asyncio.sleep(0)
+
+
+async def test_a_name_is_completed_and_the_person_is_told(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    write(bar, "Привет, @ив")
+    await until(bar.popup.isVisible)
+    QTest.keyClick(bar.field, Qt.Key.Key_Tab)
+    assert bar.field.toPlainText() == "Привет, @Дарья Иванова "
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await until(lambda: sent(session))
+    call = next(call for call in session.composer.calls if call[0] == "send_text")
+    assert call[3] == ("@darya:school14.example",)
+
+
+async def test_what_is_too_long_is_not_sent_and_not_lost(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    bar.field.setPlainText("ы" * (LONGEST + 1))
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await asyncio.sleep(0)
+    assert sent(session) == []
+    assert len(bar.field.toPlainText()) == LONGEST + 1
+
+
+def test_send_stands_in_the_place_of_the_microphone_while_one_writes(
+    bar: ComposerBar, qapp: QApplication
+) -> None:
+    assert bar.voice.isVisible()
+    assert not bar.send.isVisible()

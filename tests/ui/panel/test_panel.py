@@ -1,0 +1,133 @@
+"""The info panel."""
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.people import CREATOR_POWER, Member, Membership
+from app.domain.rooms import MuteMode, Powers, RoomDetails
+from app.ui.panel.panel import InfoPanel
+from app.ui.qt.images import ImageLoader
+from app.ui.theme import Theme
+from tests.helpers.fakes.session import FakeSession, person, room, school_rooms
+from tests.helpers.fakes.timeline import FakeTimeline, demo_items, poll_item
+from tests.ui.dialogs.conftest import until
+
+
+@pytest.fixture
+def session() -> FakeSession:
+    return FakeSession()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, theme: Theme, session: FakeSession) -> InfoPanel:
+    made = InfoPanel(session, theme, ImageLoader(theme))
+    qtbot.addWidget(made)
+    made.resize(340, 860)
+    made.show()
+    return made
+
+
+def names(panel: InfoPanel) -> list[str]:
+    return [member.person.name for member in panel.members.model.items()]
+
+
+async def test_members_are_listed_counted_and_found(panel: InfoPanel) -> None:
+    panel.set_room(school_rooms()[0], FakeTimeline(demo_items()))
+    await until(lambda: len(names(panel)) == 4)
+    assert panel.state.text() == "31 участник"
+    panel.members.field.setText("ив дар")
+    assert names(panel) == ["Дарья Иванова"]
+    panel.members.field.setText("нет такого")
+    assert panel.members.state.text() == "Никого не нашлось"
+
+
+async def test_only_who_is_seen_is_asked_for(panel: InfoPanel, session: FakeSession) -> None:
+    timeline = FakeTimeline()
+    crowd = tuple(Member(person(f"Ученик {n}"), Membership.JOIN) for n in range(1000))
+
+    async def members() -> tuple[Member, ...]:
+        return crowd
+
+    timeline.members = members  # type: ignore[method-assign]
+    panel.set_room(school_rooms()[0], timeline)
+    await until(lambda: any(seen.watched for seen in session.people.seen.values()))
+    assert 0 < sum(seen.watched for seen in session.people.seen.values()) < 40
+    panel.hide()
+    assert not any(seen.watched for seen in session.people.seen.values())
+
+
+async def test_adding_people_is_offered_to_whom_may_invite(panel: InfoPanel) -> None:
+    timeline = FakeTimeline()
+    panel.set_room(school_rooms()[0], timeline)
+    assert panel.members.add.isHidden()
+    timeline.details.set(RoomDetails(timeline.room_id, powers=Powers(can_invite=True)))
+    assert not panel.members.add.isHidden()
+    timeline.details.set(
+        RoomDetails(timeline.room_id, powers=Powers(can_invite=True), managed=True)
+    )
+    assert panel.members.add.isHidden(), "the school's roster says who is in"
+    await asyncio.sleep(0)
+
+
+async def test_polls_have_a_tab_and_lead_to_their_message(panel: InfoPanel) -> None:
+    timeline = FakeTimeline(demo_items())
+    item = poll_item("m6")
+
+    async def media(kinds: object, *, before: object = None, limit: int = 60) -> object:
+        from app.services.ports import MediaRow
+
+        assert item.event_id is not None
+        return (MediaRow(item.event_id, item),)
+
+    timeline.media = media  # type: ignore[method-assign,assignment]
+    jumps: list[str] = []
+    panel.jump_requested.connect(jumps.append)
+    panel.set_room(school_rooms()[0], timeline)
+    panel.tabs.pick(5)
+    tab = panel.pages.currentWidget()
+    await until(lambda: tab.model.rowCount() == 1)  # type: ignore[union-attr]
+    tab.view.activated.emit(tab.model.index(0, 0))  # type: ignore[union-attr]
+    assert jumps == ["$m6"]
+
+
+async def test_a_tab_without_anything_says_so(panel: InfoPanel) -> None:
+    panel.set_room(school_rooms()[0], FakeTimeline())
+    panel.tabs.pick(1)
+    tab = panel.pages.currentWidget()
+    await until(lambda: tab.state.text() == "Фотографий пока нет")  # type: ignore[union-attr]
+
+
+async def test_a_silent_chat_says_so(panel: InfoPanel) -> None:
+    panel.set_room(room("чат", mute=MuteMode.NONE), FakeTimeline())
+    assert panel.mute.text() == "Выключено"
+    assert panel.mute.accessibleName() == "Уведомления: Выключено"
+    await asyncio.sleep(0)
+
+
+async def test_a_direct_chat_has_no_members_tab(panel: InfoPanel) -> None:
+    summary = next(one for one in school_rooms() if one.direct_user is not None)
+    panel.set_room(summary, FakeTimeline())
+    assert panel.tabs.current == 1
+    await asyncio.sleep(0)
+
+
+async def test_tabs_are_walked_by_keys(panel: InfoPanel) -> None:
+    panel.set_room(school_rooms()[0], FakeTimeline())
+    QTest.keyClick(panel.tabs, Qt.Key.Key_Right)
+    assert panel.tabs.current == 1
+    QTest.keyClick(panel.tabs, Qt.Key.Key_Left)
+    assert panel.tabs.current == 0
+    await asyncio.sleep(0)
+
+
+def test_creators_and_admins_are_named() -> None:
+    from app.ui.panel.member_rows import power_word, spoken
+
+    vera = person("Вера")
+    assert power_word(Member(vera, Membership.JOIN, CREATOR_POWER)) == "создатель"
+    assert power_word(Member(vera, Membership.JOIN, 100)) == "админ"
+    assert spoken(Member(vera, Membership.JOIN, 0), None) == "Вера"
