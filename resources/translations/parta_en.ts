@@ -1576,6 +1576,408 @@
    <translation>Open Parta</translation>
   </message>
   <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Август</source>
+   <translation>August</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Апрель</source>
+   <translation>April</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Дата: {date}</source>
+   <translation>Date: {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Декабрь</source>
+   <translation>December</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Июль</source>
+   <translation>July</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Июнь</source>
+   <translation>June</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Май</source>
+   <translation>May</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Март</source>
+   <translation>March</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Ноябрь</source>
+   <translation>November</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Октябрь</source>
+   <translation>October</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Отмена</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Перейти к дате</source>
+   <translation>Go to a date</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Предыдущий месяц</source>
+   <translation>Previous month</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Сентябрь</source>
+   <translation>September</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Следующий месяц</source>
+   <translation>Next month</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Февраль</source>
+   <translation>February</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/date.py" />
+   <source>Январь</source>
+   <translation>January</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Еда и напитки</source>
+   <translation>Food and drink</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Животные и природа</source>
+   <translation>Animals and nature</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Занятия</source>
+   <translation>Activities</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Люди и жесты</source>
+   <translation>People and gestures</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Найдено</source>
+   <translation>Found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Найти эмодзи</source>
+   <translation>Find an emoji</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Недавние</source>
+   <translation>Recent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Путешествия и места</source>
+   <translation>Travel and places</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Символы</source>
+   <translation>Symbols</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Смайлы</source>
+   <translation>Smileys</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Флаги</source>
+   <translation>Flags</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/file_row.py" />
+   <source>{name}, {place} из {count}</source>
+   <translation>{name}, {place} of {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/file_row.py" />
+   <source>Выше</source>
+   <translation>Move up</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/file_row.py" />
+   <source>Убрать</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/file_row.py" />
+   <source>Это папка. Отправить можно только файлы.</source>
+   <translation>This is a folder. Only files can be sent.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Без сжатия</source>
+   <translation>Full size</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Больше, чем принимает сервер: предел {most}</source>
+   <translation>Larger than the server takes: the limit is {most}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>За раз не больше %n [файла|файлов|файлов], остальные не взяты.</source>
+   <translation>
+    <numerusform>No more than %n file at a time, the others were left out.</numerusform>
+    <numerusform>No more than %n files at a time, the others were left out.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Как файлы</source>
+   <translation>As files</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Не [отправится|отправятся|отправятся]: %n</source>
+   <translation>
+    <numerusform>Will not be sent: %n</numerusform>
+    <numerusform>Will not be sent: %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Отправить %n файл(а/ов)</source>
+   <translation>
+    <numerusform>Send %n file</numerusform>
+    <numerusform>Send %n files</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Отправить %n фото</source>
+   <translation>
+    <numerusform>Send %n photo</numerusform>
+    <numerusform>Send %n photos</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Отправить файл</source>
+   <translation>Send a file</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Отправить фото</source>
+   <translation>Send a photo</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Подпись</source>
+   <translation>Caption</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Сжать фото</source>
+   <translation>Compress photos</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/forward.py" />
+   <source>Найти чат</source>
+   <translation>Find a chat</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/forward.py" />
+   <source>Переслать %n [сообщение|сообщения|сообщений]</source>
+   <translation>
+    <numerusform>Forward %n message</numerusform>
+    <numerusform>Forward %n messages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/forward.py" />
+   <source>Переслать в %n чат(а/ов)</source>
+   <translation>
+    <numerusform>Forward to %n chat</numerusform>
+    <numerusform>Forward to %n chats</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/forward.py" />
+   <source>Переслать сообщение</source>
+   <translation>Forward a message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/forward.py" />
+   <source>Пересылать пока некуда</source>
+   <translation>There is no chat to forward to yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/forward.py" />
+   <source>Такого чата нет</source>
+   <translation>There is no such chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/mute.py" />
+   <source>Обо всех сообщениях</source>
+   <translation>All messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/mute.py" />
+   <source>Отключить до утра</source>
+   <translation>Mute until morning</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/mute.py" />
+   <source>Отключить на час</source>
+   <translation>Mute for an hour</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/mute.py" />
+   <source>Отключить навсегда</source>
+   <translation>Mute for good</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/mute.py" />
+   <source>Сейчас отключены до {time}.</source>
+   <translation>Muted until {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/mute.py" />
+   <source>Сохранить</source>
+   <translation>Save</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/mute.py" />
+   <source>Только когда упоминают меня</source>
+   <translation>Only when I am mentioned</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/mute.py" />
+   <source>Уведомления</source>
+   <translation>Notifications</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Выбрано: %n</source>
+   <translation>
+    <numerusform>%n chosen</numerusform>
+    <numerusform>%n chosen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Добавить</source>
+   <translation>Add</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Имя и фамилия</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Ищем…</source>
+   <translation>Searching…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Название группы</source>
+   <translation>Name of the group</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Написать</source>
+   <translation>Write</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Начните вводить имя</source>
+   <translation>Begin to type a name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Никого не нашлось. Проверьте имя и фамилию.</source>
+   <translation>Nobody was found. Check the name.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Создать группу</source>
+   <translation>Create the group</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>%n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>%n person</numerusform>
+    <numerusform>%n people</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>%n голос(а/ов)</source>
+   <translation>
+    <numerusform>%n vote</numerusform>
+    <numerusform>%n votes</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>Загружаем…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>Пока никто не проголосовал</source>
+   <translation>Nobody has voted yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>Пока никто не прочитал</source>
+   <translation>Nobody has read it yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>Прежних версий нет</source>
+   <translation>There are no earlier versions</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>Реакции</source>
+   <translation>Reactions</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>Реакций больше нет</source>
+   <translation>There are no reactions any more</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>Сначала · {time}</source>
+   <translation>At first · {time}</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>{n} из {most} знаков</source>
    <translation>{n} of {most} characters</translation>
@@ -1619,11 +2021,6 @@
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>О чём спросить?</source>
    <translation>What is the question?</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/poll.py" />
-   <source>Отмена</source>
-   <translation>Cancel</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
@@ -1714,11 +2111,6 @@
    <location filename="../../app/ui/header/find_bar.py" />
    <source>Не найдено</source>
    <translation>Not found</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/header/find_bar.py" />
-   <source>Перейти к дате</source>
-   <translation>Go to a date</translation>
   </message>
   <message>
    <location filename="../../app/ui/header/find_bar.py" />
@@ -2311,11 +2703,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/dialog.py" />
-   <source>Уведомления</source>
-   <translation>Notifications</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/dialog.py" />
    <source>Устройства</source>
    <translation>Devices</translation>
   </message>
@@ -2466,11 +2853,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
-   <source>Сохранить</source>
-   <translation>Save</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/profile.py" />
    <source>Старое удаляется с компьютера, но остаётся на сервере.</source>
    <translation>Old files leave the computer but stay on the server.</translation>
   </message>
@@ -2483,6 +2865,101 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Файл PEM, которому доверять вдобавок к системным.</source>
    <translation>A PEM file to trust beside the system's own.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/frame.py" />
+   <source>Закрыть (Esc)</source>
+   <translation>Close (Esc)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/frame.py" />
+   <source>Копировать (Ctrl+C)</source>
+   <translation>Copy (Ctrl+C)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/frame.py" />
+   <source>Открыть в другой программе (Ctrl+O)</source>
+   <translation>Open in another program (Ctrl+O)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/frame.py" />
+   <source>Предыдущее</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/frame.py" />
+   <source>Следующее</source>
+   <translation>Next</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/frame.py" />
+   <source>Сохранить как (Ctrl+S)</source>
+   <translation>Save as (Ctrl+S)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/frame.py" />
+   <source>Увеличить (+)</source>
+   <translation>Zoom in (+)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/frame.py" />
+   <source>Уменьшить (−)</source>
+   <translation>Zoom out (−)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/playing.py" />
+   <source>Включить звук</source>
+   <translation>Sound on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/playing.py" />
+   <source>Воспроизвести</source>
+   <translation>Play</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/playing.py" />
+   <source>Выключить звук</source>
+   <translation>Sound off</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/playing.py" />
+   <source>Громкость</source>
+   <translation>Volume</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/playing.py" />
+   <source>Место</source>
+   <translation>Position</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/playing.py" />
+   <source>Пауза</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/playing.py" />
+   <source>Скорость</source>
+   <translation>Speed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/viewer.py" />
+   <source>Загружаем… {share} %</source>
+   <translation>Loading… {share} %</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/viewer.py" />
+   <source>Картинка повреждена, или Парта не знает такого формата</source>
+   <translation>The picture is damaged, or of a format that Parta does not know</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/viewer.py" />
+   <source>Просмотр</source>
+   <translation>Viewer</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/viewer/viewer.py" />
+   <source>Этого сообщения больше нет</source>
+   <translation>This message is no longer there</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />

@@ -94,6 +94,87 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>За раз не больше %n [файла|файлов|файлов], остальные не взяты.</source>
+   <translation>
+    <numerusform>За раз не больше %n файла, остальные не взяты.</numerusform>
+    <numerusform>За раз не больше %n файлов, остальные не взяты.</numerusform>
+    <numerusform>За раз не больше %n файлов, остальные не взяты.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Не [отправится|отправятся|отправятся]: %n</source>
+   <translation>
+    <numerusform>Не отправится: %n</numerusform>
+    <numerusform>Не отправятся: %n</numerusform>
+    <numerusform>Не отправятся: %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Отправить %n файл(а/ов)</source>
+   <translation>
+    <numerusform>Отправить %n файл</numerusform>
+    <numerusform>Отправить %n файла</numerusform>
+    <numerusform>Отправить %n файлов</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/files.py" />
+   <source>Отправить %n фото</source>
+   <translation>
+    <numerusform>Отправить %n фото</numerusform>
+    <numerusform>Отправить %n фото</numerusform>
+    <numerusform>Отправить %n фото</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/forward.py" />
+   <source>Переслать %n [сообщение|сообщения|сообщений]</source>
+   <translation>
+    <numerusform>Переслать %n сообщение</numerusform>
+    <numerusform>Переслать %n сообщения</numerusform>
+    <numerusform>Переслать %n сообщений</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/forward.py" />
+   <source>Переслать в %n чат(а/ов)</source>
+   <translation>
+    <numerusform>Переслать в %n чат</numerusform>
+    <numerusform>Переслать в %n чата</numerusform>
+    <numerusform>Переслать в %n чатов</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Выбрано: %n</source>
+   <translation>
+    <numerusform>Выбрано: %n</numerusform>
+    <numerusform>Выбрано: %n</numerusform>
+    <numerusform>Выбрано: %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>%n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>%n человек</numerusform>
+    <numerusform>%n человека</numerusform>
+    <numerusform>%n человек</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/people.py" />
+   <source>%n голос(а/ов)</source>
+   <translation>
+    <numerusform>%n голос</numerusform>
+    <numerusform>%n голоса</numerusform>
+    <numerusform>%n голосов</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/header/header.py" />
    <source>%n [подписчик|подписчика|подписчиков]</source>
    <translation>
