@@ -4,6 +4,13 @@ import { createInterface } from "node:readline";
 import * as sdk from "matrix-js-sdk";
 import { logger } from "matrix-js-sdk/lib/logger.js";
 
+// matrix-js-sdk expects Node 22; this is all it lacks on 20.
+Promise.withResolvers ??= function () {
+    let resolve, reject;
+    const promise = new Promise((yes, no) => ([resolve, reject] = [yes, no]));
+    return { promise, resolve, reject };
+};
+
 logger.disableAll?.();
 for (const name of ["log", "info", "warn", "debug", "trace"]) console[name] = () => {};
 
@@ -84,6 +91,27 @@ const commands = {
     async event({ room, id }) {
         const event = client.getRoom(room).findEventById(id);
         return event ? describe(event) : null;
+    },
+    async reactions({ room, id }) {
+        const found = client.getRoom(room).relations.getChildEventsForEvent(id, "m.annotation", "m.reaction");
+        const sorted = found?.getSortedAnnotationsByKey() ?? [];
+        return sorted.map(([key, events]) => [key, [...events].map((event) => event.getSender()).sort()])
+            .filter(([, senders]) => senders.length);
+    },
+    async poll({ room, id }) {
+        const poll = client.getRoom(room).polls.get(id);
+        if (!poll) return null;
+        const votes = (await poll.getResponses()).getRelations();
+        return {
+            question: poll.pollEvent.question.text,
+            answers: poll.pollEvent.answers.map(({ id, text }) => ({ id, text })),
+            votes: votes.map((event) => [event.getSender(), sdk.M_POLL_RESPONSE.findIn(event.getContent()).answers]),
+            ended: poll.isEnded,
+        };
+    },
+    async readers({ room, id }) {
+        const there = client.getRoom(room);
+        return there.getUsersReadUpTo(there.findEventById(id));
     },
     async stop() {
         client.stopClient();

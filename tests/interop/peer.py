@@ -1,0 +1,101 @@
+"""matrix-js-sdk in a Node process: commands go in, answers and what it sees come out."""
+
+import asyncio
+import itertools
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.helpers.school import MatrixUser
+
+HERE = Path(__file__).parent
+PATIENCE = 90.0
+"""Seconds for an answer; the machine may be busy."""
+LINE = 64 * 1024 * 1024
+"""Longest line in bytes: a picture comes as one."""
+
+
+class Peer:
+    """A person whose client is matrix-js-sdk."""
+
+    def __init__(self, process: asyncio.subprocess.Process, user: MatrixUser) -> None:
+        self._process, self.user = process, user
+        self._numbers = itertools.count(1)
+        self._saw: list[dict[str, Any]] = []
+
+    @classmethod
+    async def start(cls, node: str, user: MatrixUser) -> "Peer":
+        """Start Node, sign in with the person's token, sync."""
+        process = await asyncio.create_subprocess_exec(
+            *(node, "peer.mjs"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            cwd=HERE,
+            limit=LINE,
+        )
+        peer = cls(process, user)
+        await peer.do(
+            "start",
+            homeserver=user.server.url,
+            userId=user.user_id,
+            token=user.access_token,
+            deviceId=user.device_id,
+        )
+        return peer
+
+    async def do(self, command: str, **more: Any) -> Any:
+        """Let it do something; gives its answer, fails with its error."""
+        tag = next(self._numbers)
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"tag": tag, "command": command, **more}).encode())
+        self._process.stdin.write(b"\n")
+        async with asyncio.timeout(PATIENCE):
+            while (line := await self._read()).get("tag") != tag:
+                pass
+        assert "error" not in line, f"{command}: {line['error']}"
+        return line.get("ok")
+
+    async def message(self, room: str, **content: Any) -> str:
+        """Send a message of any content; gives its event id."""
+        sent = await self.do("send", room=room, type="m.room.message", content=content)
+        event_id: str = sent["event_id"]
+        return event_id
+
+    async def sees(self, is_it: Callable[[dict[str, Any]], object], what: str) -> dict[str, Any]:
+        """Wait until it has seen such a thing (a line that `peer.mjs` says by itself)."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                for seen in self._saw:
+                    if is_it(seen):
+                        return seen
+                while not is_it(line := await self._read()):
+                    pass
+                return line
+        except TimeoutError:
+            raise AssertionError(f"matrix-js-sdk never saw {what}: {self._saw}") from None
+
+    async def sees_body(self, body: str) -> dict[str, Any]:
+        """Wait for a message with this text; gives the event."""
+        return await self.sees(lambda seen: _body(seen) == body, body)
+
+    async def stop(self) -> None:
+        """End it."""
+        if self._process.returncode is None:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            async with asyncio.timeout(PATIENCE):
+                await self._process.wait()
+
+    async def _read(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        text = await self._process.stdout.readline()
+        assert text, "matrix-js-sdk ended"
+        line: dict[str, Any] = json.loads(text)
+        if "event" in line:
+            self._saw.append(line)
+        return line
+
+
+def _body(seen: dict[str, Any]) -> str:
+    return str(seen.get("original", {}).get("body", "")) if seen["event"] == "timeline" else ""
