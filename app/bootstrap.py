@@ -6,6 +6,7 @@ loaded; the window is painted; only then is everything heavy imported, in a thre
 
 import asyncio
 import concurrent.futures
+import gc
 import logging
 import logging.handlers
 import os
@@ -158,18 +159,21 @@ def workshop(
 
 def run(options: Options, drive: Drive | None = None) -> int:
     """Run the program with its window; return the exit code."""
+    gc.disable()  # the collector's time comes on the UI thread (app.ui.qt.collector)
     start_logging(options)
     snapshots = _in_thread(options.data)
     from PySide6.QtWidgets import QApplication
 
     from app.ui.application import Screen
     from app.ui.desktop.single_instance import Doorbell, hand_over
+    from app.ui.qt.collector import UiCollector
 
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     name = f"parta-{_instance_name(options.data)}"
     if hand_over(name, options.link):
         return 0
+    collector = UiCollector()
     screen = Screen(qt, options.data / "preferences.json")
     screen.show_snapshot(snapshots.result(), hidden=options.hidden)
     doorbell = Doorbell(name)
@@ -178,12 +182,15 @@ def run(options: Options, drive: Drive | None = None) -> int:
 
     with qasync.QEventLoop(qt) as loop:
         asyncio.set_event_loop(loop)
-        loop.run_until_complete(_live(screen, options, drive))
+        loop.run_until_complete(_live(screen, options, drive, collector.settle))
     doorbell.close()
+    collector.close()
     return 0
 
 
-async def _live(screen: "Screen", options: Options, drive: Drive | None) -> None:
+async def _live(
+    screen: "Screen", options: Options, drive: Drive | None, settle: Callable[[], None]
+) -> None:
     from app.services.tasks import TaskScope
     from app.ui.qt.first_paint import first_paint
 
@@ -201,6 +208,7 @@ async def _live(screen: "Screen", options: Options, drive: Drive | None) -> None
     profiles = ProfileManager(options.data, parts)
     await profiles.start()
     screen.attach(profiles, tasks)
+    settle()
     if options.connect and not len(profiles.sessions):
         screen.show_login(options.connect)
     if options.link:

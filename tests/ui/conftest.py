@@ -1,6 +1,7 @@
 """Everything on the screen is tested offscreen, with the shipped fonts, in Samara's time."""
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -24,6 +25,14 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """Async tests of the screen run on the loop that the program runs on."""
     return {"qt": _qt_loop}
+
+
+@pytest.fixture(autouse=True)
+def _collector_on_this_thread() -> Iterator[None]:
+    """As in the program: a worker thread that collects would destroy Qt objects."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,8 +1,7 @@
 """A window of 1100 × 800 for sheets to lie in."""
 
 import asyncio
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -16,15 +15,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/tests/ui/dialogs/" in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not", extend=True))
-
-
-@pytest.fixture(autouse=True)
-def _no_collection_in_worker_threads() -> Iterator[None]:
-    """A cycle with a timer in it that a worker thread collects makes Qt complain."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture

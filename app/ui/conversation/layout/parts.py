@@ -157,6 +157,7 @@ def reactions_section(
             + metrics.px(5)
             + 2 * pad
         )
+        wide = min(wide, width)
         if x and x + wide > width:
             x, y = 0.0, y + height + gap
         places.append((QRectF(x, y, wide, height), reaction, emoji, count))
