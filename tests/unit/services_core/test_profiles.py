@@ -151,7 +151,7 @@ async def computer(tmp_path: Path) -> AsyncIterator[Computer]:
 
 async def test_profiles_come_back_in_the_order_of_the_rail(computer: Computer) -> None:
     vera, mama = await computer.sign_in(), await computer.sign_in("mama", HOME)
-    assert computer.rail() == ["Школа № 14", "home"]
+    assert computer.rail() == ["Школа № 14", "Личное"]
     assert computer.profiles and computer.profiles.active.value == mama
     await computer.profiles.reorder([mama, vera])
     computer.profiles.activate(vera)
@@ -201,7 +201,7 @@ async def test_a_new_sign_in_after_a_soft_logout_keeps_its_place(computer: Compu
     await computer.sign_in("mama", HOME)
     assert computer.profiles is not None
     await computer.profiles.sign_in_again(VERA, "тайна")
-    assert computer.rail() == ["Школа № 14", "home"]
+    assert computer.rail() == ["Школа № 14", "Личное"]
     assert computer.apis[-1].tokens.access_token == "token-3"
     assert computer.profiles.sessions[0].profile.value.device_id == "D1"
 
