@@ -2,18 +2,25 @@
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from synapse.events import EventBase
 from synapse.module_api import ModuleApi
 
 from server.school_core.roles import ROLE_FIELD
-from server.synapse_module import roles_resource, unread
+from server.synapse_module import roles_resource, roster_resource, unread
+from server.synapse_module.contact_gate import ContactGate
+from server.synapse_module.event_gate import EventGate
+from server.synapse_module.membership_gate import MembershipGate
 from server.synapse_module.people import People
+from server.synapse_module.school_book import SchoolBook
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleConfig:
-    """Settings of the module in homeserver.yaml (none yet)."""
+    """Settings of the module in homeserver.yaml. `zone` says when a school's day begins."""
+
+    zone: ZoneInfo
 
 
 class PartaModule:
@@ -21,10 +28,17 @@ class PartaModule:
 
     def __init__(self, config: ModuleConfig, api: ModuleApi) -> None:
         self._people = People(api)
-        api.register_web_resource(unread.PATH, unread.UnreadResource(api))
-        api.register_web_resource(
-            roles_resource.PATH, roles_resource.RolesResource(api, self._people)
-        )
+        self._book = SchoolBook(api, config.zone)
+        resources = {
+            unread.PATH: unread.UnreadResource(api),
+            roles_resource.PATH: roles_resource.RolesResource(api, self._people),
+            roster_resource.PATH: roster_resource.RosterResource(api, self._book),
+        }
+        for path, resource in resources.items():
+            api.register_web_resource(path, resource)
+        ContactGate(api, self._book)
+        EventGate(api, self._book)
+        MembershipGate(api, self._book)
         api.register_add_extra_fields_to_unsigned_client_event_callbacks(
             add_field_to_unsigned_callback=self._add_role
         )
@@ -32,8 +46,11 @@ class PartaModule:
     @staticmethod
     def parse_config(config: dict[str, Any]) -> ModuleConfig:
         """Called by Synapse with the `config` of our entry in `modules`."""
-        return ModuleConfig()
+        return ModuleConfig(ZoneInfo(config.get("time_zone", "Europe/Moscow")))
 
     async def _add_role(self, event: EventBase) -> dict[str, Any]:
-        role = await self._people.role_of(event.sender)
+        day = await self._book.today()
+        role = day.role(event.sender) if day is not None else None
+        if role is None:
+            role = await self._people.role_of(event.sender)
         return {} if role is None else {ROLE_FIELD: role.value}

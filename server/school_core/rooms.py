@@ -1,0 +1,83 @@
+"""What people may make of their own chats, and what they may not change in the school's chats."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from server.school_core.verdict import Verdict, no, yes
+
+ROOM = "app.parta.room"
+"""State that makes a chat the school's own; only the school service writes it."""
+
+_OPEN = no("open_room", "Открытые для всех чаты может создавать только школа.")
+_RESERVED = no("reserved_state", "Это может задать только школа.")
+_UPGRADE = no("room_upgrade", "Перенести чат на новую версию может только школа.")
+_MANAGED = no("managed_room", "Этот чат ведёт школа: изменить это в нём нельзя.")
+_OUTSIDE = no("invite_outside", "Пригласить можно только человека из школьного списка.")
+_CREATORS = no("extra_creators", "Назначить других владельцев чата нельзя.")
+
+_NEVER = frozenset({ROOM, "m.room.third_party_invite", "m.room.tombstone", "m.room.server_acl"})
+_NOT_AT_START = frozenset({"m.room.create", "m.room.member", "m.room.canonical_alias"})
+_MANAGED_STATE = frozenset(
+    {
+        "m.room.power_levels",
+        "m.room.join_rules",
+        "m.room.history_visibility",
+        "m.room.guest_access",
+        "m.room.encryption",
+    }
+)
+
+
+def is_managed(room_state: object) -> bool:
+    """Whether the content of `app.parta.room` marks a chat whose people the school decides."""
+    return isinstance(room_state, Mapping) and room_state.get("managed") is True
+
+
+def judge_state(event_type: str, content: object, *, staff: bool) -> Verdict:
+    """Judge state that a person sets in a chat, at its creation or later."""
+    if event_type in _NEVER:
+        return _RESERVED
+    fields = content if isinstance(content, Mapping) else {}
+    if event_type == "m.room.join_rules" and fields.get("join_rule") != "invite":
+        return _OPEN
+    if event_type == "m.room.guest_access" and fields.get("guest_access") == "can_join":
+        return _OPEN
+    if (
+        event_type == "m.room.history_visibility"
+        and fields.get("history_visibility") == "world_readable"
+    ):
+        return _OPEN
+    if event_type == "m.room.encryption" and not staff:
+        return no("encryption", "Шифрованные чаты создают только сотрудники школы.")
+    return yes("state")
+
+
+def judge_managed_state(event_type: str) -> Verdict:
+    """Judge state that a person sets in a chat of the school, whatever their power there."""
+    return _MANAGED if event_type in _MANAGED_STATE else yes("managed_state")
+
+
+def judge_creation(config: Mapping[str, Any], *, staff: bool) -> Verdict:
+    """Judge everything in the body of `/createRoom` but the people in it."""
+    creation = config.get("creation_content")
+    if isinstance(creation, Mapping):
+        if "predecessor" in creation:
+            return _UPGRADE
+        if creation.get("additional_creators"):
+            return _CREATORS
+    if config.get("invite_3pid"):
+        return _OUTSIDE
+    if (
+        config.get("visibility") == "public"
+        or config.get("preset") == "public_chat"
+        or config.get("room_alias_name")
+    ):
+        return _OPEN
+    for state in config.get("initial_state") or ():
+        kind = state.get("type") if isinstance(state, Mapping) else None
+        if not isinstance(kind, str) or kind in _NOT_AT_START:
+            return _RESERVED
+        verdict = judge_state(kind, state.get("content"), staff=staff)
+        if not verdict.allowed:
+            return verdict
+    return yes("creation")

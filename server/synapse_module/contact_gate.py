@@ -1,0 +1,106 @@
+"""Who may be reached, asked where Synapse lets a person reach out: invitations, rooms, search."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from synapse.module_api import ModuleApi, UserProfile
+
+from server.school_core.rooms import ROOM, is_managed, judge_creation
+from server.school_core.school import SchoolDay, gather
+from server.school_core.verdict import Verdict, no, yes
+from server.synapse_module.refusal import Answer, answer
+from server.synapse_module.school_book import SchoolBook
+
+_MANAGED = no("managed_room", "Кто в этом чате, решает школа: пригласить в него нельзя.")
+_NOT_INVITED = no("not_invited", "В этот чат можно войти только по приглашению.")
+_PUBLISH = no("open_room", "Адреса и открытый список чатов ведёт только школа.")
+_OUTSIDE = no("invite_outside", "Пригласить можно только человека из школьного списка.")
+
+
+class ContactGate:
+    """Spam checker callbacks; while no roster is told they let everything pass."""
+
+    def __init__(self, api: ModuleApi, book: SchoolBook) -> None:
+        self._api = api
+        self._book = book
+        self._store = api._hs.get_datastores().main
+        api.register_spam_checker_callbacks(
+            user_may_invite=self._may_invite,
+            federated_user_may_invite=self._federated_invite,
+            user_may_send_3pid_invite=self._outside_invite,
+            user_may_create_room=self._may_create,
+            user_may_join_room=self._may_join,
+            user_may_create_room_alias=self._may_publish,
+            user_may_publish_room=self._may_publish,
+            check_username_for_spam=self._hides,
+        )
+
+    async def _may_invite(self, inviter: str, invitee: str, room_id: str) -> Answer:
+        day = await self._rules_for(inviter)
+        if day is None:
+            return answer(yes("free"))
+        if is_managed(await self._room(room_id)):
+            return answer(_MANAGED)
+        # Whoever is invited already will meet the newcomer just the same.
+        inside = await self._store.get_users_in_room(room_id)
+        waiting = await self._store.get_invited_users_in_room(room_id)
+        return answer(day.bring(inviter, invitee, {*inside, *waiting}))
+
+    async def _may_create(self, user: str, config: Mapping[str, Any]) -> Answer:
+        day = await self._rules_for(user)
+        if day is None:
+            return answer(yes("free"))
+        verdict = judge_creation(config, staff=day.is_staff(user))
+        return answer(verdict if not verdict.allowed else self._gather(day, user, config))
+
+    async def _may_join(self, user: str, room_id: str, is_invited: bool) -> Answer:
+        day = await self._rules_for(user)
+        if day is None or await self._store.check_local_user_in_room(user, room_id):
+            return answer(yes("free"))
+        if is_invited:
+            invite = await self._store.get_invite_for_local_user_in_room(user, room_id)
+            # The inviter may have lost the right since.
+            if invite is not None and await self._book.is_trusted(invite.sender):
+                return answer(yes("service"))
+            return answer(day.contact(invite.sender, user) if invite else _NOT_INVITED)
+        return answer(self._own_class(day, user, await self._room(room_id)))
+
+    async def _may_publish(self, user: str, _what: object) -> Answer:
+        return answer(yes("free") if await self._rules_for(user) is None else _PUBLISH)
+
+    async def _federated_invite(self, _event: object) -> Answer:
+        return answer(_OUTSIDE)
+
+    async def _outside_invite(self, user: str, _m: str, _a: str, _r: str) -> Answer:
+        return answer(yes("free") if await self._rules_for(user) is None else _OUTSIDE)
+
+    async def _hides(self, profile: UserProfile, searcher: str) -> bool:
+        day = await self._rules_for(searcher)
+        return day is not None and not day.contact(searcher, profile["user_id"]).allowed
+
+    @staticmethod
+    def _gather(day: SchoolDay, user: str, config: Mapping[str, Any]) -> Verdict:
+        invited = config.get("invite") or []
+        return gather(day, user, [one for one in invited if isinstance(one, str)])
+
+    @staticmethod
+    def _own_class(day: SchoolDay, user: str, room: Mapping[str, Any]) -> Verdict:
+        """Whoever Synapse lets in without an invitation: only to the school's chats, own class."""
+        standing = day.standing(user)
+        if standing is None or not is_managed(room):
+            return _NOT_INVITED
+        own = standing.teaches | (
+            standing.child_classes if room.get("kind") == "parents" else standing.learns
+        )
+        about = room.get("classId")
+        return yes("own_class") if about in own else _NOT_INVITED
+
+    async def _rules_for(self, user: str) -> SchoolDay | None:
+        """The school to ask, None for whom its rules do not bind."""
+        day = await self._book.today()
+        return None if day is None or await self._book.is_trusted(user) else day
+
+    async def _room(self, room_id: str) -> Mapping[str, Any]:
+        state = await self._api.get_room_state(room_id, [(ROOM, "")])
+        event = state.get((ROOM, ""))
+        return event.content if event is not None else {}
