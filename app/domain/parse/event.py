@@ -156,6 +156,8 @@ def _relation(relates: Mapping[str, Any]) -> Relation | None:
     if kind is not RelationKind.ANNOTATION:
         return Relation(kind, EventId(target))
     key = one_line(text(relates.get("key")), _MAX_KEY)
+    # One emoji, two spellings: with and without the variation selector. They count together.
+    key = key.removesuffix("\ufe0f") or key
     return Relation(kind, EventId(target), key) if key else None
 
 

@@ -280,6 +280,23 @@ def test_a_reaction_is_a_hidden_annotation() -> None:
     assert read("m.reaction", {"m.relates_to": relates | {"key": ""}}).relation is None
 
 
+def test_one_emoji_in_two_spellings_is_one_reaction() -> None:
+    keys = set()
+    for key in ("👍", "👍\ufe0f"):
+        relates = {"rel_type": "m.annotation", "event_id": "$0", "key": key}
+        event = parse_event(
+            {
+                "event_id": "$1",
+                "type": "m.reaction",
+                "sender": "@a:b",
+                "content": {"m.relates_to": relates},
+            }
+        )
+        assert event is not None and event.relation is not None
+        keys.add(event.relation.key)
+    assert keys == {"👍"}
+
+
 @pytest.mark.parametrize("place", ["unsigned", "top"])
 def test_a_deleted_message_knows_who_deleted_it(place: str) -> None:
     because = {"sender": "@a:b", "content": {"reason": "спам"}}

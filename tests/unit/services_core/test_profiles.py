@@ -158,7 +158,7 @@ async def test_profiles_come_back_in_the_order_of_the_rail(computer: Computer) -
 
     profiles = await computer.restart()
 
-    assert computer.rail() == ["home", "Школа № 14"]
+    assert computer.rail() == ["Личное", "Школа № 14"]
     assert profiles.active.value == vera
     kinds = [one.profile.value.kind for one in profiles.sessions]
     assert kinds == [ProfileKind.PERSONAL, ProfileKind.SCHOOL]
