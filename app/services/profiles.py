@@ -61,6 +61,8 @@ class ProfileManager:
         self._network = network or NetworkSettings()
         self._login: LoginApi | None = None
         self._tasks = TaskScope(workshop.on_error)
+        self._leaving = TaskScope(lambda error: _log.info("signing out ended early: %s", error))
+        self._goodbyes: set[asyncio.Task[None]] = set()
         self._notifications = Notifications()
         self.sessions: ObservableList[SessionFacade] = ObservableList()
         self.active: Observable[ProfileId | None] = Observable(self._book.active)
@@ -95,6 +97,8 @@ class ProfileManager:
     async def aclose(self) -> None:
         """Close every session; profiles of a shared computer leave nothing behind."""
         await self._tasks.aclose()
+        if self._goodbyes:  # quitting right after signing out must not leave keys or files behind
+            await asyncio.wait(self._goodbyes)
         if self._login is not None:
             await self._login.aclose()
         for session in tuple(self._sessions.values()):
@@ -257,8 +261,14 @@ class ProfileManager:
         self._show()
         if self.active.value == profile_id:
             self.active.set(next(iter(self._sessions), None))
-        profile = session.profile.value
         self._write(self._book.without(profile_id))
+        goodbye = self._leaving.start(self._leave(profile_id, session))
+        self._goodbyes.add(goodbye)
+        goodbye.add_done_callback(self._goodbyes.discard)
+        await asyncio.shield(goodbye)  # who asked may go away with the window
+
+    async def _leave(self, profile_id: ProfileId, session: Session) -> None:
+        profile = session.profile.value
         await session.close()
         keys = self._keys[profile_id]  # read late: closing waits for a refresh under way
         await self._forget(profile_id, shared=profile.shared_computer)
