@@ -134,7 +134,7 @@ def workshop(
     choose_storage: "StorageChoice", on_error: Callable[[BaseException], None]
 ) -> "Workshop":
     """Return what sessions are made from; imports everything heavy, so call it in a thread."""
-    from app.media.tools import Toolbox
+    from app.media.tools import FileTools
     from app.net.client import open_client
     from app.net.login import LoginClient
     from app.services.clock import SystemClock
@@ -149,7 +149,7 @@ def workshop(
         open_store=ProfileStore.open,
         make_login=LoginClient,
         open_vault=Vault.open,
-        tools=Toolbox(),
+        tools=FileTools(),
         clock=SystemClock(),
         choose_storage=choose_storage,
         on_error=on_error,

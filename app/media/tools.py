@@ -82,4 +82,3 @@ def _prepare_av(path: Path, found: Probe, workdir: Path) -> PreparedFile:
     return PreparedFile(path, MediaKind.VIDEO, info, thumbnail, thumbnail_info)
 
 
-Toolbox = FileTools

@@ -239,9 +239,16 @@ class Screen(QObject):
             self.window.remove_page(gone)
         self._order = list(living)
         for profile_id, session in living.items():
-            if self._sessions.get(profile_id) is not session:
+            known = self._sessions.get(profile_id)
+            if known is not session:
                 self._drop_session(profile_id)
+                if known is not None:
+                    # A new session of the same profile: nothing of the page may go on
+                    # writing into the one that was closed.
+                    self.window.remove_page(profile_id)
                 self._take_session(profile_id, session)
+                if profile_id == self._active:
+                    self.window.show_page(profile_id)
         self._refresh_rail()
         if not living:
             self.show_login()

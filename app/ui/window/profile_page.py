@@ -140,6 +140,8 @@ class ProfilePage(QWidget):
         self.chats.detach()
         if self._conversation is not None:
             self._conversation.close_room()
+            if self._tasks is not None:
+                self._tasks.start(self._conversation.aclose())
 
     async def open(self, room_id: RoomId, at: EventId | None = None) -> None:
         """Show a chat, at an event if one is given."""
