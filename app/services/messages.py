@@ -5,6 +5,7 @@ queue lets go of what came back, so that an echo turns into its row without a ga
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.cache import Applied, TimelineChange
@@ -50,6 +51,7 @@ class Messages:
         self._api = api
         self._on_error = on_error
         self._tasks = tasks = TaskScope(on_error)
+        self._connection = connection
         self._patience = patience = Patience(clock, connection, tasks)
         transfers = Transfers(
             store=store, api=api, tools=tools, clock=clock, workdir=workdir / "outgoing"
@@ -63,6 +65,7 @@ class Messages:
             tasks=tasks,
         )
         self._queue.on_overtaken = self._on_overtaken
+        self._queue.on_suspended = self._on_suspended
         self._drafts = Drafts(store=store, clock=clock, tasks=tasks, publish=updates.publish)
         self._marks = ReadMarks(
             store=store,
@@ -118,6 +121,11 @@ class Messages:
             raise
         return timeline
 
+    @property
+    def open_room(self) -> RoomId | None:
+        """The chat on the screen: the one opened last that was not closed since."""
+        return self._timelines[-1].room_id if self._timelines else None
+
     def set_active(self, active: bool) -> None:
         """Whether the person is there: read marks go out only then."""
         self._marks.set_active(active)
@@ -149,6 +157,11 @@ class Messages:
     def _on_overtaken(self, room_id: RoomId, event_id: EventId) -> None:
         change = TimelineChange(appended=(event_id,))
         self._on_applied(Applied(timelines={room_id: change}))
+
+    def _on_suspended(self, suspended: bool) -> None:
+        known = self._connection.value
+        if known.suspended != suspended:
+            self._connection.set(replace(known, suspended=suspended))
 
     async def _work(self) -> None:
         try:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from app.domain.cache import Outgoing
 from app.domain.diff import Unsubscribe
-from app.domain.errors import AppError, StoreError
+from app.domain.errors import AppError, StoreError, UserSuspended
 from app.domain.events import Json
 from app.domain.ids import EventId, RoomId, TransactionId
 from app.domain.timeline import SendState, SendStatus
@@ -72,6 +72,8 @@ class SendQueue:
         """Chats that wait for the network or for the server's patience."""
         self.on_overtaken: Callable[[RoomId, EventId], None] = self._on_overtaken
         """Sync brought the event before the request that sent it was answered."""
+        self.on_suspended: Callable[[bool], None] = lambda _: None
+        """The server says that I may not write, or took something of mine all the same."""
 
     # ------------------------------------------------------------------------- what is there
 
@@ -233,8 +235,11 @@ class SendQueue:
                 continue
             if not isinstance(result, AppError):
                 failures = 0
+                self.on_suspended(False)
                 await self._confirm(held, result)
                 continue
+            if isinstance(result, UserSuspended):
+                self.on_suspended(True)
             judgement = judge(result, failures)
             _log.info("sending %s: %s (%s)", held.entry.kind, result, judgement.verdict.value)
             if judgement.verdict is Verdict.DONE:

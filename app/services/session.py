@@ -59,7 +59,6 @@ class Session:
         self._api, self._store, self._clock = parts.api, parts.store, parts.clock
         self._tasks = TaskScope(parts.on_error)
         self._updates = Updates()
-        self._looked_at: RoomId | None = None
         self._active = False
         self._snapshot_due = False
         self._forget: list[Callable[[], None]] = []
@@ -143,7 +142,6 @@ class Session:
 
     async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> Timeline:
         """Open a chat from the cache alone."""
-        self._looked_at = room_id
         self._sync.open_rooms = (room_id,)
         return await self._messages.open_timeline(room_id, at)
 
@@ -170,7 +168,7 @@ class Session:
 
     def _on_applied(self, applied: Applied) -> None:
         self._snapshot_due = self._snapshot_due or bool(applied.rooms or applied.gone)
-        looked_at = self._looked_at if self._active else None
+        looked_at = self._messages.open_room if self._active else None
         for notification in notifications_of(
             applied,
             profile_id=self.profile.value.id,

@@ -84,3 +84,14 @@ async def test_nothing_happens_when_the_row_is_unknown(world: World) -> None:
     await world.composer.retry(ROOM, ItemKey("parta-нет"))
     await world.composer.discard(ROOM, ItemKey("parta-нет"))
     assert world.server.asked("send") == world.server.asked("redact") == []
+
+
+async def test_a_suspended_account_is_known_until_something_gets_through(world: World) -> None:
+    world.server.errors = [UserSuspended(status=403)]
+    key = await world.send("нельзя")
+    await world.quiet()
+    assert world.connection.value.suspended
+    await world.composer.retry(ROOM, key)
+    await world.quiet()
+    assert world.server.bodies() == ["нельзя"]
+    assert not world.connection.value.suspended
