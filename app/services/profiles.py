@@ -77,9 +77,7 @@ class ProfileManager:
         """Bring back every profile that was signed in; one that cannot be does not stop others."""
         sweep(self._data, self._book)
         try:
-            if self._book.entries:
-                secrets = await self._open_secrets()
-                self._network = unpack(await secrets.load(NETWORK)) or self._network
+            await self._read_network()
         except AppError as error:
             _log.warning("no secrets, so no profiles for now: %s", error)
             self._workshop.on_error(error)
@@ -93,6 +91,21 @@ class ProfileManager:
         if self.active.value not in self._sessions:
             self.active.set(next(iter(self._sessions), None))
         self._show()
+
+    async def _read_network(self) -> None:
+        """Learn how the network is reached: a proxy is needed for the first sign-in too."""
+        if self._book.entries:
+            secrets = await self._open_secrets()
+        elif self._book.storage == "keyring":
+            secrets = self._workshop.keyring
+        else:
+            return  # nobody is asked for a passphrase before there is something behind it
+        try:
+            self._network = unpack(await secrets.load(NETWORK)) or self._network
+        except AppError as error:
+            if self._book.entries:
+                raise
+            _log.info("no network settings: %s", error)
 
     async def aclose(self) -> None:
         """Close every session; profiles of a shared computer leave nothing behind."""

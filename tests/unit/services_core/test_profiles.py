@@ -8,8 +8,10 @@ import pytest
 
 from app.domain.errors import AppError, KeyringLocked, NoKeyring, Offline, WrongKey
 from app.domain.ids import DeviceId, ProfileId, UserId
+from app.domain.network import NetworkSettings, ProxyMode
 from app.domain.profiles import ConnectionPhase, ProfileKind, StopReason, Tokens, profile_id
 from app.domain.server import DiscoveredServer, SignedIn
+from app.services.facade import Notification
 from app.services.ports import Secrets
 from app.services.profile_book import BOOK, read_book
 from app.services.profiles import ProfileManager, Workshop
@@ -17,7 +19,8 @@ from app.services.secrets import MemorySecrets
 from app.store.profile_store import ProfileStore
 from tests.helpers.settle import until
 from tests.unit.services_core.fakes import FakeClock, Server
-from tests.unit.services_core.world import reply
+from tests.unit.services_core.test_notifications import A, message
+from tests.unit.services_core.world import chat, reply
 from tests.unit.services_messages.fakes import FakeTools
 
 SCHOOL = DiscoveredServer("http://school", "school", "Школа № 14", frozenset(), (), True)
@@ -287,3 +290,29 @@ async def test_a_cache_that_fails_is_opened_anew_once(
     await until(lambda: second() is not first)
     await until(lambda: second().connection.value.stop is StopReason.STORE)  # type: ignore[union-attr]
     assert len(computer.apis) == 2
+
+
+async def test_a_proxy_outlives_the_last_sign_out(computer: Computer) -> None:
+    assert computer.profiles is not None
+    proxy = NetworkSettings(ProxyMode.EXPLICIT, "http://proxy:3128")
+    await computer.profiles.set_network(proxy)
+    await computer.profiles.sign_out(await computer.sign_in())
+    assert (await computer.restart()).network() == proxy
+
+
+async def test_a_chat_that_was_closed_notifies_again(computer: Computer) -> None:
+    assert computer.profiles is not None
+    await computer.sign_in()
+    api, session = computer.apis[-1], computer.profiles.sessions[0]
+    heard: list[Notification] = []
+    computer.profiles.notifications(heard.append)
+    session.set_active(True)
+    api.say(reply("p2", chat("!a", joined_count=3)))
+    await until(lambda: session.rooms.get(A) is not None)
+    timeline = await session.open_timeline(A)
+    api.say(reply("p3", message(1)))
+    await until(lambda: len(timeline.items) == 1)
+    timeline.close()
+    api.say(reply("p4", message(2)))
+    await until(lambda: bool(heard))
+    assert [one.event_id for one in heard] == ["$2"]
