@@ -12,9 +12,11 @@ import logging.handlers
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.domain.errors import AppError
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from app.ui.application import Screen, Snapshot
 
 _log = logging.getLogger(__name__)
+FIRST_LOOK = 0.5
+"""Seconds that the first paint waits for the keyring; one that asks the person takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,30 @@ def start_logging(options: Options) -> None:
     root = logging.getLogger("app")
     root.setLevel(options.log_level)
     root.addHandler(handler)
+
+
+def watch_crashes(tell: Callable[[BaseException], None]) -> None:
+    """Log what nobody caught, and tell the person; slots and finalizers end up here too."""
+
+    def on_uncaught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.error("uncaught %s at %s", kind.__name__, places_of(trace))
+        tell(error)
+
+    def on_unraisable(what: "sys.UnraisableHookArgs") -> None:
+        _log.error("unraisable %s at %s", what.exc_type.__name__, places_of(what.exc_traceback))
+
+    sys.excepthook, sys.unraisablehook = on_uncaught, on_unraisable
+
+
+def places_of(trace: TracebackType | None) -> str:
+    """Return file names and lines alone: the words of an error may hold what is private."""
+    frames = traceback.extract_tb(trace)
+    return " > ".join(f"{Path(one.filename).name}:{one.lineno}" for one in frames)
 
 
 # ------------------------------------------------------------------------------------ first paint
@@ -127,6 +155,17 @@ def _in_thread(data: Path) -> "concurrent.futures.Future[list[Snapshot]]":
     return future
 
 
+def seen_in_time(
+    future: "concurrent.futures.Future[list[Snapshot]]", seconds: float = FIRST_LOOK
+) -> list["Snapshot"]:
+    """Return the snapshots, or none where they take long: the sessions come all the same."""
+    try:
+        return future.result(timeout=seconds)
+    except concurrent.futures.TimeoutError:
+        _log.info("the first paint does not wait for the keyring any longer")
+        return []
+
+
 # --------------------------------------------------------------------------------------- the rest
 
 
@@ -175,7 +214,8 @@ def run(options: Options, drive: Drive | None = None) -> int:
         return 0
     collector = UiCollector()
     screen = Screen(qt, options.data / "preferences.json")
-    screen.show_snapshot(snapshots.result(), hidden=options.hidden)
+    watch_crashes(screen.show_error)
+    screen.show_snapshot(seen_in_time(snapshots), hidden=options.hidden)
     doorbell = Doorbell(name)
     doorbell.rung.connect(screen.open_link)
     import qasync
