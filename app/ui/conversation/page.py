@@ -119,6 +119,11 @@ class ConversationPage(QWidget):
         self.leave()
         self._show_nothing()
 
+    def stop(self) -> None:
+        """The program ends: let go of the chat and of what runs, without waiting."""
+        self.close_room()
+        self._tasks.cancel()
+
     async def aclose(self) -> None:
         """The profile goes away: end what runs."""
         self.close_room()

@@ -139,7 +139,7 @@ class ProfilePage(QWidget):
         self._cuts.clear()
         self.chats.detach()
         if self._conversation is not None:
-            self._conversation.close_room()
+            self._conversation.stop()  # at the end of the program the task below never runs
             if self._tasks is not None:
                 self._tasks.start(self._conversation.aclose())
 

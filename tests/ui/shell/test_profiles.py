@@ -1,5 +1,6 @@
 """Two profiles in one window: instant switching, everything kept, nothing mixed."""
 
+import asyncio
 import time
 from collections.abc import Callable
 
@@ -124,6 +125,19 @@ async def test_an_unexpected_error_is_told_in_plain_words(start: Start, caplog: 
     toast = live.screen.window.findChild(object, "toast")
     assert toast is not None
     assert "secret" not in toast.text()
+
+
+async def test_nothing_of_an_open_chat_runs_on_when_the_program_ends(start: Start) -> None:
+    live = start()
+    page = live.screen.window.page
+    assert page is not None
+    await page.open(room("Чат").room_id)
+    assert page.conversation is not None
+    running = page.conversation._tasks.start(asyncio.Event().wait())
+    live.screen.detach()
+    await live.tasks.aclose()
+    await turns()
+    assert running.cancelled()
 
 
 def _sheet(live: Live):  # type: ignore[no-untyped-def]
