@@ -215,11 +215,11 @@ def run(options: Options, drive: Drive | None = None) -> int:
     collector = UiCollector()
     screen = Screen(qt, options.data / "preferences.json")
     watch_crashes(screen.show_error)
+    import qasync  # while the thread still reads: between show and loop it would delay the paint
+
     screen.show_snapshot(seen_in_time(snapshots), hidden=options.hidden)
     doorbell = Doorbell(name)
     doorbell.rung.connect(screen.open_link)
-    import qasync
-
     with qasync.QEventLoop(qt) as loop:
         asyncio.set_event_loop(loop)
         loop.run_until_complete(_live(screen, options, drive, collector.settle))
