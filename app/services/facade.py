@@ -375,6 +375,11 @@ class Profiles(Protocol):
     async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
         """After a soft logout: a new token for the same device; the cache stays."""
 
+    async def sign_in_again_sso(
+        self, profile_id: ProfileId, *, open_browser: Callable[[str], Awaitable[None] | None]
+    ) -> None:
+        """The same through the system browser, for accounts without a password."""
+
     def activate(self, profile_id: ProfileId) -> None:
         """Show this profile."""
 

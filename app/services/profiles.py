@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError, LoggedOut, NoKeyring, StoreError, UserText, WrongKey
-from app.domain.ids import ProfileId
+from app.domain.ids import DeviceId, ProfileId
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
 from app.services import keys as keyring_entries
@@ -159,16 +159,28 @@ class ProfileManager:
     ) -> ProfileId:
         """Sign in through the system browser."""
         await self._ready_to_keep(shared_computer)
+        signed_in = await self._through_browser(
+            server.homeserver, provider, open_browser=open_browser, device_id=None
+        )
+        return await self._welcome(server, signed_in, shared_computer=shared_computer)
+
+    async def _through_browser(
+        self,
+        homeserver: str,
+        provider: str,
+        *,
+        open_browser: Callable[[str], Awaitable[None] | None],
+        device_id: DeviceId | None,
+    ) -> SignedIn:
         login = self._login_api()
         async with LoopbackCatcher() as catcher:
             opening = open_browser(
-                login.sso_url(server.homeserver, provider, redirect_url=catcher.redirect_url)
+                login.sso_url(homeserver, provider, redirect_url=catcher.redirect_url)
             )
             if opening is not None:
                 await opening
             token = await catcher.token()
-            signed_in = await login.login_token(server.homeserver, token, device_id=None)
-        return await self._welcome(server, signed_in, shared_computer=shared_computer)
+            return await login.login_token(homeserver, token, device_id=device_id)
 
     async def _ready_to_keep(self, shared_computer: bool) -> None:
         """Ask where secrets go before there are any, so that no device is made in vain."""
@@ -178,11 +190,27 @@ class ProfileManager:
     async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
         """Get a new token for the same device after a soft logout; the cache stays."""
         keys = self._keys[profile_id]
-        profile = self._sessions[profile_id].profile.value
         signed_in = await self._login_api().login_password(
             keys.homeserver, keys.user_id, password=password, device_id=keys.device_id
         )
+        await self._go_on(profile_id, signed_in)
+
+    async def sign_in_again_sso(
+        self, profile_id: ProfileId, *, open_browser: Callable[[str], Awaitable[None] | None]
+    ) -> None:
+        """The same through the system browser; the server asks which way if it has several."""
+        keys = self._keys[profile_id]
+        signed_in = await self._through_browser(
+            keys.homeserver, "", open_browser=open_browser, device_id=keys.device_id
+        )
+        await self._go_on(profile_id, signed_in)
+
+    async def _go_on(self, profile_id: ProfileId, signed_in: SignedIn) -> None:
+        """Put a session with new tokens in the place of the one that ended."""
+        keys = self._keys[profile_id]
+        profile = self._sessions[profile_id].profile.value
         if signed_in.user_id != keys.user_id:
+            await self._discard(signed_in)
             raise AppError("another user", user_text=UserText("Это другая учётная запись."))
         keys = replace(keys, tokens=signed_in.tokens)
         # The session goes first: a refresh under way must not write its pair over the new one.

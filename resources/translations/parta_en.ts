@@ -3194,6 +3194,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/stopped.py" />
+   <source>Войти через браузер</source>
+   <translation>Sign in through the browser</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
    <source>Вход на этом компьютере завершили с другого устройства или это сделал администратор. Данные профиля будут удалены отсюда; на сервере всё осталось.</source>
    <translation>This computer was signed out from another device or by the administrator. The profile's data will be removed from here; everything is still on the server.</translation>
   </message>

@@ -1,5 +1,7 @@
 """What stands in the place of the conversation when a profile cannot go on by itself."""
 
+from collections.abc import Awaitable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from app.domain.errors import AppError
 from app.domain.profiles import Connection, Profile, StopReason
 from app.services.facade import Profiles, Session
 from app.ui.login.fields import PasswordField
+from app.ui.login.form import open_in_browser
 from app.ui.login.words import sign_in_words
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
@@ -78,6 +81,8 @@ class StoppedPage(QWidget):
         self.trouble = label(theme, "", FontRole.PREVIEW, tone="danger", wrap=True)
         self.main = push_button("", look="primary")
         self.main.clicked.connect(self._on_main)
+        self.browser = push_button(tr("Войти через браузер"), look="flat")
+        self.browser.clicked.connect(self._on_browser)
         self.leave = push_button(tr("Выйти из профиля"), look="flat")
         self.leave.clicked.connect(self._on_leave)
         inner = QWidget()
@@ -86,7 +91,8 @@ class StoppedPage(QWidget):
         for words in (self._icon, self.title, self.text):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for part in (
-            self._icon, self.title, self.text, self.password, self.trouble, self.main, self.leave,
+            self._icon, self.title, self.text, self.password, self.trouble, self.main,
+            self.browser, self.leave,
         ):  # fmt: skip
             column.addWidget(part)
         outer = QVBoxLayout(self)
@@ -109,6 +115,10 @@ class StoppedPage(QWidget):
         again = connection.stop is StopReason.SOFT_LOGOUT
         gone = connection.stop is StopReason.LOGGED_OUT
         self.password.setVisible(again)
+        self.main.show()
+        self.browser.hide()
+        if again:
+            self._tasks.start(self._ask_for_ways())
         self.trouble.hide()
         self.main.setText(
             tr("Войти") if again else tr("Удалить и продолжить") if gone else tr("Проверить снова")
@@ -134,10 +144,33 @@ class StoppedPage(QWidget):
             case _:
                 self._session.wake()
 
-    async def _sign_in_again(self) -> None:
-        self.main.setEnabled(False)
+    async def _ask_for_ways(self) -> None:
+        """Offer the browser where the server has it, and it alone where there is no password."""
         try:
-            await self._profiles.sign_in_again(self._profile.id, self.password.text())
+            server = await self._profiles.discover(self._profile.homeserver)
+        except AppError:
+            return  # the password can still be tried
+        if self._stop is StopReason.SOFT_LOGOUT and "m.login.sso" in server.flows:
+            with_password = "m.login.password" in server.flows
+            self.browser.show()
+            self.password.setVisible(with_password)
+            self.main.setVisible(with_password)
+
+    def _on_browser(self) -> None:
+        self._tasks.start(
+            self._go_on(
+                self._profiles.sign_in_again_sso(self._profile.id, open_browser=open_in_browser)
+            )
+        )
+
+    async def _sign_in_again(self) -> None:
+        await self._go_on(self._profiles.sign_in_again(self._profile.id, self.password.text()))
+
+    async def _go_on(self, signing_in: Awaitable[None]) -> None:
+        self.main.setEnabled(False)
+        self.browser.setEnabled(False)
+        try:
+            await signing_in
         except AppError as error:
             words = sign_in_words(error)
             self.trouble.setText(words)
@@ -148,6 +181,7 @@ class StoppedPage(QWidget):
             self.password.clear()
         finally:
             self.main.setEnabled(True)
+            self.browser.setEnabled(True)
 
     def _on_leave(self) -> None:
         self._tasks.start(self._profiles.sign_out(self._profile.id))

@@ -602,6 +602,14 @@ class FakeProfiles:
             if session.profile.value.id == profile_id:
                 session.connection.set(Connection(ConnectionPhase.LIVE))
 
+    async def sign_in_again_sso(
+        self, profile_id: ProfileId, *, open_browser: Callable[[str], Awaitable[None] | None]
+    ) -> None:
+        await self._enter("sign_in_again_sso", profile_id)
+        for session in self.sessions:
+            if session.profile.value.id == profile_id:
+                session.connection.set(Connection(ConnectionPhase.LIVE))
+
     def activate(self, profile_id: ProfileId) -> None:
         self.calls.append(("activate", profile_id))
         self.active.set(profile_id)

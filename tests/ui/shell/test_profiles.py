@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -111,6 +112,21 @@ async def test_a_soft_logout_asks_for_the_password_and_keeps_the_list(start: Sta
     stopped.password.setText("пароль")
     stopped.main.click()
     await until(lambda: ("sign_in_again", "school0", "пароль") in live.profiles.calls)
+    await until(lambda: page.right.currentWidget() is not stopped)
+
+
+async def test_a_soft_logout_without_a_password_leads_through_the_browser(start: Start) -> None:
+    live = start()
+    live.profiles.server = replace(live.profiles.server, flows=frozenset({"m.login.sso"}))
+    session = live.profiles.sessions[0]
+    session.connection.set(Connection(ConnectionPhase.STOPPED, stop=StopReason.SOFT_LOGOUT))
+    page = live.screen.window.page
+    assert page is not None
+    stopped = page.right.currentWidget()
+    await until(lambda: not stopped.browser.isHidden())
+    assert stopped.password.isHidden() and stopped.main.isHidden()
+    stopped.browser.click()
+    await until(lambda: ("sign_in_again_sso", "school0") in live.profiles.calls)
     await until(lambda: page.right.currentWidget() is not stopped)
 
 

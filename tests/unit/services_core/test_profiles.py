@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from app.domain.errors import AppError, KeyringLocked, NoKeyring, Offline, WrongKey
@@ -123,6 +124,14 @@ class Computer:
             Tokens(f"token-{self.logins}", f"refresh-{self.logins}"),
         )
 
+    def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:
+        return redirect_url
+
+    async def login_token(
+        self, homeserver: str, token: str, *, device_id: DeviceId | None
+    ) -> SignedIn:
+        return await self.login_password(homeserver, token, password="", device_id=device_id)
+
     async def aclose(self) -> None:
         return
 
@@ -207,6 +216,28 @@ async def test_a_new_sign_in_after_a_soft_logout_keeps_its_place(computer: Compu
     assert computer.rail() == ["Школа № 14", "Личное"]
     assert computer.apis[-1].tokens.access_token == "token-3"
     assert computer.profiles.sessions[0].profile.value.device_id == "D1"
+
+
+@pytest.mark.parametrize("person", ["vera", "gleb"])
+async def test_a_profile_goes_on_through_the_browser_but_only_as_the_same_person(
+    computer: Computer, person: str
+) -> None:
+    assert computer.profiles is not None
+    await computer.sign_in()
+
+    async def browse(url: str) -> None:
+        async with httpx.AsyncClient(trust_env=False) as http:
+            await http.get(httpx.URL(url).copy_merge_params({"loginToken": person}))
+
+    again = computer.profiles.sign_in_again_sso(VERA, open_browser=browse)
+    if person == "vera":
+        await again
+        assert computer.profiles.sessions[0].profile.value.device_id == "D1"
+    else:
+        with pytest.raises(AppError):
+            await again
+        assert ("logout", "token-2") in computer.apis[-1].requests
+    assert computer.rail() == ["Школа № 14"]
 
 
 async def test_without_a_keyring_the_person_chooses_a_passphrase(computer: Computer) -> None:
