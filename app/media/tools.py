@@ -80,5 +80,3 @@ def _prepare_av(path: Path, found: Probe, workdir: Path) -> PreparedFile:
     thumbnail_info = write_thumbnail(still, thumbnail)
     info = replace(info, width=still.width, height=still.height, blurhash=blur(still))
     return PreparedFile(path, MediaKind.VIDEO, info, thumbnail, thumbnail_info)
-
-
