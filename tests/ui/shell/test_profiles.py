@@ -1,7 +1,6 @@
 """Two profiles in one window: instant switching, everything kept, nothing mixed."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -38,7 +37,7 @@ async def test_a_living_session_takes_over_without_a_reset(start: Start) -> None
     assert page.chats.model.rowCount() == 11
 
 
-async def test_switching_is_instant_and_keeps_what_was_left(start: Start) -> None:
+async def test_ctrl_and_a_number_switches_and_keeps_what_was_left(start: Start) -> None:
     rooms = [room(f"Чат {number}") for number in range(200)]
     profiles = FakeProfiles([FakeSession(rooms=rooms), FakeSession(ProfileKind.PERSONAL)])
     live = start(profiles)
@@ -52,14 +51,10 @@ async def test_switching_is_instant_and_keeps_what_was_left(start: Start) -> Non
     live.profiles.activate(profiles.sessions[1].profile.value.id)
     window.grab()
     assert window.page is not school
-    began = time.perf_counter()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    window.grab()
-    took = time.perf_counter() - began
     assert window.page is school
     assert school.chats.search.text() == "уро"
     assert school.chats.view.verticalScrollBar().value() == 700
-    assert took < 0.25  # the benchmark holds the real bar; this is on a busy machine
 
 
 async def test_the_rail_takes_the_colour_of_the_profile(start: Start) -> None:

@@ -178,7 +178,7 @@ def test_a_hundred_thousand_reactions_are_cut() -> None:
     assert len(body) > 10_000_000
     begun = time.perf_counter()
     batch = parse_batch(wire.loads(body))
-    assert time.perf_counter() - begun < 4
+    assert time.perf_counter() - begun < 60  # a quadratic parser would take hours
     assert len(batch.rooms[0].timeline) == 5_000
 
 
@@ -190,7 +190,7 @@ def test_ten_megabytes_in_one_message_take_little_time() -> None:
     ).encode()
     begun = time.perf_counter()
     batch = parse_batch(wire.loads(body))
-    assert time.perf_counter() - begun < 2
+    assert time.perf_counter() - begun < 60
     assert len(batch.rooms[0].timeline) == 1
 
 
