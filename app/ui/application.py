@@ -227,6 +227,7 @@ class Screen(QObject):
 
     def _make_page(self, profile: Profile) -> ProfilePage:
         page = ProfilePage(profile, self.look.theme(profile.kind), self.preferences)
+        page.link_wanted.connect(self.open_link)
         self.window.add_page(page)
         return page
 

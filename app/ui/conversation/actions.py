@@ -111,7 +111,7 @@ class MessageActions(QObject):
         """Let the person pick any emoji."""
         from app.ui.dialogs.emoji import EmojiPicker
 
-        picker = EmojiPicker(self._theme, self._host)
+        picker = EmojiPicker(self._theme, self._host, session=self._session)
         picker.picked.connect(lambda emoji: self.react(item, emoji))
         picker.show_at(at)
 

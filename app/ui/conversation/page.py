@@ -41,6 +41,8 @@ class ConversationPage(QWidget):
 
     room_requested = Signal(str)
     back_requested = Signal()
+    link_requested = Signal(str)
+    """A `matrix:` or `parta:` address in a message was clicked."""
 
     def __init__(
         self, session: Session, theme: Theme, images: ImageLoader, parent: QWidget | None = None
@@ -374,6 +376,7 @@ class ConversationPage(QWidget):
         actions.edit_wanted.connect(self.composer.start_edit)
         actions.jump_wanted.connect(self._on_jump)
         actions.person_wanted.connect(self._on_person)
+        actions.link_wanted.connect(self.link_requested)
         view.reply_wanted.connect(self._on_double_click)
         view.files_dropped.connect(self._on_files)
         view.typed.connect(self._on_typed)

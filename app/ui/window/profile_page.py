@@ -50,6 +50,7 @@ class ProfilePage(QWidget):
 
     new_chat_wanted = Signal()
     settings_wanted = Signal()
+    link_wanted = Signal(str)
     sign_in_wanted = Signal()
     """The profile's session ended: sign in again."""
 
@@ -228,6 +229,7 @@ class ProfilePage(QWidget):
         page = ConversationPage(session, self.theme, self.images, self)
         page.room_requested.connect(self._on_room_chosen)
         page.back_requested.connect(self.close_room)
+        page.link_requested.connect(self.link_wanted)
         self.right.addWidget(page)
         self._conversation = page
         return page
