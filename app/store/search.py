@@ -1,5 +1,8 @@
 """Searching messages and people. The index itself is kept by `search_index`."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from app.domain.cache import FoundMessage
 from app.domain.content import Content
 from app.domain.ids import RoomId, UserId
@@ -17,6 +20,10 @@ from app.store.words import normalize, stem, words_of
 _EXPANSIONS = 300
 _INDEXED_PREFIX = 3
 _MAX_QUERY_WORDS = 8
+_CHUNK, _MOST_CHUNKS = 200, 20
+_NEWEST = (1 << 63) - 1
+
+Row = Sequence[Any]
 
 
 def messages(
@@ -32,23 +39,22 @@ def messages(
     words = words_of(query)[:_MAX_QUERY_WORDS]
     if not words:
         return ()
-    terms = [f'"{stem(word)}"' for word in words[:-1]]
-    terms.append(_prefix(unit, words[-1]))
+    *whole, last = words
+    terms = [f'"{stem(word)}"' for word in whole]
     if room_id is not None:
         room = state.room_number(unit, room_id)
         if room is None:
             return ()
         terms.append(f'"{room_term(room)}"')
-    rows = unit.rows(
-        "SELECT e.id, e.room, e.event_id, e.sender, e.ts, e.raw, r.room_id, s.name "
-        "FROM search CROSS JOIN events e ON e.id = search.rowid "
-        "CROSS JOIN rooms r ON r.id = e.room LEFT JOIN summaries s ON s.room = r.id "
-        "WHERE search MATCH ? AND e.ts > r.cleared_before "
-        "ORDER BY search.rowid DESC LIMIT ? OFFSET ?",
-        " AND ".join(terms),
-        limit,
-        offset,
-    )
+    known = _words_beginning(unit, last)
+    rows: Sequence[Row] | None = None
+    if len(known) == _EXPANSIONS:
+        beginning = " AND ".join([*terms, f'"{last[:_INDEXED_PREFIX]}" *'])
+        rows = _sifted(unit, context, beginning, last, wanted=limit + offset)
+    if rows is not None:
+        rows = rows[offset:]
+    else:
+        rows = _hits(unit, " AND ".join([*terms, _prefix(last, known)]), limit, offset=offset)
     found = []
     for number, room, event_id, sender, when, raw, its_room, name in rows:
         event = context.event(number, raw)
@@ -70,7 +76,36 @@ def messages(
     return tuple(found)
 
 
-def _prefix(unit: Unit, word: str) -> str:
+def _hits(
+    unit: Unit, query: str, limit: int, *, offset: int = 0, below: int = _NEWEST
+) -> Sequence[Row]:
+    return unit.rows(
+        "SELECT e.id, e.room, e.event_id, e.sender, e.ts, e.raw, r.room_id, s.name "
+        "FROM search CROSS JOIN events e ON e.id = search.rowid "
+        "CROSS JOIN rooms r ON r.id = e.room LEFT JOIN summaries s ON s.room = r.id "
+        "WHERE search MATCH ? AND search.rowid < ? AND e.ts > r.cleared_before "
+        "ORDER BY search.rowid DESC LIMIT ? OFFSET ?",
+        query,
+        below,
+        limit,
+        offset,
+    )
+
+
+def _words_beginning(unit: Unit, word: str) -> list[str]:
+    """Return the known words that begin so, `_EXPANSIONS` at most; none for indexed beginnings."""
+    if len(word) <= _INDEXED_PREFIX:
+        return []
+    rows = unit.rows(
+        "SELECT word FROM vocabulary WHERE word >= ? AND word < ? LIMIT ?",
+        word,
+        word + "\U0010ffff",
+        _EXPANSIONS,
+    )
+    return [row[0] for row in rows]
+
+
+def _prefix(word: str, known: Sequence[str]) -> str:
     """Return the query for words that begin so, answered newest first without collecting all hits.
 
     The index has the beginnings of two and three letters as words of their own. For longer ones
@@ -80,19 +115,37 @@ def _prefix(unit: Unit, word: str) -> str:
         return f'"{word}"'
     if len(word) <= _INDEXED_PREFIX:
         return f'"{word}" *'
-    known = [
-        row[0]
-        for row in unit.rows(
-            "SELECT word FROM vocabulary WHERE word >= ? AND word < ? LIMIT ?",
-            word,
-            word + "\U0010ffff",
-            _EXPANSIONS,
-        )
-    ]
     if len(known) == _EXPANSIONS:
         return f'("{word}" * OR "{stem(word)}")'
     terms = dict.fromkeys([word, stem(word), *known])
     return "(" + " OR ".join(f'"{term}"' for term in terms) + ")"
+
+
+def _sifted(
+    unit: Unit, context: Context, query: str, beginning: str, *, wanted: int
+) -> list[Row] | None:
+    """Return hits that have a word with a beginning that hundreds of words share.
+
+    They stand close together, so the newest hits of the first three letters are looked through;
+    None where that does not soon find enough.
+    """
+    found: list[Row] = []
+    below = _NEWEST
+    root = stem(beginning)
+    for _ in range(_MOST_CHUNKS):
+        rows = _hits(unit, query, _CHUNK, below=below)
+        for row in rows:
+            number, room, event_id, _, _, raw, *_ = row
+            content = current_contents(unit, context, room, [context.event(number, raw)])[event_id]
+            words = words_of(searchable(content))
+            if any(word.startswith(beginning) or stem(word) == root for word in words):
+                found.append(row)
+                if len(found) == wanted:
+                    return found
+        if len(rows) < _CHUNK:
+            return found
+        below = rows[-1][0]
+    return None
 
 
 def people(unit: Unit, context: Context, query: str, *, limit: int) -> tuple[Person, ...]:

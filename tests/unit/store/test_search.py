@@ -79,3 +79,25 @@ def test_a_snippet_shows_the_match_and_marks_it() -> None:
     line, marks = snippet_of(text, ["важное", "слов"])
     assert [line[a:b] for a, b in marks] == ["важное", "слово"]
     assert line.startswith("…") and line.endswith("…") and len(line) < 130
+
+
+async def test_a_beginning_that_hundreds_of_words_share_finds_all_of_them_newest_first(
+    store: ProfileStore, world: World
+) -> None:
+    texts = [f"словарь{number} да" if number % 2 else f"слон{number}" for number in range(900)]
+    await sync(store, *(world.text(text) for text in texts), initial=True)
+    wanted = [text for text in reversed(texts) if text.startswith("словарь")]
+    found = await store.search("да словар", room_id=None, limit=1000)
+    assert [one.snippet for one in found] == wanted
+    some = await store.search("словар", room_id=ROOM, limit=20, offset=30)
+    assert [one.snippet for one in some] == wanted[30:50]
+
+
+async def test_the_same_where_few_of_very_many_messages_have_it(
+    store: ProfileStore, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.search._CHUNK", 10)
+    texts = [f"словарь{number}" for number in range(400)] + ["слон"] * 500
+    await sync(store, *(world.text(text) for text in texts), initial=True)
+    found = await store.search("словар", room_id=None, limit=3)
+    assert [one.snippet for one in found] == ["словарь399", "словарь398", "словарь397"]
