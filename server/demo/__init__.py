@@ -1,0 +1,1 @@
+"""Invented schools and simulators: what a real school would bring, made from a seed."""
