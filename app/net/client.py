@@ -37,7 +37,7 @@ class MatrixClient:
     def __init__(self, http: Http, api: Api) -> None:
         self._http = http
         self._api = api
-        self._has_unread_counts = True
+        self._has_unread_counts = self._has_online_counts = True
         self._upload_limit: int | None = None
 
     # ------------------------------------------------------------------------------ sync, events
@@ -167,6 +167,16 @@ class MatrixClient:
     async def presence(self, user_id: UserId) -> LastSeen:
         """When a person was last there."""
         return await presence.presence(self._api, user_id)
+
+    async def online_count(self, room_id: RoomId) -> int | None:
+        """How many members of a chat are here; None where the server has no module of ours."""
+        if not self._has_online_counts:
+            return None
+        try:
+            return await school.online_count(self._api, room_id)
+        except NotFound:
+            self._has_online_counts = False
+            return None
 
     async def profile(self, user_id: UserId) -> Person:
         """Name and picture of a person."""

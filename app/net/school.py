@@ -20,3 +20,12 @@ async def unread_counts(api: Api) -> Mapping[RoomId, tuple[int, int]]:
         return counts
 
     return await api.get("/_synapse/client/parta/unread", parse)
+
+
+async def online_count(api: Api, room_id: RoomId) -> int:
+    """`GET /_synapse/client/parta/online`: how many members of a chat are here now."""
+
+    def parse(reply: object) -> int:
+        return integer(fields(reply).get("online"), 0, 1_000_000) or 0
+
+    return await api.get("/_synapse/client/parta/online", parse, params={"room_id": room_id})

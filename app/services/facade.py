@@ -262,6 +262,9 @@ class People(Protocol):
     def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
         """Watched while it has listeners; None while unknown or hidden."""
 
+    def online(self, room_id: RoomId) -> Observable[int | None]:
+        """How many members of a chat are here; watched while it has listeners, None: unknown."""
+
     async def person(self, user_id: UserId) -> Person:
         """A person."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.domain.diff import Observable
 from app.domain.errors import AppError
-from app.domain.ids import UserId
+from app.domain.ids import RoomId, UserId
 from app.domain.parse import local_part
 from app.domain.people import LastSeen, Person
 from app.services.ports import Clock, Device, MatrixApi, Store
@@ -26,7 +26,8 @@ class PeopleService:
     def __init__(self, api: MatrixApi, store: Store, *, clock: Clock) -> None:
         self._api, self._store, self._clock = api, store, clock
         self._seen: dict[UserId, Observable[LastSeen | None]] = {}
-        self._asked: dict[UserId, float] = {}
+        self._online: dict[RoomId, Observable[int | None]] = {}
+        self._asked: dict[UserId | RoomId, float] = {}
         self._said = False
         self.active = False
         """Whether the person is at this window with this profile."""
@@ -34,6 +35,10 @@ class PeopleService:
     def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
         """Return what is known of when a person was here; asked for while somebody listens."""
         return self._seen.setdefault(user_id, Observable(None))
+
+    def online(self, room_id: RoomId) -> Observable[int | None]:
+        """Return how many of a chat are here; asked for while somebody listens."""
+        return self._online.setdefault(room_id, Observable(None))
 
     async def person(self, user_id: UserId) -> Person:
         """Return a person, asking the server about one that is not known here."""
@@ -85,6 +90,7 @@ class PeopleService:
         if not self.active:
             return
         now = self._clock.monotonic()
+        await self._refresh_online(now)
         watched = [user for user, seen in self._seen.items() if seen.watched]
         due = [user for user in watched if now - self._asked.get(user, -1e9) >= OTHERS_EVERY]
         due.sort(key=lambda user: self._asked.get(user, -1e9))
@@ -94,3 +100,12 @@ class PeopleService:
                 self._seen[user_id].set(await self._api.presence(user_id))
             except AppError:
                 self._seen[user_id].set(None)  # hidden from us, or no such person
+
+    async def _refresh_online(self, now: float) -> None:
+        for room_id, count in tuple(self._online.items()):
+            if count.watched and now - self._asked.get(room_id, -1e9) >= OTHERS_EVERY:
+                self._asked[room_id] = now
+                try:
+                    count.set(await self._api.online_count(room_id))
+                except AppError:
+                    count.set(None)

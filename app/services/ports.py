@@ -132,6 +132,9 @@ class MatrixApi(Protocol):
     async def presence(self, user_id: UserId) -> LastSeen:
         """`GET /presence/{user}/status`."""
 
+    async def online_count(self, room_id: RoomId) -> int | None:
+        """How many members of a chat are here now, from our module; None where there is none."""
+
     async def profile(self, user_id: UserId) -> Person:
         """`GET /profile/{user}`."""
 

@@ -2140,6 +2140,11 @@
   </message>
   <message>
    <location filename="../../app/ui/header/header.py" />
+   <source>{members} · {online} в сети</source>
+   <translation>{members} · {online} online</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/header.py" />
    <source>Действия с чатом</source>
    <translation>Chat actions</translation>
   </message>

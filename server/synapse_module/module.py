@@ -8,7 +8,7 @@ from synapse.events import EventBase
 from synapse.module_api import ModuleApi
 
 from server.school_core.roles import ROLE_FIELD
-from server.synapse_module import roles_resource, roster_resource, unread
+from server.synapse_module import online, roles_resource, roster_resource, unread
 from server.synapse_module.contact_gate import ContactGate
 from server.synapse_module.event_gate import EventGate
 from server.synapse_module.membership_gate import MembershipGate
@@ -31,6 +31,7 @@ class PartaModule:
         self._book = SchoolBook(api, config.zone)
         resources = {
             unread.PATH: unread.UnreadResource(api),
+            online.PATH: online.OnlineResource(api),
             roles_resource.PATH: roles_resource.RolesResource(api, self._people),
             roster_resource.PATH: roster_resource.RosterResource(api, self._book),
         }

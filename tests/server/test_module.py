@@ -1,8 +1,11 @@
 """What our module adds to Synapse: true unread counts, and roles nobody can forge."""
 
+from urllib.parse import quote
+
 from tests.helpers.school import CLIENT, Homeserver, MatrixUser
 from tests.helpers.school_fixtures import FreshUser
 
+ONLINE = "/_synapse/client/parta/online"
 UNREAD = "/_synapse/client/parta/unread"
 ROLES = "/_synapse/client/parta/admin/roles"
 
@@ -31,6 +34,20 @@ async def test_unread_forgets_rooms_one_has_left(fresh_user: FreshUser) -> None:
 async def test_unread_is_for_people_who_are_signed_in(fresh_user: FreshUser) -> None:
     stranger = await fresh_user("Никто", sign_in=False)
     assert (await stranger.request("GET", UNREAD)).status_code == 401
+
+
+async def test_the_number_of_members_who_are_here_is_told_to_members(
+    fresh_user: FreshUser,
+) -> None:
+    vera, artem, eve = [await fresh_user(name) for name in ("Вера", "Артём", "Ева")]
+    room = await vera.create_room("9Б", members=(artem,))
+    here = {"presence": "online"}
+    for one, body in ((vera, here), (eve, here), (artem, {"presence": "offline"})):
+        await one.call("PUT", f"{CLIENT}/presence/{quote(one.user_id)}/status", json=body)
+    asked = f"{ONLINE}?room_id={quote(room)}"
+    assert await artem.call("GET", asked) == {"online": 1}
+    assert (await eve.request("GET", asked)).status_code == 403
+    assert (await eve.request("GET", ONLINE)).status_code == 400
 
 
 async def test_messages_carry_the_role_the_school_gave(

@@ -68,6 +68,9 @@ class ConversationHeader(QWidget):
         if summary.direct_user is not None:
             seen = self._session.people.last_seen(summary.direct_user)
             self._cuts.append(seen.subscribe(lambda _: self._refresh_state()))
+        elif summary.kind is not RoomKind.CHANNEL:
+            online = self._session.people.online(summary.room_id)
+            self._cuts.append(online.subscribe(lambda _: self._refresh_state()))
         for button in (self.search, self.panel):
             button.setEnabled(timeline is not None)
         self._refresh()
@@ -178,7 +181,11 @@ class ConversationHeader(QWidget):
             return "", False
         if summary.kind is RoomKind.CHANNEL:
             return trn("%n [подписчик|подписчика|подписчиков]", count), False
-        return trn("%n [участник|участника|участников]", count), False
+        members = trn("%n [участник|участника|участников]", count)
+        online = self._session.people.online(summary.room_id).value
+        if not online:
+            return members, False
+        return tr("{members} · {online} в сети", members=members, online=online), False
 
     def _on_details(self, details: RoomDetails) -> None:
         self._details = details

@@ -436,6 +436,7 @@ class FakePeople:
 
     def __init__(self) -> None:
         self.seen: dict[UserId, Observable[LastSeen | None]] = {}
+        self.online_now: dict[RoomId, Observable[int | None]] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.error: Exception | None = None
         self.own = [
@@ -446,6 +447,9 @@ class FakePeople:
     def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
         known = LastSeen(Presence.OFFLINE, NOW - timedelta(minutes=6))
         return self.seen.setdefault(user_id, Observable(known))
+
+    def online(self, room_id: RoomId) -> Observable[int | None]:
+        return self.online_now.setdefault(room_id, Observable(None))
 
     async def person(self, user_id: UserId) -> Person:
         return Person(user_id, user_id.split(":")[0].lstrip("@"))

@@ -202,3 +202,13 @@ async def test_a_failed_message_can_be_sent_again_or_dropped(desk):
     await settled()
     names = [call[0] for call in desk.session.composer.calls]
     assert names[-2:] == ["retry", "discard"]
+
+
+async def test_the_header_counts_members_and_who_is_here(desk):
+    await desk.page.open(CLASS)
+    desk.change(member_count=31)
+    header = desk.page.header
+    alone = header.state.text()
+    assert "участник" in alone and "в сети" not in alone
+    desk.session.people.online(CLASS).set(12)
+    assert header.state.text() == f"{alone} · 12 в сети"

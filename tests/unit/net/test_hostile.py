@@ -108,6 +108,7 @@ async def run_everything(body: bytes, status: int, folder: Path) -> None:
         client.send(room, "m.room.message", {}, txn_id=TransactionId("t")),
         client.members(room),
         client.presence(user),
+        client.online_count(room),
         client.profile(user),
         client.search_users("а", limit=5),
         client.create_room({}),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import Forbidden
-from app.domain.ids import UserId
+from app.domain.ids import RoomId, UserId
 from app.domain.people import LastSeen, Person, Presence
 from app.services.people import HIDE_PRESENCE, OWN_EVERY, PeopleService
 from tests.unit.services_core.fakes import FakeClock, Server
@@ -31,6 +31,10 @@ class Presences(Server):
         if user_id == EVE:
             raise Forbidden(status=403)
         return LastSeen(Presence.ONLINE)
+
+    async def online_count(self, room_id: RoomId) -> int | None:
+        self._ask("counted", room_id)
+        return 12
 
     async def profile(self, user_id: UserId) -> Person:
         self._ask("profile", user_id)
@@ -94,6 +98,26 @@ async def test_only_people_on_the_screen_are_asked_about_once_a_minute(
     stop()
     await people.refresh()
     assert server.asked("asked_about") == [(BOB,)]
+
+
+async def test_how_many_are_here_is_asked_for_the_open_chat_once_a_minute(
+    people: PeopleService, server: Presences, clock: FakeClock
+) -> None:
+    people.active = True
+    room = RoomId("!9b")
+    people.online(RoomId("!closed"))
+    seen: list[int | None] = []
+    stop = people.online(room).subscribe(seen.append)
+    await people.refresh()
+    await people.refresh()
+    assert (seen, server.asked("counted")) == ([None, 12], [(room,)])
+    clock.advance(60)
+    await people.refresh()
+    assert server.asked("counted") == [(room,), (room,)]
+    clock.advance(60)
+    stop()
+    await people.refresh()
+    assert len(server.asked("counted")) == 2
 
 
 async def test_a_person_hidden_from_me_is_unknown(people: PeopleService) -> None:

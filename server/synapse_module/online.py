@@ -1,0 +1,36 @@
+"""`GET /_synapse/client/parta/online?room_id=…`: how many members of a chat are here now.
+
+A client would have to ask about every member. A number is no list: who is here stays with the
+people's own setting (whoever hides it is never online to Synapse either).
+"""
+
+from synapse.api.errors import SynapseError
+from synapse.http.server import DirectServeJsonResource
+from synapse.http.servlet import parse_string
+from synapse.http.site import SynapseRequest
+from synapse.module_api import ModuleApi
+
+PATH = "/_synapse/client/parta/online"
+
+
+class OnlineResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse is not typed for us
+    """Answers `{"online": number}` to members of the chat."""
+
+    isLeaf = True  # noqa: N815 — Twisted's name
+
+    def __init__(self, api: ModuleApi) -> None:
+        super().__init__(clock=api._clock)
+        self._api = api
+        self._store = api._hs.get_datastores().main
+        self._presence = api._hs.get_presence_handler()
+
+    async def _async_render_GET(  # noqa: N802
+        self, request: SynapseRequest
+    ) -> tuple[int, dict[str, object]]:
+        user_id = (await self._api.get_user_by_req(request)).user.to_string()
+        room_id = parse_string(request, "room_id", required=True)
+        members = await self._store.get_users_in_room(room_id)
+        if user_id not in members:
+            raise SynapseError(403, "You are not in this room", "M_FORBIDDEN")
+        states = await self._presence.current_state_for_users(members)
+        return 200, {"online": sum(state.state == "online" for state in states.values())}

@@ -1,0 +1,152 @@
+"""What the menu of a chat does, on one computer and seen on the person's other one."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.content import PollContent
+from app.domain.ids import RoomId
+from app.domain.polls import PollAnswer, PollStart
+from app.domain.rooms import MuteMode, RoomSummary
+from app.services.facade import Session
+from tests.helpers.school import MatrixUser
+from tests.helpers.school_fixtures import FreshUser
+from tests.integration.session.conftest import Program, live, soon
+
+
+@pytest.fixture
+async def second(tmp_path: Path) -> AsyncIterator[Program]:
+    """The same person's other computer."""
+    program = Program(tmp_path / "second")
+    await program.start()
+    yield program
+    await program.stop()
+    assert program.errors == []
+
+
+class Desk:
+    """Vera at two computers, with three chats and Anna in them."""
+
+    def __init__(self, vera: MatrixUser, anna: MatrixUser) -> None:
+        self.vera, self.anna = vera, anna
+        self.rooms: list[RoomId] = []
+
+    async def sit_down(self, program: Program, second: Program) -> tuple[Session, Session]:
+        for name in ("Алгебра", "Физика", "Химия"):
+            room = RoomId(await self.vera.create_room(name, members=(self.anna,)))
+            await self.anna.text(room, f"Это {name}")
+            self.rooms.append(room)
+        here, there = await program.sign_in(self.vera), await second.sign_in(self.vera)
+        await live(here)
+        await live(there)
+        return here, there
+
+
+@pytest.fixture
+async def desk(fresh_user: FreshUser) -> Desk:
+    return Desk(await fresh_user("Вера"), await fresh_user("Анна"))
+
+
+def _room(session: Session, room_id: RoomId) -> RoomSummary:
+    room = session.rooms.get(room_id)
+    assert room is not None
+    return room
+
+
+async def test_pins_and_their_order_come_to_the_other_computer_and_stay(
+    desk: Desk, program: Program, second: Program
+) -> None:
+    here, _ = await desk.sit_down(program, second)
+    algebra, physics, _chemistry = desk.rooms
+    await here.rooms.pin(algebra, pinned=True)
+    await soon(lambda: _room(here, algebra).pin_order is not None)
+    await here.rooms.pin(physics, pinned=True)
+    await soon(lambda: second.names() == ["Физика", "Алгебра", "Химия"])
+
+    await here.rooms.move_pinned(physics, 1)
+    await soon(lambda: second.names() == ["Алгебра", "Физика", "Химия"])
+    await second.restart()
+    assert second.names() == ["Алгебра", "Физика", "Химия"]
+
+    await here.rooms.pin(algebra, pinned=False)
+    await soon(lambda: second.names() == ["Физика", "Химия", "Алгебра"])
+
+
+async def test_an_archived_chat_hides_on_both_until_somebody_writes(
+    desk: Desk, program: Program, second: Program
+) -> None:
+    here, there = await desk.sit_down(program, second)
+    algebra = desk.rooms[0]
+    await here.rooms.archive(algebra, archived=True)
+    await soon(lambda: "Алгебра" not in second.names())
+    assert [room.name for room in there.rooms.observe("archive")] == ["Алгебра"]
+
+    await desk.anna.text(algebra, "вернись")
+    await soon(lambda: "Алгебра" in second.names() and "Алгебра" in program.names())
+
+
+async def test_a_chat_marked_unread_is_unread_on_both_until_it_is_read(
+    desk: Desk, program: Program, second: Program
+) -> None:
+    here, there = await desk.sit_down(program, second)
+    algebra = desk.rooms[0]
+    await here.rooms.mark_unread(algebra, unread=False)
+    await soon(lambda: _room(there, algebra).unread == 0)
+
+    await here.rooms.mark_unread(algebra, unread=True)
+    await soon(lambda: _room(there, algebra).marked_unread)
+    await there.rooms.mark_unread(algebra, unread=False)
+    await soon(lambda: not _room(here, algebra).marked_unread)
+
+
+async def test_a_muted_chat_counts_and_notifies_no_more_and_a_timed_mute_ends(
+    desk: Desk, program: Program, second: Program
+) -> None:
+    here, there = await desk.sit_down(program, second)
+    algebra, physics, _chemistry = desk.rooms
+    await here.rooms.mute(algebra, MuteMode.NONE, until=None)
+    await soon(lambda: _room(there, algebra).mute is MuteMode.NONE)
+    await desk.anna.text(algebra, "тихо")
+    await desk.anna.text(physics, "громко")
+    await soon(lambda: [one.body for one in second.notified] == ["Анна: громко"])
+
+    past = datetime.now(UTC) - timedelta(minutes=1)
+    await here.rooms.mute(algebra, MuteMode.NONE, until=past)
+    await soon(lambda: _room(here, algebra).muted_until is not None)
+    await here.rooms.unmute_expired()  # type: ignore[attr-defined]  # what its clock does each minute
+    await soon(lambda: _room(there, algebra).mute is MuteMode.ALL)
+    await desk.anna.text(algebra, "снова слышно")
+    await soon(lambda: "Анна: снова слышно" in [one.body for one in second.notified])
+
+
+async def test_an_invitation_from_the_app_reaches_the_person(
+    desk: Desk, program: Program, second: Program, fresh_user: FreshUser
+) -> None:
+    here, _ = await desk.sit_down(program, second)
+    boris = await fresh_user("Борис")
+    await here.rooms.invite(desk.rooms[0], boris.user_id)
+    guest = await second.sign_in(boris)
+    await live(guest)
+    await soon(lambda: second.names(guest) == ["Алгебра"])
+    await guest.rooms.accept(desk.rooms[0])
+    await soon(lambda: _room(here, desk.rooms[0]).member_count == 3)
+
+
+async def test_the_background_of_a_poll_comes_back_from_the_server(
+    desk: Desk, program: Program, second: Program
+) -> None:
+    here, there = await desk.sit_down(program, second)
+    answers = (PollAnswer("a", "Лес"), PollAnswer("b", "Музей"))
+    poll = PollStart("Куда идём?", answers, background="mint")
+    await here.composer.send_poll(desk.rooms[0], poll)
+    timeline = await there.open_timeline(desk.rooms[0])
+
+    def seen() -> list[str]:
+        polls = [item.content for item in timeline.items if isinstance(item.content, PollContent)]
+        return [one.poll.background for one in polls]
+
+    await soon(seen)
+    assert seen() == ["mint"]
+    timeline.close()
