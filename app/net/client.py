@@ -62,6 +62,12 @@ class MatrixClient:
         """Page through the history of a room."""
         return await messages.messages(self._api, room_id, token, backwards=backwards, limit=limit)
 
+    async def attachments(
+        self, room_id: RoomId, token: str | None, *, polls: bool, limit: int
+    ) -> MessagesPage:
+        """Files alone, or polls alone, newest first."""
+        return await messages.attachments(self._api, room_id, token, polls=polls, limit=limit)
+
     async def context(self, room_id: RoomId, event_id: EventId, *, limit: int) -> MessagesPage:
         """An event with its neighbours."""
         return await messages.context(self._api, room_id, event_id, limit=limit)

@@ -15,6 +15,11 @@ from app.net.wire import path
 _V3 = "/_matrix/client/v3/rooms/"
 _V1 = "/_matrix/client/v1/rooms/"
 _LAZY = '{"lazy_load_members":true}'
+_ATTACHMENTS = '{"lazy_load_members":true,"contains_url":true,"types":["m.room.message"]}'
+_POLLS = (
+    '{"lazy_load_members":true,"types":["org.matrix.msc3381.poll.start","m.poll.start",'
+    '"org.matrix.msc3381.v2.poll.start"]}'
+)
 _MAX_EVENTS = 5_000
 _MAX_MEMBERS = 50_000
 
@@ -23,7 +28,21 @@ async def messages(
     api: Api, room_id: RoomId, token: str | None, *, backwards: bool, limit: int
 ) -> MessagesPage:
     """`GET /rooms/{id}/messages`. An empty page with an `end` is no edge: page on."""
-    params = {"dir": "b" if backwards else "f", "limit": str(limit), "filter": _LAZY}
+    return await _page(api, room_id, token, backwards=backwards, limit=limit, only=_LAZY)
+
+
+async def attachments(
+    api: Api, room_id: RoomId, token: str | None, *, polls: bool, limit: int
+) -> MessagesPage:
+    """The same backwards with files alone, or with polls alone; the page is no stretch."""
+    only = _POLLS if polls else _ATTACHMENTS
+    return await _page(api, room_id, token, backwards=True, limit=limit, only=only)
+
+
+async def _page(
+    api: Api, room_id: RoomId, token: str | None, *, backwards: bool, limit: int, only: str
+) -> MessagesPage:
+    params = {"dir": "b" if backwards else "f", "limit": str(limit), "filter": only}
     if token is not None:
         params["from"] = token
 

@@ -88,6 +88,11 @@ class MatrixApi(Protocol):
     ) -> MessagesPage:
         """`GET /rooms/{id}/messages`; `token` None starts at the live end."""
 
+    async def attachments(
+        self, room_id: RoomId, token: str | None, *, polls: bool, limit: int
+    ) -> MessagesPage:
+        """`GET /rooms/{id}/messages` backwards with files alone, or with polls alone."""
+
     async def context(self, room_id: RoomId, event_id: EventId, *, limit: int) -> MessagesPage:
         """`GET /rooms/{id}/context/{event}`: the event stands among `events`."""
 

@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from app.domain.aggregate import quote_text
 from app.domain.content import PollContent
 from app.domain.errors import AppError, NetworkError, ServerError
-from app.domain.events import Event
+from app.domain.events import Event, MessagesPage
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.people import Member, Person
 from app.domain.timeline import EditVersion, Quote, Reaction, TimelineItem
@@ -14,6 +16,8 @@ from app.services.ports import MatrixApi, MediaRow, Store
 
 _log = logging.getLogger(__name__)
 _MOST_PAGES = 20
+_ATTACHMENTS = 100
+POLL = "poll"
 _MOST_PINNED = 100
 _QUOTES_AT_ONCE = 20
 
@@ -27,6 +31,7 @@ class TimelineDetails:
         self._api = api
         self._has_members = False
         self._asked: set[tuple[str, str]] = set()
+        self._attachments = {True: _Attachments(), False: _Attachments()}
 
     # ------------------------------------------------------------------------------ people
 
@@ -151,5 +156,36 @@ class TimelineDetails:
     async def media(
         self, kinds: Sequence[str], *, before: EventId | None, limit: int
     ) -> tuple[MediaRow, ...]:
-        """Attachments that are stored."""
-        return await self.store.media(self._room_id, kinds, before=before, limit=limit)
+        """Attachments, from the server as far back as these rows reach; else what is stored."""
+        seen = self._attachments[POLL in kinds]
+        while True:
+            rows = await self.store.media(self._room_id, kinds, before=before, limit=limit)
+            enough = len(rows) == limit and seen.reaches(rows[-1].item.timestamp)
+            if seen.complete or enough:
+                return rows
+            try:
+                page = await self._api.attachments(
+                    self._room_id, seen.token, polls=POLL in kinds, limit=_ATTACHMENTS
+                )
+            except AppError as error:
+                _log.info("attachments from the cache: %s", error)
+                return rows
+            await self.store.add_relations(self._room_id, page.events)
+            seen.take(page)
+
+
+@dataclass(slots=True)
+class _Attachments:
+    """How far back the server was asked for attachments."""
+
+    token: str | None = None
+    oldest: datetime | None = None
+    complete: bool = False
+
+    def reaches(self, when: datetime) -> bool:
+        return self.oldest is not None and self.oldest <= when
+
+    def take(self, page: MessagesPage) -> None:
+        self.token, self.complete = page.end, page.end is None
+        times = [event.timestamp for event in page.events]
+        self.oldest = min([*times, self.oldest] if self.oldest else times, default=self.oldest)

@@ -133,6 +133,29 @@ async def test_members_come_from_the_server_the_first_time(
     assert sorted(names) == ["Вера", "Олег"]
 
 
+async def test_attachments_and_polls_from_before_the_cache_are_found_on_the_server(
+    fresh_user: FreshUser, enter: Enter
+) -> None:
+    vera, oleg = await fresh_user("Вера"), await fresh_user("Олег")
+    room_id = await vera.create_room(members=(oleg,))
+    picture = {"msgtype": "m.image", "body": "a.png", "url": "mxc://school14.example/a"}
+    old = await oleg.send(room_id, "m.room.message", picture)
+    words = "org.matrix.msc1767.text"
+    start = {
+        "question": {words: "Кто?"},
+        "answers": [{"id": "a", words: "Я"}, {"id": "b", words: "Не я"}],
+    }
+    poll = await oleg.send(
+        room_id, "org.matrix.msc3381.poll.start", {"org.matrix.msc3381.poll.start": start}
+    )
+    for number in range(60):
+        await oleg.text(room_id, f"№ {number}")
+    timeline = await (await enter(vera)).open(room_id)
+    assert old not in [item.event_id for item in timeline.items]
+    assert [row.event_id for row in await timeline.media(("m.image",))] == [old]
+    assert [row.event_id for row in await timeline.media(("poll",))] == [poll]
+
+
 async def test_a_pin_is_seen_by_the_other(fresh_user: FreshUser, enter: Enter) -> None:
     vera, oleg = await fresh_user("Вера"), await fresh_user("Олег")
     room_id = await vera.create_room(members=(oleg,))

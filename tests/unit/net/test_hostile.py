@@ -101,6 +101,7 @@ async def run_everything(body: bytes, status: int, folder: Path) -> None:
         client.sync(SyncRequest("1", 20, 1, 0)),
         client.unread_counts(),
         client.messages(room, None, backwards=True, limit=5),
+        client.attachments(room, None, polls=False, limit=5),
         client.context(room, event, limit=5),
         client.event(room, event),
         client.relations(room, event, rel_type="m.replace", token=None),

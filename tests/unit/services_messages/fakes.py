@@ -65,6 +65,7 @@ class FakeServer:
     most_in_flight: int = 0
     limit: int | None = 50_000_000
     media: dict[str, bytes] = field(default_factory=dict)
+    attachments_page: int = 10
     _by_txn: dict[str, EventId] = field(default_factory=dict)
     _synced: dict[RoomId, int] = field(default_factory=dict)
     _in_flight: int = 0
@@ -181,6 +182,20 @@ class FakeServer:
             stop = min(len(raws), at + limit)
             chunk, end = raws[at:stop], f"t{stop}" if stop < len(raws) else None
         return MessagesPage(tuple(map(parsed, chunk)), token, end)
+
+    async def attachments(
+        self, room_id: RoomId, token: str | None, *, polls: bool, limit: int
+    ) -> MessagesPage:
+        self._ask("attachments", room_id, token, polls)
+        raws = [
+            raw
+            for raw in self.rooms.get(room_id, [])
+            if ("poll" in raw["type"] if polls else "url" in raw["content"])
+        ]
+        at = int(token[1:]) if token else len(raws)
+        start = max(0, at - self.attachments_page)
+        chunk = tuple(map(parsed, raws[start:at]))
+        return MessagesPage(chunk, token, f"t{start}" if start else None)
 
     async def context(self, room_id: RoomId, event_id: EventId, *, limit: int) -> MessagesPage:
         self._ask("context", room_id, event_id)
