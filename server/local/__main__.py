@@ -90,6 +90,7 @@ def _school(options: argparse.Namespace) -> School:
         homeservers=tuple(_with_extra(spec, options.config) for spec in specs),
         seed=seed,
         livekit=Path(livekit) if livekit else None,
+        service=options.service and SCHOOL.name in options.servers,
     )
 
 
@@ -132,6 +133,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--servers", nargs="+", choices=("school", "personal"), default=["school", "personal"]
+    )
+    parser.add_argument(
+        "--service",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="запускать ли сервис школы рядом с учебным сервером",
     )
     parser.add_argument("--config", type=Path, help="YAML с настройками Synapse поверх наших")
     parser.add_argument("--status-file", type=Path, help="файл JSON с адресами и состоянием")

@@ -26,16 +26,27 @@ _LAST_RUN_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceLink:
+    """The school service as the homeserver knows it: its address and the tokens between the two."""
+
+    url: str
+    as_token: str
+    hs_token: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeserverSpec:
     """A homeserver to run. `title` is the school's name, '' for the personal server.
 
-    `seeder` lets the demo seeder write in everybody's name; `extra` is merged over the settings.
+    `seeder` lets the demo seeder write in everybody's name; `service` lets the school service do so
+    and is told to clients; `extra` is merged over the settings.
     """
 
     name: str
     server_name: str
     title: str = ""
     seeder: bool = False
+    service: "ServiceLink | None" = None
     extra: Config = field(default_factory=dict, hash=False)
 
 
@@ -61,7 +72,8 @@ def write_config(root: Path, spec: HomeserverSpec, state: ServerState) -> Path:
     (root / "signing.key").write_text(f"ed25519 a_parta {key}\n")
     (root / "signing.key").chmod(0o600)
     _dump(root / "log.yaml", _log_config(root / "homeserver.log"))
-    _dump(root / "seeder.yaml", _seeder_registration(state))
+    for name, registration in _registrations(spec, state).items():
+        _dump(root / name, registration)
     config = homeserver_config(root, spec, state) | spec.extra
     _dump(root / "homeserver.yaml", config)
     return root / "homeserver.yaml"
@@ -103,9 +115,12 @@ def homeserver_config(root: Path, spec: HomeserverSpec, state: ServerState) -> C
     config |= _CLOSED | _MESSENGER | _LIMITS
     if spec.title:
         config["modules"] = [{"module": "server.synapse_module.module.PartaModule", "config": {}}]
-        config["extra_well_known_client_content"] = {"app.parta.school": {"name": spec.title}}
-    if spec.seeder:
-        config["app_service_config_files"] = [str(root / "seeder.yaml")]
+        told = {"name": spec.title} | ({"service_url": spec.service.url} if spec.service else {})
+        config["extra_well_known_client_content"] = {"app.parta.school": told}
+    registrations = [str(root / name) for name in _registrations(spec, state)]
+    if registrations:
+        config["app_service_config_files"] = registrations
+        # They only ask; nobody has to push events to them.
         config["notify_appservices_from_worker"] = "nobody"
     return config
 
@@ -197,13 +212,29 @@ def _prepare_database(root: Path, state: ServerState) -> None:
         database.close()
 
 
-def _seeder_registration(state: ServerState) -> Config:
+def _registrations(spec: HomeserverSpec, state: ServerState) -> dict[str, Config]:
+    """Application services by the name of their file; they may act in everybody's name."""
+    found: dict[str, Config] = {}
+    if spec.seeder:
+        found["seeder.yaml"] = _registration(
+            "parta-seeder", state.seeder_token, state.macaroon_secret
+        )
+    if spec.service is not None:
+        # Its bot is an ordinary account, an administrator, and not this sender.
+        link = spec.service
+        found["school-service.yaml"] = _registration(
+            "parta-school-service", link.as_token, link.hs_token
+        )
+    return found
+
+
+def _registration(name: str, as_token: str, hs_token: str) -> Config:
     return {
-        "id": "parta-seeder",
+        "id": name,
         "url": None,
-        "as_token": state.seeder_token,
-        "hs_token": state.macaroon_secret,
-        "sender_localpart": "parta-seeder",
+        "as_token": as_token,
+        "hs_token": hs_token,
+        "sender_localpart": name,
         "rate_limited": False,
         "namespaces": {"users": [{"exclusive": False, "regex": "@.*"}], "rooms": [], "aliases": []},
     }

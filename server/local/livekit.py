@@ -1,5 +1,6 @@
 """livekit-server as one more program of the school, when a binary is given (PARTA_LIVEKIT)."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -11,7 +12,9 @@ from server.local.services import ServiceSpec
 API_KEY = "parta"
 
 
-def livekit_service(binary: Path, root: Path, state: ServerState) -> ServiceSpec:
+def livekit_service(
+    binary: Path, root: Path, state: ServerState, *, anew: Callable[[], ServiceSpec] | None = None
+) -> ServiceSpec:
     """Write LiveKit's configuration (loopback only) and say how to run it."""
     root.mkdir(exist_ok=True)
     config = {
@@ -38,4 +41,5 @@ def livekit_service(binary: Path, root: Path, state: ServerState) -> ServiceSpec
         log=root / "console.log",
         port=state.port,
         health="/",
+        anew=anew,
     )

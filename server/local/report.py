@@ -19,12 +19,13 @@ _PHASE_TEXT = {
 
 @dataclass(frozen=True, slots=True)
 class ServerReport:
-    """A homeserver as clients reach it."""
+    """A homeserver as clients reach it; `service_url` is the school service's, '' without one."""
 
     name: str
     url: str
     server_name: str
     title: str
+    service_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

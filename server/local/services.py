@@ -35,7 +35,11 @@ class ServicePhase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ServiceSpec:
-    """A program to keep running. `health` is the path on `port` that answers 200 when it is up."""
+    """A program to keep running. `health` is the path on `port` that answers 200 when it is up.
+
+    `anew` says how to run it after a first start that failed, with fresh ports: another program may
+    have taken one since it was chosen.
+    """
 
     name: str
     title: str
@@ -44,6 +48,7 @@ class ServiceSpec:
     port: int
     health: str
     env: dict[str, str] = field(default_factory=dict)
+    anew: Callable[[], "ServiceSpec"] | None = None
 
 
 class Service:
@@ -67,8 +72,8 @@ class Service:
         """Stop the program now and go on with another way to run it."""
         self.spec = spec
         self._healthy.clear()
-        self._expected_end = True
         if self._process is not None and self._process.returncode is None:
+            self._expected_end = True
             self._process.terminate()
 
     @property
@@ -95,18 +100,24 @@ class Service:
                     self._enter(ServicePhase.READY)
                     await process.wait()
                     self._healthy.clear()
-                elif not ready_once and failures + 1 >= _FIRST_ATTEMPTS:
-                    raise ServiceFailed(
-                        f"{self.spec.title} не запускается. Подробности в файле «{self.spec.log}»."
-                    )
                 if self._expected_end:
                     self._expected_end = False
                     continue
+                if not ready_once:
+                    self._start_differently(failures + 1)
                 self._enter(ServicePhase.DOWN)
                 failures = 0 if time.monotonic() - started > _STEADY_SECONDS else failures + 1
                 await asyncio.sleep(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
         finally:
             await self._stop()
+
+    def _start_differently(self, failures: int) -> None:
+        if failures >= _FIRST_ATTEMPTS:
+            raise ServiceFailed(
+                f"{self.spec.title} не запускается. Подробности в файле «{self.spec.log}»."
+            )
+        if self.spec.anew is not None:
+            self.spec = self.spec.anew()
 
     def _enter(self, phase: ServicePhase) -> None:
         self.phase = phase

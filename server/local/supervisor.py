@@ -1,5 +1,5 @@
-"""The embedded school as one thing: its homeservers (and LiveKit when there is one), started
-together, kept alive, stopped together.
+"""The embedded school as one thing: its homeservers, the school service, LiveKit when there is one;
+started together, kept alive, stopped together.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from server.local.homeserver_config import LOCK, HomeserverSpec, prepare_ground,
 from server.local.livekit import livekit_service
 from server.local.ports import HOST, choose_port
 from server.local.report import Reporter, ServerReport
+from server.local.school_service import school_service, service_link
 from server.local.services import Service, ServicePhase, ServiceSpec
 
 
@@ -37,11 +38,15 @@ Seed = Callable[[RunningServer, Callable[[int, int], None]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """What to run. `seed` is called for a homeserver that is started for the first time."""
+    """What to run. `seed` is called for a homeserver that is started for the first time.
+
+    With `service` the homeserver that has a title gets the school service beside it.
+    """
 
     homeservers: tuple[HomeserverSpec, ...]
     seed: Seed | None = None
     livekit: Path | None = None
+    service: bool = False
 
 
 class Supervisor:
@@ -51,6 +56,8 @@ class Supervisor:
         self._school = school
         self._folder = folder
         self._reporter = reporter
+        self._homeservers: dict[HomeserverSpec, Service] = {}
+        self._service: Service | None = None
 
     async def run(self) -> None:
         """Start everything, seed what is new, keep it running.
@@ -59,33 +66,50 @@ class Supervisor:
             FolderError: a database is damaged.
             ServiceFailed: a program does not start.
         """
-        homeservers = {spec: self._homeserver(spec) for spec in self._school.homeservers}
+        if self._school.service:
+            self._take_port("service")
+        homeservers = self._homeservers
+        homeservers |= {spec: self._homeserver(spec) for spec in self._school.homeservers}
         services = [*homeservers.values()]
         if self._school.livekit is not None:
-            services.append(self._livekit(self._school.livekit))
+            self._take_port("livekit")
+            services.append(Service(self._livekit_spec(self._school.livekit), self._on_phase))
         async with asyncio.TaskGroup() as group:
             for service in services:
                 group.create_task(service.run())
             async with asyncio.TaskGroup() as settling:
                 for spec, service in homeservers.items():
                     settling.create_task(self._settle(spec, service))
+            if self._school.service:
+                self._service = Service(self._service_spec(), self._on_phase)
+                services.append(self._service)
+                group.create_task(self._service.run())
             for service in services:
                 await service.ready()
             self._reporter.ready()
 
     def _homeserver(self, spec: HomeserverSpec) -> Service:
-        state = self._folder.server(spec.name)
         # First the ground: whoever was there last may still hold the port.
-        prepare_ground(self._folder.path / spec.name, state)
-        state = replace(state, port=choose_port(state.port))
-        self._folder.set_server(spec.name, state)
-        self._reporter.server(ServerReport(spec.name, _url(state), spec.server_name, spec.title))
-        return Service(self._homeserver_service(spec, state), self._on_phase)
+        prepare_ground(self._folder.path / spec.name, self._folder.server(spec.name))
+        self._take_port(spec.name)
+        return Service(self._homeserver_service(spec), self._on_phase)
 
-    def _homeserver_service(self, spec: HomeserverSpec, state: ServerState) -> ServiceSpec:
+    def _take_port(self, name: str, *, fresh: bool = False) -> None:
+        """Remember a free port for a program: the one it had, if that is to be had."""
+        state = self._folder.server(name)
+        port = choose_port(0 if fresh else state.port)
+        self._folder.set_server(name, replace(state, port=port))
+
+    def _homeserver_service(self, spec: HomeserverSpec) -> ServiceSpec:
+        state = self._folder.server(spec.name)
         seeding = self._school.seed is not None and not state.settled
         root = self._folder.path / spec.name
-        config = write_config(root, replace(spec, seeder=seeding), state)
+        link = service_link(self._folder.server("service")) if self._has_service(spec) else None
+        config = write_config(root, replace(spec, seeder=seeding, service=link), state)
+        service_url = link.url if link else ""
+        self._reporter.server(
+            ServerReport(spec.name, _url(state), spec.server_name, spec.title, service_url)
+        )
         how = _FOR_SEEDING if seeding else ()
         return ServiceSpec(
             name=spec.name,
@@ -98,14 +122,43 @@ class Supervisor:
             port=state.port,
             health="/health",
             env={"PYTHONPATH": _import_path()},
+            anew=lambda: self._anew(spec.name, lambda: self._homeserver_service(spec)),
         )
 
-    def _livekit(self, binary: Path) -> Service:
-        state = self._folder.server("livekit")
-        state = replace(state, port=choose_port(state.port))
-        self._folder.set_server("livekit", state)
-        spec = livekit_service(binary, self._folder.path / "livekit", state)
-        return Service(spec, self._on_phase)
+    def _has_service(self, spec: HomeserverSpec) -> bool:
+        return self._school.service and bool(spec.title)
+
+    def _livekit_spec(self, binary: Path) -> ServiceSpec:
+        return livekit_service(
+            binary,
+            self._folder.path / "livekit",
+            self._folder.server("livekit"),
+            anew=lambda: self._anew("livekit", lambda: self._livekit_spec(binary)),
+        )
+
+    def _service_spec(self) -> ServiceSpec:
+        school = next(spec for spec in self._school.homeservers if self._has_service(spec))
+        return school_service(
+            self._folder.path / "service",
+            school,
+            self._folder.server("service"),
+            homeserver=self._folder.server(school.name),
+            livekit=self._folder.server("livekit") if self._school.livekit else None,
+            env={"PYTHONPATH": _import_path()},
+            anew=lambda: self._anew("service", self._service_spec),
+        )
+
+    def _anew(self, name: str, make: Callable[[], ServiceSpec]) -> ServiceSpec:
+        """Run a program that did not start on a fresh port, and tell those who talk to it."""
+        self._take_port(name, fresh=True)
+        spec = make()
+        if name == "service":
+            for homeserver, service in self._homeservers.items():
+                if self._has_service(homeserver):
+                    service.replace(self._homeserver_service(homeserver))
+        elif self._service is not None:
+            self._service.replace(self._service_spec())
+        return spec
 
     def _on_phase(self, service: Service, phase: ServicePhase) -> None:
         self._reporter.phase(service.spec.name, service.spec.title, phase, service.pid)
@@ -131,7 +184,7 @@ class Supervisor:
         self._folder.set_server(spec.name, state)
         if self._school.seed is not None:
             # From now on without the seeder's rights, and with the clock as it is.
-            service.replace(self._homeserver_service(spec, state))
+            service.replace(self._homeserver_service(spec))
 
 
 _FOR_SEEDING = ("--synchronous", "OFF", "--days-ago", "46")

@@ -54,10 +54,14 @@ class Homeserver:
         *,
         extra: Mapping[str, Any] | None = None,
         seed: str = "none",
+        service: bool = False,
     ) -> None:
         self.data = data
         self.name = name
         self._seed = seed
+        self._service = service
+        self.service_url = ""
+        """Where the school service answers; '' where the test did not ask for it."""
         self.server_name = ""
         self.url = ""
         self._status_file = data.with_name(f"{data.name}-status.json")
@@ -75,6 +79,7 @@ class Homeserver:
         self.wait_ready()
         here = self.status()["servers"][self.name]
         self.url, self.server_name = here["url"], here["server_name"]
+        self.service_url = here["service_url"]
 
     def launch(self) -> None:
         """Start and return at once."""
@@ -84,6 +89,7 @@ class Homeserver:
             *("--data", str(self.data), "--servers", self.name, "--fresh-seed-size", self._seed),
             *("--config", str(self._config), "--status-file", str(self._status_file)),
             *("--parent-pid", str(os.getpid())),
+            "--service" if self._service else "--no-service",
         ]
         with self.data.with_name(f"{self.data.name}-output.txt").open("ab") as output:
             self._supervisor = subprocess.Popen(

@@ -1,0 +1,1 @@
+"""The contract between app and server: the OpenAPI document of the school service."""

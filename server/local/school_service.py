@@ -1,0 +1,68 @@
+"""The school service as one more program of the embedded school."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from server.local.folder import ServerState
+from server.local.homeserver_config import HomeserverSpec, ServiceLink
+from server.local.livekit import API_KEY
+from server.local.ports import HOST
+from server.local.services import ServiceSpec
+
+
+def service_link(state: ServerState) -> ServiceLink:
+    """The service as its homeserver knows it."""
+    return ServiceLink(f"http://{HOST}:{state.port}", state.seeder_token, state.macaroon_secret)
+
+
+def school_service(
+    root: Path,
+    school: HomeserverSpec,
+    state: ServerState,
+    *,
+    homeserver: ServerState,
+    livekit: ServerState | None,
+    env: dict[str, str],
+    anew: Callable[[], ServiceSpec],
+) -> ServiceSpec:
+    """Write the service's settings (SQLite, loopback only) and say how to run it."""
+    root.mkdir(exist_ok=True)
+    link = service_link(state)
+    settings: dict[str, object] = {
+        "database_url": f"sqlite:///{(root / 'service.db').as_posix()}",
+        "homeserver_url": f"http://{HOST}:{homeserver.port}",
+        "server_name": school.server_name,
+        "school_name": school.title,
+        "appservice_token": link.as_token,
+        "registration_shared_secret": homeserver.shared_secret,
+        "public_url": link.url,
+        "data_dir": str(root),
+        "host": HOST,
+        "port": state.port,
+    }
+    if livekit is not None:
+        settings["livekit"] = {
+            "url": f"ws://{HOST}:{livekit.port}",
+            "key": API_KEY,
+            "secret": livekit.shared_secret,
+        }
+    path = root / "service.yaml"
+    path.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
+    path.chmod(0o600)
+    return ServiceSpec(
+        name="service",
+        title="Сервис школы",
+        argv=(
+            *(sys.executable, "-m", "server.local.run_service", str(os.getpid())),
+            *("--config", str(path)),
+        ),
+        log=root / "console.log",
+        port=state.port,
+        health="/health",
+        env=env,
+        anew=anew,
+    )

@@ -1,0 +1,37 @@
+"""Every domain of the service in one list: its endpoints, its tables, its jobs."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+
+import server.service.audit.tables
+import server.service.school.tables
+import server.service.sessions.tables  # noqa: F401 — a table is known once its module is
+from server.service.audit.endpoints import router as audit_router
+from server.service.school.endpoints import router as school_router
+from server.service.sessions.endpoints import router as sessions_router
+from server.service.world import World
+
+Job = Callable[[World], Coroutine[Any, Any, None]]
+"""Work that goes on as long as the service runs; after an error it is begun anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What a domain brings."""
+
+    router: APIRouter | None = None
+    jobs: tuple[Job, ...] = ()
+
+
+async def _keep_told(world: World) -> None:
+    await world.book.keep_told()
+
+
+DOMAINS: tuple[Domain, ...] = (
+    Domain(audit_router),
+    Domain(school_router, jobs=(_keep_told,)),
+    Domain(sessions_router),
+)

@@ -1,0 +1,76 @@
+"""Settings of the school service, read from one YAML file."""
+
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the text is a sentence for whoever wrote them."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LiveKitSettings(_Part):
+    """Where calls run: `url` for clients (ws…), key and secret for tokens and webhooks."""
+
+    url: str
+    key: str
+    secret: SecretStr
+
+
+class Settings(_Part):
+    """Everything the service has to be told.
+
+    `database_url` is SQLAlchemy's; `homeserver_url` is how the service reaches Synapse, and
+    `public_url` how people reach the service. `bot` is the account of the school itself, a server
+    administrator; with `registration_shared_secret` the service makes it at its first start.
+    """
+
+    database_url: SecretStr
+    homeserver_url: str
+    server_name: str
+    appservice_token: SecretStr
+    bot: str = "parta-school"
+    registration_shared_secret: SecretStr | None = None
+    school_name: str = ""
+    public_url: str
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = Field(default=8090, ge=1, le=65535)
+    time_zone: str = "Europe/Moscow"
+    livekit: LiveKitSettings | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The school's time zone: when its day begins, how its times are written."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def bot_id(self) -> str:
+        """The bot's whole user id."""
+        return f"@{self.bot}:{self.server_name}"
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a file.
+
+        Raises:
+            SettingsError: it is not there, no YAML, or something in it is wrong.
+        """
+        try:
+            raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+            return cls.model_validate(raw)
+        except OSError as error:
+            raise SettingsError(f"Файл настроек «{path}» не читается: {error.strerror}.") from error
+        except yaml.YAMLError as error:
+            raise SettingsError(f"Файл настроек «{path}» — не YAML: {error}.") from error
+        except ValidationError as error:
+            # Without the values: there are secrets among them.
+            places = ", ".join(".".join(map(str, one["loc"])) for one in error.errors())
+            raise SettingsError(f"В файле настроек «{path}» неверно: {places}.") from None

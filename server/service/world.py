@@ -1,0 +1,38 @@
+"""What every domain is given: settings, database, homeserver, the school of today, the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from server.service.database import Database
+from server.service.homeserver import Homeserver
+from server.service.school.book import SchoolBook
+from server.service.settings import Settings
+
+
+def utc_now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One running service; endpoints and jobs get it, nothing else is shared."""
+
+    settings: Settings
+    database: Database
+    homeserver: Homeserver
+    book: SchoolBook
+    now: Callable[[], datetime] = utc_now
+
+
+def _world(request: Request) -> World:
+    world: World = request.app.state.world
+    return world
+
+
+InWorld = Annotated[World, Depends(_world)]
+"""Parameter type of an endpoint that needs the world."""

@@ -1,0 +1,217 @@
+"""A school with its service for tests: real Synapse, real service, people with roles in one line.
+
+    async def test_links(service_school: ServiceSchool) -> None:
+        vera = await service_school.person("Вера", "teacher", teaches=["9b"])
+        await vera.ok("POST", "/v1/links", json={...})
+
+People are fresh for each test; the roster grows as they come.
+"""
+
+import json
+import secrets
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+
+SCHOOL = "school-14"
+OTHER_SCHOOL = "school-21"
+_CLASSES = (
+    {"id": "9b", "org": SCHOOL, "title": "9Б", "kind": "homeroom", "grade": 9},
+    {"id": "9b-bio", "org": SCHOOL, "title": "9Б · биология", "kind": "scheduled"},
+    {"id": "2a", "org": SCHOOL, "title": "2А", "kind": "homeroom", "grade": 2},
+    {"id": "7v", "org": OTHER_SCHOOL, "title": "7В", "kind": "homeroom", "grade": 7},
+)
+
+
+class Member:
+    """A person of the school: `matrix` is the account, the rest talks to the service."""
+
+    def __init__(self, matrix: MatrixUser, person: str) -> None:
+        self.matrix = matrix
+        self.person = person
+        self.token = ""
+        self._http = httpx.AsyncClient(
+            base_url=matrix.server.service_url, timeout=60, verify=False, trust_env=False
+        )
+
+    @property
+    def user_id(self) -> str:
+        return self.matrix.user_id
+
+    async def sign_in(self) -> None:
+        """Matrix OpenID token → session of the service."""
+        path = f"{CLIENT}/user/{quote(self.user_id)}/openid/request_token"
+        openid = await self.matrix.call("POST", path, json={})
+        self.token = (await self.ok("POST", "/v1/session", json=openid))["token"]
+
+    async def request(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """One request to the service, whatever the answer."""
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        headers |= more.pop("headers", {})
+        return await self._http.request(method, path, headers=headers, **more)
+
+    async def ok(self, method: str, path: str, **more: Any) -> Any:
+        """One request that must succeed; gives the JSON (None for an empty answer)."""
+        answer = await self.request(method, path, **more)
+        assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
+        return answer.json() if answer.content else None
+
+    async def refused(self, status: int, method: str, path: str, **more: Any) -> str:
+        """One request that must be refused with this status; gives the problem's code."""
+        answer = await self.request(method, path, **more)
+        assert answer.status_code == status, f"{method} {path}: {answer.status_code} {answer.text}"
+        body = answer.json()
+        assert body["text"], body
+        code: str = body["code"]
+        return code
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+        await self.matrix.aclose()
+
+
+@dataclass
+class _Roster:
+    """The roster told so far; it lives as long as the server."""
+
+    people: list[dict[str, Any]] = field(default_factory=list)
+    grants: list[dict[str, Any]] = field(default_factory=list)
+    enrolments: list[dict[str, Any]] = field(default_factory=list)
+    guardianships: list[dict[str, Any]] = field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        return {
+            "revision": secrets.token_hex(8),
+            "orgs": [
+                {"id": SCHOOL, "name": "Школа № 14"},
+                {"id": OTHER_SCHOOL, "name": "Школа № 21"},
+            ],
+            "classes": list(_CLASSES),
+            "people": self.people,
+            "grants": self.grants,
+            "enrolments": self.enrolments,
+            "guardianships": self.guardianships,
+        }
+
+
+class ServiceSchool:
+    """The running school. `operator` runs the server; `person` brings people of the roster."""
+
+    def __init__(self, homeserver: Homeserver, roster: _Roster) -> None:
+        self.homeserver = homeserver
+        self._roster = roster
+        self._members: list[Member] = []
+        self._operator: Member | None = None
+
+    async def operator(self) -> Member:
+        """Whoever runs the server: an administrator of the homeserver."""
+        if self._operator is None:
+            self._operator = await self._member("Администратор", "", admin=True)
+        return self._operator
+
+    async def person(
+        self,
+        name: str,
+        *roles: str,
+        org: str = SCHOOL,
+        learns: Sequence[str] = (),
+        teaches: Sequence[str] = (),
+        leads: Sequence[str] = (),
+        children: Sequence[Member] = (),
+        born: str | None = None,
+        sign_in: bool = True,
+    ) -> Member:
+        """A fresh account that the roster knows, signed in to the service.
+
+        `leads` are homerooms whose class teacher it is; `learns` and `teaches` are class ids.
+        """
+        member = await self._member(name, f"p{secrets.token_hex(5)}", sign_in=sign_in)
+        roster, person = self._roster, member.person
+        given, _, family = name.partition(" ")
+        roster.people.append(
+            {
+                "id": person,
+                "user_id": member.user_id,
+                "born": born,
+                "given": given,
+                "family": family or "Тестовая",
+            }
+        )
+        roster.grants += [{"person": person, "org": org, "role": role} for role in roles]
+        roster.enrolments += [
+            {"person": person, "class": one, "role": role, "primary": primary}
+            for role, classes, primary in (
+                ("student", learns, False),
+                ("teacher", teaches, False),
+                ("teacher", leads, True),
+            )
+            for one in classes
+        ]
+        roster.guardianships += [{"guardian": person, "child": child.person} for child in children]
+        await self.tell()
+        return member
+
+    async def stranger(self, name: str = "Чужой") -> Member:
+        """An account that the roster does not know, signed in to the service."""
+        return await self._member(name, "")
+
+    async def dismiss(self, member: Member) -> None:
+        """Take all roles and classes of a person away."""
+        roster, person = self._roster, member.person
+        roster.grants = [one for one in roster.grants if one["person"] != person]
+        roster.enrolments = [one for one in roster.enrolments if one["person"] != person]
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Give the service the roster as it stands."""
+        operator = await self.operator()
+        await operator.ok("PUT", "/v1/school/roster", content=json.dumps(self._roster.document()))
+
+    async def aclose(self) -> None:
+        for member in self._members:
+            await member.aclose()
+
+    async def _member(
+        self, name: str, person: str, *, admin: bool = False, sign_in: bool = True
+    ) -> Member:
+        member = Member(await self.homeserver.new_user(name, admin=admin), person)
+        self._members.append(member)
+        if sign_in:
+            await member.sign_in()
+        return member
+
+
+@pytest.fixture(scope="session")
+def service_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
+    """A school's homeserver with the school service beside it; one for the whole test run."""
+    folder = tmp_path_factory.mktemp("service-school") / "school"
+    homeserver = Homeserver(folder, "school", service=True)
+    try:
+        homeserver.start()
+        yield homeserver
+    finally:
+        homeserver.stop()
+
+
+@pytest.fixture(scope="session")
+def _told() -> _Roster:
+    return _Roster()
+
+
+@pytest.fixture
+async def service_school(
+    service_server: Homeserver, _told: _Roster
+) -> AsyncIterator[ServiceSchool]:
+    """The school for one test."""
+    school = ServiceSchool(service_server, _told)
+    try:
+        await school.tell()
+        yield school
+    finally:
+        await school.aclose()
