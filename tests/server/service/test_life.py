@@ -14,7 +14,7 @@ from tests.helpers.school import Homeserver, until
 from tests.helpers.service_school import ServiceSchool
 
 
-async def test_clients_learn_its_address_from_the_homeserver(service_server: Homeserver) -> None:
+def test_clients_learn_its_address_from_the_homeserver(service_server: Homeserver) -> None:
     known = httpx.get(service_server.url + "/.well-known/matrix/client").json()
     told = known["app.parta.school"]
     assert told["name"] and told["service_url"] == service_server.service_url
@@ -32,11 +32,7 @@ async def test_killed_it_comes_back_with_its_sessions(service_school: ServiceSch
         return program["pid"] != pid and program["phase"] == "ready"
 
     until(back)
-    # A new connection: the old one went with the process.
-    answer = httpx.get(
-        server.service_url + "/v1/me", headers={"Authorization": f"Bearer {vera.token}"}
-    )
-    assert answer.json()["user_id"] == vera.user_id
+    assert (await vera.ok("GET", "/v1/me"))["user_id"] == vera.user_id
 
 
 async def test_a_program_whose_port_was_taken_meanwhile_starts_on_another(tmp_path: Path) -> None:
