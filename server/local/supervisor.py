@@ -66,6 +66,9 @@ class Supervisor:
             FolderError: a database is damaged.
             ServiceFailed: a program does not start.
         """
+        # First the ground: whoever was there last may still hold the port.
+        for spec in self._school.homeservers:
+            prepare_ground(self._folder.path / spec.name, self._folder.server(spec.name))
         if self._school.service:
             self._take_port("service")
         homeservers = self._homeservers
@@ -89,8 +92,6 @@ class Supervisor:
             self._reporter.ready()
 
     def _homeserver(self, spec: HomeserverSpec) -> Service:
-        # First the ground: whoever was there last may still hold the port.
-        prepare_ground(self._folder.path / spec.name, self._folder.server(spec.name))
         self._take_port(spec.name)
         return Service(self._homeserver_service(spec), self._on_phase)
 

@@ -64,8 +64,10 @@ class Postgres:
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """A PostgreSQL for the whole test run."""
     folder = tmp_path_factory.mktemp("pg")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)  # root's temporary folders are closed to the user it runs as
+    for parent in (folder, *folder.parents):
+        mode = parent.stat().st_mode
+        if not mode & 0o001:  # root's temporary folders are closed to the user it runs as
+            parent.chmod(mode | 0o011)
     server = Postgres(folder)
     server.start()
     try:
