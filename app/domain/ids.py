@@ -17,3 +17,5 @@ ProfileId = NewType("ProfileId", str)
 """Sixteen hex digits of a hash of the user id: safe in paths, logs and keyring entries."""
 ItemKey = NewType("ItemKey", str)
 """Key of a timeline row: the transaction id for what this device sent, else the event id."""
+ParticipantId = NewType("ParticipantId", str)
+"""LiveKit identity of a participant of a call: opaque, one per device."""

@@ -18,6 +18,7 @@ from app.domain.polls import PollStart
 from app.domain.profiles import Connection, Profile
 from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
+from app.services.call_facade import Calls
 from app.services.ports import Device, DiscoveredServer, FoundMessage, MediaRow
 
 SectionFilter = RoomKind | str | None
@@ -308,6 +309,10 @@ class Session(Protocol):
     @property
     def people(self) -> People:
         """Presence and devices."""
+
+    @property
+    def calls(self) -> Calls | None:
+        """Calls and lessons; None where the program was started without sound and pictures."""
 
     async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> Timeline:
         """Open a chat at `at`, else at the first unread, else at the end; from the cache alone."""

@@ -12,6 +12,7 @@ from app.domain.errors import AppError
 from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile, StopReason
 from app.domain.rooms import PreviewKind, RoomState
+from app.services.call_facade import Calls
 from app.services.facade import Composer, MediaLibrary, Timeline
 from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
@@ -85,6 +86,7 @@ class Session:
             workdir=parts.workdir,
         )
         self.people = PeopleService(parts.api, parts.store, clock=parts.clock)
+        self.calls: Calls | None = None
         self.search = SearchService(parts.api, parts.store, rooms=self.rooms)
         self._updates.subscribe(self._on_applied)
 

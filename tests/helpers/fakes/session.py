@@ -507,14 +507,15 @@ class FakeSession:
         self.media = FakeMedia()
         self.search = FakeSearch(self.rooms)
         self.people = FakePeople()
+        self.calls: Any = None
         self.timelines = timelines
         self.opened: dict[RoomId, Timeline] = {}
         self.settings: dict[str, Any] = {}
         self.active = False
-        self.calls: list[tuple[Any, ...]] = []
+        self.done: list[tuple[Any, ...]] = []
 
     async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> Timeline:
-        self.calls.append(("open_timeline", room_id, at))
+        self.done.append(("open_timeline", room_id, at))
         if self.timelines is None:
             raise NotFound(status=404)
         self.opened[room_id] = self.timelines(room_id, at)
@@ -530,7 +531,7 @@ class FakeSession:
         self.active = active
 
     def wake(self) -> None:
-        self.calls.append(("wake",))
+        self.done.append(("wake",))
 
 
 SCHOOL_SERVER = DiscoveredServer(

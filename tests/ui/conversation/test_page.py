@@ -73,7 +73,7 @@ async def test_with_unread_messages_it_opens_at_them_instead(desk):
     await desk.page.open(OTHER)
     desk.change(unread=2)
     await desk.page.open(CLASS)
-    assert desk.session.calls[-1] == ("open_timeline", CLASS, None)
+    assert desk.session.done[-1] == ("open_timeline", CLASS, None)
 
 
 async def test_a_chat_opens_at_an_event(desk):

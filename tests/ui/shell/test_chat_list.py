@@ -112,7 +112,7 @@ def test_the_banner_says_when_the_next_try_is_and_can_hurry_it(theme: Theme) -> 
     session.connection.set(Connection(ConnectionPhase.OFFLINE, retry_in=12.2))
     assert pane.banner.text.text() == "Нет связи с school14.example · повтор через 12 с"
     pane.banner.button.click()
-    assert ("wake",) in session.calls
+    assert ("wake",) in session.done
     session.connection.set(Connection(ConnectionPhase.LIVE))
     assert not pane.banner.isVisible()
 

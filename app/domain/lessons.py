@@ -1,0 +1,83 @@
+"""A lesson's call as the school service describes it: door, floor, question, groups, register."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from app.domain.calls import NO_SOURCES, Sources
+from app.domain.ids import UserId
+from app.domain.people import Person
+
+
+class Phase(Enum):
+    """Where a lesson is: nobody there, pupils at the door, a teacher in it, over."""
+
+    PLANNED = "planned"
+    WAITING = "waiting"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+class Recording(Enum):
+    """Whether the lesson is recorded; OFF may start it, NOT_OFFERED has no button."""
+
+    NOT_OFFERED = "not offered"
+    OFF = "off"
+    ON = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A quick question. `totals` are known to the teacher at once, to pupils when it is closed."""
+
+    id: str
+    text: str
+    options: tuple[str, ...]
+    open: bool = True
+    totals: tuple[int, ...] | None = None
+    mine: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A breakout group; `key` is "" for one that is being planned."""
+
+    key: str
+    name: str
+    members: frozenset[UserId]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonState:
+    """Everything decided in a lesson, and this person's place in it.
+
+    `leads`: this person is a teacher of it. `floor` is what every pupil may publish. `door` are
+    those who wait to be let in (only who leads sees them). `group` is the one this person is in.
+    """
+
+    phase: Phase = Phase.PLANNED
+    leads: bool = False
+    locked: bool = False
+    floor: Sources = NO_SOURCES
+    door: tuple[Person, ...] = ()
+    recording: Recording = Recording.NOT_OFFERED
+    timer_until: datetime | None = None
+    question: Question | None = None
+    groups: tuple[Group, ...] = ()
+    groups_until: datetime | None = None
+    group: Group | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One line of the register. `late` and `left_early` are by the lesson's times, or None."""
+
+    person: Person
+    expected: bool
+    joined: datetime | None = None
+    left: datetime | None = None
+    total: timedelta = timedelta()
+    late: timedelta | None = None
+    left_early: timedelta | None = None
+    here: bool = False

@@ -1,0 +1,535 @@
+"""Calls without a network: synthetic people, moving synthetic pictures, recorded actions.
+
+As the other fakes: `calls` (here `done`) lists what was asked, and the state changes as the real
+one would change it.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from app.domain.calls import (
+    ALL_SOURCES,
+    NO_SOURCES,
+    CallInfo,
+    CallKind,
+    CallRecord,
+    CallState,
+    CallStats,
+    DeviceKind,
+    Devices,
+    Ended,
+    EndReason,
+    IncomingCall,
+    Live,
+    MediaDevice,
+    Participant,
+    Quality,
+    Reaction,
+    Ringing,
+    RunningCall,
+    Shareable,
+    Source,
+    Sources,
+    TrackStats,
+    VideoFrame,
+    VideoTrack,
+)
+from app.domain.diff import Observable, ObservableList
+from app.domain.errors import AppError, Forbidden, UserText
+from app.domain.ids import ParticipantId, RoomId, UserId
+from app.domain.lessons import Attendance, Group, LessonState, Phase, Question, Recording
+from app.domain.people import Person, Role
+from tests.helpers.fakes.session import NOW, person
+
+PUPILS = (
+    "Артём Кузнецов",
+    "Дарья Иванова",
+    "Илья Соколов",
+    "Камила Искандарова",
+    "Евгения Лазарева",
+    "Максим Соловьёв",
+    "Ирина Селиванова",
+)
+CLASS, DIRECT = RoomId("!9Б · класс"), RoomId("!Артём Кузнецов, 9Б")
+_COLOURS = ((70, 54, 38), (57, 49, 42), (54, 42, 46), (46, 56, 40), (60, 40, 60), (40, 60, 66))
+
+
+class Pictures:
+    """Endless moving pictures of one size: slices of one high image, so a frame costs nothing."""
+
+    def __init__(self, width: int = 640, height: int = 360, *, tone: int = 0) -> None:
+        self.width, self.height, self.stride = width, height, width * 4
+        blue, green, red = _COLOURS[tone % len(_COLOURS)]
+        rows = []
+        for y in range(2 * height):
+            light = 60 if (y % height) // 40 % 2 else 0
+            rows.append(bytes((blue + light, green + light, red + light, 255)) * width)
+        self._image = memoryview(b"".join(rows))
+
+    def frame(self, number: int) -> VideoFrame:
+        """The picture with a number; the next one has moved."""
+        top = number * 4 % self.height * self.stride
+        data = self._image[top : top + self.height * self.stride]
+        return VideoFrame(data, self.width, self.height, self.stride)
+
+
+class FakeFeed:
+    """A `VideoFeed`. With `fps` it lives by the clock, else a test calls `push`."""
+
+    def __init__(
+        self, pictures: Pictures, *, fps: float = 0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._pictures, self._fps, self._clock = pictures, fps, clock
+        self._number = self._taken = 0
+        self.sizes: list[tuple[int, int]] = []
+        self.closed = False
+
+    def push(self, pictures: Pictures | None = None) -> None:
+        """One more picture came."""
+        self._pictures = pictures or self._pictures
+        self._number += 1
+
+    def take(self) -> VideoFrame | None:
+        if self._fps:
+            self._number = 1 + int(self._clock() * self._fps)
+        if self._number == self._taken:
+            return None
+        self._taken = self._number
+        return self._pictures.frame(self._number)
+
+    def resize(self, width: int, height: int) -> None:
+        self.sizes.append((width, height))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeLesson:
+    """A `Lesson`; every action is noted and done to the participants of its call."""
+
+    def __init__(self, call: "FakeCall", state: LessonState) -> None:
+        self._call = call
+        self.state = Observable(state)
+        self.done: list[tuple[Any, ...]] = []
+        self.register: tuple[Attendance, ...] = ()
+        self.error: AppError | None = None
+
+    async def mute(self, identity: ParticipantId) -> None:
+        self._note("mute", identity)
+        self._call.change(identity, publishing=NO_SOURCES, may_publish=NO_SOURCES)
+
+    async def mute_all(self) -> None:
+        self._note("mute_all")
+        for one in list(self._call.participants):
+            if not one.leads:
+                self._call.change(
+                    one.identity,
+                    publishing=one.publishing - {Source.MICROPHONE},
+                    may_publish=one.may_publish - {Source.MICROPHONE},
+                )
+
+    async def give_floor(self, user_id: UserId, sources: Sources) -> None:
+        self._note("give_floor", user_id, sources)
+        for one in list(self._call.participants):
+            if one.person.user_id == user_id:
+                self._call.change(
+                    one.identity,
+                    may_publish=sources,
+                    publishing=one.publishing & sources,
+                    hand_since=None,
+                )
+
+    async def set_floor(self, sources: Sources) -> None:
+        self._note("set_floor", sources)
+        self.change(floor=sources)
+
+    async def lower_hand(self, user_id: UserId) -> None:
+        self._note("lower_hand", user_id)
+        for one in list(self._call.participants):
+            if one.person.user_id == user_id:
+                self._call.change(one.identity, hand_since=None)
+
+    async def admit(self, users: Sequence[UserId]) -> None:
+        self._note("admit", tuple(users))
+        door = tuple(p for p in self.state.value.door if p.user_id not in users)
+        self.change(door=door)
+
+    async def remove(self, user_id: UserId) -> None:
+        self._note("remove", user_id)
+        self._call.drop(user_id)
+
+    async def set_locked(self, locked: bool) -> None:
+        self._note("set_locked", locked)
+        self.change(locked=locked)
+
+    async def end_for_all(self) -> None:
+        self._note("end_for_all")
+        self.change(phase=Phase.ENDED)
+        self._call.end(EndReason.ENDED_FOR_ALL)
+
+    async def set_timer(self, until: datetime | None) -> None:
+        self._note("set_timer", until)
+        self.change(timer_until=until)
+
+    async def ask(self, text: str, options: Sequence[str]) -> None:
+        self._note("ask", text, tuple(options))
+        totals = (0,) * len(options) if self.state.value.leads else None
+        self.change(question=Question("q", text, tuple(options), totals=totals))
+
+    async def answer(self, option: int) -> None:
+        self._note("answer", option)
+        question = self.state.value.question
+        assert question is not None
+        self.change(question=replace(question, mine=option))
+
+    async def close_question(self) -> None:
+        self._note("close_question")
+        question = self.state.value.question
+        assert question is not None
+        totals = question.totals or (0,) * len(question.options)
+        self.change(question=replace(question, open=False, totals=totals))
+
+    async def start_groups(self, groups: Sequence[Group], *, until: datetime | None) -> None:
+        self._note("start_groups", tuple(groups), until)
+        named = tuple(replace(g, key=f"g{number}") for number, g in enumerate(groups, 1))
+        self.change(groups=named, groups_until=until)
+
+    async def enter_group(self, key: str) -> None:
+        self._note("enter_group", key)
+        self.change(group=next((g for g in self.state.value.groups if g.key == key), None))
+
+    async def tell_groups(self, text: str) -> None:
+        self._note("tell_groups", text)
+        self.change(notice=text)
+
+    async def end_groups(self) -> None:
+        self._note("end_groups")
+        self.change(groups=(), groups_until=None, group=None)
+
+    async def set_recording(self, on: bool) -> None:
+        self._note("set_recording", on)
+        self.change(recording=Recording.ON if on else Recording.OFF)
+
+    async def attendance(self) -> tuple[Attendance, ...]:
+        self._note("attendance")
+        return self.register
+
+    def change(self, **fields: Any) -> None:
+        """Give the state other values, as the service would."""
+        self.state.set(replace(self.state.value, **fields))
+
+    def _note(self, *call: Any) -> None:
+        if self.error is not None:
+            raise self.error
+        self.done.append(call)
+
+
+class FakeCall:
+    """A `Call` with synthetic people; `fps` > 0 lets their pictures move by the clock."""
+
+    def __init__(self, info: CallInfo, people: Sequence[Participant], *, fps: float = 0) -> None:
+        self.info, self.fps = info, fps
+        self.state: Observable[CallState] = Observable(Live(NOW))
+        self.participants: ObservableList[Participant] = ObservableList()
+        self.participants.reset(list(people))
+        self.participants.commit()
+        self.recent_speakers: Observable[tuple[ParticipantId, ...]] = Observable(())
+        self.notice: Observable[UserText | None] = Observable(None)
+        self.lesson: FakeLesson | None = None
+        self.feeds: dict[VideoTrack, FakeFeed] = {}
+        self.done: list[tuple[Any, ...]] = []
+        self.error: AppError | None = None
+        self.figures = CallStats(
+            48.0, 0.4, 320.0, 2100.0, "udp", (TrackStats("Камера", Source.CAMERA, True, 310, 15),)
+        )
+        self._reactions: list[Callable[[Reaction], None]] = []
+
+    @property
+    def own(self) -> Participant:
+        """This person."""
+        return next(one for one in self.participants if one.own)
+
+    # -------------------------------------------------------------------- what others do
+
+    def change(self, identity: ParticipantId, **fields: Any) -> None:
+        """Give a participant other values."""
+        for index, one in enumerate(self.participants):
+            if one.identity == identity:
+                self.participants.update(index, replace(one, **fields))
+        self.participants.commit()
+
+    def join(self, one: Participant) -> None:
+        """Somebody comes."""
+        self.participants.insert(len(self.participants), [one])
+        self.participants.commit()
+
+    def drop(self, user_id: UserId) -> None:
+        """Somebody goes."""
+        for index in range(len(self.participants) - 1, -1, -1):
+            if self.participants[index].person.user_id == user_id:
+                self.participants.remove(index)
+        self.participants.commit()
+
+    def end(self, reason: EndReason) -> None:
+        """The call is over."""
+        self.state.set(Ended(reason))
+
+    def reaction(self, reaction: Reaction) -> None:
+        """Somebody reacts."""
+        for listener in tuple(self._reactions):
+            listener(reaction)
+
+    # -------------------------------------------------------------------- the protocol
+
+    def on_reaction(self, listener: Callable[[Reaction], None]) -> Callable[[], None]:
+        self._reactions.append(listener)
+        return lambda: self._reactions.remove(listener)
+
+    async def set_microphone(self, on: bool) -> None:
+        self._publish("set_microphone", on, Source.MICROPHONE)
+
+    async def set_camera(self, on: bool) -> None:
+        self._publish("set_camera", on, Source.CAMERA)
+
+    async def shareables(self) -> tuple[Shareable, ...]:
+        return (
+            Shareable("screen:0", "Экран 1"),
+            Shareable("window:7", "Строение цветка — Презентация", is_window=True),
+        )
+
+    async def start_screen(self, what: Shareable | None, *, sound: bool = False) -> None:
+        self._publish("start_screen", True, Source.SCREEN)
+        self.done[-1] = ("start_screen", what.id if what else None, sound)
+
+    async def stop_screen(self) -> None:
+        self._publish("stop_screen", False, Source.SCREEN)
+
+    async def raise_hand(self, up: bool) -> None:
+        self._note("raise_hand", up)
+        self.change(self.own.identity, hand_since=NOW if up else None)
+
+    async def react(self, emoji: str) -> None:
+        self._note("react", emoji)
+        self.reaction(Reaction(self.own.identity, emoji))
+
+    def watch(self, track: VideoTrack, width: int, height: int) -> FakeFeed:
+        pictures = Pictures(tone=sum(track.identity.encode()))
+        feed = self.feeds[track] = FakeFeed(pictures, fps=self.fps)
+        feed.sizes.append((width, height))
+        feed.push()
+        return feed
+
+    async def stats(self) -> CallStats:
+        return self.figures
+
+    async def leave(self) -> None:
+        self._note("leave")
+        self.end(EndReason.LEFT)
+
+    def _publish(self, name: str, on: bool, source: Source) -> None:
+        self._note(name, on)
+        own = self.own
+        if on and source not in own.may_publish:
+            raise Forbidden(status=403, user_text=UserText("Учитель ещё не дал вам слово."))
+        published = own.publishing | {source} if on else own.publishing - {source}
+        self.change(own.identity, publishing=published)
+
+    def _note(self, *call: Any) -> None:
+        if self.error is not None:
+            raise self.error
+        self.done.append(call)
+
+
+class FakeDeviceCheck:
+    """A `DeviceCheck` whose loudness a test sets."""
+
+    def __init__(self) -> None:
+        self.camera = FakeFeed(Pictures(tone=3))
+        self.camera.push()
+        self.problem: Observable[UserText | None] = Observable(None)
+        self.loudness = 0.4
+        self.done: list[tuple[Any, ...]] = []
+
+    def level(self) -> float:
+        return self.loudness
+
+    async def play_test_sound(self) -> None:
+        self.done.append(("play_test_sound",))
+
+    async def loop_back(self, on: bool) -> None:
+        self.done.append(("loop_back", on))
+
+    async def close(self) -> None:
+        self.done.append(("close",))
+
+
+class FakeCalls:
+    """`Calls` of a profile; `next` is the call that starting or accepting gives."""
+
+    def __init__(self) -> None:
+        self.offered = Observable(True)
+        self.current: Observable[Any] = Observable(None)
+        self.incoming: Observable[IncomingCall | None] = Observable(None)
+        self.devices = Observable(
+            Devices(
+                (
+                    MediaDevice(DeviceKind.MICROPHONE, "mic1", "Встроенный микрофон"),
+                    MediaDevice(DeviceKind.MICROPHONE, "mic2", "Гарнитура"),
+                    MediaDevice(DeviceKind.SPEAKER, "spk1", "Динамики"),
+                    MediaDevice(DeviceKind.CAMERA, "cam1", "Веб-камера"),
+                )
+            )
+        )
+        self.next: FakeCall | None = None
+        self.teaches = True
+        self.records: tuple[CallRecord, ...] = ()
+        self.done: list[tuple[Any, ...]] = []
+        self.error: AppError | None = None
+        self.check = FakeDeviceCheck()
+        self._running: dict[RoomId, Observable[RunningCall | None]] = {}
+
+    def running(self, room_id: RoomId) -> Observable[RunningCall | None]:
+        return self._running.setdefault(room_id, Observable(None))
+
+    def can_start_lesson(self, room_id: RoomId) -> bool:
+        return self.teaches
+
+    async def start(self, room_id: RoomId, *, video: bool) -> FakeCall:
+        self._note("start", room_id, video)
+        call = self.next or make_call(room_id, video=video)
+        call.state.set(Ringing())
+        return self._enter(call)
+
+    async def start_lesson(self, room_id: RoomId) -> FakeCall:
+        self._note("start_lesson", room_id)
+        return self._enter(self.next or make_lesson(room_id))
+
+    async def accept(self, incoming: IncomingCall, *, video: bool) -> FakeCall:
+        self._note("accept", incoming.key, video)
+        self.incoming.set(None)
+        return self._enter(self.next or make_call(incoming.room_id, video=video))
+
+    async def decline(self, incoming: IncomingCall) -> None:
+        self._note("decline", incoming.key)
+        self.incoming.set(None)
+
+    async def history(self, *, limit: int = 100) -> tuple[CallRecord, ...]:
+        self._note("history")
+        return self.records[:limit]
+
+    async def choose_device(self, kind: DeviceKind, device_id: str | None) -> None:
+        self._note("choose_device", kind, device_id)
+        chosen = {k: v for k, v in self.devices.value.chosen.items() if k is not kind}
+        if device_id is not None:
+            chosen[kind] = device_id
+        self.devices.set(replace(self.devices.value, chosen=chosen))
+
+    async def check_devices(self) -> FakeDeviceCheck:
+        self._note("check_devices")
+        return self.check
+
+    def _enter(self, call: FakeCall) -> FakeCall:
+        self.current.set(call)
+        return call
+
+    def _note(self, *call: Any) -> None:
+        if self.error is not None:
+            raise self.error
+        self.done.append(call)
+
+
+def participant(name: str, role: Role = Role.PUPIL, **fields: Any) -> Participant:
+    """A participant whose ids are made of the name."""
+    someone = person(name, role)
+    fields.setdefault("quality", Quality.GOOD)
+    return Participant(ParticipantId(f"{someone.user_id}:DEVICE"), someone, **fields)
+
+
+def vera(**fields: Any) -> Participant:
+    """The teacher who holds the profile."""
+    fields.setdefault("publishing", frozenset({Source.MICROPHONE}))
+    return participant("Вера Вартанян", Role.TEACHER, own=True, **fields)
+
+
+def pupils(count: int, **fields: Any) -> list[Participant]:
+    """So many pupils: the mockup's first, then numbered ones."""
+    names = [*PUPILS, *(f"Ученик {number}" for number in range(len(PUPILS) + 1, count + 1))]
+    return [participant(name, **fields) for name in names[:count]]
+
+
+def make_call(
+    room_id: RoomId = DIRECT,
+    *,
+    video: bool = True,
+    people: Sequence[Participant] | None = None,
+    fps: float = 0,
+) -> FakeCall:
+    """A call of two, or of these people."""
+    seen = frozenset({Source.MICROPHONE, Source.CAMERA}) if video else {Source.MICROPHONE}
+    others = people or [participant("Артём Кузнецов", publishing=frozenset(seen))]
+    kind = CallKind.DIRECT if len(others) == 1 else CallKind.GROUP
+    info = CallInfo(room_id, room_id.removeprefix("!"), kind, video)
+    return FakeCall(info, [vera(publishing=frozenset(seen)), *others], fps=fps)
+
+
+def make_lesson(
+    room_id: RoomId = CLASS,
+    *,
+    leads: bool = True,
+    count: int = 27,
+    fps: float = 0,
+    cameras: int = 0,
+) -> FakeCall:
+    """The mockup's lesson: 28 people, two hands up; `leads` False is a pupil's view of it."""
+    minute = timedelta(minutes=1)
+    people = pupils(count, may_publish=NO_SOURCES)
+    people[0] = replace(
+        people[0],
+        hand_since=NOW,
+        speaking=True,
+        publishing=frozenset({Source.MICROPHONE}),
+        may_publish=ALL_SOURCES,
+    )
+    people[1] = replace(people[1], hand_since=NOW + minute)
+    for index in range(min(cameras, count)):
+        one = people[index]
+        people[index] = replace(one, publishing=one.publishing | {Source.CAMERA})
+    teacher = replace(vera(), leads=True)
+    if leads:
+        everybody = [teacher, *people]
+    else:
+        me = replace(people[2], own=True)
+        everybody = [me, replace(teacher, own=False), *people[:2], *people[3:]]
+    call = FakeCall(CallInfo(room_id, "9Б · Биология", CallKind.LESSON, True), everybody, fps=fps)
+    call.lesson = FakeLesson(call, LessonState(Phase.LIVE, leads))
+    call.recent_speakers.set((people[0].identity,))
+    return call
+
+
+def ring(name: str = "Артём Кузнецов", *, video: bool = True) -> IncomingCall:
+    """A call that rings."""
+    from app.domain.ids import EventId
+
+    return IncomingCall(EventId("$ring"), RoomId(f"!{name}"), name, person(name), video)
+
+
+def missed(name: str, *, days_ago: int = 0, **fields: Any) -> CallRecord:
+    """A line of the history."""
+    from app.domain.calls import Outcome
+    from app.domain.ids import EventId
+
+    someone: Person = person(name)
+    fields.setdefault("outcome", Outcome.MISSED)
+    return CallRecord(
+        EventId(f"${name}{days_ago}"),
+        RoomId(f"!{name}"),
+        name,
+        CallKind.DIRECT,
+        video=False,
+        at=datetime.now(UTC) - timedelta(days=days_ago),
+        person=someone,
+        **fields,
+    )
