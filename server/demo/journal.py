@@ -27,7 +27,7 @@ BELLS = (
     (time(12, 30), time(13, 15)),
     (time(13, 25), time(14, 10)),
 )
-_TASKS = {
+BY_SUBJECT = {
     "Алгебра": ("§14 № 201, 204 (б, г)", "§15 № 219, 220", "Повторить формулы, № 233"),
     "Геометрия": ("Теорема Фалеса, № 12", "п. 58, № 531", "Задача на построение, № 17"),
     "Русский язык": ("Упр. 118, словарные слова", "Упр. 124", "Правило на с. 61 наизусть"),
@@ -80,7 +80,7 @@ def lessons(group: str, day: date) -> tuple[JournalLesson, ...]:
     """Return the lessons of a class on a day; none on Sundays and in the summer."""
     if day.weekday() == 6 or day.month in {6, 7, 8}:
         return ()
-    order = sorted(_TASKS, key=lambda subject: _roll(group, day.weekday(), subject))
+    order = sorted(BY_SUBJECT, key=lambda subject: _roll(group, day.weekday(), subject))
     return tuple(
         JournalLesson(
             group,
@@ -126,7 +126,7 @@ def days(begins: date, ends: date) -> Iterator[date]:
 def _tasks(group: str, day: date, number: int, subject: str) -> Iterator[Task]:
     roll = _roll(group, day.isoformat(), number, subject)
     base = day.toordinal() * 10_000 + _roll(group) % 97 * 100 + number * 10
-    texts = _TASKS[subject]
+    texts = BY_SUBJECT[subject]
     yield Task(base, HOMEWORK, texts[roll % len(texts)], has_file=roll % 7 == 0)
     yield Task(base + 1, ANSWER, "Ответ на уроке")
     week = day.isocalendar().week
