@@ -8,7 +8,14 @@ from synapse.events import EventBase
 from synapse.module_api import ModuleApi
 
 from server.school_core.roles import ROLE_FIELD
-from server.synapse_module import online, roles_resource, roster_resource, unread
+from server.synapse_module import (
+    activity_resource,
+    online,
+    roles_resource,
+    roster_resource,
+    unread,
+)
+from server.synapse_module.activity import Activity
 from server.synapse_module.contact_gate import ContactGate
 from server.synapse_module.event_gate import EventGate
 from server.synapse_module.membership_gate import MembershipGate
@@ -29,7 +36,9 @@ class PartaModule:
     def __init__(self, config: ModuleConfig, api: ModuleApi) -> None:
         self._people = People(api)
         self._book = SchoolBook(api, config.zone)
+        activity = Activity(api, config.zone)
         resources = {
+            activity_resource.PATH: activity_resource.ActivityResource(api, activity),
             unread.PATH: unread.UnreadResource(api),
             online.PATH: online.OnlineResource(api),
             roles_resource.PATH: roles_resource.RolesResource(api, self._people),
