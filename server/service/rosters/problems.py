@@ -1,7 +1,11 @@
 """What is wrong with a roster file, said so that a school secretary can mend it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+
+MOST_PER_FILE = 200
+"""So many findings of one file are told one by one; the rest are counted."""
 
 
 class Weight(Enum):
@@ -38,3 +42,49 @@ class RosterRefused(Exception):
         errors = sum(problem.weight is Weight.ERROR for problem in problems)
         super().__init__(f"{errors} errors in the roster files")
         self.problems = problems
+
+
+class Report:
+    """Findings of one import, in the order they were made."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._counts: Counter[tuple[str, Weight]] = Counter()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found; what is beyond the limit of a file stands as a number at the end."""
+        more = (
+            Problem(weight, file, 0, "", f"И ещё {count - MOST_PER_FILE} таких же сообщений.")
+            for (file, weight), count in self._counts.items()
+            if count > MOST_PER_FILE
+        )
+        return (*self._problems, *more)
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error was found."""
+        return any(weight is Weight.ERROR for _, weight in self._counts)
+
+    def error(self, file: str, text: str, *, line: int = 0, column: str = "") -> None:
+        """Note what stops the import."""
+        self._note(Problem(Weight.ERROR, file, line, column, text))
+
+    def warn(self, file: str, text: str, *, line: int = 0, column: str = "") -> None:
+        """Note what is left out or mended."""
+        self._note(Problem(Weight.WARNING, file, line, column, text))
+
+    def stop(self) -> None:
+        """Raise RosterRefused where an error was found."""
+        if self.failed:
+            raise RosterRefused(self.problems)
+
+    def _note(self, problem: Problem) -> None:
+        self._counts[problem.file, problem.weight] += 1
+        if self._counts[problem.file, problem.weight] <= MOST_PER_FILE:
+            self._problems.append(problem)
+
+
+def refused(file: str, text: str) -> RosterRefused:
+    """Return the refusal of a whole file."""
+    return RosterRefused((Problem(Weight.ERROR, file, 0, "", text),))

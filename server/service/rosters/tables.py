@@ -2,62 +2,43 @@
 
 import csv
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from server.service.rosters.problems import Problem, Weight
+from server.service.rosters.problems import Report
+from server.service.rosters.rows import Header, Row
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y%m%d")
+MAX_ROWS = 2_000_000
 csv.field_size_limit(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row: `line` counts from 1 with the header; cells are stripped."""
+class Columns:
+    """The columns a file may have: what it calls them → what we call them."""
 
-    line: int
-    cells: dict[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
+    required: Mapping[str, str]
+    known: Mapping[str, str]
 
 
-class Report:
-    """Findings of one import, in the order they were made."""
-
-    def __init__(self) -> None:
-        self._problems: list[Problem] = []
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything found."""
-        return tuple(self._problems)
-
-    @property
-    def failed(self) -> bool:
-        """Whether an error was found."""
-        return any(problem.weight is Weight.ERROR for problem in self._problems)
-
-    def error(self, file: str, text: str, *, line: int = 0, column: str = "") -> None:
-        """Note what stops the import."""
-        self._problems.append(Problem(Weight.ERROR, file, line, column, text))
-
-    def warn(self, file: str, text: str, *, line: int = 0, column: str = "") -> None:
-        """Note what is left out or mended."""
-        self._problems.append(Problem(Weight.WARNING, file, line, column, text))
+def columns(required: Sequence[str], known: Sequence[str] = ()) -> Columns:
+    """Return columns that are called the same on both sides."""
+    return Columns({name: name for name in required}, {name: name for name in known})
 
 
 def decode(data: bytes) -> str | None:
-    """Return the text of a file in UTF-8, UTF-16 with a BOM, or windows-1251; None for binary."""
+    """Return the text of a file in UTF-8, UTF-16 or windows-1251; None for binary."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
-    if b"\x00" in data:
+    if b"\x00" in data:  # UTF-16 of mostly Latin text has a zero in every second byte
+        for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+            if len(data) % 2 == 0 and data[start::2].count(0) > len(data) // 5:
+                text = _decoded(data, encoding)
+                return None if text is None or "\x00" in text else text
         return None
     return _decoded(data, "utf-8-sig") or _decoded(data, "cp1251")
 
@@ -69,68 +50,92 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def read_table(
-    file: str, data: bytes, *, required: Sequence[str], known: Sequence[str], report: Report
-) -> tuple[Row, ...]:
+def text_of(file: str, data: bytes, *, report: Report) -> str | None:
+    """Return the text with plain line ends; None, with an error in the report, for what is none."""
+    text = decode(data)
+    if text is None:
+        report.error(file, "Это не текстовый файл CSV.")
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip("\n\t ,;\ufeff"):
+        report.error(file, "Файл пуст. Если данных нет, уберите файл из выгрузки.")
+        return None
+    return text
+
+
+def headings(data: bytes) -> tuple[str, ...]:
+    """Return the plain names of the first line's columns, to see what kind of file it is."""
+    text = decode(data[:65536]) or decode(data) or ""
+    first = text.replace("\r", "\n").lstrip("\n").split("\n", 1)[0]
+    return tuple(plain(cell) for cell in first.split(delimiter(first)))
+
+
+def read_table(file: str, data: bytes, columns: Columns, *, report: Report) -> tuple[Row, ...]:
     """Return the rows of a file; an empty tuple with errors in the report where it cannot be read.
 
     Header names are matched without regard to case, spaces and underscores; a required column that
     is missing but misspelt is an error that names the likely one. Extra columns are ignored.
     """
-    text = decode(data)
+    text = text_of(file, data, report=report)
     if text is None:
-        report.error(file, "Это не текстовый файл CSV.")
         return ()
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        report.error(file, "Файл пуст. Если данных нет, уберите файл из выгрузки.")
-        return ()
-    lines = csv.reader(StringIO(text), delimiter=_delimiter(text), strict=True)
+    lines = csv.reader(StringIO(text), delimiter=delimiter(text), strict=True)
     try:
-        header = next(lines)
+        cells = next(lines)
     except csv.Error:
         report.error(file, "Первая строка не читается: проверьте кавычки.", line=1)
         return ()
-    columns = _columns(file, header, required=required, known=known, report=report)
-    if columns is None:
+    width = max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    header = _header(file, cells[:width], columns, report=report)
+    if header is None:
         return ()
-    return tuple(_rows(file, lines, columns, report=report))
+    return tuple(_rows(header, lines, width, required=columns.required, report=report))
 
 
-def _delimiter(text: str) -> str:
-    first = text.split("\n", 1)[0]
+def delimiter(text: str) -> str:
+    """Return what separates the cells of the first line."""
+    first = text.lstrip("\n").split("\n", 1)[0]
     return max(",;\t", key=first.count)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a heading without case, spaces and signs, to compare it."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _columns(
-    file: str,
-    header: Sequence[str],
-    *,
-    required: Sequence[str],
-    known: Sequence[str],
-    report: Report,
-) -> list[str] | None:
-    names = {_plain(name): name for name in (*required, *known)}
-    columns = [names.get(_plain(cell), "") for cell in header]
-    missing = [name for name in required if name not in columns]
-    for name in missing:
-        strangers = [
-            cell.strip() for cell, column in zip(header, columns, strict=True) if not column
-        ]
-        near = difflib.get_close_matches(name, strangers, n=1, cutoff=0.7)
+def _header(file: str, cells: Sequence[str], columns: Columns, *, report: Report) -> Header | None:
+    names = {plain(said): ours for said, ours in {**columns.required, **columns.known}.items()}
+    found = [names.get(plain(cell), "") for cell in cells]
+    strangers = [cell.strip() for cell, ours in zip(cells, found, strict=True) if not ours]
+    good = True
+    for said, ours in columns.required.items():
+        if ours in found:
+            continue
+        near = difflib.get_close_matches(said, strangers, n=1, cutoff=0.7)
         hint = f" Похоже, он назван «{near[0]}»: переименуйте." if near else " Добавьте его."
-        report.error(file, f"Нет обязательного столбца {name}.{hint}", line=1, column=name)
-    for name in {name for name in columns if name and columns.count(name) > 1}:
-        report.error(file, "Столбец встречается дважды. Оставьте один.", line=1, column=name)
-        missing.append(name)
-    return None if missing else columns
+        report.error(file, f"Нет обязательного столбца {said}.{hint}", line=1, column=said)
+        good = False
+    for said, ours in columns.known.items():
+        near = difflib.get_close_matches(said, strangers, n=1, cutoff=0.85)
+        if ours not in found and near:
+            text = f"Столбец «{near[0]}» не знаем: похоже, это {said}. Пока он не учтён."
+            report.warn(file, text, line=1, column=near[0])
+    for ours in {ours for ours in found if ours and found.count(ours) > 1}:
+        report.error(file, "Столбец встречается дважды. Оставьте один.", line=1, column=ours)
+        good = False
+    if not good:
+        return None
+    places = {ours: number for number, ours in enumerate(found) if ours}
+    shown = {ours: cells[number].strip() for ours, number in places.items()}
+    return Header(file, places, shown)
 
 
-def _rows(file: str, lines: "Reader", columns: Sequence[str], *, report: Report) -> Iterator[Row]:
+def _rows(
+    header: Header, lines: "Reader", width: int, *, required: Mapping[str, str], report: Report
+) -> Iterator[Row]:
+    least = max((header.index[ours] for ours in required.values()), default=-1) + 1
+    same: dict[str, str] = {}  # a school repeats its words: keep each once
+    count = 0
     while True:
         number = lines.line_num + 1  # where the row starts: a quoted cell may span lines
         try:
@@ -138,28 +143,24 @@ def _rows(file: str, lines: "Reader", columns: Sequence[str], *, report: Report)
         except StopIteration:
             return
         except csv.Error:
-            report.error(file, "Строка не читается: проверьте кавычки.", line=number)
+            report.error(header.file, "Строка не читается: проверьте кавычки.", line=number)
             return
         if not any(cell.strip() for cell in cells):
             continue
-        spare = cells[len(columns) :]
-        if any(cell.strip() for cell in spare) or len(cells) < len(columns) - 1:
+        count += 1
+        if count > MAX_ROWS:
+            report.error(header.file, "Строк больше, чем бывает у школы.", line=number)
+            return
+        if any(cell.strip() for cell in cells[width:]) or len(cells) < least:
             report.error(
-                file,
-                f"В строке {len(cells)} значений, а столбцов {len(columns)}. "
-                "Проверьте кавычки и запятые.",
+                header.file,
+                f"В строке {len(cells)} значений, а столбцов {width}. Проверьте кавычки и запятые.",
                 line=number,
             )
             continue
-        named = zip(columns, cells, strict=False)
-        yield Row(number, {name: cell.strip() for name, cell in named if name})
-
-
-def parse_date(text: str) -> date | None:
-    """Return a day written in any of the ways schools write it; None where it is none of them."""
-    for pattern in _DATES:
-        try:
-            return datetime.strptime(text[:10], pattern).date()  # noqa: DTZ007 - a day, not a time
-        except ValueError:
-            continue
-    return None
+        if len(cells) < width - 1:
+            text = f"В строке {len(cells)} значений, а столбцов {width}: остальные сочли пустыми."
+            report.warn(header.file, text, line=number)
+        padded = (*cells[:width], *[""] * (width - len(cells)))
+        stripped = (cell.strip() for cell in padded)
+        yield Row(header, number, tuple(same.setdefault(cell, cell) for cell in stripped))

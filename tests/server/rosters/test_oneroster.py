@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.school_core.chats import wanted_chats
+from server.service.rosters.applied import apply_pull
 from server.service.rosters.bundle import read_bundle
-from server.service.rosters.oneroster_csv import merge_export
-from server.service.rosters.oneroster_map import to_roster
-from server.service.rosters.problems import RosterRefused, Weight
-from server.service.rosters.tables import Report
+from server.service.rosters.csv_export import CsvExport
+from server.service.rosters.formats import ONEROSTER
+from server.service.rosters.problems import Report, RosterRefused, Weight
+from server.service.rosters.roster_map import to_roster
 from tests.server.rosters.exports import export, export_12, zipped
 
 DAY = date(2026, 11, 20)
@@ -19,7 +20,10 @@ DAY = date(2026, 11, 20)
 
 def imported(files, before=None):
     report = Report()
-    tables = merge_export(files, before or {}, report=report)
+    before = before or {}
+    pull = CsvExport(ONEROSTER, files, known=before).pull(None, report=report)
+    report.stop()
+    tables = apply_pull(before, pull, report=report)
     return tables, to_roster(tables, revision="r", report=report), report
 
 

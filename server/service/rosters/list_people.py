@@ -1,0 +1,422 @@
+"""The people of a school's lists as normalised tables: ids made, references by name resolved."""
+
+import hashlib
+import hmac
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from server.service.rosters.list_columns import Kind
+from server.service.rosters.list_row import ListRow, Name, initials_of, parse_name, plain_id
+from server.service.rosters.map_values import grade_of, homeroom_title
+from server.service.rosters.problems import Report
+from server.service.rosters.rows import Header, Row, parse_date, row_of
+
+_ADMIN = re.compile(r"\bдиректор|завуч|администратор|principal|administrator")
+_TEACHER = re.compile(r"учител|педагог(?!-псих)|преподав|teacher|воспитател")
+_GUARDIANS = ("mother", "father", "parent")
+NEW_YEAR_MONTH = 8
+
+
+class People:
+    """Everybody of one upload; findings go to the report."""
+
+    def __init__(self, org: str, secret: bytes, day: date, *, report: Report) -> None:
+        self._org = org
+        self._secret = secret
+        self._year = day.year if day.month >= NEW_YEAR_MONTH else day.year - 1
+        self._report = report
+        self._rows: list[tuple[str, Row]] = []
+        self._by_name: dict[tuple[Kind, str], list[str]] = defaultdict(list)
+        self._class_of: dict[str, str] = {}
+        self._members: dict[str, list[str]] = defaultdict(list)
+        self._lines: dict[str, ListRow] = {}
+        self._called: dict[str, str] = {}
+        self._put_users: set[str] = set()
+        self._leaders: list[tuple[ListRow, str, str]] = []
+        self._wholes: list[tuple[ListRow | Row, Kind, str, str]] = []
+
+    def rows(self, org_name: str) -> Iterator[tuple[str, Row]]:
+        """Everything as rows of the normalised tables."""
+        for row, klass, leader in self._leaders:  # the staff may stand in a later sheet
+            found = self._find(Kind.STAFF, leader)
+            if found:
+                self._enrol(row, Kind.PUPILS, klass, found, "teacher", primary=True)
+            else:
+                text = f"Учителя «{leader[:60]}» нет в списке сотрудников, или он не один."
+                self._warn(row, "leader", text)
+        for place, kind, klass, homeroom in self._wholes:
+            for member in self._members[homeroom]:
+                self._enrol(place, kind, klass, member, "student", derived=True)
+        org = {"sourcedId": self._org, "name": org_name, "type": "school"}
+        yield "orgs", row_of("школа", 0, org)
+        yield from self._rows
+
+    def is_past(self, klass: str) -> bool:
+        """Whether an id made here is of a class of an earlier school year."""
+        found = re.match(r"(?:class|group)-(\d{4})-", klass)
+        return found is not None and int(found[1]) < self._year
+
+    def remember(self, users: Iterable[Row]) -> None:
+        """Know the people of earlier lists, so that new ones may refer to them by name."""
+        for row in users:
+            name = Name(row["familyName"], row["givenName"], row["middleName"])
+            self._name(Kind(row["kind"]), name, row["sourcedId"])
+
+    def remember_classes(self, enrollments: Iterable[Row]) -> None:
+        """Know who of earlier lists learns where, and whose lessons are for whole classes."""
+        for row in enrollments:
+            if row["whole"]:
+                place = row, Kind(row["kind"]), row["classSourcedId"], row["whole"]
+                self._wholes.append(place)
+            if row["kind"] == Kind.PUPILS.value:
+                self._place(row["userSourcedId"], row["classSourcedId"])
+
+    def add(self, kind: Kind, rows: list[ListRow]) -> None:
+        """Take in all rows of a kind; pupils and staff must come before who refers to them."""
+        names = [self._key(kind, row) for row in rows]
+        times = Counter(names)
+        for row, key in zip(rows, names, strict=True):
+            match kind:
+                case Kind.PUPILS:
+                    self._pupil(row, namesake=times[key] > 1)
+                case Kind.STAFF:
+                    self._employee(row)
+                case Kind.PARENTS:
+                    self._parent(row)
+                case Kind.GROUPS:
+                    self._group(row)
+                case Kind.MIXED:
+                    raise AssertionError(kind)
+
+    def _key(self, kind: Kind, row: ListRow) -> str:
+        name = row.name()
+        return f"{kind.value} {name.text} {self._born(row)}" if name else ""
+
+    # --- pupils
+
+    def _pupil(self, row: ListRow, *, namesake: bool) -> None:
+        whom = "" if row.name() else "child"
+        name, born = row.name(whom), self._born(row, whom)
+        title = row.class_title()
+        if name is None:
+            self._error(row, "full", "Нет ФИО ученика.")
+            return
+        if not title:
+            self._error(row, "class", "Не указан класс.")
+            return
+        if born and parse_date(born) is None:
+            text = f"Дата «{born[:20]}» не читается: нужна вида 01.09.2012."
+            self._error(row, "born", text)
+            return
+        told = row.id(whom)
+        made = (name.text, born, *((title,) if namesake and not told else ()))
+        person = told or self._make("p", *made)
+        if self._was_there(row, person, title):
+            return
+        if namesake and not told and not born:
+            self._warn(row, "full", "Есть однофамилец с тем же именем. Добавьте даты рождения.")
+        agents = tuple(self._guardians(row, person))
+        self._person(row, Kind.PUPILS, person, name, role="student", agents=agents)
+        if born:
+            cells = {"sourcedId": person, "birthDate": born}
+            self._put("demographics", row, Kind.PUPILS, cells, shown={"birthDate": "born"})
+        klass = self._class(row, title)
+        self._enrol(row, Kind.PUPILS, klass, person, "student")
+        self._place(person, klass)
+        if row.get("leader"):
+            self._leaders.append((row, klass, row.get("leader")))
+
+    @staticmethod
+    def _name_of(row: ListRow) -> Name | None:
+        return row.name() or row.name("child")
+
+    def _was_there(self, row: ListRow, person: str, title: str) -> bool:
+        first = self._lines.setdefault(person, row)
+        if first is row:
+            return False
+        text = f"Этот ученик уже был в строке {first.line}"
+        names = {one.text for one in (self._name_of(first), self._name_of(row)) if one}
+        if len(names) > 1:
+            self._error(row, "id", f"Этот ID уже у другого ученика, в строке {first.line}.")
+        elif first.class_title() == title:
+            self._warn(row, "full", f"{text}: строка пропущена.")
+        else:
+            self._error(row, "full", f"{text}, в классе {first.class_title()}: оставьте один.")
+        return True
+
+    def _guardians(self, row: ListRow, child: str) -> Iterator[str]:
+        for whom in _GUARDIANS:
+            text = row.raw_name(whom)
+            told = row.id(whom)
+            for part in re.split(r"[;/\n]|,(?=\s*\S+\s+\S+)", text) if text else ():
+                name = parse_name(part)
+                if name is None or not name.given:
+                    self._warn(row, "full", f"«{part[:40]}» не похоже на ФИО: пропущено.", whom)
+                    continue
+                contact = row.get("phone", whom) or row.get("email", whom)
+                person = told or self._make("g", name.text, _contact(contact) or child)
+                told = ""
+                self._person(row, Kind.PUPILS, person, name, role="parent")
+                yield person
+
+    # --- staff
+
+    def _employee(self, row: ListRow) -> None:
+        whom = "" if row.name() else "teacher"
+        name = row.name(whom)
+        if name is None:
+            self._error(row, "full", "Нет ФИО сотрудника.")
+            return
+        born = self._born(row, whom)
+        if born and parse_date(born) is None:
+            text = f"Дата «{born[:20]}» не читается: нужна вида 01.09.1980."
+            self._error(row, "born", text)
+            return
+        person = row.id(whom) or self._make("s", name.text, born)
+        self._person(row, Kind.STAFF, person, name)
+        if born:
+            cells = {"sourcedId": person, "birthDate": born}
+            self._put("demographics", row, Kind.STAFF, cells, shown={"birthDate": "born"})
+        for role in self._staff_roles(row):
+            cells = {
+                "sourcedId": f"{person}|{role}",
+                "userSourcedId": person,
+                "role": role,
+                "orgSourcedId": self._org,
+            }
+            self._put("roles", row, Kind.STAFF, cells)
+        home = row.get("homeroom") or row.get("leader")
+        for title in filter(None, (homeroom_title(one) for one in _split(home))):
+            self._enrol(row, Kind.STAFF, self._class(row, title), person, "teacher", primary=True)
+        subjects, classes = _split(row.get("subject")), _split(row.get("classes"))
+        for title in filter(None, map(homeroom_title, classes)):
+            for subject in subjects:
+                self._subject_class(row, Kind.STAFF, title, subject, teacher=person)
+
+    def _staff_roles(self, row: ListRow) -> list[str]:
+        text = f"{row.get('position')} {row.get('role')}".casefold().strip()
+        # A deputy for the building is no administrator of the school's people.
+        admin = bool(_ADMIN.search(text)) and not re.search(r"ахр|ахч|хозяйств", text)
+        teacher = bool(_TEACHER.search(text)) or bool(row.get("subject") or row.get("homeroom"))
+        if not text or (teacher and not admin):
+            return ["teacher"]
+        if admin:
+            return ["administrator", *(["teacher"] if teacher else [])]
+        return ["aide"]
+
+    # --- parents and groups
+
+    def _parent(self, row: ListRow) -> None:
+        whom = "" if row.name() else "parent"
+        name = row.name(whom)
+        if name is None:
+            self._error(row, "full", "Нет ФИО родителя.")
+            return
+        children = list(self._children(row))
+        if not children:
+            return
+        contact = row.get("phone", whom) or row.get("email", whom) or row.get("phone")
+        person = row.id(whom) or row.id("parent")
+        person = person or self._make("g", name.text, _contact(contact) or min(children))
+        self._person(row, Kind.PARENTS, person, name, role="parent")
+        for child in children:
+            cells = {
+                "sourcedId": f"{child}|{person}",
+                "userSourcedId": child,
+                "relationshipUserSourcedId": person,
+            }
+            self._put("relationships", row, Kind.PARENTS, cells)
+
+    def _children(self, row: ListRow) -> Iterator[str]:
+        ids = _split(row.get("id", "child"))
+        if ids:
+            yield from map(plain_id, ids)
+            return
+        for part in re.split(r"[;,/\n]", row.raw_name("child")):
+            if part.strip():
+                found = self._find(Kind.PUPILS, part, title=row.class_title())
+                if found:
+                    yield found
+                else:
+                    text = f"Ученика «{part.strip()[:60]}» нет в списке учеников."
+                    self._error(row, "full", text, "child")
+
+    def _group(self, row: ListRow) -> None:
+        subject, title = row.get("subject"), row.class_title()
+        group = row.get("group") or (f"{title} · {subject.lower()}" if title and subject else "")
+        if not group:
+            self._error(row, "group", "Не указано, что за группа: нужны название или класс.")
+            return
+        told = row.id("class")
+        klass = told or f"group-{self._year}-{_slug(group)}-{_slug(subject)}"
+        grade = grade_of(title) or grade_of(row.get("parallel"))
+        self._put_class(row, klass, group, "scheduled", str(grade or ""), subject)
+        teacher = row.id("teacher") or self._named(row, Kind.STAFF, "teacher")
+        whom = "child" if row.has("full", "child") or row.has("id", "child") else ""
+        pupil = row.id(whom) or self._named(row, Kind.PUPILS, whom)
+        whole = "" if pupil or told or row.raw_name(whom) or not title else self._class_id(title)
+        if teacher:
+            self._enrol(row, Kind.GROUPS, klass, teacher, "teacher", whole=whole)
+        if pupil:
+            self._enrol(row, Kind.GROUPS, klass, pupil, "student")
+
+    def _named(self, row: ListRow, kind: Kind, whom: str) -> str:
+        text = row.raw_name(whom)
+        if not text:
+            return ""
+        found = self._find(kind, text, title=row.class_title())
+        if not found:
+            who = "Ученика" if kind is Kind.PUPILS else "Учителя"
+            self._error(row, "full", f"{who} «{text[:60]}» нет в списках, или он не один.", whom)
+        return found
+
+    # --- the pieces
+
+    def _find(self, kind: Kind, text: str, *, title: str = "") -> str:
+        name = parse_name(text)
+        short = initials_of(text)
+        found = self._by_name.get((kind, short or (name.text if name else "")), [])
+        found = list(dict.fromkeys(found))
+        if len(found) > 1 and title:
+            found = [one for one in found if self._class_of.get(one) == self._class_id(title)]
+        return found[0] if len(found) == 1 else ""
+
+    def _name(self, kind: Kind, name: Name, person: str) -> None:
+        for text in {name.text, name.initials, f"{name.family} {name.given}".casefold()}:
+            self._by_name[kind, text.replace("ё", "е")].append(person)
+
+    def _place(self, person: str, klass: str) -> None:
+        self._class_of[person] = klass
+        self._members[klass].append(person)
+
+    def _person(
+        self,
+        row: ListRow,
+        kind: Kind,
+        person: str,
+        name: Name,
+        *,
+        role: str = "",
+        agents: tuple[str, ...] = (),
+    ) -> None:
+        if role != "parent":
+            self._name(kind, name, person)
+        if self._called.setdefault(person, name.text) == name.text and person in self._put_users:
+            return  # a mother of two, or a teacher who was a parent before
+        self._put_users.add(person)
+        cells = {
+            "sourcedId": person,
+            "familyName": name.family,
+            "givenName": name.given,
+            "middleName": name.middle,
+            "role": role,
+            "orgSourcedIds": self._org if role else "",
+            "agentSourcedIds": " ".join(agents),
+        }
+        self._put("users", row, kind, cells)
+
+    def _class_id(self, title: str) -> str:
+        return f"class-{self._year}-{_slug(title)}"
+
+    def _class(self, row: ListRow, title: str) -> str:
+        klass = row.id("class") or self._class_id(title)
+        self._put_class(row, klass, title, "homeroom", str(grade_of(title) or ""), "")
+        return klass
+
+    def _subject_class(
+        self, row: ListRow, kind: Kind, title: str, subject: str, *, teacher: str
+    ) -> None:
+        klass = f"group-{self._year}-{_slug(title)}-{_slug(subject)}"
+        name = f"{title} · {subject.lower()}"
+        self._put_class(row, klass, name, "scheduled", str(grade_of(title) or ""), subject.lower())
+        self._enrol(row, kind, klass, teacher, "teacher", whole=self._class_id(title))
+
+    def _put_class(
+        self, row: ListRow, klass: str, title: str, kind: str, grade: str, subject: str
+    ) -> None:
+        cells = {
+            "sourcedId": klass,
+            "title": title,
+            "schoolSourcedId": self._org,
+            "classType": kind,
+            "grades": grade,
+            "subjects": subject,
+        }
+        self._put("classes", row, None, cells)
+
+    def _enrol(
+        self,
+        row: ListRow | Row,
+        kind: Kind,
+        klass: str,
+        person: str,
+        role: str,
+        *,
+        primary: bool = False,
+        whole: str = "",
+        derived: bool = False,
+    ) -> None:
+        """`whole` names the class all of whose pupils learn here; `derived` says they do so."""
+        cells = {
+            "sourcedId": f"{klass}|{person}|{role}",
+            "classSourcedId": klass,
+            "userSourcedId": person,
+            "role": role,
+            "primary": "true" if primary else "false",
+            "whole": whole,
+            "derived": "true" if derived else "",
+        }
+        self._put("enrollments", row, kind, cells)
+        if whole and isinstance(row, ListRow):
+            self._wholes.append((row, kind, klass, whole))
+
+    def _put(
+        self,
+        table: str,
+        row: ListRow | Row,
+        kind: Kind | None,
+        cells: Mapping[str, str],
+        *,
+        shown: Mapping[str, str] | None = None,
+    ) -> None:
+        filled = {name: text for name, text in cells.items() if text}
+        if kind is not None:
+            filled["kind"] = kind.value
+        names = {}
+        if isinstance(row, ListRow):
+            names = {ours: row.heading(what) for ours, what in (shown or {}).items()}
+        header = Header(row.file, {name: place for place, name in enumerate(filled)}, names)
+        self._rows.append((table, Row(header, row.line, tuple(filled.values()))))
+
+    def _make(self, letter: str, *parts: str) -> str:
+        text = "\n".join((self._org, letter, *parts)).encode()
+        return f"{letter}-{hmac.new(self._secret, text, hashlib.sha256).hexdigest()[:20]}"
+
+    def _born(self, row: ListRow, whom: str = "") -> str:
+        text = row.get("born", whom) or row.get("born")
+        day = parse_date(text) if text else None
+        return day.isoformat() if day else text
+
+    def _error(self, row: ListRow, what: str, text: str, whom: str = "") -> None:
+        self._report.error(row.file, text, line=row.line, column=row.heading(what, whom))
+
+    def _warn(self, row: ListRow, what: str, text: str, whom: str = "") -> None:
+        self._report.warn(row.file, text, line=row.line, column=row.heading(what, whom))
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,;/\n]", text) if part.strip()]
+
+
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"\w+", text.casefold()))
+
+
+def _contact(text: str) -> str:
+    """What makes two mentions of a parent one: the digits of a phone, or an e-mail."""
+    digits = "".join(c for c in text if c.isdigit())
+    if len(digits) >= 10:
+        return digits[-10:]
+    return text.casefold().strip() if "@" in text else ""
