@@ -107,9 +107,7 @@ def _inspect(data: bytes) -> tuple[str, bool]:
                 if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text:
                     return "В книге то, чего Excel не пишет: такой файл не читаем.", False
                 formulas = formulas or (b"<f>" in text or b"<f " in text)
-    except (
-        Exception
-    ):  # boundary: zipfile and its codecs, too, raise whatever a broken file asks for
+    except Exception:  # boundary: zipfile and its codecs raise anything, too
         return "Это не книга Excel: файл повреждён или защищён паролем.", False
     return "", formulas
 
