@@ -12,8 +12,9 @@ from typing import Any, Generic, TypeVar
 
 from server.service.diary.gradebook import LineItem, Result, Slot
 from server.service.diary.values import Period
-from server.service.rosters.problems import RosterRefused
-from server.service.rosters.tables import Report, Row, parse_date, read_table
+from server.service.rosters.problems import Report, RosterRefused
+from server.service.rosters.rows import Row, parse_date, row_of
+from server.service.rosters.tables import columns, read_table
 
 T = TypeVar("T")
 _COMMON = ("status", "dateLastModified")
@@ -71,9 +72,8 @@ def read_export(
     for name, (required, known) in _FILES.items():
         data = files.get(f"{name.lower()}.csv")
         if data is not None:
-            tables[name] = read_table(
-                f"{name}.csv", data, required=required, known=(*known, *_COMMON), report=report
-            )
+            wanted = columns(required, (*known, *_COMMON))
+            tables[name] = read_table(f"{name}.csv", data, wanted, report=report)
     deltas = {
         row["propertyName"].removeprefix("file.")
         for row in _manifest(files, report)
@@ -106,7 +106,7 @@ def rest_rows(name: str, items: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
             for column in (*required, *known, *_COMMON)
             if isinstance(flat.get(column), str | int | float)
         }
-        rows.append(Row(line, cells))
+        rows.append(row_of(f"{name}.csv", line, cells))
     return tuple(rows)
 
 
@@ -125,8 +125,7 @@ def _manifest(files: Mapping[str, bytes], report: Report) -> tuple[Row, ...]:
     data = files.get("manifest.csv")
     if data is None:
         return ()
-    names = ("propertyName", "value")
-    return read_table("manifest.csv", data, required=names, known=(), report=report)
+    return read_table("manifest.csv", data, columns(("propertyName", "value")), report=report)
 
 
 class _Reader:

@@ -13,6 +13,7 @@ from server.service.rosters.tables import Columns, columns, headings, plain, rea
 MANIFEST = "manifest.csv"
 _IGNORED = {
     "manifest",
+    "timetable",
     "userprofiles",
     "userflags",
     "userresources",

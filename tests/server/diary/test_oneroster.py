@@ -9,8 +9,7 @@ from server.demo.gradebook import SUBJECTS, DemoGroup, gradebook_export
 from server.service.diary import marks
 from server.service.diary.gradebook import Gradebook, Group, LineItem, Result, Slot, diary_days
 from server.service.diary.oneroster import read_export, read_rest
-from server.service.rosters.problems import RosterRefused
-from server.service.rosters.tables import Report
+from server.service.rosters.problems import Report, RosterRefused
 
 ITEM = "sourcedId,title,classSourcedId,dueDate"
 TERM = "sourcedId,title,startDate,endDate"
