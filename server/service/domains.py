@@ -7,9 +7,12 @@ from typing import Any
 from fastapi import APIRouter
 
 import server.service.audit.tables
+import server.service.links.tables
 import server.service.school.tables
 import server.service.sessions.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
+from server.service.links.endpoints import router as links_router
+from server.service.links.page import router as link_page_router
 from server.service.school.endpoints import router as school_router
 from server.service.sessions.endpoints import router as sessions_router
 from server.service.world import World
@@ -32,6 +35,8 @@ async def _keep_told(world: World) -> None:
 
 DOMAINS: tuple[Domain, ...] = (
     Domain(audit_router),
+    Domain(links_router),
+    Domain(link_page_router),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),
 )

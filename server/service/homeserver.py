@@ -211,6 +211,18 @@ class Homeserver:
         path = f"{V3}/rooms/{quote(room_id)}/state/{quote(event_type)}/{quote(key, safe='')}"
         return str((await self.call("PUT", path, who=who, json=content))["event_id"])
 
+    async def state_event(
+        self, room_id: str, event_type: str, *, key: str = "", who: str | None = None
+    ) -> Json | None:
+        """A state event as `who` sees it; None where there is none or the room is not theirs."""
+        path = f"{V3}/rooms/{quote(room_id)}/state/{quote(event_type)}/{quote(key, safe='')}"
+        try:
+            return await self.call("GET", path, who=who, params={"format": "event"})
+        except HomeserverRefused as refused:
+            if refused.status in {403, 404}:
+                return None
+            raise
+
     async def state(self, room_id: str) -> Sequence[Json]:
         """The whole state of a room, by the admin API: the bot need not be inside."""
         answer = await self.call("GET", f"{ADMIN}/v1/rooms/{quote(room_id)}/state")

@@ -224,6 +224,8 @@ class MatrixUser:
     access_token: str = ""
     refresh_token: str = ""
     device_id: str = ""
+    asks_as: str = ""
+    """Whom an application service acts for."""
     _txn: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
@@ -255,6 +257,8 @@ class MatrixUser:
         """One request as this person, whatever the answer."""
         headers = {"Authorization": f"Bearer {self.access_token}"} if self.access_token else {}
         headers |= more.pop("headers", {})
+        if self.asks_as:
+            more["params"] = {**more.get("params", {}), "user_id": self.asks_as}
         return await self._http.request(method, self.server.url + path, headers=headers, **more)
 
     async def call(self, method: str, path: str, **more: Any) -> Any:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+import yaml
 
 from tests.helpers.school import CLIENT, Homeserver, MatrixUser
 
@@ -108,6 +109,7 @@ class ServiceSchool:
         self._roster = roster
         self._members: list[Member] = []
         self._operator: Member | None = None
+        self._bot_account: MatrixUser | None = None
 
     async def operator(self) -> Member:
         """Whoever runs the server: an administrator of the homeserver."""
@@ -168,6 +170,28 @@ class ServiceSchool:
         roster.enrolments = [one for one in roster.enrolments if one["person"] != person]
         await self.tell()
 
+    async def bot_room(
+        self, leader: Member, *, state: Sequence[dict[str, Any]] = (), **more: Any
+    ) -> str:
+        """A chat whose creator is the school's bot, as the reconciler makes them."""
+        bot = await self._bot()
+        body = {"preset": "private_chat", "initial_state": list(state), **more}
+        body["power_level_content_override"] = {"users": {leader.user_id: 100}}
+        body["invite"] = [leader.user_id]
+        room_id: str = (await bot.call("POST", f"{CLIENT}/createRoom", json=body))["room_id"]
+        await leader.matrix.join(room_id)
+        return room_id
+
+    async def _bot(self) -> MatrixUser:
+        """The bot by the service's own token."""
+        if self._bot_account is None:
+            settings = yaml.safe_load((self.homeserver.data / "service/service.yaml").read_text())
+            bot = MatrixUser(self.homeserver, f"@parta-school:{self.homeserver.server_name}", "")
+            bot.access_token = settings["appservice_token"]
+            bot.asks_as = bot.user_id
+            self._bot_account = bot
+        return self._bot_account
+
     async def tell(self) -> None:
         """Give the service the roster as it stands."""
         operator = await self.operator()
@@ -176,6 +200,8 @@ class ServiceSchool:
     async def aclose(self) -> None:
         for member in self._members:
             await member.aclose()
+        if self._bot_account is not None:
+            await self._bot_account.aclose()
 
     async def _member(
         self, name: str, person: str, *, admin: bool = False, sign_in: bool = True

@@ -1,0 +1,127 @@
+"""`/j/…`: what opens in a browser when somebody follows a link or points a camera at its code.
+
+The pages are for people who may not have the program yet. They say which school invites and no
+more: the chat's name is told to members of the school, inside the program. Nothing is loaded from
+elsewhere, nothing is remembered of the visitor.
+"""
+
+import io
+from html import escape
+from typing import Annotated
+from urllib.parse import urlencode
+
+import segno
+from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse, Response
+
+from server.service.ids import Token
+from server.service.links import service
+from server.service.printing import FONT, Sheet
+from server.service.problems import Problem
+from server.service.world import InWorld, World
+
+router = APIRouter(prefix="/j", tags=["Страница ссылки"])
+
+LinkToken = Annotated[Token, Path()]
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+_PAGE = """<!doctype html>
+<html lang="ru"><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+body{{font:17px/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1.25rem}}
+h1{{font-size:1.6rem;line-height:1.25}} img{{width:12rem;height:12rem}}
+a.go{{display:inline-block;background:#2f5bd8;color:#fff;padding:.7rem 1.3rem;border-radius:.6rem;
+text-decoration:none}}
+@media (prefers-color-scheme:dark){{body{{background:#15181e;color:#e8eaf0}}
+img{{background:#fff;padding:.5rem}}}}
+</style>
+<h1>{title}</h1>{body}</html>
+"""
+
+
+@router.get("/{token}", summary="Страница приглашения", response_class=HTMLResponse)
+async def page(token: LinkToken, world: InWorld) -> HTMLResponse:
+    """Plain HTML with a button that opens the program."""
+    try:
+        await service.find(world, token)
+    except Problem as problem:
+        body = f"<p>{escape(problem.body.text)}</p>"
+        text = _PAGE.format(title="Ссылка не действует", body=body)
+        return HTMLResponse(text, problem.status, _HEADERS)
+    school = escape(world.settings.school_name or "школа")
+    body = (
+        f"<p>Вас приглашают в чат: {school}. Войти могут только те, кто есть в списке школы.</p>"
+        f'<p><a class="go" href="{escape(app_link(world, token))}">Открыть в Парте</a></p>'
+        "<p>Если программа ещё не установлена, установите её, войдите в учебный профиль и "
+        "откройте эту страницу снова. Можно навести камеру другого устройства на код:</p>"
+        f'<p><img src="{token}/qr.svg" alt="QR-код этой ссылки"></p>'
+    )
+    text = _PAGE.format(title="Приглашение в школьный чат", body=body)
+    return HTMLResponse(text, headers=_HEADERS)
+
+
+@router.get("/{token}/qr.svg", summary="QR-код (SVG)", response_class=Response)
+async def qr_svg(token: LinkToken, world: InWorld) -> Response:
+    """The code of the link's address, for screens."""
+    return _picture(await _code(world, token), "svg", "image/svg+xml")
+
+
+@router.get("/{token}/qr.png", summary="QR-код (PNG)", response_class=Response)
+async def qr_png(token: LinkToken, world: InWorld) -> Response:
+    """The same as a picture to save."""
+    return _picture(await _code(world, token), "png", "image/png")
+
+
+@router.get("/{token}/sheet.pdf", summary="Лист А4 для печати", response_class=Response)
+async def sheet(token: LinkToken, world: InWorld) -> Response:
+    """The code with the school's name and what to do, for the wall of a classroom."""
+    await service.find(world, token)
+    paper = Sheet()
+    paper.add_page()
+    paper.set_font(FONT, "B", 26)
+    paper.multi_cell(0, 12, "Приглашение в школьный чат", align="C", new_x="LMARGIN", new_y="NEXT")
+    paper.set_font(FONT, "", 16)
+    paper.multi_cell(0, 10, world.settings.school_name, align="C", new_x="LMARGIN", new_y="NEXT")
+    paper.qr(_url(world, token), x=45, y=65, size=120)
+    paper.set_xy(20, 195)
+    paper.multi_cell(
+        0,
+        9,
+        "Откройте Парту, выберите «Войти по QR-коду» и наведите камеру на код.\n"
+        "Или наберите адрес:",
+        align="C",
+        new_x="LMARGIN",
+        new_y="NEXT",
+    )
+    paper.set_font(FONT, "B", 13)
+    paper.multi_cell(0, 9, _url(world, token), align="C")
+    headers = _HEADERS | {"Content-Disposition": 'inline; filename="parta-link.pdf"'}
+    return Response(paper.bytes(), media_type="application/pdf", headers=headers)
+
+
+def app_link(world: World, token: str) -> str:
+    """The address that opens the program at this link."""
+    query = {"address": _url(world, token), "hs": world.settings.server_name}
+    return "parta://join?" + urlencode(query)
+
+
+def _url(world: World, token: str) -> str:
+    return f"{world.settings.public_url.rstrip('/')}/j/{token}"
+
+
+async def _code(world: World, token: str) -> segno.QRCode:
+    await service.find(world, token)
+    return segno.make(_url(world, token), error="m")
+
+
+def _picture(code: segno.QRCode, kind: str, mime: str) -> Response:
+    out = io.BytesIO()
+    code.save(out, kind=kind, scale=8, border=4)
+    return Response(out.getvalue(), media_type=mime, headers=_HEADERS)
