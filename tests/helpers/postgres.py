@@ -7,6 +7,7 @@ as the system's `postgres`.
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,16 +62,15 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL for the whole test run."""
-    folder = tmp_path_factory.mktemp("pg")
-    for parent in (folder, *folder.parents):
-        mode = parent.stat().st_mode
-        if not mode & 0o001:  # root's temporary folders are closed to the user it runs as
-            parent.chmod(mode | 0o011)
+    # Not in pytest's folder, which is closed to the user that root lets it run as.
+    folder = Path(tempfile.mkdtemp(prefix="parta-pg-"))
+    folder.chmod(0o711)
     server = Postgres(folder)
     server.start()
     try:
         yield server
     finally:
         server.stop()
+        shutil.rmtree(folder)
