@@ -2,6 +2,9 @@
 
 A chat of a class, its parents, a subject or the staff follows the roster alone; the service user is
 its creator, so that even a class teacher can be replaced. Levels are Matrix power levels.
+
+Spaces list the chats of a school and of each class. Only staff are in them: whoever shares a room
+with somebody sees their profile and presence, and a school's space would open every child's.
 """
 
 from collections import defaultdict
@@ -30,11 +33,12 @@ class ChatKind(Enum):
     PARENTS = "parents"
     SUBJECT = "subject"
     STAFF = "staff"
+    SPACE = "space"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ChatKey:
-    """What a chat is for; `about` is a class id, or the org id of a staff chat."""
+    """What a chat is for; `about` is a class id, or the org id of what is for a whole school."""
 
     kind: str
     org: OrgId
@@ -43,11 +47,12 @@ class ChatKey:
 
 @dataclass(frozen=True, slots=True)
 class WantedChat:
-    """A chat as the roster wants it: its name and everybody's power level."""
+    """A chat as the roster wants it: name, everybody's power level, the space that lists it."""
 
     key: ChatKey
     name: str
     members: Mapping[PersonId, int] = field(default_factory=dict)
+    space: ChatKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,10 @@ def wanted_chats(
         learns = enrolment.role is EnrolmentRole.PUPIL
         level = MEMBER if learns else _teacher_level(school_class, primary=enrolment.primary)
         for key in _chats_of(school_class):
+            if key.kind == ChatKind.SPACE.value:
+                if not learns:
+                    put(key, enrolment.person, MEMBER)
+                continue
             if key.kind != ChatKind.PARENTS.value or not learns:
                 put(key, enrolment.person, level)
                 continue
@@ -95,7 +104,7 @@ def wanted_chats(
                 if (school_class.id, parent) not in pupils:
                     put(key, parent, MEMBER)
     for org in roster.orgs.values():
-        staff = ChatKey(ChatKind.STAFF.value, org.id, org.id)
+        staff, space = ChatKey(ChatKind.STAFF.value, org.id, org.id), school_space(org.id)
         for grant in roster.roles:
             if grant.org == org.id and grant.person in roster.people:
                 if grant.role is Role.ADMIN:
@@ -104,13 +113,30 @@ def wanted_chats(
                     put(staff, grant.person, MEMBER)
         if staff in levels:
             names[staff] = "Учительская"
+            levels[space] = dict.fromkeys(levels[staff], MEMBER)
+        if any(key.org == org.id for key in names):
+            names[space] = org.name
     for pin in pins:
         if day <= pin.until and pin.chat in names:
             if not pin.inside:
                 levels[pin.chat].pop(pin.person, None)
             elif pin.person in roster.people:
                 put(pin.chat, pin.person, pin.level)
-    return {key: WantedChat(key, name, dict(levels[key])) for key, name in names.items()}
+    return {
+        key: WantedChat(key, name, dict(levels[key]), _space_of(key)) for key, name in names.items()
+    }
+
+
+def school_space(org: OrgId) -> ChatKey:
+    """The space of a whole school."""
+    return ChatKey(ChatKind.SPACE.value, org, org)
+
+
+def _space_of(key: ChatKey) -> ChatKey | None:
+    if key.kind in {ChatKind.CLASS.value, ChatKind.PARENTS.value}:
+        return ChatKey(ChatKind.SPACE.value, key.org, key.about)
+    school = school_space(key.org)
+    return None if key == school else school
 
 
 def _chats_of(school_class: SchoolClass) -> dict[ChatKey, str]:
@@ -120,6 +146,7 @@ def _chats_of(school_class: SchoolClass) -> dict[ChatKey, str]:
     if school_class.kind is ClassKind.SUBJECT:
         return {key(ChatKind.SUBJECT): school_class.title}
     return {
+        key(ChatKind.SPACE): school_class.title,
         key(ChatKind.CLASS): f"{school_class.title} · класс",
         key(ChatKind.PARENTS): f"{school_class.title} · родители",
     }

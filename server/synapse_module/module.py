@@ -9,7 +9,9 @@ from synapse.module_api import ModuleApi
 
 from server.school_core.roles import ROLE_FIELD
 from server.synapse_module import (
+    accounts_resource,
     activity_resource,
+    chats_resource,
     online,
     roles_resource,
     roster_resource,
@@ -43,6 +45,8 @@ class PartaModule:
             online.PATH: online.OnlineResource(api),
             roles_resource.PATH: roles_resource.RolesResource(api, self._people),
             roster_resource.PATH: roster_resource.RosterResource(api, self._book),
+            accounts_resource.PATH: accounts_resource.AccountsResource(api),
+            chats_resource.PATH: chats_resource.ChatsResource(api),
         }
         for path, resource in resources.items():
             api.register_web_resource(path, resource)

@@ -1,0 +1,161 @@
+"""Whatever somebody did to the school's chats, the next sync puts right, and nothing else."""
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+from urllib.parse import quote
+
+from server.school_core.roster import EnrolmentRole
+from server.service.reconcile import settings
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.server.core.histories import Size, begin, enrol
+from tests.server.core.oracle import Oracle
+from tests.server.reconcile.hand import Hand, rooms_now
+from tests.server.reconcile.test_histories import assert_as_the_oracle_says, assert_idle
+
+CHATS = "/_synapse/client/parta/admin/chats"
+
+
+async def test_meddled_chats_are_put_right(
+    rosters_server: Homeserver, hand: Hand, bot: MatrixUser
+) -> None:
+    roster, oracle = begin(Random(3), Size(classes=1, subjects=1, pupils=4, teachers=2)), Oracle()
+    oracle.after(roster)
+    await hand.sync(roster)
+    rooms = await rooms_now(hand, bot)
+    room = next(room for key, room in rooms.items() if key[0] == "class")
+    room_id, state = room["room_id"], room["state"]
+    pupil, other = [hand.user_id(p) for p, level in room["people"].items() if level == 0][:2]
+    stranger = await rosters_server.new_user("Чужой", sign_in=False)
+    base = f"{CLIENT}/rooms/{quote(room_id)}"
+    power = dict(state["m.room.power_levels", ""])
+    power |= {"users": {pupil: 100, stranger.user_id: 50}, "kick": 0}
+    await bot.state(room_id, "m.room.power_levels", power)
+    await bot.state(room_id, "m.room.name", {"name": "Чужое имя"})
+    await bot.state(room_id, "m.room.guest_access", {"guest_access": "can_join"})
+    await bot.state(room_id, "m.room.topic", {"topic": "Тема, которую задал учитель"})
+    await bot.call("POST", f"{base}/ban", json={"user_id": other})
+    await bot.call("POST", f"{base}/invite", json={"user_id": stranger.user_id})
+    await bot.state(room_id, "m.room.join_rules", {"join_rule": "public"})
+    path = f"/_synapse/admin/v2/users/{pupil}"
+    await bot.call("PUT", path, json={"displayname": "Самозванец"})
+    twin = await _twin(bot, room)
+    await hand.sync(roster)
+    await assert_idle(hand, roster)
+    found = await rooms_now(hand, bot)
+    (spare,) = [key for key in found if key not in oracle.rooms]
+    assert found[spare]["room_id"] == twin
+    assert found[spare]["archived"], "a second room for the same class is put away"
+    now = next(room for key, room in found.items() if key[0] == "class" and key != spare)
+    assert now["rule"] != "public"
+    assert now["state"]["m.room.topic", ""]["topic"] == "Тема, которую задал учитель"
+    assert now["state"]["m.room.guest_access", ""] == {"guest_access": "forbidden"}
+    member = now["state"]["m.room.member", stranger.user_id]
+    assert member["membership"] == "leave"
+    oracle.rooms[spare] = replace(
+        next(r for k, r in oracle.rooms.items() if k[0] == "class"),
+        people={},
+        listed_in=None,
+        archived=True,
+    )
+    await assert_as_the_oracle_says(hand, bot, oracle)
+    await stranger.aclose()
+
+
+async def _twin(bot: MatrixUser, room: dict[str, Any]) -> str:
+    content = room["state"]["app.parta.room", ""]
+    name = room["name"]
+    state = [{"type": "app.parta.room", "content": content}]
+    return await bot.create_room(name, initial_state=state)
+
+
+async def test_a_room_whose_making_was_cut_short_is_finished(hand: Hand, bot: MatrixUser) -> None:
+    roster, oracle = begin(Random(4), Size(classes=1, subjects=0, pupils=2, teachers=1)), Oracle()
+    oracle.after(roster)
+    (class_id,) = roster.classes
+    for kind in ("class", "parents"):
+        content = {"kind": kind, "orgId": "school-14", "managed": True, "classId": class_id}
+        # Nothing but the first event tells what it is.
+        await bot.call(
+            "POST", f"{CLIENT}/createRoom", json={"creation_content": {settings.CHAT: content}}
+        )
+    await hand.sync(roster)
+    assert len(await rooms_now(hand, bot)) == len(oracle.rooms), "they were not made again"
+    await assert_as_the_oracle_says(hand, bot, oracle)
+    await assert_idle(hand, roster)
+
+
+async def test_who_leaves_the_school_and_comes_back(hand: Hand, bot: MatrixUser) -> None:
+    roster = begin(Random(6), Size(classes=1, subjects=1, pupils=3, teachers=2))
+    await hand.sync(roster)
+    gone = next(
+        e.person for e in sorted(roster.enrolments, key=str) if e.role is EnrolmentRole.PUPIL
+    )
+    without = replace(
+        roster,
+        people={key: person for key, person in roster.people.items() if key != gone},
+        enrolments=frozenset(e for e in roster.enrolments if e.person != gone),
+        guardianships=frozenset(link for link in roster.guardianships if link.child != gone),
+    )
+    await hand.sync(without)
+    path = f"/_synapse/admin/v2/users/{hand.user_id(gone)}"
+    account = await bot.call("GET", path)
+    assert not account["deactivated"], "the account stays for a while"
+    assert all(gone not in room["people"] for room in (await rooms_now(hand, bot)).values())
+    await hand.sync(without, leavers={gone})
+    account = await bot.call("GET", path)
+    assert account["deactivated"]
+    assert account["displayname"] == roster.people[gone].full_name, "the name stays"
+    await assert_idle_with(hand, without, leavers={gone})
+    await hand.sync(roster)
+    assert not (await bot.call("GET", path))["deactivated"]
+    oracle = Oracle()
+    oracle.after(roster)
+    await assert_as_the_oracle_says(hand, bot, oracle)
+
+
+async def assert_idle_with(hand: Hand, roster: Any, **wishes: Any) -> None:
+    assert (await hand.draft(hand.school(roster), **wishes)).steps == ()
+
+
+async def test_a_class_goes_on_as_the_next_grade_with_its_history(
+    hand: Hand, bot: MatrixUser
+) -> None:
+    roster = begin(Random(8), Size(classes=1, subjects=0, pupils=3, teachers=2))
+    await hand.sync(roster)
+    ((old_id, old),) = roster.classes.items()
+    before = await rooms_now(hand, bot)
+    new = replace(old, id=type(old_id)("next"), title="10Б", grade=10)
+    moved = replace(roster, classes={new.id: new}, enrolments=frozenset())
+    for e in roster.enrolments:
+        moved = enrol(moved, e.person, new.id, e.role, primary=e.primary)
+    await hand.sync(moved, successors={old_id: new.id})
+    after = await rooms_now(hand, bot)
+    for kind in ("class", "parents", "space"):
+        assert after[kind, new.id]["room_id"] == before[kind, old_id]["room_id"]
+    oracle = Oracle()
+    oracle.after(moved)
+    await assert_as_the_oracle_says(hand, bot, oracle)
+
+
+async def test_only_the_homeservers_administrators_see_and_change_chats(
+    rosters_server: Homeserver, hand: Hand, bot: MatrixUser
+) -> None:
+    pupil = await rosters_server.new_user("Ученик")
+    other = await rosters_server.new_user("Другой администратор", admin=True)
+    room = await bot.create_room("Чат")
+    for who, status in ((pupil, 403), (other, 403)):
+        body = {"room_id": room, "join": [who.user_id]}
+        assert (await who.request("POST", CHATS, json=body)).status_code == status
+    assert (await pupil.request("GET", CHATS)).status_code == 403
+    assert (await other.call("GET", CHATS))["rooms"] == [], "each sees the rooms of their own"
+    for body, status in (
+        ({"room_id": room, "join": ["@nobody-at-all:x"]}, 400),
+        ({"room_id": room, "state": [["m.room.member", bot.user_id, {}]]}, 400),
+        ({"room_id": room, "join": "все"}, 400),
+        ({"room_id": "!none", "join": []}, 403),
+        ({"room_id": room, "remove": [bot.user_id]}, 200),
+    ):
+        assert (await bot.request("POST", CHATS, json=body)).status_code == status, body
+    await pupil.aclose()
+    await other.aclose()
