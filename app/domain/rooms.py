@@ -139,3 +139,5 @@ class RoomDetails:
     show_membership: bool = True
     creator: UserId | None = None
     encrypted: bool = False
+    look: str = ""
+    """Name of the background that the chat was given (`app.parta.room.theme`), or ''."""

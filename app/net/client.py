@@ -108,6 +108,10 @@ class MatrixClient:
             self._api, room_id, event_type, content, state_key=state_key
         )
 
+    async def state(self, room_id: RoomId, event_type: str, *, state_key: str) -> Json:
+        """Content of one state event."""
+        return await messages.state(self._api, room_id, event_type, state_key=state_key)
+
     async def members(self, room_id: RoomId) -> tuple[Event, ...]:
         """Member events of all who are in, invited or banned."""
         return await messages.members(self._api, room_id)

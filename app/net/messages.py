@@ -141,6 +141,12 @@ async def set_state(
     return await api.put(where, content, event_id)
 
 
+async def state(api: Api, room_id: RoomId, event_type: str, *, state_key: str) -> Json:
+    """`GET /rooms/{id}/state/{type}/{key}`: the content."""
+    where = path(_V3 + "{}/state/{}/{}", room_id, event_type, state_key)
+    return await api.get(where, fields)
+
+
 async def members(api: Api, room_id: RoomId) -> tuple[Event, ...]:
     """`GET /rooms/{id}/members` without those who left."""
 

@@ -29,6 +29,7 @@ _STATE = (
     ("m.room.encryption", ""),
     ("m.room.tombstone", ""),
     ("app.parta.room", ""),
+    ("app.parta.room.theme", ""),
     ("m.room.member", "$LAZY"),
     ("m.room.member", "$ME"),
 )

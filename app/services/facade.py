@@ -16,6 +16,7 @@ from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Member, Person
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, Profile
+from app.domain.room_settings import RoomSettings
 from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_facade import Calls
@@ -88,8 +89,10 @@ class RoomList(Protocol):
     async def create_direct(self, user_id: UserId) -> RoomId:
         """Open the direct chat with a person, creating it where there is none."""
 
-    async def create_group(self, name: str, people: Sequence[UserId]) -> RoomId:
-        """Make a group chat."""
+    async def create_group(
+        self, name: str, people: Sequence[UserId], *, like: RoomId | None = None
+    ) -> RoomId:
+        """Make a group chat; with the description, rights and background of `like`."""
 
 
 class Timeline(Protocol):
@@ -152,6 +155,21 @@ class Timeline(Protocol):
 
     def close(self) -> None:
         """The page is gone: stop watching."""
+
+
+class ChatSettings(Protocol):
+    """What «Настройки чата» shows and changes; always from the server, never from the cache."""
+
+    async def load(self, room_id: RoomId) -> RoomSettings:
+        """What is set now."""
+
+    async def save(
+        self, room_id: RoomId, before: RoomSettings, after: RoomSettings
+    ) -> RoomSettings:
+        """Write what differs; returns what stands now."""
+
+    async def set_picture(self, room_id: RoomId, path: Path) -> None:
+        """Give the chat a picture from a file."""
 
 
 class Composer(Protocol):
@@ -301,6 +319,10 @@ class Session(Protocol):
     @property
     def media(self) -> MediaLibrary:
         """Files behind `mxc://` addresses."""
+
+    @property
+    def chat_settings(self) -> ChatSettings:
+        """Name, picture and rights of a chat."""
 
     @property
     def search(self) -> Search:

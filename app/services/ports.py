@@ -122,6 +122,9 @@ class MatrixApi(Protocol):
     ) -> EventId:
         """`PUT /rooms/{id}/state/{type}/{key}`."""
 
+    async def state(self, room_id: RoomId, event_type: str, *, state_key: str) -> Json:
+        """`GET /rooms/{id}/state/{type}/{key}`: the content; NotFound where it was never set."""
+
     async def members(self, room_id: RoomId) -> tuple[Event, ...]:
         """`GET /rooms/{id}/members`: member events."""
 

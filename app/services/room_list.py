@@ -9,6 +9,7 @@ from app.domain import account
 from app.domain.cache import Applied
 from app.domain.diff import Observable, ObservableList
 from app.domain.ids import RoomId, UserId
+from app.domain.room_settings import POWER_LEVELS, THEME, read_settings, with_rights
 from app.domain.rooms import MuteMode, RoomState, RoomSummary
 from app.services.facade import SectionFilter
 from app.services.ports import Clock, MatrixApi, Store
@@ -204,12 +205,30 @@ class RoomList:
         await self._wait_for(room_id)
         return room_id
 
-    async def create_group(self, name: str, people: Sequence[UserId]) -> RoomId:
-        """Make a group chat."""
-        body = {"preset": "private_chat", "name": name, "invite": list(people)}
+    async def create_group(
+        self, name: str, people: Sequence[UserId], *, like: RoomId | None = None
+    ) -> RoomId:
+        """Make a group chat; with the description, rights and background of `like`."""
+        body: dict[str, Any] = {"preset": "private_chat", "name": name, "invite": list(people)}
+        if like is not None:
+            body |= await self._as_in(like)
         room_id = await self._api.create_room(body)
         await self._wait_for(room_id)
         return room_id
+
+    async def _as_in(self, room_id: RoomId) -> dict[str, Any]:
+        details = await self._store.room_details(room_id)
+        levels = await self._api.state(room_id, POWER_LEVELS, state_key="")
+        now = read_settings(
+            levels, me=self._me, power=0, name="", topic=details.topic, avatar=None, look=""
+        )
+        body: dict[str, Any] = {"power_level_content_override": with_rights({}, now.rights)}
+        if details.topic:
+            body["topic"] = details.topic
+        if details.look:
+            content = {"wallpaper": details.look}
+            body["initial_state"] = [{"type": THEME, "state_key": "", "content": content}]
+        return body
 
     # --------------------------------------------------------------------------------- helpers
 

@@ -19,6 +19,7 @@ from app.services.notifications import Notifications, notifications_of
 from app.services.people import PeopleService
 from app.services.ports import Clock, MatrixApi, MediaTools, Store
 from app.services.room_list import RoomList
+from app.services.room_settings import RoomSettingsService
 from app.services.search import SearchService
 from app.services.sync_loop import SyncLoop
 from app.services.tasks import TaskScope
@@ -83,6 +84,13 @@ class Session:
             updates=self._updates,
             connection=self._sync.connection,
             on_error=parts.on_error,
+            workdir=parts.workdir,
+        )
+        self.chat_settings = RoomSettingsService(
+            profile.user_id,
+            api=parts.api,
+            store=parts.store,
+            tools=parts.tools,
             workdir=parts.workdir,
         )
         self.people = PeopleService(parts.api, parts.store, clock=parts.clock)

@@ -42,7 +42,12 @@ def details(unit: Unit, context: Context, room_id: RoomId) -> RoomDetails:
         show_membership=ours.get("show_membership") is not False,
         creator=UserId(creator) if isinstance(creator, str) else None,
         encrypted=state.state_raw(unit, room, "m.room.encryption") is not None,
+        look=_name(state.state_content(unit, room, "app.parta.room.theme").get("wallpaper")),
     )
+
+
+def _name(value: object) -> str:
+    return value if isinstance(value, str) and value.isalnum() and len(value) < 20 else ""
 
 
 def readers(unit: Unit, context: Context, room_id: RoomId, event_id: EventId) -> tuple[Person, ...]:

@@ -29,6 +29,7 @@ _DETAILS = frozenset(
         "m.room.encryption",
         "m.room.tombstone",
         "app.parta.room",
+        "app.parta.room.theme",
     }
 )
 

@@ -51,6 +51,7 @@ QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $accSoft; }
 QToolButton:focus { border-color: $acc; }
 
+QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
 QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $text;
   border: 1px solid $line; border-radius: ${r10}px; padding: ${p9}px ${p11}px;
   selection-background-color: $acc; selection-color: $onAcc; placeholder-text-color: $text3; }
@@ -73,7 +74,6 @@ QMenu::item:disabled { color: $text3; }
 QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p7}px; }
 QToolTip { background: $text; color: $surface; border: none; padding: ${p4}px ${p7}px; }
 
-QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
 QListView { border: none; background: $surface; outline: none; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }

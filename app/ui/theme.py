@@ -18,6 +18,10 @@ from app.ui.resources import resource
 MIN_SCALE, MAX_SCALE = 0.8, 2.0
 
 
+BACKDROPS = {"green": 3, "violet": 2, "orange": 1, "blue": 0, "pink": 7}
+"""Name of a background in an event → place among the avatar colours that tint it."""
+
+
 class FontRole(Enum):
     """What a text is for: (size in px at 100 %, weight)."""
 

@@ -430,6 +430,16 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Настройки чата…</source>
+   <translation>Chat settings…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Новый чат на основе этого…</source>
+   <translation>New chat like this one…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
    <source>Опустить ниже</source>
    <translation>Move down</translation>
   </message>
@@ -487,6 +497,11 @@
    <location filename="../../app/ui/chat_list/menu.py" />
    <source>Сообщения чата «{name}» исчезнут только у вас. Остальные их увидят.</source>
    <translation>The messages of “{name}” will disappear for you only. Others will still see them.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Состав ведёт школа: выйти нельзя</source>
+   <translation>The school keeps the members: you cannot leave</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
@@ -1576,6 +1591,76 @@
    <translation>Open Parta</translation>
   </message>
   <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Загружаю…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Менять настройки могут администраторы чата.</source>
+   <translation>Only the chat's administrators can change these settings.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Название</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Название чата</source>
+   <translation>Name of the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Настройки чата</source>
+   <translation>Chat settings</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Описание</source>
+   <translation>Description</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Описание чата</source>
+   <translation>Description of the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Отмена</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Оформление чата для всех</source>
+   <translation>Background for everybody</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Права участников</source>
+   <translation>What members may do</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Сменить фото</source>
+   <translation>Change photo</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Сохранить</source>
+   <translation>Save</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Фото чата</source>
+   <translation>Photo of the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Фотографии</source>
+   <translation>Photos</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/dialogs/date.py" />
    <source>Август</source>
    <translation>August</translation>
@@ -1624,11 +1709,6 @@
    <location filename="../../app/ui/dialogs/date.py" />
    <source>Октябрь</source>
    <translation>October</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/date.py" />
-   <source>Отмена</source>
-   <translation>Cancel</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/date.py" />
@@ -1865,11 +1945,6 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/mute.py" />
-   <source>Сохранить</source>
-   <translation>Save</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/mute.py" />
    <source>Только когда упоминают меня</source>
    <translation>Only when I am mentioned</translation>
   </message>
@@ -2056,6 +2131,61 @@
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Фон</source>
    <translation>Background</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Все участники</source>
+   <translation>All members</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Кто может менять закреплённое сообщение</source>
+   <translation>Who may change pinned messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Кто может менять оформление чата</source>
+   <translation>Who may change the background</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Кто может назначать администраторов</source>
+   <translation>Who may name administrators</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Кто может начинать звонки</source>
+   <translation>Who may start calls</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Кто может отправлять массовые упоминания</source>
+   <translation>Who may mention everybody</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Кто может писать в чат</source>
+   <translation>Who may write</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Кто может приглашать участников</source>
+   <translation>Who may invite people</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Кто может редактировать информацию</source>
+   <translation>Who may edit name and photo</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Создатель и администраторы</source>
+   <translation>Owner and administrators</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/rights.py" />
+   <source>Только создатель</source>
+   <translation>Owner only</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
@@ -2372,11 +2502,6 @@ never mixed</translation>
    <location filename="../../app/ui/login/words.py" />
    <source>Эта учётная запись отключена. Обратитесь к администратору.</source>
    <translation>This account is deactivated. Ask the administrator.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/panel/media.py" />
-   <source>Загружаю…</source>
-   <translation>Loading…</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/member_rows.py" />

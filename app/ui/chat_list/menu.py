@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.ids import RoomId
 from app.domain.rooms import MuteMode, RoomKind, RoomState, RoomSummary
-from app.services.facade import RoomList
+from app.services.facade import Session
 from app.ui.qt.dialogs import confirm
 from app.ui.qt.i18n import tr
-from app.ui.qt.images import Starter
+from app.ui.qt.images import ImageLoader, Starter
 from app.ui.theme import Theme
 
 MORNING_HOUR = 7
+_SCHOOLS = frozenset({RoomKind.CLASS, RoomKind.PARENTS, RoomKind.STAFF, RoomKind.SUBJECT})
+"""Chats whose people the school decides."""
 _Action = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -32,9 +34,20 @@ def until_morning(now: datetime) -> datetime:
 class ChatMenu:
     """Builds the context menu of a chat and does what is picked."""
 
-    def __init__(self, owner: QWidget, theme: Theme, rooms: RoomList, tasks: Starter) -> None:
-        self._owner, self._theme = owner, theme
-        self._rooms, self._tasks = rooms, tasks
+    def __init__(
+        self,
+        owner: QWidget,
+        theme: Theme,
+        session: Session,
+        tasks: Starter,
+        *,
+        images: ImageLoader,
+        opened: Callable[[RoomId], object],
+    ) -> None:
+        self._owner, self._theme, self._images = owner, theme, images
+        self._session, self._rooms, self._tasks = session, session.rooms, tasks
+        self._opened = opened
+        """Told of a chat that was made from another one."""
 
     def build(self, summary: RoomSummary) -> QMenu:
         """Return the menu; it deletes itself when it closes."""
@@ -66,9 +79,27 @@ class ChatMenu:
             tr("Вернуть из архива") if summary.archived else tr("В архив"),
             lambda: self._rooms.archive(room, archived=not summary.archived),
         )
+        if summary.kind is not RoomKind.DIRECT:
+            menu.addSeparator()
+            self._add(
+                menu,
+                "settings_24_regular",
+                tr("Настройки чата…"),
+                lambda: self._settings(summary),
+            )
+            self._add(
+                menu,
+                "copy_20_regular",
+                tr("Новый чат на основе этого…"),
+                lambda: self._clone(summary),
+            )
         menu.addSeparator()
         self._add(menu, "broom_20_regular", tr("Очистить историю…"), lambda: self._clear(summary))
-        self._add(menu, "sign_out_20_regular", tr("Выйти из чата…"), lambda: self._leave(summary))
+        if summary.kind in _SCHOOLS:
+            menu.addAction(tr("Состав ведёт школа: выйти нельзя")).setEnabled(False)
+        else:
+            leave = tr("Выйти из чата…")
+            self._add(menu, "sign_out_20_regular", leave, lambda: self._leave(summary))
         return menu
 
     def answer_invite(self, room_id: RoomId, accept: bool) -> None:
@@ -129,6 +160,20 @@ class ChatMenu:
                 tr("Только упоминания"),
                 lambda: self._rooms.mute(room, MuteMode.MENTIONS, until=None),
             )
+
+    async def _settings(self, summary: RoomSummary) -> None:
+        from app.ui.dialogs.chat_settings import show_chat_settings
+
+        await show_chat_settings(self._owner, self._theme, self._session, self._images, summary)
+
+    async def _clone(self, summary: RoomSummary) -> None:
+        from app.ui.dialogs.new_chat import ask_chat_like
+
+        made = await ask_chat_like(
+            self._owner, self._theme, self._session, self._images, summary=summary
+        )
+        if made is not None:
+            self._opened(made)
 
     async def _clear(self, summary: RoomSummary) -> None:
         if await confirm(

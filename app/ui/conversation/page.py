@@ -368,6 +368,7 @@ class ConversationPage(QWidget):
         self.panel.closed.connect(lambda: self.show_panel(False))
         self.panel.jump_requested.connect(self._on_jump)
         self.panel.direct_requested.connect(self._on_person)
+        self.panel.room_requested.connect(self.room_requested)
         self.composer.edit_last_requested.connect(self.edit_last)
         self.bottom.room_requested.connect(self.room_requested)
         self.jumps.down.clicked.connect(lambda: actions.start(self._to_end()))
@@ -409,7 +410,14 @@ class ConversationPage(QWidget):
         from app.ui.chat_list.menu import ChatMenu
 
         if self._summary is not None:
-            menu = ChatMenu(self, self._theme, self._session.rooms, self._tasks)
+            menu = ChatMenu(
+                self,
+                self._theme,
+                self._session,
+                self._tasks,
+                images=self._images,
+                opened=self.room_requested.emit,
+            )
             menu.build(self._summary).popup(at)
 
     def _on_error(self, error: BaseException) -> None:

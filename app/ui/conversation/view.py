@@ -73,6 +73,7 @@ class MessageView(QAbstractScrollArea):
         self.stretch = Stretch(self._lay)
         self.timeline: Timeline | None = None
         self.direct = False
+        self.look = ""
         self.highlight = ""
         self.playing: Playing | None = None
         self.downloads: dict[ItemKey, float] = {}
@@ -297,6 +298,9 @@ class MessageView(QAbstractScrollArea):
         if details.joined_count != self._members:
             self._members = details.joined_count
             self.stretch.forget()
+        if details.look != self.look:
+            self.look = details.look
+            self.viewport().update()
         if details.show_membership != rows.show_membership:
             rows.show_membership = details.show_membership
             rows.changed()

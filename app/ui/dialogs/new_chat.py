@@ -1,6 +1,6 @@
 """A new chat: a click on a person opens the direct chat, several ticked people make a group."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
 from app.domain.people import Person, Role
-from app.domain.rooms import RoomKind
+from app.domain.rooms import RoomKind, RoomSummary
 from app.services.facade import Session
 from app.ui.dialogs.picking import PickSheet
 from app.ui.dialogs.rows import person_row
@@ -28,6 +28,21 @@ async def ask_new_chat(
 ) -> RoomId | None:
     """Ask whom to write to and make the chat; None when they think better of it."""
     sheet = NewChatSheet(parent, theme, images, session=session)
+    await opened(sheet)
+    return sheet.made
+
+
+async def ask_chat_like(
+    parent: QWidget, theme: Theme, session: Session, images: ImageLoader, *, summary: RoomSummary
+) -> RoomId | None:
+    """Ask for the name and the people of a chat that begins as another one is."""
+    timeline = await session.open_timeline(summary.room_id)
+    try:
+        members = [one.person for one in await timeline.members()]
+    finally:
+        timeline.close()
+    sheet = NewChatSheet(parent, theme, images, session=session)
+    sheet.begin_like(summary, members)
     await opened(sheet)
     return sheet.made
 
@@ -137,6 +152,7 @@ class NewChatSheet(PeopleSheet):
         self, parent: QWidget | None, theme: Theme, images: ImageLoader, *, session: Session
     ) -> None:
         self.made: RoomId | None = None
+        self._like: RoomId | None = None
         self.name = QLineEdit()
         super().__init__(parent, theme, images, session=session, title=tr("Новый чат"))
         self.name.setMaxLength(MAX_NAME)
@@ -150,13 +166,24 @@ class NewChatSheet(PeopleSheet):
         self.name.returnPressed.connect(self.finish)
         self.refresh()
 
+    def begin_like(self, summary: RoomSummary, people: Sequence[Person]) -> None:
+        """Begin with the people of another chat; its description and rights are taken over."""
+        self._like = summary.room_id
+        me = self._session.profile.value.user_id
+        self.chosen = {one.user_id: one for one in people if one.user_id != me}
+        self.name.setText(summary.name)
+        self.name.selectAll()
+        self.refresh()
+        self.look_up("")
+
     def refresh(self) -> None:
         """A group has a name; one person needs none."""
         super().refresh()
         count = len(self.chosen)
-        self.name.setVisible(count > 1)
-        self.main.setText(tr("Создать группу") if count > 1 else tr("Написать"))
-        self.main.setEnabled(count == 1 or (count > 1 and bool(self.name.text().strip())))
+        group = count > 1 or self._like is not None
+        self.name.setVisible(group)
+        self.main.setText(tr("Создать группу") if group else tr("Написать"))
+        self.main.setEnabled(count > 0 and (not group or bool(self.name.text().strip())))
 
     def finish(self) -> None:
         """Make the chat; the sheet stays while it does not work."""
@@ -168,10 +195,11 @@ class NewChatSheet(PeopleSheet):
     async def _make(self) -> None:
         rooms, people = self._session.rooms, list(self.chosen)
         try:
-            if len(people) == 1:
+            if len(people) == 1 and self._like is None:
                 self.made = await rooms.create_direct(people[0])
             else:
-                self.made = await rooms.create_group(self.name.text().strip(), people)
+                name = self.name.text().strip()
+                self.made = await rooms.create_group(name, people, like=self._like)
         except AppError as error:
             self.note.setText(user_text(error.user_text))
             self.note.show()

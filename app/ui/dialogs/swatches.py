@@ -13,10 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.qt.i18n import tr
-from app.ui.theme import Theme
+from app.ui.theme import BACKDROPS, Theme
 
-_PATCHES = (("", -1), ("green", 3), ("violet", 2), ("orange", 1), ("blue", 0), ("pink", 7))
-"""(name in the event, place among the avatar colours); the conversation tints the card by it."""
+_PATCHES = (("", -1), *BACKDROPS.items())
 _SIDE, _STEP = 40, 52
 
 
@@ -39,6 +38,11 @@ class Swatches(QWidget):
     def chosen(self) -> str:
         """The name of the background, '' for none."""
         return _PATCHES[self._at][0]
+
+    def choose(self, name: str) -> None:
+        """Choose by name; a name that is not ours chooses none."""
+        names = [patch for patch, _ in _PATCHES]
+        self._choose(names.index(name) if name in names else 0)
 
     def sizeHint(self) -> QSize:
         """Qt: six patches in a row."""

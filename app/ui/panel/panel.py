@@ -30,6 +30,7 @@ class InfoPanel(QWidget):
     closed = Signal()
     jump_requested = Signal(str)
     direct_requested = Signal(str)
+    room_requested = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class InfoPanel(QWidget):
         self._timeline: Timeline | None = None
         self._cuts: list[Unsubscribe] = []
         self.title = label(theme, tr("Информация"), FontRole.TITLE)
+        self.settings = IconButton(theme, "settings_24_regular", tr("Настройки чата"))
         self.close_button = IconButton(theme, "dismiss_24_regular", tr("Закрыть"))
         self.avatar = QLabel()
         self.name = label(theme, "", FontRole.HEADING, wrap=True)
@@ -67,6 +69,7 @@ class InfoPanel(QWidget):
             tab.picked.connect(self.jump_requested)
         self.mute.clicked.connect(self._on_mute)
         self.more.clicked.connect(self._on_more)
+        self.settings.clicked.connect(self._on_settings)
         images.ready.connect(self._on_image)
         bind(theme, self, self._refresh)
 
@@ -80,6 +83,7 @@ class InfoPanel(QWidget):
             seen = self._session.people.last_seen(summary.direct_user)
             self._cuts.append(seen.subscribe(lambda _: self._refresh_state()))
         group = summary.kind is not RoomKind.DIRECT
+        self.settings.setVisible(group)
         self.tabs.set_visible(0, group)
         for tab in self._media.values():
             tab.set_timeline(timeline)
@@ -117,6 +121,7 @@ class InfoPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 10, 0)
         head.addWidget(self.title, 1)
+        head.addWidget(self.settings)
         head.addWidget(self.close_button)
         self._head = QWidget()
         self._head.setLayout(head)
@@ -220,9 +225,24 @@ class InfoPanel(QWidget):
         from app.ui.chat_list.menu import ChatMenu
 
         if self._summary is not None:
-            menu = ChatMenu(self, self._theme, self._session.rooms, self._tasks)
+            menu = ChatMenu(
+                self,
+                self._theme,
+                self._session,
+                self._tasks,
+                images=self._images,
+                opened=self.room_requested.emit,
+            )
             menu.build(self._summary).popup(
                 self.more.mapToGlobal(QPoint(0, self.more.height() + 4))
+            )
+
+    def _on_settings(self) -> None:
+        from app.ui.dialogs.chat_settings import show_chat_settings
+
+        if self._summary is not None:
+            self._tasks.start(
+                show_chat_settings(self, self._theme, self._session, self._images, self._summary)
             )
 
     def _on_error(self, error: BaseException) -> None:

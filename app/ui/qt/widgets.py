@@ -3,10 +3,19 @@
 import contextlib
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QFrame,
     QLabel,
     QPushButton,
@@ -110,6 +119,54 @@ class Switch(QAbstractButton):
         left = box.right() - knob - px(2) if self.isChecked() else box.left() + px(2)
         painter.setBrush(colors.surface if not self.isChecked() else colors.onAcc)
         painter.drawEllipse(QRectF(left, box.top() + px(2), knob, knob))
+        painter.end()
+
+
+class ChoiceField(QComboBox):
+    """A list to choose from, painted as a word with an arrow after it."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Qt: as wide as the longest answer and the arrow."""
+        words = [self.itemText(number) for number in range(self.count())]
+        metrics = QFontMetrics(self._theme.font(FontRole.BODY))
+        widest = max((metrics.horizontalAdvance(one) for one in words), default=0)
+        return QSize(widest + self._theme.px(36), metrics.height() + self._theme.px(12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the same; an answer is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the answer at the right edge, the arrow, a patch under mouse or focus."""
+        colors, px = self._theme.colors, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isEnabled() and self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colors.hover)
+            painter.drawRoundedRect(self.rect(), px(8), px(8))
+        if self.hasFocus():
+            painter.setPen(QPen(colors.acc, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), px(8), px(8))
+        color = colors.text2 if self.isEnabled() else colors.text3
+        painter.setPen(color)
+        painter.setFont(self._theme.font(FontRole.BODY))
+        words = self.rect().adjusted(px(8), 0, -px(28), 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, right, self.currentText())
+        side = px(16)
+        icon = self._theme.icon("chevron_down_24_regular", color, side, self.devicePixelRatioF())
+        at = QPointF(self.width() - px(8) - side, (self.height() - side) / 2)
+        painter.drawPixmap(at, icon)
         painter.end()
 
 

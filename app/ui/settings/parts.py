@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
 
-from app.ui.qt.widgets import Switch, label
+from app.ui.qt.widgets import ChoiceField, Switch, label
 from app.ui.theme import FontRole, Theme
 
 
@@ -59,9 +59,9 @@ class SettingsPage(QWidget):
         options: Sequence[tuple[str, object]],
         now: object,
         changed: Callable[[object], object],
-    ) -> QComboBox:
+    ) -> ChoiceField:
         """Add a row with a list to choose from."""
-        made = QComboBox()
+        made = ChoiceField(self.theme, title)
         for name, value in options:
             made.addItem(name, value)
             if value == now:

@@ -127,7 +127,9 @@ class ProfilePage(QWidget):
         self.images.connect_source(session.media, tasks)
         from app.ui.chat_list.menu import ChatMenu
 
-        self._menu = ChatMenu(self, self.theme, session.rooms, tasks)
+        self._menu = ChatMenu(
+            self, self.theme, session, tasks, images=self.images, opened=self._on_room_chosen
+        )
         self.chats.attach(session)
         self._cuts.append(session.connection.subscribe(self._on_connection))
         wanted, self._wanted = self._wanted, None

@@ -19,6 +19,7 @@ from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Presence, Role
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
+from app.domain.room_settings import Audience, Right, RoomSettings
 from app.domain.rooms import (
     MuteMode,
     Preview,
@@ -234,8 +235,10 @@ class FakeRoomList:
         self.put(summary)
         return summary.room_id
 
-    async def create_group(self, name: str, people: Sequence[UserId]) -> RoomId:
-        self.calls.append(("create_group", name, tuple(people)))
+    async def create_group(
+        self, name: str, people: Sequence[UserId], *, like: RoomId | None = None
+    ) -> RoomId:
+        self.calls.append(("create_group", name, tuple(people), *([like] if like else [])))
         summary = room(name, member_count=len(people) + 1)
         self.put(summary)
         return summary.room_id
@@ -431,6 +434,39 @@ class FakeSearch:
         return tuple(row for row in rows if query.lower() in row.name.lower())[:limit]
 
 
+class FakeChatSettings:
+    """`ChatSettings`: one chat's settings, and what was written."""
+
+    def __init__(self) -> None:
+        self.now = RoomSettings(
+            name="9Б · класс",
+            rights=dict.fromkeys(Right, Audience.ADMINS),
+            changeable=frozenset(Right),
+            most=100,
+            can_edit_info=True,
+            can_edit_look=True,
+        )
+        self.saved: list[RoomSettings] = []
+        self.pictures: list[Path] = []
+        self.error: Exception | None = None
+
+    async def load(self, room_id: RoomId) -> RoomSettings:
+        if self.error is not None:
+            raise self.error
+        return self.now
+
+    async def save(
+        self, room_id: RoomId, before: RoomSettings, after: RoomSettings
+    ) -> RoomSettings:
+        if self.error is not None:
+            raise self.error
+        self.saved.append(after)
+        return after
+
+    async def set_picture(self, room_id: RoomId, path: Path) -> None:
+        self.pictures.append(path)
+
+
 class FakePeople:
     """`People`: presence by user, devices in a list."""
 
@@ -508,6 +544,7 @@ class FakeSession:
         self.search = FakeSearch(self.rooms)
         self.people = FakePeople()
         self.calls: Any = None
+        self.chat_settings = FakeChatSettings()
         self.timelines = timelines
         self.opened: dict[RoomId, Timeline] = {}
         self.settings: dict[str, Any] = {}

@@ -1,6 +1,7 @@
 """What the menu of a chat does, on one computer and seen on the person's other one."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from app.domain.content import PollContent
 from app.domain.ids import RoomId
 from app.domain.polls import PollAnswer, PollStart
+from app.domain.room_settings import Audience, Right
 from app.domain.rooms import MuteMode, RoomSummary
 from app.services.facade import Session
 from tests.helpers.school import MatrixUser
@@ -150,3 +152,35 @@ async def test_the_background_of_a_poll_comes_back_from_the_server(
     await soon(seen)
     assert seen() == ["mint"]
     timeline.close()
+
+
+async def test_settings_of_a_chat_reach_the_others_and_a_new_chat_takes_them_over(
+    desk: Desk, program: Program, second: Program
+) -> None:
+    here, _ = await desk.sit_down(program, second)
+    room = desk.rooms[0]
+    anna = await second.sign_in(desk.anna)
+    await live(anna)
+    shown = await anna.open_timeline(room)
+    before = await here.chat_settings.load(room)
+    assert before.rights[Right.WRITE] is Audience.EVERYONE
+
+    rights = dict(before.rights) | {Right.WRITE: Audience.ADMINS, Right.CALLS: Audience.EVERYONE}
+    wanted = replace(before, name="Алгебра 9Б", topic="Домашние", look="green", rights=rights)
+    await here.chat_settings.save(room, before, wanted)
+    await soon(lambda: _room(anna, room).name == "Алгебра 9Б")
+    await soon(lambda: shown.details.value.look == "green")
+    assert shown.details.value.topic == "Домашние"
+    await soon(lambda: not shown.details.value.powers.can_send)
+    after = await here.chat_settings.load(room)
+    assert (after.rights, after.look) == (rights, "green")
+    hers = await anna.chat_settings.load(room)
+    assert hers.changeable == frozenset()
+    assert not hers.can_edit_info
+
+    made = await here.rooms.create_group("Кружок", [desk.anna.user_id], like=room)
+    again = await here.chat_settings.load(made)
+    assert (again.name, again.topic, again.look) == ("Кружок", "Домашние", "green")
+    assert again.rights == rights
+    await soon(lambda: "Кружок" in second.names(anna))
+    shown.close()

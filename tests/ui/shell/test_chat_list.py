@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.profiles import Connection, ConnectionPhase
 from app.domain.rooms import MuteMode, RoomKind, RoomState
 from app.ui.chat_list.menu import ChatMenu, until_morning
 from app.ui.chat_list.pane import ChatListPane
-from app.ui.qt.images import ImageLoader
+from app.ui.qt.images import ImageLoader, Starter
 from app.ui.theme import Theme
 from tests.helpers.fakes.session import NOW, FakeSession, room
 from tests.helpers.settle import until
@@ -149,6 +149,12 @@ def _pick(menu: QMenu, *path: str) -> None:
             action.trigger()
 
 
+def _menu(owner: QWidget, theme: Theme, session: FakeSession, tasks: Starter) -> ChatMenu:
+    return ChatMenu(
+        owner, theme, session, tasks, images=ImageLoader(theme), opened=lambda room_id: None
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "call"),
     [
@@ -166,9 +172,19 @@ def test_the_menu_does_what_it_says(
 ) -> None:
     session = FakeSession()
     pane = make_pane(theme, session)
-    menu = ChatMenu(pane, theme, session.rooms, _Now()).build(session.rooms.observe()[0])
+    menu = _menu(pane, theme, session, _Now()).build(session.rooms.observe()[0])
     _pick(menu, *path)
     assert call in session.rooms.calls
+
+
+def test_a_chat_of_the_school_cannot_be_left_and_says_so(theme: Theme) -> None:
+    session = FakeSession()
+    pane = make_pane(theme, session)
+    menu = _menu(pane, theme, session, _Now()).build(session.rooms.observe()[0])
+    told = [action for action in menu.actions() if "выйти" in action.text().lower()]
+    assert [(one.text(), one.isEnabled()) for one in told] == [
+        ("Состав ведёт школа: выйти нельзя", False)
+    ]
 
 
 def test_until_morning_is_the_next_seven_o_clock_here() -> None:
@@ -182,7 +198,8 @@ async def test_leaving_a_chat_asks_first(start: Start) -> None:
     page = live.screen.window.page
     assert page is not None
     session = live.profiles.sessions[0]
-    menu = ChatMenu(page, page.theme, session.rooms, live.tasks).build(session.rooms.observe()[0])
+    free = next(one for one in session.rooms.observe() if one.kind is RoomKind.DIRECT)
+    menu = _menu(page, page.theme, session, live.tasks).build(free)
     _pick(menu, "Выйти из чата…")
     await until(lambda: _sheet(live))
     _sheet(live).reject()

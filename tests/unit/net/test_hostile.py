@@ -108,6 +108,7 @@ async def run_everything(body: bytes, status: int, folder: Path) -> None:
         client.timestamp_to_event(room, datetime.now(UTC)),
         client.send(room, "m.room.message", {}, txn_id=TransactionId("t")),
         client.members(room),
+        client.state(room, "m.room.name", state_key=""),
         client.presence(user),
         client.online_count(room),
         client.profile(user),

@@ -44,6 +44,8 @@ from app.ui.conversation.layout.values import Bubble, Face, OpenPerson, RowLayou
 from app.ui.conversation.rows import Unit, UnitKind
 from app.ui.conversation.words import day_words, folded_words, plain_words, service_words
 from app.ui.qt.i18n import tr
+from app.ui.style import mixed
+from app.ui.theme import BACKDROPS
 
 _EMOJI = re.compile(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3"
@@ -338,24 +340,14 @@ def _bubble(metrics: Metrics, box: QRectF, item: TimelineItem) -> Bubble:
     return Bubble(box, fill, metrics.shadow, radius, small, item.mine, backdrop)
 
 
-_BACKDROPS = {"green": 3, "violet": 2, "orange": 1, "blue": 0, "pink": 7}
-
-
 def _backdrop(metrics: Metrics, name: str, box: QRectF, base: QColor) -> QBrush | None:
     """A breath of the chosen colour over the bubble: its texts must stay readable."""
-    index = _BACKDROPS.get(name)
+    index = BACKDROPS.get(name)
     if index is None:
         return None
     tint = metrics.colors.avatars[index]
 
-    def mixed(share: float) -> QColor:
-        return QColor.fromRgbF(
-            base.redF() * (1 - share) + tint.redF() * share,
-            base.greenF() * (1 - share) + tint.greenF() * share,
-            base.blueF() * (1 - share) + tint.blueF() * share,
-        )
-
     gradient = QLinearGradient(box.topLeft(), box.bottomRight())
-    gradient.setColorAt(0, mixed(0.05))
-    gradient.setColorAt(1, mixed(0.2))
+    gradient.setColorAt(0, mixed(tint, base, 0.05))
+    gradient.setColorAt(1, mixed(tint, base, 0.2))
     return QBrush(gradient)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from app.domain.ids import ItemKey
 from app.ui.conversation.layout.service import pill_marks
@@ -13,6 +13,8 @@ from app.ui.conversation.painters.row import paint_row
 from app.ui.conversation.rows import UnitKind
 from app.ui.conversation.stretch import Placed
 from app.ui.conversation.words import day_words
+from app.ui.style import mixed
+from app.ui.theme import BACKDROPS
 
 if TYPE_CHECKING:
     from app.ui.conversation.view import MessageView
@@ -37,7 +39,7 @@ class ViewPainter:
     def paint(self, painter: QPainter, dirty: QRect) -> None:
         """Paint the part of the viewport that needs it."""
         view = self._view
-        painter.fillRect(dirty, view.theme.colors.chat)
+        painter.fillRect(dirty, self._ground())
         if view.timeline is None:
             return
         painter.setRenderHints(
@@ -53,6 +55,11 @@ class ViewPainter:
             paint_row(painter, placed.layout, context)
             painter.restore()
         self._paint_sticky_day(painter)
+
+    def _ground(self) -> QColor:
+        """The chat's own background is a breath of its colour: what stands on it stays readable."""
+        colors, index = self._view.theme.colors, BACKDROPS.get(self._view.look)
+        return colors.chat if index is None else mixed(colors.avatars[index], colors.chat, 0.14)
 
     def _context(self) -> PaintContext:
         view = self._view

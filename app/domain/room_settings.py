@@ -1,0 +1,122 @@
+"""Who may do what in a chat, as people set it: three audiences over `m.room.power_levels`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import Any
+
+from app.domain.events import Json
+from app.domain.ids import MxcUri, UserId
+from app.domain.power import read_levels
+
+THEME = "app.parta.room.theme"
+POWER_LEVELS = "m.room.power_levels"
+MAX_NAME, MAX_TOPIC = 120, 500
+"""Characters that the dialog takes."""
+
+
+class Audience(IntEnum):
+    """Who may; the number is the power that is asked for."""
+
+    EVERYONE = 0
+    ADMINS = 50
+    OWNER = 100
+
+
+class Right(Enum):
+    """What may be allowed to an audience; the value says where it stands in the levels."""
+
+    WRITE = ("events_default",)
+    INVITE = ("invite",)
+    INFO = ("events", "m.room.name", "m.room.topic", "m.room.avatar")
+    PINS = ("events", "m.room.pinned_events")
+    MENTIONS = ("notifications", "room")
+    CALLS = ("events", "org.matrix.msc3401.call.member")
+    ADMINS = ("events", POWER_LEVELS)
+    LOOK = ("events", THEME)
+
+
+_DEFAULT_EVENTS = {
+    "m.room.name": 50,
+    "m.room.avatar": 50,
+    "m.room.canonical_alias": 50,
+    "m.room.history_visibility": 100,
+    POWER_LEVELS: 100,
+    "m.room.tombstone": 150,
+    "m.room.server_acl": 100,
+    "m.room.encryption": 100,
+}
+"""A levels event without `events` falls back to `state_default` for all of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSettings:
+    """What the dialog shows and changes. `look` names a background of ours, '' is none.
+
+    `changeable` holds the rights I may change; `most` is the widest power I may ask for.
+    """
+
+    name: str = ""
+    topic: str = ""
+    avatar: MxcUri | None = None
+    look: str = ""
+    rights: Mapping[Right, Audience] = field(default_factory=dict)
+    changeable: frozenset[Right] = frozenset()
+    most: int = 0
+    can_edit_info: bool = False
+    can_edit_look: bool = False
+
+
+def read_settings(
+    levels: Json, *, me: UserId, power: int, name: str, topic: str, avatar: MxcUri | None, look: str
+) -> RoomSettings:
+    """Make the settings of the content of the levels event and my power in the chat."""
+    numbers = {right: _level(levels, right) for right in Right}
+    may_change = power >= _level(levels, Right.ADMINS)
+    return RoomSettings(
+        name=name,
+        topic=topic,
+        avatar=avatar,
+        look=look,
+        rights={right: _audience(number) for right, number in numbers.items()},
+        # Matrix lets nobody touch a level above their own.
+        changeable=frozenset(
+            right for right, number in numbers.items() if may_change and number <= power
+        ),
+        most=power,
+        can_edit_info=power >= numbers[Right.INFO],
+        can_edit_look=power >= numbers[Right.LOOK],
+    )
+
+
+def with_rights(levels: Json, rights: Mapping[Right, Audience]) -> dict[str, Any]:
+    """Return the content of the levels event with these rights in it; all else stays."""
+    changed: dict[str, Any] = dict(levels)
+    for right, audience in rights.items():
+        place, *names = right.value
+        if not names:
+            changed[place] = int(audience)
+            continue
+        there = changed.get(place)
+        inside = dict(there) if isinstance(there, Mapping) else {}
+        if place == "events" and not inside:
+            inside = dict(_DEFAULT_EVENTS)
+        changed[place] = inside | dict.fromkeys(names, int(audience))
+    return changed
+
+
+def _level(levels: Json, right: Right) -> int:
+    read = read_levels(None, {"content": levels})
+    match right:
+        case Right.WRITE:
+            return read.events_default
+        case Right.INVITE:
+            return read.invite
+        case Right.MENTIONS:
+            return read.notify_room
+        case _:
+            return max(read.to_set(name) for name in right.value[1:])
+
+
+def _audience(level: int) -> Audience:
+    return next((one for one in Audience if level <= one), Audience.OWNER)

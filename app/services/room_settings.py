@@ -1,0 +1,96 @@
+"""The settings of one chat, read from the server when they are opened and written bit by bit."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.domain.clean import clean_name, clean_text
+from app.domain.errors import NotFound
+from app.domain.events import Json
+from app.domain.ids import RoomId, UserId
+from app.domain.room_settings import (
+    MAX_TOPIC,
+    POWER_LEVELS,
+    THEME,
+    RoomSettings,
+    read_settings,
+    with_rights,
+)
+from app.services.ports import MatrixApi, MediaTools, Store
+
+_AVATAR_SIDE = 640
+
+
+class RoomSettingsService:
+    """Fulfils `facade.ChatSettings`."""
+
+    def __init__(
+        self, me: UserId, *, api: MatrixApi, store: Store, tools: MediaTools, workdir: Path
+    ) -> None:
+        self._me, self._api, self._store = me, api, store
+        self._tools, self._workdir = tools, workdir
+
+    async def load(self, room_id: RoomId) -> RoomSettings:
+        """Return what is set now."""
+        details = await self._store.room_details(room_id)
+        name = (await self._content(room_id, "m.room.name")).get("name")
+        topic = (await self._content(room_id, "m.room.topic")).get("topic")
+        look = (await self._content(room_id, THEME)).get("wallpaper")
+        summary = next((one for one in await self._store.rooms() if one.room_id == room_id), None)
+        return read_settings(
+            await self._content(room_id, POWER_LEVELS),
+            me=self._me,
+            power=details.powers.mine,
+            name=clean_name(name) if isinstance(name, str) else "",
+            topic=clean_text(topic, MAX_TOPIC) if isinstance(topic, str) else "",
+            avatar=summary.avatar if summary is not None else None,
+            look=look if isinstance(look, str) else "",
+        )
+
+    async def save(
+        self, room_id: RoomId, before: RoomSettings, after: RoomSettings
+    ) -> RoomSettings:
+        """Write what differs, one state event each; returns what stands now.
+
+        What was written before an error stays written: save again and only the rest goes out.
+        """
+        now = before
+        if after.name != now.name:
+            await self._set(room_id, "m.room.name", {"name": after.name})
+            now = replace(now, name=after.name)
+        if after.topic != now.topic:
+            await self._set(room_id, "m.room.topic", {"topic": after.topic})
+            now = replace(now, topic=after.topic)
+        if after.look != now.look:
+            await self._set(room_id, THEME, {"wallpaper": after.look} if after.look else {})
+            now = replace(now, look=after.look)
+        changed = {
+            right: audience
+            for right, audience in after.rights.items()
+            if audience is not before.rights.get(right)
+        }
+        if changed:
+            # Read again: somebody else may have named an administrator meanwhile.
+            levels = await self._content(room_id, POWER_LEVELS)
+            await self._set(room_id, POWER_LEVELS, with_rights(levels, changed))
+            now = replace(now, rights=after.rights)
+        return now
+
+    async def set_picture(self, room_id: RoomId, path: Path) -> None:
+        """Give the chat a picture from a file, made small first."""
+        self._workdir.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=self._workdir) as folder:
+            made = await self._tools.prepare(path, Path(folder), resize=_AVATAR_SIDE, as_file=False)
+            uri = await self._api.upload(
+                made.path, mimetype=made.info.mimetype, uri=None, progress=lambda *_: None
+            )
+        await self._set(room_id, "m.room.avatar", {"url": uri})
+
+    async def _content(self, room_id: RoomId, event_type: str) -> Json:
+        try:
+            return await self._api.state(room_id, event_type, state_key="")
+        except NotFound:
+            return {}
+
+    async def _set(self, room_id: RoomId, event_type: str, content: Json) -> None:
+        await self._api.set_state(room_id, event_type, content, state_key="")
