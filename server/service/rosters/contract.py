@@ -47,9 +47,6 @@ TABLES = (
 )
 """The normalised tables that make a roster; a table that depends on another stands after it."""
 
-GRADEBOOK = ("categories", "lineItems", "results")
-"""Tables a pull may also hold; the diary reads them."""
-
 Tables = Mapping[str, Mapping[str, Row]]
 """Table → sourcedId → row: what is kept between two pulls."""
 

@@ -12,6 +12,9 @@ from server.service.rosters.tables import Columns, columns, headings, plain, rea
 
 MANIFEST = "manifest.csv"
 _IGNORED = {
+    "categories",
+    "lineitems",
+    "results",
     "manifest",
     "timetable",
     "userprofiles",

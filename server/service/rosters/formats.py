@@ -57,13 +57,6 @@ _ENROLLMENTS = _COMMON | _same(
     "classSourcedId schoolSourcedId userSourcedId role primary beginDate endDate"
 )
 _ROLES = _COMMON | _same("userSourcedId roleType role orgSourcedId beginDate endDate")
-_ITEMS = _COMMON | _same(
-    "title description assignDate dueDate classSourcedId categorySourcedId "
-    "gradingPeriodSourcedId resultValueMin resultValueMax"
-)
-_RESULTS = _COMMON | _same(
-    "lineItemSourcedId studentSourcedId scoreStatus score scoreDate comment textScore"
-)
 
 ONEROSTER = Format(
     "OneRoster",
@@ -82,11 +75,6 @@ ONEROSTER = Format(
             ),
         ),
         "demographics": (Feed("demographics", _COMMON | _same("birthDate"), ("sourcedId",)),),
-        "categories": (Feed("categories", _COMMON | _same("title"), ("sourcedId", "title")),),
-        "lineItems": (Feed("lineItems", _ITEMS, ("sourcedId", "title", "classSourcedId")),),
-        "results": (
-            Feed("results", _RESULTS, ("sourcedId", "lineItemSourcedId", "studentSourcedId")),
-        ),
     },
     needed=("orgs", "users", "classes", "enrollments"),
 )

@@ -330,7 +330,7 @@ class People:
     ) -> None:
         klass = f"group-{self._year}-{_slug(title)}-{_slug(subject)}"
         name = f"{title} · {subject.lower()}"
-        self._put_class(row, klass, name, "scheduled", str(grade_of(title) or ""), subject.lower())
+        self._put_class(row, klass, name, "scheduled", str(grade_of(title) or ""), subject)
         self._enrol(row, kind, klass, teacher, "teacher", whole=self._class_id(title))
 
     def _put_class(
