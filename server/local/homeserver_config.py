@@ -35,11 +35,21 @@ class ServiceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class CallsLink:
+    """The SFU as a homeserver without a school service gives tokens to it; `url` is http…."""
+
+    url: str
+    key: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeserverSpec:
     """A homeserver to run. `title` is the school's name, '' for the personal server.
 
     `seeder` lets the demo seeder write in everybody's name; `service` lets the school service do so
-    and is told to clients; `extra` is merged over the settings.
+    and is told to clients; `calls` is there where calls can be had; `extra` is merged over the
+    settings.
     """
 
     name: str
@@ -47,6 +57,7 @@ class HomeserverSpec:
     title: str = ""
     seeder: bool = False
     service: "ServiceLink | None" = None
+    calls: "CallsLink | None" = None
     extra: Config = field(default_factory=dict, hash=False)
 
 
@@ -113,8 +124,14 @@ def homeserver_config(root: Path, spec: HomeserverSpec, state: ServerState) -> C
         },
     }
     config |= _CLOSED | _MESSENGER | _LIMITS
+    config["modules"] = []
+    if spec.calls is not None:
+        config |= _calls(spec.service.url if spec.service else url.rstrip("/"))
+        if spec.service is None:
+            config["modules"].append(_calls_module(spec.calls))
     if spec.title:
-        config["modules"] = [{"module": "server.synapse_module.module.PartaModule", "config": {}}]
+        module = {"module": "server.synapse_module.module.PartaModule", "config": {}}
+        config["modules"].append(module)
         told = {"name": spec.title} | ({"service_url": spec.service.url} if spec.service else {})
         config["extra_well_known_client_content"] = {"app.parta.school": told}
     registrations = [str(root / name) for name in _registrations(spec, state)]
@@ -190,6 +207,24 @@ _LIMITS: Config = {
     "rc_profile": _limit(20, 1000),
     "rc_reports": _limit(1, 10),
 }
+
+
+def _calls(base: str) -> Config:
+    """Tell clients who gives tokens for calls."""
+    transport = {"type": "livekit", "livekit_service_url": f"{base}/livekit/jwt"}
+    return {"matrix_rtc": {"transports": [transport]}}
+
+
+def _calls_module(calls: CallsLink) -> Config:
+    return {
+        "module": "server.synapse_module.call_tokens.CallsModule",
+        "config": {
+            "url": calls.url.replace("http", "ws", 1),
+            "api_url": calls.url,
+            "key": calls.key,
+            "secret": calls.secret,
+        },
+    }
 
 
 def _prepare_database(root: Path, state: ServerState) -> None:

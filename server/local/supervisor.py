@@ -8,12 +8,13 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import server
 from server.local.folder import Folder, ServerState
 from server.local.homeserver_config import LOCK, HomeserverSpec, prepare_ground, write_config
-from server.local.livekit import livekit_service
+from server.local.livekit import calls_link, livekit_service
 from server.local.ports import HOST, choose_port
 from server.local.report import Reporter, ServerReport
 from server.local.school_service import school_service, service_link
@@ -56,8 +57,7 @@ class Supervisor:
         self._school = school
         self._folder = folder
         self._reporter = reporter
-        self._homeservers: dict[HomeserverSpec, Service] = {}
-        self._service: Service | None = None
+        self._programs: dict[str, tuple[Service, Callable[[], ServiceSpec]]] = {}
 
     async def run(self) -> None:
         """Start everything, seed what is new, keep it running.
@@ -71,12 +71,18 @@ class Supervisor:
             prepare_ground(self._folder.path / spec.name, self._folder.server(spec.name))
         if self._school.service:
             self._take_port("service")
-        homeservers = self._homeservers
-        homeservers |= {spec: self._homeserver(spec) for spec in self._school.homeservers}
-        services = [*homeservers.values()]
         if self._school.livekit is not None:
             self._take_port("livekit")
-            services.append(Service(self._livekit_spec(self._school.livekit), self._on_phase))
+        for spec in self._school.homeservers:
+            self._take_port(spec.name)
+        homeservers = {
+            spec: self._program(spec.name, partial(self._homeserver_service, spec))
+            for spec in self._school.homeservers
+        }
+        services = [*homeservers.values()]
+        if self._school.livekit is not None:
+            spec_of = partial(self._livekit_spec, self._school.livekit)
+            services.append(self._program("livekit", spec_of))
         async with asyncio.TaskGroup() as group:
             for service in services:
                 group.create_task(service.run())
@@ -84,16 +90,16 @@ class Supervisor:
                 for spec, service in homeservers.items():
                     settling.create_task(self._settle(spec, service))
             if self._school.service:
-                self._service = Service(self._service_spec(), self._on_phase)
-                services.append(self._service)
-                group.create_task(self._service.run())
+                services.append(self._program("service", self._service_spec))
+                group.create_task(services[-1].run())
             for service in services:
                 await service.ready()
             self._reporter.ready()
 
-    def _homeserver(self, spec: HomeserverSpec) -> Service:
-        self._take_port(spec.name)
-        return Service(self._homeserver_service(spec), self._on_phase)
+    def _program(self, name: str, make: Callable[[], ServiceSpec]) -> Service:
+        service = Service(make(), self._on_phase)
+        self._programs[name] = (service, make)
+        return service
 
     def _take_port(self, name: str, *, fresh: bool = False) -> None:
         """Remember a free port for a program: the one it had, if that is to be had."""
@@ -106,7 +112,9 @@ class Supervisor:
         seeding = self._school.seed is not None and not state.settled
         root = self._folder.path / spec.name
         link = service_link(self._folder.server("service")) if self._has_service(spec) else None
-        config = write_config(root, replace(spec, seeder=seeding, service=link), state)
+        calls = calls_link(self._folder.server("livekit")) if self._school.livekit else None
+        told = replace(spec, seeder=seeding, service=link, calls=calls)
+        config = write_config(root, told, state)
         service_url = link.url if link else ""
         self._reporter.server(
             ServerReport(spec.name, _url(state), spec.server_name, spec.title, service_url)
@@ -123,7 +131,7 @@ class Supervisor:
             port=state.port,
             health="/health",
             env={"PYTHONPATH": _import_path()},
-            anew=lambda: self._anew(spec.name, lambda: self._homeserver_service(spec)),
+            anew=partial(self._anew, spec.name),
         )
 
     def _has_service(self, spec: HomeserverSpec) -> bool:
@@ -134,8 +142,14 @@ class Supervisor:
             binary,
             self._folder.path / "livekit",
             self._folder.server("livekit"),
-            anew=lambda: self._anew("livekit", lambda: self._livekit_spec(binary)),
+            webhooks=self._webhooks(),
+            anew=partial(self._anew, "livekit"),
         )
+
+    def _webhooks(self) -> tuple[str, ...]:
+        if not self._school.service:
+            return ()
+        return (f"{service_link(self._folder.server('service')).url}/livekit/webhook",)
 
     def _service_spec(self) -> ServiceSpec:
         school = next(spec for spec in self._school.homeservers if self._has_service(spec))
@@ -146,20 +160,27 @@ class Supervisor:
             homeserver=self._folder.server(school.name),
             livekit=self._folder.server("livekit") if self._school.livekit else None,
             env={"PYTHONPATH": _import_path()},
-            anew=lambda: self._anew("service", self._service_spec),
+            anew=partial(self._anew, "service"),
         )
 
-    def _anew(self, name: str, make: Callable[[], ServiceSpec]) -> ServiceSpec:
+    def _anew(self, name: str) -> ServiceSpec:
         """Run a program that did not start on a fresh port, and tell those who talk to it."""
         self._take_port(name, fresh=True)
-        spec = make()
+        for other, (service, make) in self._programs.items():
+            if other in self._talk_to(name):
+                service.replace(make())
+        return self._programs[name][1]()
+
+    def _talk_to(self, name: str) -> frozenset[str]:
+        """The programs that have a program's address in their settings."""
+        homeservers = self._school.homeservers
+        if name == "livekit":
+            plain = (spec.name for spec in homeservers if not self._has_service(spec))
+            return frozenset({"service", *plain})
         if name == "service":
-            for homeserver, service in self._homeservers.items():
-                if self._has_service(homeserver):
-                    service.replace(self._homeserver_service(homeserver))
-        elif self._service is not None:
-            self._service.replace(self._service_spec())
-        return spec
+            served = (spec.name for spec in homeservers if self._has_service(spec))
+            return frozenset({"livekit", *served})
+        return frozenset({"service"})
 
     def _on_phase(self, service: Service, phase: ServicePhase) -> None:
         self._reporter.phase(service.spec.name, service.spec.title, phase, service.pid)

@@ -1,0 +1,1 @@
+"""Call tokens: who may enter which LiveKit room, as MatrixRTC clients ask for it."""
