@@ -11,6 +11,8 @@ from fastapi.routing import APIRoute
 
 from server.service import problems
 from server.service.body_limit import BodyLimit
+from server.service.calls.sfu import Sfu
+from server.service.calls.tokens import LiveKitKeys
 from server.service.database import Database
 from server.service.domains import DOMAINS, Job
 from server.service.homeserver import Homeserver, HomeserverDown, HomeserverRefused
@@ -33,10 +35,11 @@ def create_app(settings: Settings) -> FastAPI:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         database = Database(settings.database_url.get_secret_value())
         homeserver = Homeserver(settings)
+        sfu = _sfu(settings)
         try:
             await asyncio.to_thread(upgrade, database.engine)
             book = SchoolBook(database, homeserver, zone=settings.zone, now=utc_now)
-            app.state.world = World(settings, database, homeserver, book)
+            app.state.world = World(settings, database, homeserver, book, sfu)
             async with asyncio.TaskGroup() as jobs:
                 running = [jobs.create_task(_introduce(app.state.world, ready))]
                 for domain in DOMAINS:
@@ -47,6 +50,8 @@ def create_app(settings: Settings) -> FastAPI:
                 for task in running:
                     task.cancel()
         finally:
+            if sfu is not None:
+                await sfu.aclose()
             await homeserver.aclose()
             database.close()
 
@@ -72,6 +77,13 @@ def create_app(settings: Settings) -> FastAPI:
         return JSONResponse({"ready": ready.is_set()}, 200 if ready.is_set() else 503)
 
     return app
+
+
+def _sfu(settings: Settings) -> Sfu | None:
+    livekit = settings.livekit
+    if livekit is None:
+        return None
+    return Sfu(livekit.api, LiveKitKeys(livekit.key, livekit.secret.get_secret_value()))
 
 
 def _operation_id(route: APIRoute) -> str:

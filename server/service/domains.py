@@ -7,10 +7,15 @@ from typing import Any
 from fastapi import APIRouter
 
 import server.service.audit.tables
+import server.service.lessons.tables
 import server.service.links.tables
 import server.service.school.tables
 import server.service.sessions.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
+from server.service.calls.endpoints import router as calls_router
+from server.service.lessons.endpoints import router as lessons_router
+from server.service.lessons.register_endpoints import router as register_router
+from server.service.lessons.watch import keep_watch
 from server.service.links.endpoints import router as links_router
 from server.service.links.page import router as link_page_router
 from server.service.school.endpoints import router as school_router
@@ -37,6 +42,9 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(audit_router),
     Domain(links_router),
     Domain(link_page_router),
+    Domain(calls_router),
+    Domain(lessons_router, jobs=(keep_watch,)),
+    Domain(register_router),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),
 )

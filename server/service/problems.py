@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from server.school_core.verdict import Verdict
+from server.service.calls.sfu import SfuDown
 from server.service.homeserver import HomeserverDown, HomeserverRefused
 
 _log = logging.getLogger(__name__)
@@ -107,6 +108,12 @@ def install(app: FastAPI) -> None:
         _log.warning("the homeserver does not answer: %s", error)
         text = "Сервер школы сейчас не отвечает. Попробуйте через минуту."
         return _answer(503, ProblemBody(code="homeserver_down", text=text))
+
+    @app.exception_handler(SfuDown)
+    async def _sfu_down(_: Request, error: SfuDown) -> JSONResponse:
+        _log.warning("the SFU does not answer: %s", error)
+        text = "Сервер звонков сейчас не отвечает. Попробуйте через минуту."
+        return _answer(503, ProblemBody(code="sfu_down", text=text))
 
     @app.exception_handler(HomeserverRefused)
     async def _refused(_: Request, error: HomeserverRefused) -> JSONResponse:

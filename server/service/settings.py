@@ -17,11 +17,20 @@ class _Part(BaseModel):
 
 
 class LiveKitSettings(_Part):
-    """Where calls run: `url` for clients (ws…), key and secret for tokens and webhooks."""
+    """Where calls run: `url` for clients (ws…), key and secret for tokens and webhooks.
+
+    `api_url` (http…) is how the service itself reaches the SFU, where that is another way.
+    """
 
     url: str
     key: str
     secret: SecretStr
+    api_url: str = ""
+
+    @property
+    def api(self) -> str:
+        """The address of the SFU's API."""
+        return self.api_url or self.url.replace("ws", "http", 1)
 
 
 class Settings(_Part):

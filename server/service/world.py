@@ -1,16 +1,18 @@
 """What every domain is given: settings, database, homeserver, the school of today, the clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from server.service.calls.sfu import Sfu
 from server.service.database import Database
 from server.service.homeserver import Homeserver
 from server.service.school.book import SchoolBook
 from server.service.settings import Settings
+from server.service.turns import Turns
 
 
 def utc_now() -> datetime:
@@ -20,12 +22,17 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One running service; endpoints and jobs get it, nothing else is shared."""
+    """One running service; endpoints and jobs get it, nothing else is shared.
+
+    `sfu` is None in a school without calls.
+    """
 
     settings: Settings
     database: Database
     homeserver: Homeserver
     book: SchoolBook
+    sfu: Sfu | None = None
+    turns: Turns = field(default_factory=Turns)
     now: Callable[[], datetime] = utc_now
 
 

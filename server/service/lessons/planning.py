@@ -1,0 +1,145 @@
+"""Making lessons and opening their doors."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from server.school_core.lessons import Phase, Place
+from server.school_core.roster import ClassId
+from server.service.auth import Caller
+from server.service.calls.chats import Chat, chat_of_school
+from server.service.lessons import announce, repository
+from server.service.lessons.leading import found, led, note_deed, sfu_of
+from server.service.lessons.lesson import Lesson
+from server.service.lessons.refusals import (
+    NO_CLASS,
+    NO_LESSON,
+    NOT_LEADING,
+    OTHER_LESSON,
+    OVER,
+    refusal,
+)
+from server.service.lessons.told import metadata
+from server.service.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A lesson to be. `start` opens it at once and rings the class."""
+
+    room_id: str
+    title: str = ""
+    journal_id: str = ""
+    due: datetime | None = None
+    due_until: datetime | None = None
+    teachers: frozenset[str] = frozenset()
+    start: bool = True
+
+
+async def create(world: World, caller: Caller, plan: Plan) -> Lesson:
+    """Make a lesson in a chat of a class that the caller leads."""
+    sfu_of(world)
+    blank = await _blank(
+        world, await chat_of_school(world.homeserver, plan.room_id), caller.user_id
+    )
+    lesson = replace(
+        blank,
+        title=plan.title or blank.title,
+        journal_id=plan.journal_id,
+        due=plan.due,
+        due_until=plan.due_until,
+        teachers=blank.teachers | plan.teachers,
+    )
+    if lesson.place_of(caller.user_id, await world.book.today()) is not Place.LEADS:
+        raise refusal(NOT_LEADING)
+    running = await world.database.run(repository.running, lesson.room_id)
+    if plan.start and running is not None:
+        raise refusal(OTHER_LESSON, 409)
+    await world.database.run(_add, lesson, now=world.now())
+    if plan.start:
+        return await start(world, caller, lesson.id)
+    await announce.tell_chat(world, lesson)
+    return await found(world, lesson.id)
+
+
+async def start(world: World, caller: Caller, lesson_id: str) -> Lesson:
+    """Open a lesson's door and ring the class; one that is open stays so."""
+    lesson = await led(world, caller, lesson_id)
+    if lesson.phase is Phase.ENDED:
+        raise refusal(OVER, 409)
+    if lesson.phase is Phase.PLANNED:
+        lesson = await open_door(world, lesson)
+        await announce.tell_chat(world, lesson)
+        lesson = await found(world, lesson_id)
+        if lesson.event_id:
+            await announce.ring(world, lesson, lesson.event_id)
+    return lesson
+
+
+async def lesson_now(world: World, chat: Chat, user_id: str) -> Lesson:
+    """The lesson that a call in a class's chat is at this moment.
+
+    One that goes on; else one whose hour it is; else, for who may lead it, a new one.
+    """
+    running = await world.database.run(repository.running, chat.room_id)
+    if running is not None:
+        return running
+    planned = await world.database.run(repository.planned, chat.room_id)
+    due = next((lesson for lesson in planned if lesson.is_due(world.now())), None)
+    if due is not None:
+        return await open_door(world, due)
+    lesson = await _blank(world, chat, user_id)
+    if lesson.place_of(user_id, await world.book.today()) is not Place.LEADS:
+        raise refusal(NO_LESSON)
+    await world.database.run(_add, lesson, now=world.now())
+    return await open_door(world, lesson)
+
+
+async def open_door(world: World, lesson: Lesson) -> Lesson:
+    """Open a planned lesson and its room on the SFU, unless another lesson was quicker."""
+    try:
+        lesson = await world.database.run(_opened, lesson.id, now=world.now())
+    except IntegrityError:
+        raise refusal(OTHER_LESSON, 409) from None
+    await sfu_of(world).open_room(lesson.room, metadata(lesson, ()))
+    return lesson
+
+
+async def _blank(world: World, chat: Chat, creator: str) -> Lesson:
+    """A planned lesson of a chat's class, with nothing decided."""
+    school = await world.book.school()
+    group = school.roster.classes.get(ClassId(chat.class_id)) if school and chat.class_id else None
+    if group is None:
+        raise refusal(NO_CLASS, 409)
+    return Lesson(
+        id=secrets.token_urlsafe(9),
+        room_id=chat.room_id,
+        org=group.org,
+        class_id=group.id,
+        title=group.subject or group.title,
+        creator=creator,
+        phase=Phase.PLANNED,
+        created=world.now(),
+        teachers=frozenset({creator}),
+    )
+
+
+def _add(session: Session, lesson: Lesson, *, now: datetime) -> None:
+    repository.add(session, lesson)
+    note_deed(session, lesson, lesson.creator, "lesson.planned", now=now)
+
+
+def _opened(session: Session, lesson_id: str, *, now: datetime) -> Lesson:
+    def opened(lesson: Lesson) -> Lesson:
+        if lesson.phase is not Phase.PLANNED:
+            return lesson
+        return replace(lesson, phase=Phase.WAITING, opened=now)
+
+    lesson = repository.change(session, lesson_id, opened)
+    if lesson is None:
+        raise LookupError(lesson_id)  # lessons are never deleted
+    session.flush()
+    return lesson
