@@ -31,6 +31,21 @@ def end_with_parent(parent_pid: int) -> None:
     watch_parent(parent_pid, _end)
 
 
+def tie_to_parent() -> Callable[[], None] | None:
+    """What a fork has to run before a program that is not ours, so that it ends with its parent.
+
+    None where the system knows no such thing: only there can such a program outlive a killed one.
+    """
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl  # found before the fork, in which nothing may be loaded
+
+    def tie() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+    return tie
+
+
 def _end() -> None:
     signal.raise_signal(signal.SIGTERM)
     os.kill(os.getpid(), signal.SIGTERM)

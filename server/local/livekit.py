@@ -53,5 +53,6 @@ def livekit_service(
         log=root / "console.log",
         port=state.port,
         health="/",
+        foreign=True,
         anew=anew,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from server.local.lifeline import tie_to_parent
 from server.local.ports import HOST
 
 _START_SECONDS = 90.0
@@ -48,6 +49,8 @@ class ServiceSpec:
     port: int
     health: str
     env: dict[str, str] = field(default_factory=dict)
+    foreign: bool = False
+    """Not a program of ours: it does not watch its parent, so the system must end it."""
     anew: Callable[[], "ServiceSpec"] | None = None
 
 
@@ -133,6 +136,7 @@ class Service:
                 env=os.environ | self.spec.env,
                 # Ctrl+C in the terminal is for the supervisor, which stops its programs in order.
                 start_new_session=sys.platform != "win32",
+                preexec_fn=tie_to_parent() if self.spec.foreign else None,
             )
 
     async def _wait_healthy(self, process: asyncio.subprocess.Process) -> bool:

@@ -61,9 +61,9 @@ def test_ctrl_c_ends_every_process_and_a_new_start_keeps_the_address(
 
 
 def test_killing_the_supervisor_leaves_no_orphan(own_school: Homeserver) -> None:
-    pid = own_school.pid
+    pids = [program["pid"] for program in own_school.status()["programs"].values()]
     own_school.kill_supervisor()
-    until(lambda: _gone(pid), seconds=15)
+    until(lambda: all(_gone(pid) for pid in pids), seconds=15)
 
 
 def test_the_school_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
