@@ -155,12 +155,15 @@ _CLOSED: Config = {
     "limit_profile_requests_to_users_who_share_rooms": True,
     "room_list_publication_rules": [{"action": "deny"}],
     "encryption_enabled_by_default_for_room_type": "off",
+    "allow_per_room_profiles": False,
 }
 
 _MESSENGER: Config = {
     "presence": {"enabled": True},
     "user_directory": {"enabled": True, "search_all_users": True},
     "forget_rooms_on_leave": True,
+    # A new homeserver fills its directory in steps, with a second of rest after each.
+    "background_updates": {"sleep_enabled": False},
     "max_event_delay_duration": "24h",
     "experimental_features": {
         "msc3381_polls_enabled": True,

@@ -26,6 +26,10 @@ class ContactSwitches:
     """The same from grade 5 on."""
     class_parents: bool = False
     """Parents of one class may write to each other directly."""
+    pupil_files: bool = True
+    """Pupils may send files, pictures and voice, in whatever chat."""
+    pupil_links: bool = True
+    """Pupils may send links, in whatever chat."""
 
 
 @dataclass(frozen=True, slots=True)

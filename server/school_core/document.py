@@ -98,6 +98,8 @@ class _Switches(_Part):
     classmates_primary: bool = False
     classmates: bool = True
     class_parents: bool = False
+    pupil_files: bool = True
+    pupil_links: bool = True
 
 
 class _Document(_Part):

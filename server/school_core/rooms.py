@@ -1,8 +1,10 @@
 """What people may make of their own chats, and what they may not change in the school's chats."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from server.school_core.powers import judge_powers
+from server.school_core.supervision import SUPERVISED, judge_mark
 from server.school_core.verdict import Verdict, no, yes
 
 ROOM = "app.parta.room"
@@ -57,7 +59,9 @@ def judge_managed_state(event_type: str) -> Verdict:
     return _MANAGED if event_type in _MANAGED_STATE else yes("managed_state")
 
 
-def judge_creation(config: Mapping[str, Any], *, staff: bool) -> Verdict:
+def judge_creation(
+    config: Mapping[str, Any], *, staff: bool, is_staff: Callable[[str], bool]
+) -> Verdict:
     """Judge everything in the body of `/createRoom` but the people in it."""
     creation = config.get("creation_content")
     if isinstance(creation, Mapping):
@@ -73,11 +77,21 @@ def judge_creation(config: Mapping[str, Any], *, staff: bool) -> Verdict:
         or config.get("room_alias_name")
     ):
         return _OPEN
+    levels: list[object] = [config.get("power_level_content_override")]
     for state in config.get("initial_state") or ():
         kind = state.get("type") if isinstance(state, Mapping) else None
         if not isinstance(kind, str) or kind in _NOT_AT_START:
             return _RESERVED
         verdict = judge_state(kind, state.get("content"), staff=staff)
+        if verdict.allowed and kind == "m.room.power_levels":
+            levels.append(state.get("content"))
+        if verdict.allowed and kind == SUPERVISED:
+            verdict = judge_mark(state.get("content") or {}, marked=False)
+        if not verdict.allowed:
+            return verdict
+    for content in levels:
+        fields = content if isinstance(content, Mapping) else {}
+        verdict = judge_powers(fields, staff_gives=staff, is_staff=is_staff)
         if not verdict.allowed:
             return verdict
     return yes("creation")

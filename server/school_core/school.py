@@ -36,6 +36,13 @@ class SchoolDay:
         people = standings(school.roster, day)
         self._accounts = {user: people[person] for user, person in school.accounts.items()}
 
+    def changed_since(self, before: "SchoolDay") -> frozenset[str]:
+        """The accounts that stand differently now, or are there no longer."""
+        if before._switches != self._switches:
+            return frozenset(before._accounts.keys() | self._accounts.keys())
+        old, new = before._accounts, self._accounts
+        return frozenset(user for user in old.keys() | new if old.get(user) != new.get(user))
+
     def standing(self, user_id: str) -> Standing | None:
         """The standing of an account, None for an account the school does not know."""
         return self._accounts.get(user_id)
@@ -52,6 +59,16 @@ class SchoolDay:
     def is_staff(self, user_id: str) -> bool:
         """Whether an account is a grown-up whom some school employs."""
         return bool(self.roles(user_id) & _STAFF)
+
+    def pupil_switches(self, user_id: str) -> ContactSwitches | None:
+        """What their school lets a pupil do, None for everybody who is no pupil."""
+        if Role.PUPIL not in self.roles(user_id):
+            return None
+        return self._switches_of(self._accounts[user_id].orgs)
+
+    def answers(self, user_id: str) -> bool:
+        """Whether somebody answers for the people they gather: the staff and the school's bots."""
+        return bool(self.roles(user_id) & (_STAFF | {Role.BOT}))
 
     def contact(self, who: str, whom: str) -> Verdict:
         """Judge whether an account may write to another or invite it."""
@@ -81,6 +98,21 @@ class SchoolDay:
                 return _APART
         return verdict
 
+    def belongs(self, member: str, present: Iterable[str]) -> Verdict:
+        """Judge whether somebody may go on in a chat of several that people made themselves.
+
+        The roster may have changed since: they stay where somebody of the staff answers for them,
+        or where they could still write to everybody.
+        """
+        apart = False
+        for other in present:
+            if other == member:
+                continue
+            if self.answers(other) and self.contact(other, member).allowed:
+                return yes("answered_for")
+            apart = apart or not self.may_talk(member, other).allowed
+        return _APART if apart else yes("all_may_talk")
+
     def _either(self, refusal: Verdict, who: str, whom: str) -> Verdict:
         back = self.contact(who, whom)
         return back if back.allowed else refusal
@@ -93,6 +125,8 @@ class SchoolDay:
             classmates_primary=all(one.classmates_primary for one in each),
             classmates=all(one.classmates for one in each),
             class_parents=all(one.class_parents for one in each),
+            pupil_files=all(one.pupil_files for one in each),
+            pupil_links=all(one.pupil_links for one in each),
         )
 
 

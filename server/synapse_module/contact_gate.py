@@ -1,12 +1,15 @@
-"""Who may be reached, asked where Synapse lets a person reach out: invitations, rooms, search."""
+"""Who may be reached, asked where Synapse lets a person reach out: invitations and rooms."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from synapse.module_api import ModuleApi, UserProfile
+from synapse.api.errors import SynapseError
+from synapse.module_api import ModuleApi
+from synapse.types import Requester
 
 from server.school_core.rooms import ROOM, is_managed, judge_creation
 from server.school_core.school import SchoolDay, gather
+from server.school_core.supervision import MARK, SUPERVISED
 from server.school_core.verdict import Verdict, no, yes
 from server.synapse_module.refusal import Answer, answer
 from server.synapse_module.school_book import SchoolBook
@@ -14,6 +17,7 @@ from server.synapse_module.school_book import SchoolBook
 _MANAGED = no("managed_room", "Кто в этом чате, решает школа: пригласить в него нельзя.")
 _NOT_INVITED = no("not_invited", "В этот чат можно войти только по приглашению.")
 _PUBLISH = no("open_room", "Адреса и открытый список чатов ведёт только школа.")
+_UNMARKED = no("not_supervised", "Пригласить может только тот, кто создал чат: он под наблюдением.")
 _OUTSIDE = no("invite_outside", "Пригласить можно только человека из школьного списка.")
 
 
@@ -32,8 +36,8 @@ class ContactGate:
             user_may_join_room=self._may_join,
             user_may_create_room_alias=self._may_publish,
             user_may_publish_room=self._may_publish,
-            check_username_for_spam=self._hides,
         )
+        api.register_third_party_rules_callbacks(on_create_room=self._mark_at_start)
 
     async def _may_invite(self, inviter: str, invitee: str, room_id: str) -> Answer:
         day = await self._rules_for(inviter)
@@ -44,13 +48,49 @@ class ContactGate:
         # Whoever is invited already will meet the newcomer just the same.
         inside = await self._store.get_users_in_room(room_id)
         waiting = await self._store.get_invited_users_in_room(room_id)
-        return answer(day.bring(inviter, invitee, {*inside, *waiting}))
+        verdict = day.bring(inviter, invitee, {*inside, *waiting})
+        if verdict.allowed and verdict.supervised:
+            verdict = await self._mark(room_id, verdict)
+        return answer(verdict)
+
+    async def _mark(self, room_id: str, verdict: Verdict) -> Verdict:
+        """Make sure that everybody in the chat sees that it is supervised."""
+        state = await self._api.get_room_state(room_id, [(SUPERVISED, ""), ("m.room.create", "")])
+        if (SUPERVISED, "") in state:
+            return verdict
+        mark = {"type": SUPERVISED, "state_key": "", "content": dict(MARK), "room_id": room_id}
+        try:
+            await self._api.create_and_send_event_into_room(
+                mark | {"sender": state["m.room.create", ""].sender}
+            )
+        except SynapseError:
+            return _UNMARKED
+        return verdict
+
+    async def _mark_at_start(
+        self, requester: Requester, config: dict[str, Any], is_admin: bool
+    ) -> None:
+        day = await self._rules_for(requester.user.to_string())
+        if day is None or is_admin:
+            return
+        invited = [one for one in config.get("invite") or () if isinstance(one, str)]
+        me = requester.user.to_string()
+        if not any(day.contact(me, one).supervised for one in invited):
+            return
+        state = config.get("initial_state")
+        begun = list(state) if isinstance(state, list) else []
+        if all(not isinstance(one, dict) or one.get("type") != SUPERVISED for one in begun):
+            begun.append({"type": SUPERVISED, "state_key": "", "content": dict(MARK)})
+        config["initial_state"] = begun
+        if config.get("preset") == "trusted_private_chat":
+            # It would make the pupil an owner of the chat, of what the teacher says there too.
+            config["preset"] = "private_chat"
 
     async def _may_create(self, user: str, config: Mapping[str, Any]) -> Answer:
         day = await self._rules_for(user)
         if day is None:
             return answer(yes("free"))
-        verdict = judge_creation(config, staff=day.is_staff(user))
+        verdict = judge_creation(config, staff=day.is_staff(user), is_staff=day.is_staff)
         return answer(verdict if not verdict.allowed else self._gather(day, user, config))
 
     async def _may_join(self, user: str, room_id: str, is_invited: bool) -> Answer:
@@ -73,10 +113,6 @@ class ContactGate:
 
     async def _outside_invite(self, user: str, _m: str, _a: str, _r: str) -> Answer:
         return answer(yes("free") if await self._rules_for(user) is None else _OUTSIDE)
-
-    async def _hides(self, profile: UserProfile, searcher: str) -> bool:
-        day = await self._rules_for(searcher)
-        return day is not None and not day.contact(searcher, profile["user_id"]).allowed
 
     @staticmethod
     def _gather(day: SchoolDay, user: str, config: Mapping[str, Any]) -> Verdict:

@@ -18,11 +18,18 @@ from server.synapse_module import (
     unread,
 )
 from server.synapse_module.activity import Activity
+from server.synapse_module.before_event import BeforeEvent
+from server.synapse_module.company import Company
+from server.synapse_module.conduct_gate import ConductGate
 from server.synapse_module.contact_gate import ContactGate
+from server.synapse_module.device_gate import DeviceGate
 from server.synapse_module.event_gate import EventGate
+from server.synapse_module.media_gate import MediaGate
 from server.synapse_module.membership_gate import MembershipGate
 from server.synapse_module.people import People
+from server.synapse_module.rate_gate import RateGate
 from server.synapse_module.school_book import SchoolBook
+from server.synapse_module.search_gate import SearchGate
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,15 @@ class PartaModule:
         }
         for path, resource in resources.items():
             api.register_web_resource(path, resource)
+        before = BeforeEvent(api)
         ContactGate(api, self._book)
-        EventGate(api, self._book)
-        MembershipGate(api, self._book)
+        EventGate(api, self._book, Company(api, self._book))
+        MembershipGate(before, self._book)
+        ConductGate(api, before, self._book, config.zone)
+        DeviceGate(api, self._book)
+        MediaGate(api, before, self._book)
+        RateGate(api, self._book)
+        SearchGate(api, self._book)
         api.register_add_extra_fields_to_unsigned_client_event_callbacks(
             add_field_to_unsigned_callback=self._add_role
         )

@@ -8,6 +8,11 @@ from synapse.module_api import NOT_SPAM
 from server.school_core.verdict import Verdict
 
 REASON = "app.parta.reason"
+_ERRCODES = {
+    "poll_closed": "APP.PARTA.POLL_CLOSED",
+    "poll_no_revote": "APP.PARTA.POLL_NO_REVOTE",
+}
+"""Refusals that a client acts on differently; all others are M_FORBIDDEN."""
 
 Answer = Any
 """`NOT_SPAM` or a pair of errcode and fields for the error body."""
@@ -18,7 +23,10 @@ def answer(verdict: Verdict) -> Answer:
     if verdict.allowed:
         return NOT_SPAM
     # Synapse words its refusals itself; a field of the same name overrides its sentence.
-    return Codes.FORBIDDEN, {REASON: verdict.code, "error": verdict.text}
+    fields = {REASON: verdict.code, "error": verdict.text}
+    if verdict.code in _ERRCODES:
+        fields["errcode"] = _ERRCODES[verdict.code]
+    return Codes.FORBIDDEN, fields
 
 
 def raise_refused(verdict: Verdict) -> None:

@@ -5,6 +5,7 @@ cannot write here by any Matrix request. Every process of the homeserver looks e
 whether the row has changed.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,11 @@ _CREATE = (
     "CREATE TABLE IF NOT EXISTS parta_roster "
     "(slot INTEGER PRIMARY KEY, revision TEXT NOT NULL, document TEXT NOT NULL)"
 )
-_LOOK_EVERY_MS = 3_000
+LOOK_EVERY_MS = 3_000
+"""How often a process looks for what another one has stored: people see a change within 5 s."""
+
+Changed = Callable[[SchoolDay | None, SchoolDay], Awaitable[None]]
+"""Told the school before and after, in one process of the homeserver."""
 
 
 class SchoolBook:
@@ -31,8 +36,10 @@ class SchoolBook:
         self._school: School | None = None
         self._day: SchoolDay | None = None
         self._loaded = False
+        self._told: SchoolDay | None = None
+        self._listeners: list[Changed] = []
         api.looping_background_call(
-            self._look, _LOOK_EVERY_MS, desc="parta_roster_look", run_on_all_instances=True
+            self._look, LOOK_EVERY_MS, desc="parta_roster_look", run_on_all_instances=True
         )
 
     async def today(self) -> SchoolDay | None:
@@ -45,6 +52,10 @@ class SchoolBook:
         if self._day is None or self._day.day != date:
             self._day = SchoolDay(self._school, date)
         return self._day
+
+    def when_changed(self, listener: Changed) -> None:
+        """Call this when the roster or the day has changed, at the latest some seconds after."""
+        self._listeners.append(listener)
 
     async def tell(self, document: str) -> School:
         """Take a new roster in place of the old one.
@@ -76,6 +87,11 @@ class SchoolBook:
         revision = await self._api.run_db_interaction("parta_roster_revision", _revision)
         if revision != (self._school.roster.revision if self._school else None):
             await self._load()
+        day = await self.today()
+        before, self._told = self._told, day
+        if day is not None and day is not before and self._api.should_run_background_tasks():
+            for listener in self._listeners:
+                await listener(before, day)
 
 
 def _row(txn: LoggingTransaction) -> tuple[str, str] | None:
