@@ -1,13 +1,12 @@
 """The contact matrix over raw HTTP: what is forbidden is refused and leaves nothing behind."""
 
-import json
 from urllib.parse import quote
 
-import httpx
 import pytest
 
-from tests.helpers.school import CLIENT, MatrixUser
+from tests.helpers.school import CLIENT
 from tests.server.policy.conftest import Guarded
+from tests.server.policy.probe import invites, joined, refused
 
 # who, whom, may
 CELLS = [
@@ -38,24 +37,6 @@ CELLS = [
     ("spy", "artem", False),
     ("vera", "spy", False),
 ]
-
-
-async def joined(user: MatrixUser) -> set[str]:
-    return set((await user.call("GET", f"{CLIENT}/joined_rooms"))["joined_rooms"])
-
-
-async def invites(user: MatrixUser) -> set[str]:
-    # Synapse answers equal requests from a cache for minutes: a filter of its own for each.
-    once = {"room": {"timeline": {"limit": 1, "not_types": [user._next_txn()]}}}
-    sync = await user.call("GET", f"{CLIENT}/sync", params={"filter": json.dumps(once)})
-    return set(sync.get("rooms", {}).get("invite", {}))
-
-
-def refused(answer: httpx.Response) -> bool:
-    """Refused with a code and a Russian sentence."""
-    body = answer.json()
-    said = body.get("app.parta.reason") and any("а" <= c <= "я" for c in body["error"].lower())
-    return answer.status_code == 403 and bool(said)
 
 
 @pytest.mark.parametrize(("who", "whom", "may"), CELLS)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.helpers.school import CLIENT, MatrixUser
 from tests.server.policy.conftest import Guarded
-from tests.server.policy.test_contact_matrix import joined, refused
+from tests.server.policy.probe import joined, refused, send
 
 CREATIONS: list[dict[str, Any]] = [
     {"preset": "public_chat"},
@@ -117,11 +117,6 @@ async def test_one_may_leave_a_chat_that_is_nobodys_duty(guarded: Guarded) -> No
     assert room not in await joined(guarded["ivan"])
 
 
-async def send(user: MatrixUser, room: str, kind: str, content: dict[str, Any]) -> Any:
-    path = f"{CLIENT}/rooms/{quote(room)}/send/{quote(kind)}/{user._next_txn()}"
-    return await user.request("PUT", path, json=content)
-
-
 async def test_powers_and_others_messages_are_out_of_reach(guarded: Guarded) -> None:
     vera, artem = guarded["vera"], guarded["artem"]
     room = await vera.create_room("Кружок", members=(artem,))
@@ -162,33 +157,3 @@ async def test_a_place_in_a_call_is_ones_own(guarded: Guarded) -> None:
     assert refused(await artem.request("PUT", f"{path}/", json=content))
     sticky = {"member": {"user_id": vera.user_id}, "slot_id": "m.call#ROOM"}
     assert refused(await send(artem, room, "org.matrix.msc4143.rtc.member", sticky))
-
-
-async def test_polls_are_closed_by_their_author_and_voted_in_only_where_they_are(
-    guarded: Guarded,
-) -> None:
-    vera, artem = guarded["vera"], guarded["artem"]
-    room = await vera.create_room("Кружок", members=(artem,))
-    elsewhere = await vera.create_room("Другой", members=(artem,))
-    start = {
-        "org.matrix.msc3381.poll.start": {
-            "question": {"body": "Когда?"},
-            "answers": [{"id": "a", "org.matrix.msc1767.text": "сегодня"}],
-        }
-    }
-    poll = await vera.send(room, "org.matrix.msc3381.poll.start", start)
-    text = await vera.text(room, "просто сообщение")
-
-    def to(event_id: str) -> dict[str, Any]:
-        return {
-            "m.relates_to": {"rel_type": "m.reference", "event_id": event_id},
-            "org.matrix.msc3381.poll.response": {"answers": ["a"]},
-        }
-
-    vote, end = "org.matrix.msc3381.poll.response", "org.matrix.msc3381.poll.end"
-    assert (await send(artem, room, vote, to(poll))).status_code == 200
-    assert refused(await send(artem, room, vote, to(text)))
-    assert refused(await send(artem, room, vote, {"a": 1}))
-    assert (await send(artem, elsewhere, vote, to(poll))).status_code in (400, 403)
-    assert refused(await send(artem, room, end, to(poll)))
-    assert (await send(vera, room, end, to(poll))).status_code == 200
