@@ -14,16 +14,20 @@ from server.service.body_limit import BodyLimit
 from server.service.calls.sfu import Sfu
 from server.service.calls.tokens import LiveKitKeys
 from server.service.database import Database
+from server.service.diary.pool import GradebookPool
 from server.service.domains import DOMAINS, Job
 from server.service.homeserver import Homeserver, HomeserverDown, HomeserverRefused
 from server.service.migrations import upgrade
 from server.service.school.book import SchoolBook
 from server.service.settings import Settings
+from server.service.vault import Vault
 from server.service.world import World, utc_now
 
 _log = logging.getLogger(__name__)
 
 _AGAIN = 5.0
+VAULT_KEY = "vault.key"
+"""File in the data folder with the key of families' secrets; keep it out of database backups."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -36,10 +40,11 @@ def create_app(settings: Settings) -> FastAPI:
         database = Database(settings.database_url.get_secret_value())
         homeserver = Homeserver(settings)
         sfu = _sfu(settings)
+        gradebooks = GradebookPool(Vault.at(settings.data_dir / VAULT_KEY))
         try:
             await asyncio.to_thread(upgrade, database.engine)
             book = SchoolBook(database, homeserver, zone=settings.zone, now=utc_now)
-            app.state.world = World(settings, database, homeserver, book, sfu)
+            app.state.world = World(settings, database, homeserver, book, gradebooks, sfu)
             async with asyncio.TaskGroup() as jobs:
                 running = [jobs.create_task(_introduce(app.state.world, ready))]
                 for domain in DOMAINS:
@@ -52,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             if sfu is not None:
                 await sfu.aclose()
+            await gradebooks.aclose()
             await homeserver.aclose()
             database.close()
 

@@ -7,12 +7,18 @@ from typing import Any
 from fastapi import APIRouter
 
 import server.service.audit.tables
+import server.service.diary.tables
 import server.service.lessons.tables
 import server.service.links.tables
 import server.service.school.tables
 import server.service.sessions.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
 from server.service.calls.endpoints import router as calls_router
+from server.service.diary.announcing import router as announcing_router
+from server.service.diary.endpoints import router as diary_router
+from server.service.diary.journal import router as journal_router
+from server.service.diary.linking import router as linking_router
+from server.service.diary.notices import keep_alive, watch_marks
 from server.service.lessons.endpoints import router as lessons_router
 from server.service.lessons.register_endpoints import router as register_router
 from server.service.lessons.watch import keep_watch
@@ -45,6 +51,10 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(calls_router),
     Domain(lessons_router, jobs=(keep_watch,)),
     Domain(register_router),
+    Domain(diary_router, jobs=(keep_alive, watch_marks)),
+    Domain(announcing_router),
+    Domain(journal_router),
+    Domain(linking_router),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),
 )

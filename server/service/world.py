@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from server.service.calls.sfu import Sfu
 from server.service.database import Database
+from server.service.diary.pool import GradebookPool
 from server.service.homeserver import Homeserver
 from server.service.school.book import SchoolBook
 from server.service.settings import Settings
@@ -31,6 +32,7 @@ class World:
     database: Database
     homeserver: Homeserver
     book: SchoolBook
+    gradebooks: GradebookPool
     sfu: Sfu | None = None
     turns: Turns = field(default_factory=Turns)
     now: Callable[[], datetime] = utc_now

@@ -72,6 +72,14 @@ class Member:
         code: str = body["code"]
         return code
 
+    def again(self) -> "Member":
+        """The same signed-in person for another test: connections belong to one event loop."""
+        matrix = MatrixUser(self.matrix.server, self.user_id, self.matrix.name)
+        matrix.access_token, matrix.device_id = self.matrix.access_token, self.matrix.device_id
+        member = Member(matrix, self.person)
+        member.token = self.token
+        return member
+
     async def aclose(self) -> None:
         await self._http.aclose()
         await self.matrix.aclose()
@@ -126,12 +134,14 @@ class ServiceSchool:
         teaches: Sequence[str] = (),
         leads: Sequence[str] = (),
         children: Sequence[Member] = (),
+        no_diary: bool = False,
         born: str | None = None,
         sign_in: bool = True,
     ) -> Member:
         """A fresh account that the roster knows, signed in to the service.
 
-        `leads` are homerooms whose class teacher it is; `learns` and `teaches` are class ids.
+        `leads` are homerooms whose class teacher it is; `learns` and `teaches` are class ids;
+        `no_diary` is a ruling that takes the children's diaries away.
         """
         member = await self._member(name, f"p{secrets.token_hex(5)}", sign_in=sign_in)
         roster, person = self._roster, member.person
@@ -155,7 +165,9 @@ class ServiceSchool:
             )
             for one in classes
         ]
-        roster.guardianships += [{"guardian": person, "child": child.person} for child in children]
+        roster.guardianships += [
+            {"guardian": person, "child": child.person, "no_diary": no_diary} for child in children
+        ]
         await self.tell()
         return member
 

@@ -47,9 +47,19 @@ class Change(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A category of works."""
+
+    id: str
+    title: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class GradebookExport:
     """An export that was understood as a whole."""
 
+    kinds: Change[Kind] = field(default_factory=Change)
     periods: Change[Period] = field(default_factory=Change)
     line_items: Change[LineItem] = field(default_factory=Change)
     results: Change[Result] = field(default_factory=Change)
@@ -135,11 +145,10 @@ class _Reader:
         self._tables, self._deltas, self._report = tables, deltas, report
 
     def export(self, kinds: Mapping[str, tuple[str, float]]) -> GradebookExport:
-        kinds = dict(kinds) | {
-            row["sourcedId"]: (row["title"], self._number("categories", row, "weight", 1.0))
-            for row in self._tables.get("categories", ())
-        }
+        told = self._change("categories", self._kind)
+        kinds = dict(kinds) | {one.id: (one.title, one.weight) for one in told.rows}
         return GradebookExport(
+            told,
             self._change("academicSessions", self._period),
             self._change("lineItems", lambda row: self._line_item(row, kinds)),
             self._change("results", self._result),
@@ -150,12 +159,24 @@ class _Reader:
         if name not in self._tables:
             return Change()
         made, gone = [], set()
+        lines: dict[str, int] = {}
         for row in self._tables[name]:
+            if name != "timetable":
+                key = row["sourcedId"]
+                if not key or key in lines:
+                    text = f"sourcedId {key} уже был в строке {lines[key]}." if key else "Пусто."
+                    self._error(name, row, "sourcedId", text)
+                    continue
+                lines[key] = row.line
             if row["status"].casefold() == "tobedeleted":
                 gone.add(row["sourcedId"])
             elif (value := make(row)) is not None:
                 made.append(value)
         return Change(name not in self._deltas, tuple(made), frozenset(gone))
+
+    def _kind(self, row: Row) -> Kind:
+        weight = self._number("categories", row, "weight", 1.0)
+        return Kind(row["sourcedId"], row["title"], weight)
 
     def _period(self, row: Row) -> Period | None:
         if row["type"].casefold() in {"schoolyear", "semester"}:

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -42,8 +42,8 @@ class RunningRegister:
 
 
 @contextmanager
-def serve_register() -> Iterator[RunningRegister]:
-    register = Register(today=lambda: TODAY)
+def serve_register(today: Callable[[], date] = lambda: TODAY) -> Iterator[RunningRegister]:
+    register = Register(today=today)
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(make_app(register), log_level="warning", lifespan="off")
     server = _Server(config)

@@ -1,0 +1,326 @@
+"""Bodies of the diary."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from server.service.diary.marks import Attendance
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+
+
+def _example(**fields: Any) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [fields]})
+
+
+class GradebookBody(BaseModel):
+    """Where a child's diary comes from. `problem` is a sentence when it cannot be read now."""
+
+    title: str
+    linked: bool
+    problem: str = ""
+
+
+class ChildBody(BaseModel):
+    """A child whose diary the asker may read; `me` when it is the asker."""
+
+    model_config = _example(
+        person="p-104", name="Кузнецов Артём", class_title="9Б", me=False, gradebook=None
+    )
+
+    person: str
+    name: str
+    class_title: str
+    me: bool
+    gradebook: GradebookBody | None
+
+
+class AttachmentBody(BaseModel):
+    """A file of an assignment or an announcement."""
+
+    id: str
+    name: str
+
+
+class AssignmentBody(BaseModel):
+    """Homework, a test, an answer; `mark` as the register writes it, '' without one."""
+
+    id: str
+    kind: str
+    text: str
+    due: date
+    mark: str
+    number: int | None
+    weight: float
+    comment: str
+    duty: bool
+    homework: bool
+    attachments: list[AttachmentBody]
+
+
+class LessonBody(BaseModel):
+    """One lesson; `teacher` is an account one may write to, where the school knows it."""
+
+    number: int
+    subject: str
+    begins: time | None
+    ends: time | None
+    room: str
+    teacher: str
+    teacher_name: str
+    assignments: list[AssignmentBody]
+
+
+class DayBody(BaseModel):
+    """A school day."""
+
+    day: date
+    lessons: list[LessonBody]
+
+
+class WorkBody(BaseModel):
+    """A work with the subject it belongs to."""
+
+    subject: str
+    assignment: AssignmentBody
+
+
+class WeekBody(BaseModel):
+    """A week of a diary, and the tests that are to come."""
+
+    model_config = _example(
+        monday="2026-11-16",
+        source="Сетевой Город",
+        fetched_at="2026-11-18T05:05:00Z",
+        days=[],
+        works=[],
+    )
+
+    monday: date
+    source: str
+    fetched_at: datetime
+    days: list[DayBody]
+    works: list[WorkBody]
+
+
+class PeriodBody(BaseModel):
+    """A quarter or a term."""
+
+    id: str
+    title: str
+    begins: date
+    ends: date
+
+
+class MarkBody(BaseModel):
+    """A mark with its day."""
+
+    day: date
+    assignment: AssignmentBody
+
+
+class SubjectBody(BaseModel):
+    """A subject over a period; `average` has two decimals."""
+
+    subject: str
+    average: Decimal | None
+    marks: list[MarkBody]
+
+
+class ResultsBody(BaseModel):
+    """Marks and averages of a period, and which periods there are."""
+
+    periods: list[PeriodBody]
+    period: PeriodBody
+    source: str
+    fetched_at: datetime
+    subjects: list[SubjectBody]
+
+
+class HomeworkBody(BaseModel):
+    """Homework to come, and required works that are past their day."""
+
+    source: str
+    fetched_at: datetime
+    homework: list[WorkBody]
+    overdue: list[WorkBody]
+
+
+class AbsenceBody(BaseModel):
+    """A lesson that was missed (`missed`), or come to late."""
+
+    day: date
+    number: int
+    subject: str
+    why: Attendance
+    missed: bool
+
+
+class AbsencesBody(BaseModel):
+    """Absences of a period."""
+
+    periods: list[PeriodBody]
+    period: PeriodBody
+    source: str
+    fetched_at: datetime
+    absences: list[AbsenceBody]
+
+
+class AnnouncementBody(BaseModel):
+    """An announcement; `read_at` is when the asker confirmed it."""
+
+    id: str
+    title: str
+    text: str
+    author: str
+    posted_at: datetime
+    read_at: datetime | None
+    attachments: list[AttachmentBody]
+
+
+class AnnouncementsBody(BaseModel):
+    """Announcements, newest first."""
+
+    announcements: list[AnnouncementBody]
+
+
+class NewAnnouncementBody(BaseModel):
+    """An announcement to everybody of a school."""
+
+    model_config = _example(
+        org="school-14", title="Сверить электронные журналы!", text="До пятницы, пожалуйста."
+    )
+
+    org: Annotated[str, StringConstraints(min_length=1, max_length=255)]
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    text: Text
+
+
+class PostedBody(BaseModel):
+    """The announcement that was posted."""
+
+    id: str
+
+
+class ReadersBody(BaseModel):
+    """How many have confirmed an announcement, of how many."""
+
+    read: int
+    people: int
+
+
+class RegisterBody(BaseModel):
+    """An outside register that families may link."""
+
+    id: str
+    title: str
+
+
+class NewRegisterBody(BaseModel):
+    """Where a register is: only the operator names hosts that the service calls."""
+
+    model_config = _example(title="Сетевой Город", url="https://sgo.example", school=14)
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#@]+$", max_length=255)]
+    school: int = Field(ge=0, le=2**31)
+
+
+class LinkBody(BaseModel):
+    """The family's own sign-in at a register; it is kept sealed and shown to nobody.
+
+    `student` picks a child where the account has several and none has the roster's name.
+    """
+
+    model_config = _example(register="sgo", login="kuznetsova", password="…", student=None)
+
+    register_id: Annotated[str, Field(alias="register", min_length=1, max_length=64)]
+    login: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(repr=False)
+    student: int | None = Field(default=None, ge=0, le=2**53)
+
+
+class StudentBody(BaseModel):
+    """A child as the register names it."""
+
+    id: int
+    name: str
+
+
+class LinkedBody(BaseModel):
+    """Linked, or which of the account's children is meant must be said."""
+
+    linked: bool
+    students: list[StudentBody] = []
+
+
+class GroupBody(BaseModel):
+    """A class or subject group whose journal the asker may read."""
+
+    id: str
+    title: str
+    homeroom: str
+    subject: str
+    teachers: list[str]
+    grade: int | None
+
+
+class GroupsBody(BaseModel):
+    """What the filters of the journal offer."""
+
+    groups: list[GroupBody]
+    periods: list[PeriodBody]
+
+
+class JournalCell(BaseModel):
+    """A mark in the journal."""
+
+    work: str
+    mark: str
+    comment: str
+
+
+class JournalRow(BaseModel):
+    """A pupil's row; `average` has two decimals."""
+
+    person: str
+    name: str
+    average: Decimal | None
+    cells: list[JournalCell]
+
+
+class JournalColumn(BaseModel):
+    """A work of the class."""
+
+    work: str
+    day: date
+    kind: str
+    text: str
+    weight: float
+
+
+class JournalBody(BaseModel):
+    """The journal of a group over a period."""
+
+    group: GroupBody
+    period: PeriodBody
+    columns: list[JournalColumn]
+    rows: list[JournalRow]
+
+
+class TakenBody(BaseModel):
+    """A gradebook export that was taken."""
+
+    line_items: int
+    results: int
+    slots: int
+    periods: int
+
+
+class ProblemLine(BaseModel):
+    """A finding in an export."""
+
+    weight: Literal["error", "warning"]
+    text: str
