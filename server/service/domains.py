@@ -10,6 +10,7 @@ import server.service.audit.tables
 import server.service.diary.tables
 import server.service.lessons.tables
 import server.service.links.tables
+import server.service.polls.tables
 import server.service.school.tables
 import server.service.sessions.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
@@ -24,6 +25,8 @@ from server.service.lessons.register_endpoints import router as register_router
 from server.service.lessons.watch import keep_watch
 from server.service.links.endpoints import router as links_router
 from server.service.links.page import router as link_page_router
+from server.service.polls.endpoints import router as polls_router
+from server.service.polls.jobs import look_after as look_after_polls
 from server.service.school.endpoints import router as school_router
 from server.service.sessions.endpoints import router as sessions_router
 from server.service.world import World
@@ -55,6 +58,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(announcing_router),
     Domain(journal_router),
     Domain(linking_router),
+    Domain(polls_router, jobs=(look_after_polls,)),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),
 )

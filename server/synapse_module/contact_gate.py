@@ -7,6 +7,7 @@ from synapse.api.errors import SynapseError
 from synapse.module_api import ModuleApi
 from synapse.types import Requester
 
+from server.school_core.roles import Role
 from server.school_core.rooms import ROOM, is_managed, judge_creation
 from server.school_core.school import SchoolDay, gather
 from server.school_core.supervision import MARK, SUPERVISED
@@ -45,6 +46,8 @@ class ContactGate:
             return answer(yes("free"))
         if is_managed(await self._room(room_id)):
             return answer(_MANAGED)
+        if Role.BOT in day.roles(invitee):
+            return answer(yes("service"))
         # Whoever is invited already will meet the newcomer just the same.
         inside = await self._store.get_users_in_room(room_id)
         waiting = await self._store.get_invited_users_in_room(room_id)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from server.school_core.document import read_document
 from server.school_core.document_write import write_document
+from server.school_core.roles import Role
 from server.school_core.roster import OrgId, PersonId, RoleGrant, SchoolPerson
 from server.school_core.school import School, SchoolDay
 from server.service.database import Database
@@ -106,8 +107,9 @@ class SchoolBook:
             school = self._school
             if school is None:
                 return
-            if await self._homeserver.roster_revision() != school.roster.revision:
-                document = json.dumps(write_document(school), ensure_ascii=False)
+            told = _with_bot(school, self._homeserver.bot)
+            if await self._homeserver.roster_revision() != told.roster.revision:
+                document = json.dumps(write_document(told), ensure_ascii=False)
                 await self._homeserver.put_roster(document)
 
     async def keep_told(self) -> None:
@@ -125,6 +127,20 @@ def store_school(session: Session, school: School, *, now: datetime) -> None:
     """Within a unit of work: put a roster in place; call `SchoolBook.changed` after it."""
     document = json.dumps(write_document(school), ensure_ascii=False)
     repository.store(session, revision=school.roster.revision, document=document, now=now)
+
+
+def _with_bot(school: School, bot: str) -> School:
+    """The school as the module is told it: the bot is there with its role, in every school."""
+    person = PersonId(f"account {bot}")
+    people = {**school.roster.people, person: SchoolPerson(person, "", "Школа")}
+    grants = {RoleGrant(person, org, Role.BOT) for org in school.roster.orgs}
+    roster = replace(
+        school.roster,
+        revision=f"{school.roster.revision}~bot",
+        people=people,
+        roles=school.roster.roles | grants,
+    )
+    return replace(school, roster=roster, accounts={**school.accounts, bot: person})
 
 
 def _picture(stored: Stored, server_name: str) -> School:
