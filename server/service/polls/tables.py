@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.service.database import Base, UtcTime
 
-
 _BY_KEY: Final = {"sqlite_with_rowid": False}
 """SQLite keeps such a table in the order of its keys, not in that of the writing."""
 
