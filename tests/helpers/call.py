@@ -36,7 +36,7 @@ async def soon(is_so: Callable[[], object]) -> None:
     await until(is_so, turns=3_000)
 
 
-async def soon_so(ask: Callable[[], Awaitable[object]], *, times: int = 500) -> None:
+async def soon_so(ask: Callable[[], Awaitable[object]], *, times: int = 6_000) -> None:
     """The same for what has to be asked for."""
     for _ in range(times):
         if await ask():
@@ -166,21 +166,30 @@ class RawDevice:
 
     async def publish(self, source: str) -> bool:
         """Ask to publish a source; whether the SFU said yes."""
+        assert self._socket is not None
+        cid = f"{source}{len(self.answers)}"
         kind = models.TrackType.AUDIO if source in _SOUND else models.TrackType.VIDEO
         track = signal.AddTrackRequest(
-            cid=source, name=source, type=kind, source=SOURCES[source][1], width=320, height=180
+            cid=cid, name=source, type=kind, source=SOURCES[source][1], width=320, height=180
         )
-        return "track_published" in await self.say(add_track=track)
+        await self._socket.send_bytes(signal.SignalRequest(add_track=track).SerializeToString())
+        while True:
+            answer = await self._read_until("track_published", "request_response")
+            if answer.track_published.cid == cid:
+                return True
+            if answer.request_response.add_track.cid == cid:
+                reason = answer.request_response.reason
+                return reason != signal.RequestResponse.Reason.NOT_ALLOWED
 
-    async def _read_until(self, kind: str) -> None:
+    async def _read_until(self, *kinds: str) -> signal.SignalResponse:
         assert self._socket is not None
         while True:
             message = await self._socket.receive(timeout=10)
             assert message.type is aiohttp.WSMsgType.BINARY, message
             answer = signal.SignalResponse.FromString(message.data)
             self.answers.append(answer)
-            if answer.WhichOneof("message") == kind:
-                return
+            if answer.WhichOneof("message") in kinds:
+                return answer
 
     async def aclose(self) -> None:
         if self._socket is not None:
@@ -191,10 +200,9 @@ class RawDevice:
 async def twirp(url: str, jwt: str, method: str, body: dict[str, Any]) -> int:
     """One call of the SFU's server API with somebody's own token; gives the status."""
     base = url.replace("ws", "http", 1)
+    headers = {"Authorization": f"Bearer {jwt}"} if jwt else {}
     async with httpx.AsyncClient(trust_env=False) as http:
-        answer = await http.post(
-            f"{base}/twirp/livekit.{method}", json=body, headers={"Authorization": f"Bearer {jwt}"}
-        )
+        answer = await http.post(f"{base}/twirp/livekit.{method}", json=body, headers=headers)
     return answer.status_code
 
 

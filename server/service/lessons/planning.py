@@ -45,16 +45,16 @@ async def create(world: World, caller: Caller, plan: Plan) -> Lesson:
     blank = await _blank(
         world, await chat_of_school(world.homeserver, plan.room_id), caller.user_id
     )
+    if blank.place_of(caller.user_id, await world.book.today()) is not Place.LEADS:
+        raise refusal(NOT_LEADING)
     lesson = replace(
         blank,
         title=plan.title or blank.title,
         journal_id=plan.journal_id,
         due=plan.due,
         due_until=plan.due_until,
-        teachers=blank.teachers | plan.teachers,
+        teachers=plan.teachers,
     )
-    if lesson.place_of(caller.user_id, await world.book.today()) is not Place.LEADS:
-        raise refusal(NOT_LEADING)
     running = await world.database.run(repository.running, lesson.room_id)
     if plan.start and running is not None:
         raise refusal(OTHER_LESSON, 409)
@@ -109,7 +109,7 @@ async def open_door(world: World, lesson: Lesson) -> Lesson:
 
 
 async def _blank(world: World, chat: Chat, creator: str) -> Lesson:
-    """A planned lesson of a chat's class, with nothing decided."""
+    """A planned lesson of a chat's class, with nothing decided and nobody named to lead it."""
     school = await world.book.school()
     group = school.roster.classes.get(ClassId(chat.class_id)) if school and chat.class_id else None
     if group is None:
@@ -123,7 +123,6 @@ async def _blank(world: World, chat: Chat, creator: str) -> Lesson:
         creator=creator,
         phase=Phase.PLANNED,
         created=world.now(),
-        teachers=frozenset({creator}),
     )
 
 

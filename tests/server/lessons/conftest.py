@@ -12,7 +12,7 @@ import pytest
 from server.service.calls.sfu import Sfu
 from server.service.calls.tokens import LiveKitKeys
 from tests.helpers.call import Device
-from tests.helpers.school import CLIENT, Homeserver
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser
 from tests.helpers.service_school import Member, ServiceSchool, _told, service_school
 
 __all__ = ["_told", "service_school"]
@@ -51,7 +51,23 @@ class ClassRoom:
     def __getitem__(self, name: str) -> Member:
         return self.people[name]
 
-    async def move_in(self) -> None:
+    async def come_in(self, known: dict[str, Member]) -> None:
+        """Bring the people, who are made once; connections are new for each test."""
+        if not known:
+            await self._move_in()
+            known |= self.people
+        else:
+            self.people = {name: self._again(member) for name, member in known.items()}
+        self.room_id = await self.chat("vera", "zoya", "artem", "dasha")
+
+    def _again(self, known: Member) -> Member:
+        matrix = MatrixUser(self.school.homeserver, known.user_id, known.matrix.name)
+        matrix.access_token, matrix.device_id = known.matrix.access_token, known.matrix.device_id
+        member = Member(matrix, known.person)
+        member.token = known.token
+        return member
+
+    async def _move_in(self) -> None:
         make = self.school.person
         self.people = {
             "vera": await make("Вера Классная", "teacher", leads=["9b"]),
@@ -64,7 +80,6 @@ class ClassRoom:
         }
         child = self.people["artem"]
         self.people["mama"] = await make("Анна Первая", "parent", children=[child])
-        self.room_id = await self.chat("vera", "zoya", "artem", "dasha")
 
     async def chat(self, *names: str, class_id: str = "9b", kind: str = "class") -> str:
         """A chat that the school's bot made, as it makes those of classes."""
@@ -130,12 +145,21 @@ class ClassRoom:
     async def aclose(self) -> None:
         for device in self.devices:
             await device.leave()
+        for member in self.people.values():
+            await member.aclose()
+
+
+@pytest.fixture(scope="session")
+def _class_people() -> dict[str, Member]:
+    return {}
 
 
 @pytest.fixture
-async def klass(service_school: ServiceSchool) -> AsyncIterator[ClassRoom]:
+async def klass(
+    service_school: ServiceSchool, _class_people: dict[str, Member]
+) -> AsyncIterator[ClassRoom]:
     room = ClassRoom(service_school)
-    await room.move_in()
+    await room.come_in(_class_people)
     yield room
     await room.aclose()
 

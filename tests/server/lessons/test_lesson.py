@@ -82,8 +82,10 @@ async def test_a_locked_lesson_lets_back_in_only_who_was_inside(klass: ClassRoom
 
 
 async def test_a_call_in_a_class_chat_is_begun_by_its_teacher(klass: ClassRoom) -> None:
+    klass.room_id = await klass.chat("vera", "artem", "ivan")
     artem = klass.device("artem")
-    assert await artem.refused(klass.room_id) == "class_call_no_lesson"
+    for other in (artem, klass.device("ivan")):
+        assert await other.refused(klass.room_id) == "class_call_no_lesson"
     vera = await klass.inside("vera")
     await vera.publish("camera")
     await artem.join(klass.room_id)
