@@ -10,9 +10,11 @@ import server.service.audit.tables
 import server.service.diary.tables
 import server.service.lessons.tables
 import server.service.links.tables
+import server.service.notices.tables
 import server.service.polls.tables
 import server.service.school.tables
-import server.service.sessions.tables  # noqa: F401 — a table is known once its module is
+import server.service.sessions.tables
+import server.service.verification.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
 from server.service.calls.endpoints import router as calls_router
 from server.service.diary.announcing import router as announcing_router
@@ -25,10 +27,12 @@ from server.service.lessons.register_endpoints import router as register_router
 from server.service.lessons.watch import keep_watch
 from server.service.links.endpoints import router as links_router
 from server.service.links.page import router as link_page_router
+from server.service.notices.outbox import deliver as deliver_notices
 from server.service.polls.endpoints import router as polls_router
 from server.service.polls.jobs import look_after as look_after_polls
 from server.service.school.endpoints import router as school_router
 from server.service.sessions.endpoints import router as sessions_router
+from server.service.verification.endpoints import router as verification_router
 from server.service.world import World
 
 Job = Callable[[World], Coroutine[Any, Any, None]]
@@ -58,6 +62,8 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(announcing_router),
     Domain(journal_router),
     Domain(linking_router),
+    Domain(jobs=(deliver_notices,)),
+    Domain(verification_router),
     Domain(polls_router, jobs=(look_after_polls,)),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),

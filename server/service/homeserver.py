@@ -233,26 +233,35 @@ class Homeserver:
         answer = await self.call("GET", f"{ADMIN}/v1/rooms/{quote(room_id)}/members")
         return frozenset(str(one) for one in answer.get("members", ()))
 
-    async def tell(self, user_id: str, text: str) -> None:
+    async def tell(self, user_id: str, text: str, *, txn: str | None = None) -> None:
         """Write to an account in its direct chat with the bot, which is made where there is none.
 
-        The bot remembers those chats in its own `m.direct`, as any client does.
+        Both remember such a chat in their `m.direct`, as any client does. The person is in it at
+        once, with nothing to accept.
         """
-        path = f"{V3}/user/{quote(self.bot)}/account_data/m.direct"
-        try:
-            direct = await self.call("GET", path)
-        except HomeserverRefused as refused:
-            if refused.status != 404:
-                raise
-            direct = {}
+        direct = await self._direct_chats(self.bot)
         rooms = direct.get(user_id)
         room_id = rooms[0] if isinstance(rooms, list) and rooms else None
         if room_id is None or user_id not in await self._wanted_by(room_id):
             room_id = await self.create_room(
                 {"preset": "trusted_private_chat", "is_direct": True, "invite": [user_id]}
             )
-            await self.call("PUT", path, json={**direct, user_id: [room_id]})
-        await self.send(room_id, "m.room.message", {"msgtype": "m.notice", "body": text})
+            await self.join(room_id, who=user_id)
+            for who, other in ((self.bot, user_id), (user_id, self.bot)):
+                direct = await self._direct_chats(who)
+                path = f"{V3}/user/{quote(who)}/account_data/m.direct"
+                await self.call("PUT", path, who=who, json={**direct, other: [room_id]})
+        content = {"msgtype": "m.notice", "body": text}
+        await self.send(room_id, "m.room.message", content, txn=txn)
+
+    async def _direct_chats(self, who: str) -> Json:
+        path = f"{V3}/user/{quote(who)}/account_data/m.direct"
+        try:
+            return await self.call("GET", path, who=who)
+        except HomeserverRefused as refused:
+            if refused.status != 404:
+                raise
+            return {}
 
     async def _wanted_by(self, room_id: str) -> frozenset[str]:
         """Who is in a room or invited to it."""
