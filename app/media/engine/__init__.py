@@ -1,0 +1,1 @@
+"""Calls: sound, pictures and the connection to LiveKit, on a thread and a loop of their own."""

@@ -1,0 +1,117 @@
+"""The media engine: one for the program, made when the first call or device list is wanted."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from app.domain.call_line import LineEvent
+from app.domain.calls import DeviceKind, MediaDevice, Shareable
+from app.media.engine.check import Check
+from app.media.engine.devices import list_cameras
+from app.media.engine.room_link import RoomLink
+from app.media.engine.screen import list_shareables
+from app.media.engine.sound import Sound, open_sound
+from app.media.engine.thread import MediaThread
+
+T = TypeVar("T")
+Chosen = dict[DeviceKind, str]
+
+
+class MediaEngine:
+    """Fulfils `CallMedia`. `extra_cameras` are offered beside those of the system."""
+
+    def __init__(self, *, extra_cameras: Sequence[MediaDevice] = ()) -> None:
+        self._extra = tuple(extra_cameras)
+        self._thread: MediaThread | None = None
+        self._sound: Sound | None = None
+        self._chosen: Chosen = {}
+        self._links: list[RoomLink] = []
+        self._opening = asyncio.Lock()
+
+    async def open_line(self, tell: Callable[[LineEvent], None]) -> RoomLink:
+        """Make a connection that is not connected yet; `tell` is called on the loop of now."""
+        home = asyncio.get_running_loop()
+
+        def tell_home(event: LineEvent) -> None:
+            if not home.is_closed():
+                home.call_soon_threadsafe(tell, event)
+
+        sound = await self._open()
+        assert self._thread is not None
+        link = RoomLink(self._thread, sound, camera=self._camera, tell=tell_home)
+        self._links.append(link)
+        return link
+
+    async def devices(self) -> tuple[MediaDevice, ...]:
+        """Microphones, speakers and cameras that are there now."""
+        sound = await self._open()
+        assert self._thread is not None
+        heard = await self._thread.do(_call(sound.devices))
+        seen = await asyncio.to_thread(list_cameras)
+        return (*heard, *seen, *self._extra)
+
+    async def use(self, chosen: Chosen) -> None:
+        """Use these devices from now on, also in what runs; a kind left out: the system's."""
+        before, self._chosen = self._chosen, dict(chosen)
+        sound = await self._open()
+        assert self._thread is not None
+        for kind in (DeviceKind.MICROPHONE, DeviceKind.SPEAKER):
+            if before.get(kind) != chosen.get(kind):
+                await self._thread.do(_call(partial(sound.choose, kind, chosen.get(kind))))
+        if before.get(DeviceKind.CAMERA) != chosen.get(DeviceKind.CAMERA):
+            for link in self._links:
+                await link.change_camera()
+
+    async def shareables(self) -> tuple[Shareable, ...]:
+        """Screens and windows that can be shown."""
+        return await asyncio.to_thread(list_shareables)
+
+    async def check(self) -> Check:
+        """Open microphone and camera to look at them; the caller closes it."""
+        return await Check.open(await asyncio.to_thread(self._camera), self._chosen)
+
+    async def close_line(self, link: RoomLink) -> None:
+        """Leave and forget a connection."""
+        if link in self._links:
+            self._links.remove(link)
+        await link.close()
+
+    async def aclose(self) -> None:
+        """Leave every room, let the devices go, end the thread."""
+        for link in tuple(self._links):
+            await self.close_line(link)
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        if self._sound is not None:
+            await thread.do(_call(self._sound.close))
+            self._sound = None
+        await asyncio.to_thread(thread.close)
+
+    async def _open(self) -> Sound:
+        async with self._opening:
+            if self._thread is None:
+                self._thread = MediaThread()
+            if self._sound is None:
+                self._sound = await self._thread.do(_call(_prepare))
+            return self._sound
+
+    def _camera(self) -> str | None:
+        """The id of the camera to open: the chosen one if it is there, else the first."""
+        there = [*list_cameras(), *self._extra]
+        wanted = self._chosen.get(DeviceKind.CAMERA)
+        if any(one.id == wanted for one in there):
+            return wanted
+        return there[0].id if there else None
+
+
+def _prepare() -> Sound:
+    # The library takes a second to load, and its log holds addresses with tokens.
+    logging.getLogger("livekit").setLevel(logging.CRITICAL)
+    return open_sound()
+
+
+async def _call(action: Callable[[], T]) -> T:
+    return action()

@@ -1,0 +1,289 @@
+"""One participant's connection to a LiveKit room; outlives the rooms it connects to in turn.
+
+Everything that LiveKit tells ends in one `_review`: what should be subscribed, at which layer, who
+is there. It compares what is wanted with what is, so no order of events can leave it wrong.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from app.domain.call_line import (
+    LineBroken,
+    LineDown,
+    LineEnd,
+    LineEvent,
+    LineMended,
+    LineNotice,
+    Station,
+    Stations,
+)
+from app.domain.calls import CallStats, Quality, Shareable, Source, VideoTrack
+from app.domain.errors import AppError, MediaError, NetworkError, UserText
+from app.domain.ids import ParticipantId
+from app.media.engine.figures import Meter, call_stats
+from app.media.engine.frames import Feed
+from app.media.engine.publishing import Publishing
+from app.media.engine.sound import Sound
+from app.media.engine.sources import permitted, source_of
+from app.media.engine.thread import MediaThread
+from app.media.engine.troubles import NO_CONNECTION, NOT_ALLOWED, WEAK
+from app.media.engine.watching import Watching
+
+if TYPE_CHECKING:
+    from livekit import rtc
+
+_log = logging.getLogger(__name__)
+CALM = 0.05
+"""Seconds in which several changes become one."""
+CONNECT_SECONDS = 15.0
+_REVIEWED = (
+    "participant_connected",
+    "participant_disconnected",
+    "participant_permissions_changed",
+    "track_published",
+    "track_unpublished",
+    "track_subscribed",
+    "track_unsubscribed",
+    "track_muted",
+    "track_unmuted",
+    "local_track_published",
+    "local_track_unpublished",
+    "local_track_republished",
+    "connection_quality_changed",
+)
+
+
+class RoomLink:
+    """Fulfils `CallLine`. Public coroutines may be awaited from any loop."""
+
+    def __init__(
+        self,
+        thread: MediaThread,
+        sound: Sound,
+        *,
+        camera: Callable[[], str | None],
+        tell: Callable[[LineEvent], None],
+    ) -> None:
+        self._thread, self._sound, self._tell = thread, sound, tell
+        self._room: rtc.Room | None = None
+        self._speakers: tuple[str, ...] = ()
+        self._due: asyncio.TimerHandle | None = None
+        self._told: LineEvent | None = None
+        self._meter = Meter()
+        self._weak = False
+        self._closed = False
+        self.watching = Watching(thread, sound)
+        self.publishing = Publishing(thread, sound, camera=camera, lost=self._on_device_lost)
+
+    # ------------------------------------------------------------------------------- connection
+
+    async def connect(self, url: str, token: str) -> None:
+        """Enter a room; what was published and watched before is again. Raises NetworkError."""
+        await self._thread.do(self._connect(url, token))
+
+    async def close(self) -> None:
+        """Leave, and let the devices go."""
+        await self._thread.do(self._close())
+
+    async def _connect(self, url: str, token: str) -> None:
+        from livekit import rtc
+
+        await self._leave_room()
+        room = rtc.Room()
+        for name in _REVIEWED:
+            room.on(name, self._review_soon)  # type: ignore[arg-type]
+        room.on("active_speakers_changed", self._on_speakers)
+        room.on("reconnecting", lambda: self._tell(LineBroken()))
+        room.on("reconnected", self._on_reconnected)
+        room.on("disconnected", lambda reason=None: self._on_disconnected(room, reason))
+        options = rtc.RoomOptions(auto_subscribe=False, dynacast=True)
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                await room.connect(url, token, options)
+        except (rtc.ConnectError, TimeoutError) as error:
+            _log.info("no connection to the media server: %s", type(error).__name__)
+            raise NetworkError("media server", user_text=NO_CONNECTION) from error
+        self._room = room
+        self._review()
+        try:
+            await self.publishing.attach(room)
+        except AppError as error:
+            self._tell(LineNotice(error.user_text))
+
+    async def _close(self) -> None:
+        self._closed = True
+        if self._due is not None:
+            self._due.cancel()
+        await self.publishing.close()
+        await self._leave_room()
+
+    async def _leave_room(self) -> None:
+        room, self._room = self._room, None
+        self.publishing.detach()
+        await self.watching.clear()
+        if room is not None:
+            await room.disconnect()
+
+    def _on_reconnected(self) -> None:
+        self.watching.forget_requests()
+        self._review_soon()
+        self._tell(LineMended())
+
+    def _on_disconnected(self, room: "rtc.Room", reason: Any) -> None:
+        if room is not self._room or self._closed:
+            return  # we left ourselves
+        _log.info("the media server let go: %s", reason)
+        self._thread.start(self._leave_room())
+        self._tell(LineDown(_end_of(reason)))
+
+    # ------------------------------------------------------------------------------- publishing
+
+    async def set_microphone(self, on: bool) -> None:
+        """Be heard or not. Raises MediaError."""
+        await self._thread.do(self._set(Source.MICROPHONE, self.publishing.set_microphone(on), on))
+
+    async def set_camera(self, on: bool) -> None:
+        """Be seen or not. Raises MediaError."""
+        await self._thread.do(self._set(Source.CAMERA, self.publishing.set_camera(on), on))
+
+    async def start_screen(self, what: Shareable | None, *, sound: bool) -> None:
+        """Show a screen or window. Raises MediaError."""
+        work = self.publishing.start_screen(what.id if what else "screen:1", sound=sound)
+        await self._thread.do(self._set(Source.SCREEN, work, True))
+
+    async def stop_screen(self) -> None:
+        """Show none any more."""
+        await self._thread.do(self._set(Source.SCREEN, self.publishing.stop_screen(), False))
+
+    async def change_camera(self) -> None:
+        """Another camera was chosen: use it now if one is used."""
+        await self._thread.do(self.publishing.change_camera())
+
+    async def _set(self, source: Source, work: Any, on: bool) -> None:
+        if on and self._room is not None and source not in permitted(self._room.local_participant):
+            work.close()
+            raise MediaError(f"{source.value} is not permitted", user_text=NOT_ALLOWED)
+        try:
+            await work
+        finally:
+            self._review_soon()
+        if on:
+            self._tell(LineNotice(None))
+
+    def _on_device_lost(self, text: UserText) -> None:
+        self._tell(LineNotice(text))
+        self._review_soon()
+
+    # --------------------------------------------------------------------------------- watching
+
+    def watch(self, track: VideoTrack, width: int, height: int) -> Feed:
+        """Look at a picture; from any thread."""
+        feed = Feed(track, width, height, changed=lambda _: self._thread.soon(self._review_soon))
+        self._thread.soon(lambda: self._add(feed))
+        return feed
+
+    def _add(self, feed: Feed) -> None:
+        own = self._room is not None and feed.track.identity == self._own_identity()
+        feeds = self.publishing.feeds if own else self.watching.feeds
+        feeds.append(feed)
+        self._review_soon()
+
+    def _own_identity(self) -> str:
+        assert self._room is not None
+        return str(self._room.local_participant.identity)
+
+    # ---------------------------------------------------------------------------------- reviews
+
+    def _on_speakers(self, speakers: list[Any]) -> None:
+        self._speakers = tuple(each.identity for each in speakers if each is not None)
+        self._review_soon()
+
+    def _review_soon(self, *_: object) -> None:
+        if self._due is None and not self._closed:
+            self._due = self._thread.loop.call_later(CALM, self._review)
+
+    def _review(self) -> None:
+        self._due = None
+        room = self._room
+        if room is None or self._closed:
+            return
+        self.publishing.review()
+        self.watching.review(room.remote_participants.values())
+        here = room.remote_participants.values()
+        everybody = [_station(room.local_participant, self._speakers, own=True)]
+        everybody += [_station(each, self._speakers) for each in here]
+        speakers = tuple(ParticipantId(one) for one in self._speakers)
+        event = Stations(tuple(everybody), speakers)
+        if event != self._told:
+            self._told = event
+            self._tell(event)
+        self._say_quality(everybody[0].quality)
+
+    def _say_quality(self, quality: Quality) -> None:
+        weak = quality is Quality.POOR
+        self.watching.poor = weak
+        if weak != self._weak:
+            self._weak = weak
+            self._tell(LineNotice(WEAK if weak else None))
+
+    # ------------------------------------------------------------------------------------ stats
+
+    async def stats(self) -> CallStats:
+        """Figures of this moment; rates are since the last time."""
+        return await self._thread.do(self._stats())
+
+    async def _stats(self) -> CallStats:
+        room = self._room
+        if room is None:
+            return CallStats()
+        try:
+            both = await room.get_rtc_stats()
+            tracks = [
+                (name, source, sent, await track.get_stats())
+                for name, source, sent, track in (
+                    *self.publishing.tracks(),
+                    *self.watching.tracks(),
+                )
+            ]
+        except RuntimeError:  # the connection ended while it was asked
+            return CallStats()
+        return call_stats([*both.publisher_stats, *both.subscriber_stats], tracks, self._meter)
+
+
+def _station(participant: Any, speakers: tuple[str, ...], *, own: bool = False) -> Station:
+    publications = participant.track_publications.values()
+    return Station(
+        identity=ParticipantId(participant.identity),
+        own=own,
+        publishing=frozenset(
+            source
+            for each in publications
+            if not each.muted and (source := source_of(each)) is not None
+        ),
+        may_publish=permitted(participant),
+        speaking=participant.identity in speakers,
+        quality=_quality(participant.connection_quality),
+    )
+
+
+def _quality(value: Any) -> Quality:
+    from livekit import rtc
+
+    return {
+        rtc.ConnectionQuality.QUALITY_EXCELLENT: Quality.GOOD,
+        rtc.ConnectionQuality.QUALITY_GOOD: Quality.GOOD,
+        rtc.ConnectionQuality.QUALITY_POOR: Quality.POOR,
+        rtc.ConnectionQuality.QUALITY_LOST: Quality.LOST,
+    }.get(value, Quality.UNKNOWN)
+
+
+def _end_of(reason: Any) -> LineEnd:
+    from livekit import rtc
+
+    return {
+        rtc.DisconnectReason.PARTICIPANT_REMOVED: LineEnd.REMOVED,
+        rtc.DisconnectReason.ROOM_DELETED: LineEnd.ENDED_FOR_ALL,
+        rtc.DisconnectReason.DUPLICATE_IDENTITY: LineEnd.REPLACED,
+    }.get(reason, LineEnd.LOST)

@@ -1,0 +1,163 @@
+"""What is received: which tracks are subscribed, at which layer, and where their pictures go."""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from typing import Any
+
+from app.domain.calls import Source, VideoFrame, VideoTrack
+from app.domain.ids import ParticipantId
+from app.media.engine.frames import Feed
+from app.media.engine.layers import Governor, Layer, layer_for
+from app.media.engine.sound import Sound
+from app.media.engine.sources import source_of
+from app.media.engine.thread import MediaThread
+
+_log = logging.getLogger(__name__)
+_VIDEO = frozenset({Source.CAMERA, Source.SCREEN})
+GOVERN_EVERY = 2.0
+KEEP = 2.0
+"""Seconds that a picture nobody looks at stays subscribed: scrolling must not make it flicker."""
+
+
+class Watching:
+    """The received side of one connection; on the media loop."""
+
+    def __init__(self, thread: MediaThread, sound: Sound) -> None:
+        self._thread, self._sound = thread, sound
+        self.feeds: list[Feed] = []
+        self.poor = False
+        self._asked: dict[str, bool] = {}
+        self._layers: dict[str, Layer] = {}
+        self._readers: dict[str, Future[Any]] = {}
+        self._played: set[str] = set()
+        self._seen: dict[VideoTrack, float] = {}
+        self._subscribed: dict[str, tuple[VideoTrack, Any]] = {}
+        self._governor = Governor()
+        self._governed = (0.0, 0.0)
+
+    def review(self, participants: Iterable[Any]) -> None:
+        """Make what is received what is wanted."""
+        self.feeds = [feed for feed in self.feeds if not feed.closed]
+        ceiling = self._govern()
+        gone = set(self._asked)
+        self._subscribed.clear()
+        for participant in participants:
+            for publication in participant.track_publications.values():
+                gone.discard(publication.sid)
+                source = source_of(publication)
+                if source is None:
+                    continue
+                track = VideoTrack(ParticipantId(participant.identity), source)
+                self._subscribe(publication, track)
+                if source in _VIDEO:
+                    self._choose_layer(publication, track, ceiling)
+                    self._read(publication, track)
+                else:
+                    self._listen(publication)
+                if publication.track is not None:
+                    self._subscribed[publication.sid] = (track, publication.track)
+        for sid in gone:
+            self._forget(sid)
+
+    def forget_requests(self) -> None:
+        """The server knows nothing of what was asked before: ask again."""
+        self._asked.clear()
+        self._layers.clear()
+
+    def tracks(self) -> Iterator[tuple[str, Source, bool, Any]]:
+        """(name, source, sent, track) of what is subscribed."""
+        for track, livekit in self._subscribed.values():
+            yield track.identity, track.source, False, livekit
+
+    async def clear(self) -> None:
+        """The room is left; the feeds stay and go on in the next one."""
+        for sid in tuple(self._asked):
+            self._forget(sid)
+        self._subscribed.clear()
+
+    def _subscribe(self, publication: Any, track: VideoTrack) -> None:
+        wanted = track.source not in _VIDEO or self._is_seen(track)
+        if self._asked.get(publication.sid, False) != wanted:
+            publication.set_subscribed(wanted)
+        self._asked[publication.sid] = wanted
+
+    def _is_seen(self, track: VideoTrack) -> bool:
+        now = time.monotonic()
+        if any(feed.wanted for feed in self._feeds_of(track)):
+            self._seen[track] = now
+            return True
+        return now - self._seen.get(track, -KEEP) < KEEP
+
+    def _choose_layer(self, publication: Any, track: VideoTrack, ceiling: Layer) -> None:
+        if not publication.simulcasted or publication.track is None:
+            self._layers.pop(publication.sid, None)
+            return
+        sizes = [feed.size for feed in self._feeds_of(track) if feed.wanted]
+        if not sizes:
+            return
+        layer = layer_for(
+            max(sizes, key=lambda size: size[0] * size[1]),
+            (publication.width, publication.height),
+            ceiling=ceiling,
+        )
+        if self._layers.get(publication.sid) != layer:
+            self._layers[publication.sid] = layer
+            publication.set_video_quality(layer.value)
+
+    def _read(self, publication: Any, track: VideoTrack) -> None:
+        running = publication.sid in self._readers
+        if publication.track is not None and not running:
+            reading = self._thread.start(self._pass_on(publication.track, track))
+            self._readers[publication.sid] = reading
+        elif publication.track is None and running:
+            self._readers.pop(publication.sid).cancel()
+
+    def _listen(self, publication: Any) -> None:
+        heard = publication.sid in self._played
+        if publication.track is not None and not heard:
+            self._played.add(publication.sid)
+            self._sound.play(publication.sid, publication.track)
+        elif publication.track is None and heard:
+            self._silence(publication.sid)
+
+    async def _pass_on(self, livekit: Any, track: VideoTrack) -> None:
+        from livekit import rtc
+
+        stream = rtc.VideoStream(livekit, format=rtc.VideoBufferType.BGRA, capacity=1)
+        try:
+            async for event in stream:
+                frame = event.frame
+                picture = VideoFrame(frame.data, frame.width, frame.height, frame.width * 4)
+                for feed in self._feeds_of(track):
+                    feed.put(picture)
+        finally:
+            await asyncio.shield(stream.aclose())
+
+    def _forget(self, sid: str) -> None:
+        self._asked.pop(sid, None)
+        self._layers.pop(sid, None)
+        if (reading := self._readers.pop(sid, None)) is not None:
+            reading.cancel()
+        self._silence(sid)
+
+    def _silence(self, sid: str) -> None:
+        if sid in self._played:
+            self._played.discard(sid)
+            self._sound.silence(sid)
+
+    def _feeds_of(self, track: VideoTrack) -> list[Feed]:
+        return [feed for feed in self.feeds if feed.track == track and not feed.closed]
+
+    def _govern(self) -> Layer:
+        now, used = time.monotonic(), time.process_time()
+        then, before = self._governed
+        if now - then >= GOVERN_EVERY:
+            self._governed = (now, used)
+            if then:
+                share = (used - before) / (now - then) / (os.cpu_count() or 1)
+                self._governor.feed(share, poor=self.poor)
+        return self._governor.ceiling
