@@ -173,6 +173,7 @@ def workshop(
     choose_storage: "StorageChoice", on_error: Callable[[BaseException], None]
 ) -> "Workshop":
     """Return what sessions are made from; imports everything heavy, so call it in a thread."""
+    from app.media.engine.engine import MediaEngine, cameras_of
     from app.media.tools import FileTools
     from app.net.client import open_client
     from app.net.login import LoginClient
@@ -193,6 +194,7 @@ def workshop(
         choose_storage=choose_storage,
         on_error=on_error,
         keyring=keyring,
+        media=MediaEngine(extra_cameras=cameras_of(os.environ.get("PARTA_CAMERA", ""))),
     )
 
 

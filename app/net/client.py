@@ -14,6 +14,7 @@ from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person
 from app.domain.profiles import Tokens
 from app.domain.rooms import MuteMode
+from app.domain.rtc import CallTicket
 from app.domain.server import Device, Progress, SyncRequest
 from app.net import (
     account_data,
@@ -23,6 +24,7 @@ from app.net import (
     presence,
     push_rules,
     rooms,
+    rtc,
     school,
     sync,
 )
@@ -115,6 +117,42 @@ class MatrixClient:
     async def members(self, room_id: RoomId) -> tuple[Event, ...]:
         """Member events of all who are in, invited or banned."""
         return await messages.members(self._api, room_id)
+
+    # ------------------------------------------------------------------------------------- calls
+
+    async def rtc_transports(self) -> tuple[str, ...]:
+        """Token services for LiveKit."""
+        return await rtc.transports(self._api)
+
+    async def call_ticket(self, service_url: str, room_id: RoomId) -> CallTicket:
+        """The way into the call of a room."""
+        return await rtc.call_ticket(self._api, service_url, room_id)
+
+    async def set_call_member(self, room_id: RoomId, key: str, content: Json) -> EventId:
+        """Take a place in a call, or leave it."""
+        return await rtc.set_membership(self._api, room_id, key, content)
+
+    async def delay_leaving(self, room_id: RoomId, key: str, *, delay_ms: int) -> str:
+        """Let the server leave the call for us."""
+        return await rtc.delay_leaving(self._api, room_id, key, delay_ms=delay_ms)
+
+    async def delayed(self, delay_id: str, action: str) -> None:
+        """Restart, send or cancel a delayed event."""
+        await rtc.delayed(self._api, delay_id, action)
+
+    async def send_sticky(
+        self,
+        room_id: RoomId,
+        event_type: str,
+        content: Json,
+        *,
+        txn_id: TransactionId,
+        lasts_ms: int,
+    ) -> EventId:
+        """Send an event that newcomers are given for a while."""
+        return await rtc.send_sticky(
+            self._api, room_id, event_type, content, txn_id=txn_id, lasts_ms=lasts_ms
+        )
 
     # ------------------------------------------------------------------------------------- rooms
 

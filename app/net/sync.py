@@ -10,6 +10,7 @@ from app.domain.ids import EventId, RoomId, UserId
 from app.domain.media import parse_mxc
 from app.domain.parse import local_part, moment, parse_event
 from app.domain.parse.fields import identifier, integer, items, mapping, text
+from app.domain.rtc import CALL_MEMBER
 from app.domain.server import SyncRequest
 from app.net import wire
 from app.net.api import Api, fields, text_field
@@ -30,6 +31,7 @@ _STATE = (
     ("m.room.tombstone", ""),
     ("app.parta.room", ""),
     ("app.parta.room.theme", ""),
+    (CALL_MEMBER, "*"),
     ("m.room.member", "$LAZY"),
     ("m.room.member", "$ME"),
 )

@@ -24,6 +24,7 @@ from app.domain.prepared import PreparedFile
 from app.domain.rooms import RoomDetails, RoomSummary
 from app.domain.server import Device, DiscoveredServer, Progress, SignedIn, SyncRequest
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
+from app.services.call_ports import RtcApi
 
 __all__ = [
     "Applied",
@@ -74,7 +75,7 @@ class LoginApi(Protocol):
         """Close the connections."""
 
 
-class MatrixApi(Protocol):
+class MatrixApi(RtcApi, Protocol):
     """The client-server API of one signed-in session. Refreshes its token, single-flight."""
 
     async def sync(self, request: SyncRequest) -> SyncBatch:
@@ -247,6 +248,9 @@ class Store(Protocol):
 
     async def rooms(self) -> tuple[RoomSummary, ...]:
         """All chats, in no order."""
+
+    async def room_states(self, event_type: str) -> tuple[tuple[RoomId, Event], ...]:
+        """State events of a type in all rooms I am in."""
 
     async def room_details(self, room_id: RoomId) -> RoomDetails:
         """Header and info panel of one chat."""

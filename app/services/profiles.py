@@ -13,6 +13,7 @@ from app.domain.ids import DeviceId, ProfileId
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
 from app.services import keys as keyring_entries
+from app.services.calls.slot import CallSlot
 from app.services.facade import Notification
 from app.services.facade import Session as SessionFacade
 from app.services.keys import Keys
@@ -64,6 +65,7 @@ class ProfileManager:
         self._leaving = TaskScope(lambda error: _log.info("signing out ended early: %s", error))
         self._goodbyes: set[asyncio.Task[None]] = set()
         self._notifications = Notifications()
+        self.call_slot = CallSlot()
         self.sessions: ObservableList[SessionFacade] = ObservableList()
         self.active: Observable[ProfileId | None] = Observable(self._book.active)
 
@@ -120,6 +122,8 @@ class ProfileManager:
             if profile.shared_computer:
                 remove_folder(folder_of(self._data, profile.id, shared=True))
         self._sessions.clear()
+        if self._workshop.media is not None:
+            await self._workshop.media.aclose()
 
     async def _restore(self, entry: Entry) -> None:
         secrets = await self._open_secrets()
@@ -439,6 +443,8 @@ class ProfileManager:
                 notifications=self._notifications,
                 on_error=self._workshop.on_error,
                 on_stop=lambda reason: self._on_stop(profile.id, reason),
+                media=self._workshop.media,
+                slot=self.call_slot,
             ),
         )
         try:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,9 @@ from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile, StopReason
 from app.domain.rooms import PreviewKind, RoomState
 from app.services.call_facade import Calls
+from app.services.call_ports import CallMedia
+from app.services.calls.service import CallService
+from app.services.calls.slot import CallSlot
 from app.services.facade import Composer, MediaLibrary, Timeline
 from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
@@ -51,6 +54,9 @@ class SessionParts:
     notifications: Notifications
     on_error: Callable[[BaseException], None]
     on_stop: Callable[[StopReason], None]
+    media: CallMedia | None = None
+    """None where the program was started without sound and pictures."""
+    slot: CallSlot = field(default_factory=CallSlot)
 
 
 class Session:
@@ -94,9 +100,28 @@ class Session:
             workdir=parts.workdir,
         )
         self.people = PeopleService(parts.api, parts.store, clock=parts.clock)
-        self.calls: Calls | None = None
+        self._calls = self._make_calls(profile)
+        self.calls: Calls | None = self._calls
         self.search = SearchService(parts.api, parts.store, rooms=self.rooms)
         self._updates.subscribe(self._on_applied)
+
+    def _make_calls(self, profile: Profile) -> CallService | None:
+        media = self._parts.media
+        if media is None:
+            return None
+        calls = CallService(
+            me=profile.user_id,
+            device=profile.device_id,
+            api=self._api,
+            store=self._store,
+            media=media,
+            slot=self._parts.slot,
+            room=self.rooms.get,
+            clock=self._clock,
+            tasks=self._tasks,
+        )
+        self._updates.subscribe_batches(calls.take_batch)
+        return calls
 
     # --------------------------------------------------------------------------------- the parts
 
@@ -121,6 +146,8 @@ class Session:
         """Show what is stored, then begin to sync."""
         self.rooms.load(await self._store.rooms())
         await self._messages.start()
+        if self._calls is not None:
+            await self._calls.start_up()
         self._tasks.start(self._run(), name="sync")
         self._tasks.start(self.people.keep_own_presence(), name="own presence")
         self._tasks.start(self.people.keep_others_presence(), name="presence")
@@ -132,8 +159,9 @@ class Session:
 
     async def close(self) -> None:
         """End the tasks, then HTTP, then the database."""
+        hang_up = (self._calls.aclose,) if self._calls is not None else ()
         steps = (self._messages.aclose, self._tasks.aclose, self._api.aclose, self._last_snapshot)
-        for step in steps:
+        for step in (*hang_up, *steps):
             try:
                 await step()
             except AppError as error:  # a full disk must not keep a session from ending
@@ -178,6 +206,9 @@ class Session:
 
     def _on_applied(self, applied: Applied) -> None:
         self._snapshot_due = self._snapshot_due or bool(applied.rooms or applied.gone)
+        if self._calls is not None:
+            for room_id in applied.gone:
+                self._calls.forget_room(room_id)
         looked_at = self._messages.open_room if self._active else None
         for notification in notifications_of(
             applied,

@@ -162,6 +162,7 @@ class SyncLoop:
         self._total = batch.list_counts.get("all", self._total)
         self._failures = 0
         self._updates.publish(applied)
+        self._updates.publish_batch(batch)
         live = self.connection.value.phase is ConnectionPhase.LIVE
         if not self._complete and not (live and self._total - self._window <= WINDOW_STEP):
             self._window = min(self._window + WINDOW_STEP, max(self._total, FIRST_WINDOW))

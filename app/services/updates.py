@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.domain.cache import Applied
 from app.domain.diff import Unsubscribe
+from app.domain.events import SyncBatch
 
 
 class Updates:
@@ -11,6 +12,7 @@ class Updates:
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[Applied], None]] = []
+        self._batch_listeners: list[Callable[[SyncBatch], None]] = []
 
     def subscribe(self, listener: Callable[[Applied], None]) -> Unsubscribe:
         """Call `listener` for every batch from here on."""
@@ -26,3 +28,12 @@ class Updates:
         """Tell every listener of one batch."""
         for listener in tuple(self._listeners):
             listener(applied)
+
+    def subscribe_batches(self, listener: Callable[[SyncBatch], None]) -> None:
+        """Call `listener` for every sync reply after it was stored, for what is not kept."""
+        self._batch_listeners.append(listener)
+
+    def publish_batch(self, batch: SyncBatch) -> None:
+        """Tell of one stored sync reply."""
+        for listener in tuple(self._batch_listeners):
+            listener(batch)

@@ -8,6 +8,7 @@ from typing import Protocol
 from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Tokens
+from app.services.call_ports import CallMedia
 from app.services.facade import StorageChoice
 from app.services.ports import Clock, LoginApi, MatrixApi, MediaTools, Secrets, Store
 
@@ -50,3 +51,5 @@ class Workshop:
     choose_storage: StorageChoice
     on_error: Callable[[BaseException], None]
     keyring: Secrets
+    media: CallMedia | None = None
+    """Sound and pictures of calls; None without them."""

@@ -131,6 +131,17 @@ class ProfileStore:
         found: tuple[RoomSummary, ...] = await self._do(summary.load_all, self._context)
         return found
 
+    async def room_states(self, event_type: str) -> tuple[tuple[RoomId, Event], ...]:
+        """State events of a type in all rooms I am in."""
+
+        def work(unit: Unit) -> tuple[tuple[RoomId, Event], ...]:
+            found = state.states_of_type(unit, event_type)
+            parsed = [(room_id, self._context.parse(raw)) for room_id, raw in found]
+            return tuple((room_id, event) for room_id, event in parsed if event is not None)
+
+        states: tuple[tuple[RoomId, Event], ...] = await self._do(work)
+        return states
+
     async def room_details(self, room_id: RoomId) -> RoomDetails:
         """Header and info panel of one chat."""
         found: RoomDetails = await self._do(about.details, self._context, room_id)

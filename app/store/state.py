@@ -119,6 +119,18 @@ def state_raw(unit: Unit, room: int, kind: str, state_key: str = "") -> Mapping[
     return decode(raw) if raw else None
 
 
+def states_of_type(unit: Unit, kind: str) -> list[tuple[RoomId, Mapping[str, Any]]]:
+    """Return (room, event as it came) of a type of state in all rooms that are joined."""
+    return [
+        (RoomId(room_id), decode(raw))
+        for room_id, raw in unit.rows(
+            "SELECT r.room_id, s.raw FROM state s JOIN rooms r ON r.id = s.room "
+            "WHERE s.type = ? AND r.membership = 'joined'",
+            kind,
+        )
+    ]
+
+
 def levels_of(unit: Unit, room: int) -> PowerLevels:
     """Return the power levels of a room."""
     return read_levels(

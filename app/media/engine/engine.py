@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ class MediaEngine:
         self._thread: MediaThread | None = None
         self._sound: Sound | None = None
         self._chosen: Chosen = {}
-        self._links: list[RoomLink] = []
+        self._links: set[RoomLink] = set()
         self._opening = asyncio.Lock()
 
     async def open_line(self, tell: Callable[[LineEvent], None]) -> RoomLink:
@@ -40,8 +40,10 @@ class MediaEngine:
 
         sound = await self._open()
         assert self._thread is not None
-        link = RoomLink(self._thread, sound, camera=self._camera, tell=tell_home)
-        self._links.append(link)
+        link = RoomLink(
+            self._thread, sound, camera=self._camera, tell=tell_home, left=self._links.discard
+        )
+        self._links.add(link)
         return link
 
     async def devices(self) -> tuple[MediaDevice, ...]:
@@ -52,7 +54,7 @@ class MediaEngine:
         seen = await asyncio.to_thread(list_cameras)
         return (*heard, *seen, *self._extra)
 
-    async def use(self, chosen: Chosen) -> None:
+    async def use(self, chosen: Mapping[DeviceKind, str]) -> None:
         """Use these devices from now on, also in what runs; a kind left out: the system's."""
         before, self._chosen = self._chosen, dict(chosen)
         sound = await self._open()
@@ -61,7 +63,7 @@ class MediaEngine:
             if before.get(kind) != chosen.get(kind):
                 await self._thread.do(_call(partial(sound.choose, kind, chosen.get(kind))))
         if before.get(DeviceKind.CAMERA) != chosen.get(DeviceKind.CAMERA):
-            for link in self._links:
+            for link in tuple(self._links):
                 await link.change_camera()
 
     async def shareables(self) -> tuple[Shareable, ...]:
@@ -72,16 +74,10 @@ class MediaEngine:
         """Open microphone and camera to look at them; the caller closes it."""
         return await Check.open(await asyncio.to_thread(self._camera), self._chosen)
 
-    async def close_line(self, link: RoomLink) -> None:
-        """Leave and forget a connection."""
-        if link in self._links:
-            self._links.remove(link)
-        await link.close()
-
     async def aclose(self) -> None:
         """Leave every room, let the devices go, end the thread."""
         for link in tuple(self._links):
-            await self.close_line(link)
+            await link.close()
         thread, self._thread = self._thread, None
         if thread is None:
             return
@@ -105,6 +101,15 @@ class MediaEngine:
         if any(one.id == wanted for one in there):
             return wanted
         return there[0].id if there else None
+
+
+def cameras_of(ids: str) -> tuple[MediaDevice, ...]:
+    """Cameras named by hand, separated by ";": what the system lists not, or a test picture."""
+    named = [one for one in ids.split(";") if one]
+    return tuple(
+        MediaDevice(DeviceKind.CAMERA, one, f"Камера {number}")
+        for number, one in enumerate(named, 1)
+    )
 
 
 def _prepare() -> Sound:

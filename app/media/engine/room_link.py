@@ -65,8 +65,9 @@ class RoomLink:
         *,
         camera: Callable[[], str | None],
         tell: Callable[[LineEvent], None],
+        left: Callable[["RoomLink"], None],
     ) -> None:
-        self._thread, self._sound, self._tell = thread, sound, tell
+        self._thread, self._sound, self._tell, self._left = thread, sound, tell, left
         self._room: rtc.Room | None = None
         self._speakers: tuple[str, ...] = ()
         self._due: asyncio.TimerHandle | None = None
@@ -85,6 +86,7 @@ class RoomLink:
 
     async def close(self) -> None:
         """Leave, and let the devices go."""
+        self._left(self)
         await self._thread.do(self._close())
 
     async def _connect(self, url: str, token: str) -> None:

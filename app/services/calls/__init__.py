@@ -1,0 +1,1 @@
+"""Calls of one profile: who is in them, what rings, the call one is in."""

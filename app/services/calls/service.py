@@ -1,0 +1,429 @@
+"""The calls of one profile. Fulfils `facade.Calls`."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from uuid import uuid4
+
+from app.domain.calls import (
+    CallInfo,
+    CallKind,
+    CallRecord,
+    DeviceKind,
+    Devices,
+    Ended,
+    EndReason,
+    IncomingCall,
+    Outcome,
+    RunningCall,
+)
+from app.domain.diff import Observable
+from app.domain.errors import AppError, NetworkError, UserText
+from app.domain.events import RoomDelta, SyncBatch
+from app.domain.ids import DeviceId, EventId, RoomId, TransactionId, UserId
+from app.domain.rooms import RoomKind, RoomSummary
+from app.domain.rtc import BUSY, CALL_MEMBER, DECLINE, Reacted, Ring
+from app.services import call_facade as facade
+from app.services.call_ports import CallMedia
+from app.services.calls.book import CallBook
+from app.services.calls.call import Call, CallParts
+from app.services.calls.check import CheckedDevices
+from app.services.calls.faces import Faces
+from app.services.calls.history import History
+from app.services.calls.rings import RingOver, Rings
+from app.services.calls.slot import CallSlot
+from app.services.ports import Clock, MatrixApi, Store
+from app.services.tasks import TaskScope
+
+_log = logging.getLogger(__name__)
+DEVICES = "calls.devices"
+RINGS_UP_TO = 10
+"""Members of a group that is rung; a larger one gets a notice."""
+LOOK_EVERY = 3.0
+"""Seconds between two looks at the devices while somebody watches them."""
+TICK = 1.0
+ASK_AGAIN = 60.0
+NO_CALLS = UserText("На этом сервере звонков нет. Спросите администратора школы.")
+OVER = UserText("Этот звонок уже закончился.")
+NO_LESSONS = UserText("На этом сервере уроков нет. Спросите администратора школы.")
+
+
+class CallService:
+    """Who is in which call, what rings, the call this profile is in."""
+
+    def __init__(
+        self,
+        *,
+        me: UserId,
+        device: DeviceId,
+        api: MatrixApi,
+        store: Store,
+        media: CallMedia,
+        slot: CallSlot,
+        room: Callable[[RoomId], RoomSummary | None],
+        clock: Clock,
+        tasks: TaskScope,
+    ) -> None:
+        self._me, self._device = me, device
+        self._api, self._store, self._media, self._slot = api, store, media, slot
+        self._room, self._clock, self._tasks = room, clock, tasks
+        self._book, self._rings = CallBook(), Rings(me)
+        self._history = History(store)
+        self._faces = Faces(store, tasks, on_news=self._refresh_all)
+        self._service_url: str | None = None
+        self._running: dict[RoomId, Observable[RunningCall | None]] = {}
+        self._closing = False
+        self.offered: Observable[bool] = Observable(False)
+        self.current: Observable[facade.Call | None] = Observable(None)
+        self._call: Call | None = None
+        self.incoming: Observable[IncomingCall | None] = Observable(None)
+        self.devices: Observable[Devices] = Observable(Devices())
+
+    # -------------------------------------------------------------------------------------- life
+
+    async def start_up(self) -> None:
+        """Show what is stored; then keep in step."""
+        for room_id, event in await self._store.room_states(CALL_MEMBER):
+            self._book.take(room_id, [event])
+        saved = await self._store.setting(DEVICES)
+        self.devices.set(Devices((), _read_chosen(saved)))
+        self._refresh_all()
+        self._tasks.start(self._keep_time(), name="calls by time")
+        self._tasks.start(self._keep_devices(), name="call devices")
+        self._tasks.start(self._find_service(), name="call service")
+
+    async def aclose(self) -> None:
+        """The profile goes: leave its call."""
+        self._closing = True
+        if (call := self._call) is not None:
+            await call.finish(EndReason.LEFT)
+
+    # -------------------------------------------------------------------------- what sync brings
+
+    def take_batch(self, batch: SyncBatch) -> None:
+        """Take over one sync reply, after it was stored."""
+        for delta in batch.rooms:
+            self._take(delta)
+        self._show_incoming()
+
+    def forget_room(self, room_id: RoomId) -> None:
+        """The room was left."""
+        if self._book.forget(room_id):
+            self._refresh(room_id)
+
+    def _take(self, delta: RoomDelta) -> None:
+        room_id = delta.room_id
+        events = (*delta.timeline, *delta.state)
+        changed, reactions = self._book.take(room_id, events)
+        old = delta.initial or delta.expanded
+        over = self._rings.take(room_id, delta.timeline, self._clock.now(), old=old)
+        self._settle(over)
+        self._meet_declines()
+        if changed or any(ring.room_id == room_id for ring in self._rings.ringing.values()):
+            self._refresh(room_id)
+        for one in reactions:
+            self._tell_reaction(room_id, one)
+
+    def _refresh(self, room_id: RoomId) -> None:
+        """Tell everybody who shows the call of a room."""
+        members = self._book.members(room_id, self._clock.now())
+        self._settle(self._rings.look(room_id, members, self._clock.now()))
+        if (running := self._running.get(room_id)) is not None:
+            running.set(self._running_now(room_id))
+        call = self._call
+        if call is not None and call.info.room_id == room_id:
+            call.take_members(members, self._book.hands(room_id, members))
+
+    def _refresh_all(self) -> None:
+        for room_id in {*self._book.rooms(), *self._running}:
+            self._refresh(room_id)
+        self._show_incoming()
+
+    def _tell_reaction(self, room_id: RoomId, one: Reacted) -> None:
+        call = self._call
+        if call is None or call.info.room_id != room_id:
+            return
+        for member in self._book.members(room_id, self._clock.now()):
+            if member.event_id == one.membership and member.user_id == one.sender:
+                call.take_reaction(member.identity, one.emoji)
+
+    # ------------------------------------------------------------------------------------ rings
+
+    def _show_incoming(self) -> None:
+        ring = self._rings.first()
+        if ring is not None and self._is_busy_for(ring):
+            self._settle(self._rings.end(ring.event_id, Outcome.MISSED))
+            self._tasks.start(self._send_decline(ring.room_id, ring.event_id, busy=True))
+            self._show_incoming()
+            return
+        self.incoming.set(self._incoming(ring) if ring is not None else None)
+
+    def _is_busy_for(self, ring: Ring) -> bool:
+        """Whether a call between two finds this person in another one on this computer."""
+        return self._slot.taken and self._kind(ring.room_id) is CallKind.DIRECT
+
+    def _incoming(self, ring: Ring) -> IncomingCall:
+        caller = self._faces.person(ring.sender)
+        kind = self._kind(ring.room_id)
+        direct = kind is CallKind.DIRECT
+        return IncomingCall(
+            key=ring.event_id,
+            room_id=ring.room_id,
+            title=caller.name if direct else self._title(ring.room_id),
+            caller=caller,
+            video=ring.video,
+            kind=kind,
+        )
+
+    def _settle(self, over: Sequence[RingOver]) -> None:
+        """Note what became of rings."""
+        for one in over:
+            ring = one.ring
+            record = CallRecord(
+                key=ring.event_id,
+                room_id=ring.room_id,
+                title=self._title(ring.room_id),
+                kind=self._kind(ring.room_id),
+                video=ring.video,
+                outcome=one.outcome,
+                at=ring.sent,
+                person=self._faces.person(ring.sender),
+            )
+            self._tasks.start(self._note_if_new(record), name="call history")
+
+    async def _note_if_new(self, record: CallRecord) -> None:
+        if not await self._history.has(record.key):
+            await self._history.note(record)
+
+    def _meet_declines(self) -> None:
+        declines, self._rings.declines = self._rings.declines, []
+        call = self._call
+        for one in declines:
+            if call is not None and one.ring == call.ring and call.info.kind is CallKind.DIRECT:
+                reason = EndReason.BUSY if one.busy else EndReason.DECLINED
+                self._tasks.start(call.finish(reason))
+
+    async def decline(self, incoming: IncomingCall) -> None:
+        """Refuse it on all my devices."""
+        self._settle(self._rings.end(incoming.key, Outcome.DECLINED))
+        self._show_incoming()
+        await self._send_decline(incoming.room_id, incoming.key, busy=False)
+
+    async def _send_decline(self, room_id: RoomId, ring: EventId, *, busy: bool) -> None:
+        content = {
+            "m.relates_to": {"rel_type": "m.reference", "event_id": ring},
+            "msc4354_sticky_key": ring,
+            **({BUSY: True} if busy else {}),
+        }
+        await self._api.send(room_id, DECLINE, content, txn_id=TransactionId(uuid4().hex))
+
+    # ------------------------------------------------------------------------------------- calls
+
+    def running(self, room_id: RoomId) -> Observable[RunningCall | None]:
+        """The call that goes on in a chat."""
+        if room_id not in self._running:
+            self._running[room_id] = Observable(self._running_now(room_id))
+        return self._running[room_id]
+
+    async def start(self, room_id: RoomId, *, video: bool) -> Call:
+        """Call: rings where nobody is there yet, else joins."""
+        known = self._call
+        if known is not None and known.info.room_id == room_id:
+            return known
+        others = self._others(room_id)
+        call = await self._enter(room_id, video=video, outcome=Outcome.OUTGOING)
+        if not others and not self._others(room_id):
+            room = self._room(room_id)
+            many = room is not None and room.member_count > RINGS_UP_TO
+            await call.call_others(quietly=many)
+        return call
+
+    async def accept(self, incoming: IncomingCall, *, video: bool) -> Call:
+        """Take a ringing call."""
+        if incoming.key not in self._rings.ringing:
+            raise AppError("it does not ring any more", user_text=OVER)
+        self._rings.end(incoming.key, Outcome.INCOMING)
+        self._show_incoming()
+        return await self._enter(
+            incoming.room_id, video=video, outcome=Outcome.INCOMING, key=incoming.key
+        )
+
+    def can_start_lesson(self, room_id: RoomId) -> bool:
+        """Whether this person teaches here."""
+        return False
+
+    async def start_lesson(self, room_id: RoomId) -> Call:
+        """Start a lesson in a class's chat."""
+        raise AppError("no lessons here", user_text=NO_LESSONS)
+
+    async def history(self, *, limit: int = 100) -> tuple[CallRecord, ...]:
+        """Calls of this profile, newest first."""
+        return await self._history.all(limit)
+
+    async def _enter(
+        self, room_id: RoomId, *, video: bool, outcome: Outcome, key: EventId | None = None
+    ) -> Call:
+        self._slot.take(self)
+        try:
+            if (before := self._call) is not None:
+                await before.leave()
+                self._slot.take(self)
+            service_url = await self._service()
+            info = CallInfo(room_id, self._title(room_id), self._kind(room_id), video)
+            call = Call(info, self._parts(service_url), on_end=self._on_end(outcome, key))
+            self._call = call
+            self.current.set(call)
+            await self._media.use(self.devices.value.chosen)
+        except BaseException:
+            self._slot.give_back(self)
+            raise
+        self._refresh(room_id)
+        self._tasks.start(self._find_hands(room_id), name="raised hands")
+        await call.enter(microphone=True, camera=video)
+        self._refresh(room_id)
+        return call
+
+    def _parts(self, service_url: str) -> CallParts:
+        return CallParts(
+            api=self._api,
+            media=self._media,
+            clock=self._clock,
+            tasks=self._tasks,
+            me=self._me,
+            device=self._device,
+            service_url=service_url,
+            person=self._faces.person,
+        )
+
+    def _on_end(self, outcome: Outcome, key: EventId | None) -> Callable[[Call], None]:
+        def ended(call: Call) -> None:
+            if self._call is call:
+                self._call = None
+                self.current.set(None)
+                self._slot.give_back(self)
+            self._tasks.start(self._note_call(call, outcome, key), name="call history")
+
+        return ended
+
+    async def _note_call(self, call: Call, outcome: Outcome, key: EventId | None) -> None:
+        state = call.state.value
+        if isinstance(state, Ended) and state.reason is EndReason.REFUSED:
+            return
+        met = call.met
+        length = self._clock.now() - call.started if met else None
+        if not met and outcome is Outcome.OUTGOING:
+            outcome = Outcome.NO_ANSWER
+        room = self._room(call.info.room_id)
+        other = room.direct_user if room is not None else None
+        await self._history.note(
+            CallRecord(
+                key=key or call.ring or EventId(f"local {uuid4().hex}"),
+                room_id=call.info.room_id,
+                title=call.info.title,
+                kind=call.info.kind,
+                video=call.info.video,
+                outcome=outcome,
+                at=call.started,
+                person=self._faces.person(other) if other is not None else None,
+                duration=max(timedelta(), length) if length is not None else None,
+            )
+        )
+
+    async def _find_hands(self, room_id: RoomId) -> None:
+        """Hands that were up before we came hang on the memberships as reactions."""
+        for member in self._book.members(room_id, self._clock.now()):
+            try:
+                page = await self._api.relations(
+                    room_id, member.event_id, rel_type="m.annotation", token=None
+                )
+            except AppError as error:
+                _log.info("hands that were up stay unseen: %s", error)
+                return
+            changed, _ = self._book.take(room_id, page.events)
+            if changed:
+                self._refresh(room_id)
+
+    # ----------------------------------------------------------------------------------- devices
+
+    async def choose_device(self, kind: DeviceKind, device_id: str | None) -> None:
+        """Use another device from now on."""
+        chosen = {one: known for one, known in self.devices.value.chosen.items() if one != kind}
+        if device_id is not None:
+            chosen[kind] = device_id
+        self.devices.set(Devices(self.devices.value.found, chosen))
+        await self._store.put_setting(DEVICES, {one.value: known for one, known in chosen.items()})
+        await self._media.use(chosen)
+
+    async def check_devices(self) -> CheckedDevices:
+        """Open microphone and camera to look at them before a call."""
+        await self._media.use(self.devices.value.chosen)
+        return CheckedDevices(await self._media.check(), self._clock, self._tasks)
+
+    async def _keep_devices(self) -> None:
+        while True:
+            if self.devices.watched or self._call is not None:
+                found = await self._media.devices()
+                self.devices.set(Devices(found, self.devices.value.chosen))
+            await self._clock.sleep(LOOK_EVERY)
+
+    # -------------------------------------------------------------------------------------- rest
+
+    async def _service(self) -> str:
+        """The token service of this server, asked again where it was not there."""
+        if self._service_url is None:
+            found = await self._api.rtc_transports()
+            if not found:
+                raise AppError("no transports", user_text=NO_CALLS)
+            self._service_url = found[0]
+            self.offered.set(True)
+        return self._service_url
+
+    async def _find_service(self) -> None:
+        while self._service_url is None:
+            try:
+                await self._service()
+            except NetworkError as error:
+                _log.info("not known yet whether there are calls: %s", error)
+            except AppError as error:
+                _log.info("no calls here: %s", error)
+            await self._clock.sleep(ASK_AGAIN)
+
+    async def _keep_time(self) -> None:
+        """Rings end and places expire without an event."""
+        while True:
+            await self._clock.sleep(TICK)
+            now = self._clock.now()
+            for room_id in {one.room_id for one in self._rings.ringing.values()}:
+                self._refresh(room_id)
+            self._show_incoming()
+            for room_id in self._book.expired(now):
+                self._refresh(room_id)
+
+    def _others(self, room_id: RoomId) -> bool:
+        members = self._book.members(room_id, self._clock.now())
+        return any(one.user_id != self._me for one in members)
+
+    def _running_now(self, room_id: RoomId) -> RunningCall | None:
+        members = self._book.members(room_id, self._clock.now())
+        if not members:
+            return None
+        people = tuple(dict.fromkeys(self._faces.person(one.user_id) for one in members))
+        return RunningCall(room_id, self._kind(room_id), people, members[0].since)
+
+    def _kind(self, room_id: RoomId) -> CallKind:
+        room = self._room(room_id)
+        direct = room is not None and room.kind is RoomKind.DIRECT
+        return CallKind.DIRECT if direct else CallKind.GROUP
+
+    def _title(self, room_id: RoomId) -> str:
+        room = self._room(room_id)
+        return room.name if room is not None else ""
+
+
+def _read_chosen(saved: object) -> dict[DeviceKind, str]:
+    if not isinstance(saved, dict):
+        return {}
+    kinds = {kind.value: kind for kind in DeviceKind}
+    return {
+        kinds[key]: value for key, value in saved.items() if key in kinds and isinstance(value, str)
+    }
