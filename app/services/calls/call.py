@@ -93,6 +93,7 @@ class Call:
         )
         self._alive: asyncio.Task[None] | None = None
         self._coming_back: asyncio.Task[None] | None = None
+        self._going: asyncio.Task[None] | None = None
         self._stations: tuple[Station, ...] = ()
         self._members: tuple[CallMember, ...] = ()
         self._hands: Mapping[ParticipantId, HandRaised] = {}
@@ -138,7 +139,13 @@ class Call:
                 task.cancel()
         self._on_end(self)
         # Whatever happens to who called us, the place in the call is left.
-        await asyncio.shield(self._parts.tasks.start(self._go(), name="call ends"))
+        self._going = self._parts.tasks.start(self._go(), name="call ends")
+        await asyncio.shield(self._going)
+
+    async def gone(self) -> None:
+        """Wait until nothing of it is left: its place in the room is the next call's too."""
+        if self._going is not None:
+            await asyncio.shield(self._going)
 
     async def _go(self) -> None:
         try:

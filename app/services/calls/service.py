@@ -18,7 +18,7 @@ from app.domain.calls import (
     RunningCall,
 )
 from app.domain.diff import Observable
-from app.domain.errors import AppError, NetworkError, UserText
+from app.domain.errors import AppError, UserText
 from app.domain.events import RoomDelta, SyncBatch
 from app.domain.ids import DeviceId, EventId, RoomId, TransactionId, UserId
 from app.domain.rooms import RoomKind, RoomSummary
@@ -42,7 +42,8 @@ RINGS_UP_TO = 10
 LOOK_EVERY = 3.0
 """Seconds between two looks at the devices while somebody watches them."""
 TICK = 1.0
-ASK_AGAIN = 60.0
+ASK_AGAIN = (1.0, 300.0)
+"""The first and the longest wait before the server is asked again whether it has calls."""
 NO_CALLS = UserText("На этом сервере звонков нет. Спросите администратора школы.")
 OVER = UserText("Этот звонок уже закончился.")
 NO_LESSONS = UserText("На этом сервере уроков нет. Спросите администратора школы.")
@@ -76,6 +77,7 @@ class CallService:
         self.offered: Observable[bool] = Observable(False)
         self.current: Observable[facade.Call | None] = Observable(None)
         self._call: Call | None = None
+        self._before: Call | None = None
         self.incoming: Observable[IncomingCall | None] = Observable(None)
         self.devices: Observable[Devices] = Observable(Devices())
 
@@ -268,6 +270,8 @@ class CallService:
             if (before := self._call) is not None:
                 await before.leave()
                 self._slot.take(self)
+            if self._before is not None:
+                await self._before.gone()
             service_url = await self._service()
             info = CallInfo(room_id, self._title(room_id), self._kind(room_id), video)
             call = Call(info, self._parts(service_url), on_end=self._on_end(outcome, key))
@@ -298,7 +302,7 @@ class CallService:
     def _on_end(self, outcome: Outcome, key: EventId | None) -> Callable[[Call], None]:
         def ended(call: Call) -> None:
             if self._call is call:
-                self._call = None
+                self._before, self._call = call, None
                 self.current.set(None)
                 self._slot.give_back(self)
             self._tasks.start(self._note_call(call, outcome, key), name="call history")
@@ -379,14 +383,14 @@ class CallService:
         return self._service_url
 
     async def _find_service(self) -> None:
+        wait = ASK_AGAIN[0]
         while self._service_url is None:
             try:
                 await self._service()
-            except NetworkError as error:
-                _log.info("not known yet whether there are calls: %s", error)
             except AppError as error:
-                _log.info("no calls here: %s", error)
-            await self._clock.sleep(ASK_AGAIN)
+                _log.info("not known yet whether there are calls: %s", error)
+            await self._clock.sleep(wait)
+            wait = min(wait * 2, ASK_AGAIN[1])
 
     async def _keep_time(self) -> None:
         """Rings end and places expire without an event."""
