@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
@@ -113,7 +114,8 @@ def cameras_of(ids: str) -> tuple[MediaDevice, ...]:
 
 
 def _prepare() -> Sound:
-    # The library takes a second to load, and its log holds addresses with tokens.
+    # The library takes a second to load, and its logs hold addresses with tokens.
+    os.environ.setdefault("RUST_LOG", "off")
     logging.getLogger("livekit").setLevel(logging.CRITICAL)
     return open_sound()
 

@@ -86,8 +86,8 @@ class RoomLink:
 
     async def close(self) -> None:
         """Leave, and let the devices go."""
-        self._left(self)
         await self._thread.do(self._close())
+        self._left(self)
 
     async def _connect(self, url: str, token: str) -> None:
         from livekit import rtc

@@ -99,6 +99,8 @@ class CallService:
         self._closing = True
         if (call := self._call) is not None:
             await call.finish(EndReason.LEFT)
+        if self._before is not None:
+            await self._before.gone()
 
     # -------------------------------------------------------------------------- what sync brings
 

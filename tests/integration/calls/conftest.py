@@ -16,7 +16,7 @@ from app.services.profiles import ProfileManager
 from app.services.session import Session
 from tests.helpers.marker import marker_camera
 from tests.helpers.school import Homeserver, MatrixUser
-from tests.helpers.school_fixtures import FreshUser, fresh_user, personal_server
+from tests.helpers.school_fixtures import fresh_user, personal_server
 from tests.helpers.settle import until
 
 __all__ = ["fresh_user", "personal_server"]
