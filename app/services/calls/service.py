@@ -70,7 +70,7 @@ class CallService:
         self._room, self._clock, self._tasks = room, clock, tasks
         self._book, self._rings = CallBook(), Rings(me)
         self._history = History(store)
-        self._faces = Faces(store, tasks, on_news=self._refresh_all)
+        self._faces = Faces(store, clock, tasks, on_news=self._refresh_all)
         self._service_url: str | None = None
         self._running: dict[RoomId, Observable[RunningCall | None]] = {}
         self._closing = False
@@ -160,7 +160,10 @@ class CallService:
             self._tasks.start(self._send_decline(ring.room_id, ring.event_id, busy=True))
             self._show_incoming()
             return
-        self.incoming.set(self._incoming(ring) if ring is not None else None)
+        if ring is None:
+            self.incoming.set(None)
+        elif self._faces.knows(ring.sender):
+            self.incoming.set(self._incoming(ring))
 
     def _is_busy_for(self, ring: Ring) -> bool:
         """Whether a call between two finds this person in another one on this computer."""
