@@ -29,16 +29,7 @@ from server.school_core.roster import (
     SchoolClass,
     SchoolPerson,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A court's or the school's word about a guardian and a child."""
-
-    guardian: PersonId
-    child: PersonId
-    no_contact: bool = False
-    no_diary: bool = False
+from server.school_core.rulings import Ruling
 
 
 @dataclass(frozen=True, slots=True)
