@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from server.school_core.roster import Roster
 from server.service.rosters.applied import apply_pull
@@ -29,14 +29,21 @@ def connector_for(
     return recognise(files, known=known) or ListExport(files, lists)
 
 
-def import_from(connector: Connector, before: Tables, *, revision: str, day: date) -> Imported:
-    """Pull everything and make the roster of a day.
+def import_from(
+    connector: Connector,
+    before: Tables,
+    *,
+    revision: str,
+    day: date,
+    since: datetime | None = None,
+) -> Imported:
+    """Pull everything, or what changed since a time, and make the roster of a day.
 
     Raises:
         RosterRefused: nothing is applied; it holds every finding.
     """
     report = Report()
-    pull = connector.pull(None, report=report)
+    pull = connector.pull(since, report=report)
     report.stop()
     tables = apply_pull(before, pull, report=report)
     roster = to_roster(tables, revision=revision, report=report, day=day)
