@@ -61,8 +61,9 @@ def workbook(**sheets):
 
 
 def chats(roster, day=DAY):
-    """Return chat name → {full name: level}."""
+    """Return chat name → {full name: level}; spaces left out."""
     return {
         chat.name: {roster.people[who].full_name: level for who, level in chat.members.items()}
         for chat in wanted_chats(roster, day).values()
+        if chat.key.kind != "space"
     }

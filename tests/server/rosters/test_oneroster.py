@@ -35,7 +35,9 @@ def refused(files, before=None):
 
 def chats(roster):
     return {
-        (key.kind, key.about): dict(chat.members) for key, chat in wanted_chats(roster, DAY).items()
+        (key.kind, key.about): dict(chat.members)
+        for key, chat in wanted_chats(roster, DAY).items()
+        if key.kind != "space"
     }
 
 
