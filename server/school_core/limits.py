@@ -40,11 +40,9 @@ UNKNOWN_UPLOADS = UploadLimits(file=5 * _MB, day=20 * _MB)
 
 # By the names of Synapse's settings. A pupil writes fast, but starts few chats and invites few.
 _CHILD: Mapping[str, Rate] = {
-    "rc_message": Rate(5, 60),
+    "rc_message": Rate(5, 100),
     "rc_room_creation": Rate(0.02, 100),
     "rc_invites.per_issuer": Rate(0.1, 150),
-    "rc_user_directory": Rate(2, 60),
-    "rc_reports": Rate(0.05, 10),
 }
 
 

@@ -1,4 +1,8 @@
-"""How fast one may act, by role, below the homeserver's own limits."""
+"""How fast one may act, by role, below the homeserver's own limits.
+
+Synapse asks the callback for invitations only; the limiters of messages and of new chats are of the
+same kind and are told to ask it too.
+"""
 
 from synapse.module_api import ModuleApi
 from synapse.module_api.callbacks.ratelimit_callbacks import RatelimitOverride
@@ -13,6 +17,12 @@ class RateGate:
     def __init__(self, api: ModuleApi, book: SchoolBook) -> None:
         self._book = book
         api.register_ratelimit_callbacks(get_ratelimit_override_for_user=self._override)
+        asked = api._hs.get_module_api_callbacks().ratelimit
+        for limiter in (
+            api._hs.get_request_ratelimiter().request_ratelimiter,
+            api._hs.get_room_creation_handler().creation_ratelimiter,
+        ):
+            limiter._ratelimit_callbacks = asked
 
     async def _override(self, user: str, limiter: str) -> RatelimitOverride | None:
         day = await self._book.today()
