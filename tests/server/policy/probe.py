@@ -1,6 +1,5 @@
 """Looking at what a homeserver answers and keeps, as a hostile client would."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -11,13 +10,6 @@ from tests.helpers.school import CLIENT, MatrixUser
 
 async def joined(user: MatrixUser) -> set[str]:
     return set((await user.call("GET", f"{CLIENT}/joined_rooms"))["joined_rooms"])
-
-
-async def invites(user: MatrixUser) -> set[str]:
-    # Synapse answers equal requests from a cache for minutes: a filter of its own for each.
-    once = {"room": {"timeline": {"limit": 1, "not_types": [user._next_txn()]}}}
-    sync = await user.call("GET", f"{CLIENT}/sync", params={"filter": json.dumps(once)})
-    return set(sync.get("rooms", {}).get("invite", {}))
 
 
 def refused(answer: httpx.Response, code: str | None = None) -> bool:

@@ -172,7 +172,7 @@ async def test_a_role_that_another_process_wrote_is_seen_within_five_seconds(
     guarded: Guarded,
 ) -> None:
     """The worker of a large school: it shares nothing with the one that wrote but the database."""
-    spy = guarded["spy"]
+    spy = await guarded.homeserver.new_user("Новый")
     room = await spy.create_room("Заметки")
     event = f"{CLIENT}/rooms/{quote(room)}/event/{quote(await spy.text(room, 'Привет'))}"
 
@@ -189,6 +189,7 @@ async def test_a_role_that_another_process_wrote_is_seen_within_five_seconds(
     written = time.monotonic()
     while await shown() != "teacher":
         assert time.monotonic() - written < 5
+    await spy.aclose()
 
 
 async def test_who_no_longer_belongs_leaves_the_groups_people_made(guarded: Guarded) -> None:

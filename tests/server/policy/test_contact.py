@@ -1,4 +1,4 @@
-"""The contact matrix over raw HTTP: what is forbidden is refused and leaves nothing behind."""
+"""Around the contact matrix of `tests/server/matrix`: doors, rulings, who is brought together."""
 
 from urllib.parse import quote
 
@@ -6,88 +6,7 @@ import pytest
 
 from tests.helpers.school import CLIENT
 from tests.server.policy.conftest import Guarded
-from tests.server.policy.probe import invites, joined, refused
-
-# who, whom, may
-CELLS = [
-    ("vera", "ivan", True),
-    ("vera", "artem", True),
-    ("vera", "mama", True),
-    ("head", "petya", True),
-    ("ivan", "dasha", False),
-    ("ivan", "olga", False),
-    ("vera", "petya", False),
-    ("artem", "vera", True),
-    ("artem", "dasha", True),
-    ("artem", "mama", True),
-    ("artem", "head", False),
-    ("artem", "petya", False),
-    ("artem", "papa", False),
-    ("artem", "olga", False),
-    ("petya", "katya", False),
-    ("mama", "vera", True),
-    ("mama", "head", True),
-    ("mama", "artem", True),
-    ("mama", "dasha", False),
-    ("mama", "olga", False),
-    ("papa", "artem", False),
-    ("papa", "vera", False),
-    ("alien", "artem", False),
-    ("nobody", "vera", False),
-    ("spy", "artem", False),
-    ("vera", "spy", False),
-]
-
-
-@pytest.mark.parametrize(("who", "whom", "may"), CELLS)
-async def test_every_way_to_invite(guarded: Guarded, who: str, whom: str, may: bool) -> None:
-    one, other = guarded[who], guarded[whom]
-    had, waiting = await joined(one), await invites(other)
-
-    create = {"preset": "trusted_private_chat", "is_direct": True, "invite": [other.user_id]}
-    created = await one.request("POST", f"{CLIENT}/createRoom", json=create)
-    assert (created.status_code == 200) if may else refused(created), created.text
-    if not may:
-        assert await joined(one) == had, "no half-made room stays"
-
-    room = quote(await one.create_room("Свой чат"))
-    attempts = [
-        ("POST", f"{CLIENT}/rooms/{room}/invite", {"user_id": other.user_id}),
-        (
-            "PUT",
-            f"{CLIENT}/rooms/{room}/state/m.room.member/{quote(other.user_id)}",
-            {"membership": "invite"},
-        ),
-    ]
-    for method, path, body in attempts:
-        answer = await one.request(method, path, json=body)
-        assert (answer.status_code == 200) if may else refused(answer), answer.text
-    new = await invites(other) - waiting
-    assert len(new) == (2 if may else 0)
-    for room_id in new:
-        answer = await other.request("POST", f"{CLIENT}/join/{quote(room_id)}", json={})
-        assert answer.status_code == 200
-
-
-@pytest.mark.parametrize(("who", "whom", "may"), CELLS)
-async def test_the_directory_shows_who_may_be_reached(
-    guarded: Guarded, who: str, whom: str, may: bool
-) -> None:
-    one, other = guarded[who], guarded[whom]
-    for term in (other.name, other.localpart):
-        body = {"search_term": term, "limit": 50}
-        answer = await one.call("POST", f"{CLIENT}/user_directory/search", json=body)
-        assert (other.user_id in {hit["user_id"] for hit in answer["results"]}) is may
-
-
-@pytest.mark.parametrize(("who", "whom"), [("papa", "dasha"), ("alien", "petya"), ("spy", "katya")])
-async def test_profile_and_presence_of_who_is_out_of_reach_stay_hidden(
-    guarded: Guarded, who: str, whom: str
-) -> None:
-    target = quote(guarded[whom].user_id)
-    for path in (f"profile/{target}", f"profile/{target}/displayname", f"presence/{target}/status"):
-        answer = await guarded[who].request("GET", f"{CLIENT}/{path}")
-        assert answer.status_code in (403, 404), answer.text
+from tests.server.policy.probe import joined, refused
 
 
 @pytest.mark.parametrize("name", ["artem", "alien", "spy", "papa"])
