@@ -134,6 +134,66 @@
    <translation>The place of recording could not be removed from the video.</translation>
   </message>
   <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>В сеансе Wayland Парта пока не умеет показывать экран. Войдите в систему в сеансе X11.</source>
+   <translation>In a Wayland session Parta cannot share the screen yet. Sign in to the system with an X11 session.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Камера занята другой программой. Закройте её и включите камеру снова.</source>
+   <translation>Another program uses the camera. Close it and turn the camera on again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Камера не найдена. Подключите её или звоните без видео.</source>
+   <translation>No camera found. Connect one or call without video.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Камера отключилась. Звонок продолжается без вашего видео.</source>
+   <translation>The camera was disconnected. The call goes on without your video.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Микрофон не найден. Подключите его: звонок продолжается, вы слышите остальных.</source>
+   <translation>No microphone found. Connect one: the call goes on and you hear the others.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Нет ни микрофона, ни динамиков. Звонок продолжается без звука.</source>
+   <translation>There is neither a microphone nor speakers. The call goes on without sound.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Нет соединения с сервером звонков. Попробуйте ещё раз.</source>
+   <translation>No connection to the call server. Try again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Показ экрана прервался. Начните его снова.</source>
+   <translation>Screen sharing broke off. Start it again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Сейчас вам нельзя это включить: так решил тот, кто ведёт.</source>
+   <translation>You may not turn this on now: whoever leads has decided so.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Система не даёт доступа к камере. Разрешите его в настройках и включите камеру снова.</source>
+   <translation>The system denies access to the camera. Allow it in the settings and turn the camera on again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Система не даёт показать экран. Разрешите это в её настройках.</source>
+   <translation>The system does not allow sharing the screen. Allow it in its settings.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
+   <source>Слабое соединение: сначала звук, видео может пропадать.</source>
+   <translation>Weak connection: sound comes first, video may drop out.</translation>
+  </message>
+  <message>
    <location filename="../../app/media/pictures.py" />
    <source>Картинка «{name}» слишком большая.</source>
    <translation>The picture “{name}” is too large.</translation>
@@ -209,6 +269,41 @@
    <translation>There is no Parta server at {server}. Check the address.</translation>
   </message>
   <message>
+   <location filename="../../app/services/calls/call.py" />
+   <source>Вы вошли в этот звонок в другом окне.</source>
+   <translation>You joined this call in another window.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/calls/call.py" />
+   <source>Звонок уже завершён.</source>
+   <translation>The call is already over.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/calls/call.py" />
+   <source>Соединение со звонком потеряно. Проверьте сеть и позвоните снова.</source>
+   <translation>The connection to the call was lost. Check the network and call again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/calls/service.py" />
+   <source>На этом сервере звонков нет. Спросите администратора школы.</source>
+   <translation>This server has no calls. Ask the school's administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/calls/service.py" />
+   <source>На этом сервере уроков нет. Спросите администратора школы.</source>
+   <translation>This server has no lessons. Ask the school's administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/calls/service.py" />
+   <source>Этот звонок уже закончился.</source>
+   <translation>This call has already ended.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/calls/slot.py" />
+   <source>Вы уже говорите в другом профиле. Сначала завершите тот звонок.</source>
+   <translation>You are in a call of another profile. End that one first.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/composer.py" />
    <source>Эти сообщения нельзя переслать.</source>
    <translation>These messages cannot be forwarded.</translation>
@@ -279,6 +374,1056 @@
    <translation>This chat is not among yours.</translation>
   </message>
   <message>
+   <location filename="../../app/ui/calls/bar.py" />
+   <source>Управление звонком</source>
+   <translation>Call controls</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Готово</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Изображение с камеры</source>
+   <translation>Camera picture</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Как в системе</source>
+   <translation>As the system</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Нет изображения</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Послушать себя</source>
+   <translation>Listen to myself</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Проверить динамики</source>
+   <translation>Test the speakers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Проверка звука и камеры</source>
+   <translation>Sound and camera check</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Скажите что-нибудь: вы услышите себя так, как услышат другие</source>
+   <translation>Say something: you will hear yourself as others will</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/check.py" />
+   <source>Уровень микрофона</source>
+   <translation>Microphone level</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/controls.py" />
+   <source>Все ученики выйдут из звонка. Посещаемость сохранится сама.</source>
+   <translation>All pupils will leave the call. Attendance is saved by itself.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/controls.py" />
+   <source>Завершить урок</source>
+   <translation>End the lesson</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/controls.py" />
+   <source>Завершить урок для всех?</source>
+   <translation>End the lesson for everybody?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/controls.py" />
+   <source>Микрофон включится, когда учитель даст слово: поднимите руку</source>
+   <translation>The microphone works once the teacher gives you the floor: raise your hand</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/controls.py" />
+   <source>Показывать экран можно с разрешения учителя</source>
+   <translation>Sharing a screen needs the teacher's permission</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/controls.py" />
+   <source>Это запрещено в этом звонке</source>
+   <translation>This is not allowed in this call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/devices.py" />
+   <source>Динамики</source>
+   <translation>Speakers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/devices.py" />
+   <source>Динамики не найдены</source>
+   <translation>No speakers found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/devices.py" />
+   <source>Камера</source>
+   <translation>Camera</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/devices.py" />
+   <source>Камера не найдена</source>
+   <translation>No camera found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/devices.py" />
+   <source>Микрофон</source>
+   <translation>Microphone</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/devices.py" />
+   <source>Микрофон не найден</source>
+   <translation>No microphone found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/devices.py" />
+   <source>Проверить звук и камеру…</source>
+   <translation>Check sound and camera…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/devices.py" />
+   <source>Устройства</source>
+   <translation>Devices</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Больше не показывать экран (S)</source>
+   <translation>Stop sharing the screen (S)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Включить камеру (V)</source>
+   <translation>Turn the camera on (V)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Включить микрофон (M); говорить, пока нажат Пробел</source>
+   <translation>Turn the microphone on (M); hold Space to talk</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Выйти (Ctrl+Shift+H)</source>
+   <translation>Leave (Ctrl+Shift+H)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Выключить камеру (V)</source>
+   <translation>Turn the camera off (V)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Выключить микрофон (M)</source>
+   <translation>Turn the microphone off (M)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Ещё</source>
+   <translation>More</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Ещё (E)</source>
+   <translation>More (E)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Завершить</source>
+   <translation>End</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Завершить (Ctrl+Shift+H)</source>
+   <translation>End (Ctrl+Shift+H)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Опустить руку (H)</source>
+   <translation>Lower the hand (H)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Поднять руку (H)</source>
+   <translation>Raise a hand (H)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Показать участников (P)</source>
+   <translation>Show people (P)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Показать чат (C)</source>
+   <translation>Show the chat (C)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Показать экран (S)</source>
+   <translation>Share the screen (S)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Попросить слово (H)</source>
+   <translation>Ask for the floor (H)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Реакция</source>
+   <translation>Reaction</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Реакция (R)</source>
+   <translation>Reaction (R)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Рука</source>
+   <translation>Hand</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Скрыть участников (P)</source>
+   <translation>Hide people (P)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Скрыть чат (C)</source>
+   <translation>Hide the chat (C)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Участники</source>
+   <translation>Members</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Чат</source>
+   <translation>Chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Экран</source>
+   <translation>Screen</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/header.py" />
+   <source>%n [участник|участника|участников]</source>
+   <translation>
+    <numerusform>%n member</numerusform>
+    <numerusform>%n members</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/header.py" />
+   <source>В маленькое окно (Ctrl+Shift+F)</source>
+   <translation>Small window (Ctrl+Shift+F)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/header.py" />
+   <source>Во весь экран (F11)</source>
+   <translation>Full screen (F11)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/header.py" />
+   <source>Время вышло</source>
+   <translation>Time is up</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/header.py" />
+   <source>Вход закрыт</source>
+   <translation>Entry is locked</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/header.py" />
+   <source>Идёт запись</source>
+   <translation>Recording</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/header.py" />
+   <source>Крупно, кто говорит (L)</source>
+   <translation>Speaker large (L)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/header.py" />
+   <source>Осталось {time}</source>
+   <translation>{time} left</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/header.py" />
+   <source>Сеткой (L)</source>
+   <translation>As a grid (L)</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>%n [опоздал|опоздали|опоздали]</source>
+   <translation>
+    <numerusform>%n was late</numerusform>
+    <numerusform>%n were late</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Был</source>
+   <translation>Present</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Были {came} из {expected}</source>
+   <translation>{came} of {expected} came</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Вошёл</source>
+   <translation>Joined</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Вышел</source>
+   <translation>Left</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Загружаем…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Минут</source>
+   <translation>Minutes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Не удалось записать файл. Выберите другую папку.</source>
+   <translation>The file could not be written. Choose another folder.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Обновить</source>
+   <translation>Refresh</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Отметка</source>
+   <translation>Remark</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Пока никто не входил</source>
+   <translation>Nobody has come in yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Посещаемость</source>
+   <translation>Attendance</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Посещаемость {lesson}.csv</source>
+   <translation>Attendance {lesson}.csv</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Сохранено: {name}</source>
+   <translation>Saved: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Сохранить CSV</source>
+   <translation>Save CSV</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Сохранить посещаемость</source>
+   <translation>Save attendance</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>Ученик</source>
+   <translation>Pupil</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>на уроке</source>
+   <translation>in the lesson</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>не был(а)</source>
+   <translation>absent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>не из списка</source>
+   <translation>not on the list</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>опоздал(а) на %n [минуту|минуты|минут]</source>
+   <translation>
+    <numerusform>%n minute late</numerusform>
+    <numerusform>%n minutes late</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>ушёл(ла) раньше на %n [минуту|минуты|минут]</source>
+   <translation>
+    <numerusform>left %n minute early</numerusform>
+    <numerusform>left %n minutes early</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>%n [минута|минуты|минут]</source>
+   <translation>
+    <numerusform>%n minute</numerusform>
+    <numerusform>%n minutes</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Вернуться</source>
+   <translation>Come back</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Вопрос классу…</source>
+   <translation>Question to the class…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Все участники увидят, что идёт запись. Запись получит школа.</source>
+   <translation>Everybody will see that it is recorded. The school receives the recording.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Вы в группе «{name}»</source>
+   <translation>You are in the group “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Говорить только с разрешения</source>
+   <translation>Speak with permission only</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Группы…</source>
+   <translation>Groups…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Закрыть вход</source>
+   <translation>Lock entry</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Записывать</source>
+   <translation>Record</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Записывать урок?</source>
+   <translation>Record the lesson?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Записывать урок…</source>
+   <translation>Record the lesson…</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Класс работает в %n [группе|группах|группах]</source>
+   <translation>
+    <numerusform>The class works in %n group</numerusform>
+    <numerusform>The class works in %n groups</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Микрофон выключен учителем. Поднимите руку (H), чтобы попросить слово.</source>
+   <translation>The teacher has turned your microphone off. Raise your hand (H) to ask for the floor.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Остановить запись</source>
+   <translation>Stop recording</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Открыть вход</source>
+   <translation>Unlock entry</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Посещаемость…</source>
+   <translation>Attendance…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Разрешить всем говорить</source>
+   <translation>Let everybody speak</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Таймер</source>
+   <translation>Timer</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Убрать таймер</source>
+   <translation>Remove the timer</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Управлять</source>
+   <translation>Manage</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Урок записывается. Если вы не согласны, не включайте камеру и микрофон и скажите учителю.</source>
+   <translation>The lesson is recorded. If you do not agree, keep camera and microphone off and tell the teacher.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Учитель: {text}</source>
+   <translation>Teacher: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Войти снова</source>
+   <translation>Come in again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Вы у двери урока</source>
+   <translation>You are at the lesson's door</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Закрыть</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Звоним…</source>
+   <translation>Calling…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Звонок закончился</source>
+   <translation>The call has ended</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Позвонить ещё раз</source>
+   <translation>Call again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Проверить звук и камеру</source>
+   <translation>Check sound and camera</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Соединяем…</source>
+   <translation>Connecting…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/door.py" />
+   <source>Урок закончился</source>
+   <translation>The lesson has ended</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>%n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>%n person</numerusform>
+    <numerusform>%n people</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Вернуть всех</source>
+   <translation>Call everybody back</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Групп</source>
+   <translation>Groups</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Группа {number}</source>
+   <translation>Group {number}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Группы</source>
+   <translation>Groups</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Зайти</source>
+   <translation>Look in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Зайти в группу «{name}»</source>
+   <translation>Look into the group “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Отправить</source>
+   <translation>Send</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Перемешать</source>
+   <translation>Shuffle</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Разойтись</source>
+   <translation>Split up</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Сколько групп</source>
+   <translation>How many groups</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Сколько минут</source>
+   <translation>How many minutes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Сообщение всем группам</source>
+   <translation>Message to all groups</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>%n [ответ|ответа|ответов]</source>
+   <translation>
+    <numerusform>%n answer</numerusform>
+    <numerusform>%n answers</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Вариант {number}</source>
+   <translation>Option {number}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Вариант ответа</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Вопрос</source>
+   <translation>Question</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Вопрос классу</source>
+   <translation>Question to the class</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Вопрос: {text}</source>
+   <translation>Question: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Да</source>
+   <translation>Yes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Ещё вариант</source>
+   <translation>One more option</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Нет</source>
+   <translation>No</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>О чём спросить</source>
+   <translation>What to ask</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Отмена</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Подвести итог</source>
+   <translation>Close and show</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Спросить</source>
+   <translation>Ask</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>Убрать</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/overlay.py" />
+   <source>Предыдущие (Page Up)</source>
+   <translation>Previous (Page Up)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/overlay.py" />
+   <source>Следующие (Page Down)</source>
+   <translation>Next (Page Down)</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/people.py" />
+   <source>[Участник|Участники|Участники] %n</source>
+   <translation>
+    <numerusform>%n person</numerusform>
+    <numerusform>%n people</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/people.py" />
+   <source>Впустить</source>
+   <translation>Let in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/people.py" />
+   <source>Впустить всех</source>
+   <translation>Let everybody in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/people.py" />
+   <source>Выключить всем звук</source>
+   <translation>Mute everybody</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/people.py" />
+   <source>У двери %n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>%n person at the door</numerusform>
+    <numerusform>%n people at the door</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/people.py" />
+   <source>Участники звонка</source>
+   <translation>People in the call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/people_rows.py" />
+   <source>{name} (вы)</source>
+   <translation>{name} (you)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/people_rows.py" />
+   <source>{words}, очередь {turn}</source>
+   <translation>{words}, turn {turn}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>{name} сможет вернуться, только если вы впустите.</source>
+   <translation>{name} can come back only if you let them in.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Выключить звук и камеру</source>
+   <translation>Turn microphone and camera off</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Дать слово</source>
+   <translation>Give the floor</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Забрать слово</source>
+   <translation>Take the floor back</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Закрепить</source>
+   <translation>Pin</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Запретить показ экрана</source>
+   <translation>Forbid screen sharing</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Написать лично</source>
+   <translation>Write directly</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Опустить руку</source>
+   <translation>Lower the hand</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Открепить</source>
+   <translation>Unpin</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Разрешить показ экрана</source>
+   <translation>Allow screen sharing</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Удалить</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Удалить с урока?</source>
+   <translation>Remove from the lesson?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/person_menu.py" />
+   <source>Удалить с урока…</source>
+   <translation>Remove from the lesson…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/reactions.py" />
+   <source>Реакции</source>
+   <translation>Reactions</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
+   <source>Показать</source>
+   <translation>Share</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
+   <source>Со звуком компьютера</source>
+   <translation>With the computer's sound</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
+   <source>Что показать</source>
+   <translation>What to share</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
+   <source>Экраны и окна</source>
+   <translation>Screens and windows</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
+   <source>окно</source>
+   <translation>window</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
+   <source>экран</source>
+   <translation>screen</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stage.py" />
+   <source>Сцена звонка</source>
+   <translation>Call stage</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stats.py" />
+   <source>{kbps} кбит/с</source>
+   <translation>{kbps} kbit/s</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stats.py" />
+   <source>{ms} мс</source>
+   <translation>{ms} ms</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stats.py" />
+   <source>Задержка</source>
+   <translation>Delay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stats.py" />
+   <source>Отдача</source>
+   <translation>Sending</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stats.py" />
+   <source>Потери</source>
+   <translation>Loss</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stats.py" />
+   <source>Приём</source>
+   <translation>Receiving</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stats.py" />
+   <source>Способ</source>
+   <translation>Transport</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/stats.py" />
+   <source>Статистика связи</source>
+   <translation>Connection statistics</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/tile_paint.py" />
+   <source>{name} показывает экран</source>
+   <translation>{name} shares a screen</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/tile_paint.py" />
+   <source>Вы показываете экран</source>
+   <translation>You are sharing your screen</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>В маленькое окно</source>
+   <translation>Small window</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>Во весь экран</source>
+   <translation>Full screen</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>Выйти с урока</source>
+   <translation>Leave the lesson</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>Завершить урок для всех…</source>
+   <translation>End the lesson for everybody…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>Связь прервалась. Соединяем снова, ничего нажимать не нужно.</source>
+   <translation>The connection broke. Reconnecting; there is nothing to press.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>Устройства…</source>
+   <translation>Devices…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Войти в звонок нельзя</source>
+   <translation>You cannot join this call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Вы вышли из звонка</source>
+   <translation>You left the call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Звонок завершён для всех</source>
+   <translation>The call was ended for everybody</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Звонок отклонён</source>
+   <translation>The call was declined</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Никто не ответил</source>
+   <translation>Nobody answered</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Связи нет</source>
+   <translation>No connection</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Связь потеряна</source>
+   <translation>The connection was lost</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Связь прервалась, соединяем снова…</source>
+   <translation>Connection lost, reconnecting…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Связь слабая</source>
+   <translation>Weak connection</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Связь хорошая</source>
+   <translation>Good connection</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Собеседник уже разговаривает</source>
+   <translation>They are already in a call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Урок · {title}</source>
+   <translation>Lesson · {title}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>Учитель удалил вас с урока</source>
+   <translation>The teacher removed you from the lesson</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>говорит</source>
+   <translation>speaking</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>камера включена</source>
+   <translation>camera on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>микрофон включён</source>
+   <translation>microphone on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>микрофон выключен</source>
+   <translation>microphone off</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>подтверждённый учитель</source>
+   <translation>verified teacher</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>показывает экран</source>
+   <translation>shares a screen</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/words.py" />
+   <source>рука поднята</source>
+   <translation>hand raised</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/chat_list/header.py" />
    <source>Архив</source>
    <translation>Archive</translation>
@@ -292,11 +1437,6 @@
    <location filename="../../app/ui/chat_list/header.py" />
    <source>Вход не выполнен</source>
    <translation>Not signed in</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Группы</source>
-   <translation>Groups</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/header.py" />
@@ -415,11 +1555,6 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
-   <source>Закрепить</source>
-   <translation>Pin</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/menu.py" />
    <source>На час</source>
    <translation>For an hour</translation>
   </message>
@@ -452,11 +1587,6 @@
    <location filename="../../app/ui/chat_list/menu.py" />
    <source>Отключить уведомления</source>
    <translation>Mute</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/menu.py" />
-   <source>Открепить</source>
-   <translation>Unpin</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
@@ -614,14 +1744,6 @@
     <numerusform>%n characters</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <location filename="../../app/ui/composer/bar.py" />
-   <source>%n [участник|участника|участников]</source>
-   <translation>
-    <numerusform>%n member</numerusform>
-    <numerusform>%n members</numerusform>
-   </translation>
-  </message>
   <message>
    <location filename="../../app/ui/composer/bar.py" />
    <source>Голосовое сообщение</source>
@@ -641,11 +1763,6 @@
    <location filename="../../app/ui/composer/bar.py" />
    <source>Ответ: {name}</source>
    <translation>Reply to {name}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/composer/bar.py" />
-   <source>Отправить</source>
-   <translation>Send</translation>
   </message>
   <message>
    <location filename="../../app/ui/composer/bar.py" />
@@ -749,11 +1866,6 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/actions.py" />
-   <source>Завершить</source>
-   <translation>End</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/actions.py" />
    <source>Завершить опрос?</source>
    <translation>End the poll?</translation>
   </message>
@@ -811,11 +1923,6 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/actions.py" />
-   <source>Удалить</source>
-   <translation>Delete</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/actions.py" />
    <source>Удалить сообщение?</source>
    <translation>Delete the message?</translation>
   </message>
@@ -858,11 +1965,6 @@
    <location filename="../../app/ui/conversation/files.py" />
    <source>Открыть программу?</source>
    <translation>Open the program?</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/files.py" />
-   <source>Сохранено: {name}</source>
-   <translation>Saved: {name}</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/files.py" />
@@ -1160,11 +2262,6 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/overlay.py" />
-   <source>Ещё</source>
-   <translation>More</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/overlay.py" />
    <source>К последним</source>
    <translation>To the latest</translation>
   </message>
@@ -1182,11 +2279,6 @@
    <location filename="../../app/ui/conversation/overlay.py" />
    <source>Отменить выбор</source>
    <translation>Clear selection</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/overlay.py" />
-   <source>Реакция</source>
-   <translation>Reaction</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/page.py" />
@@ -1519,11 +2611,6 @@
    <source>печатает…</source>
    <translation>typing…</translation>
   </message>
-  <message>
-   <location filename="../../app/ui/delegates/chat_row.py" />
-   <source>подтверждённый учитель</source>
-   <translation>verified teacher</translation>
-  </message>
   <message numerus="yes">
    <location filename="../../app/ui/delegates/search_row.py" />
    <source>%n участник(а/ов)</source>
@@ -1624,11 +2711,6 @@
    <location filename="../../app/ui/dialogs/chat_settings.py" />
    <source>Описание чата</source>
    <translation>Description of the chat</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/chat_settings.py" />
-   <source>Отмена</source>
-   <translation>Cancel</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_settings.py" />
@@ -1804,11 +2886,6 @@
    <location filename="../../app/ui/dialogs/file_row.py" />
    <source>Выше</source>
    <translation>Move up</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/file_row.py" />
-   <source>Убрать</source>
-   <translation>Remove</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/file_row.py" />
@@ -2003,24 +3080,11 @@
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/dialogs/people.py" />
-   <source>%n [человек|человека|человек]</source>
-   <translation>
-    <numerusform>%n person</numerusform>
-    <numerusform>%n people</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../app/ui/dialogs/people.py" />
    <source>%n голос(а/ов)</source>
    <translation>
     <numerusform>%n vote</numerusform>
     <numerusform>%n votes</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/people.py" />
-   <source>Загружаем…</source>
-   <translation>Loading…</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/people.py" />
@@ -2036,11 +3100,6 @@
    <location filename="../../app/ui/dialogs/people.py" />
    <source>Прежних версий нет</source>
    <translation>There are no earlier versions</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/people.py" />
-   <source>Реакции</source>
-   <translation>Reactions</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/people.py" />
@@ -2530,11 +3589,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/members.py" />
-   <source>Написать лично</source>
-   <translation>Write directly</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/panel/members.py" />
    <source>Никого не нашлось</source>
    <translation>Nobody found</translation>
   </message>
@@ -2550,11 +3604,6 @@ never mixed</translation>
     <numerusform>Invited: %n</numerusform>
     <numerusform>Invited: %n</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/panel/members.py" />
-   <source>Участники</source>
-   <translation>Members</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/panel.py" />
@@ -2580,11 +3629,6 @@ never mixed</translation>
    <location filename="../../app/ui/panel/panel.py" />
    <source>Голосовых сообщений пока нет</source>
    <translation>No voice messages yet</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/panel/panel.py" />
-   <source>Закрыть</source>
-   <translation>Close</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/panel.py" />
@@ -2700,11 +3744,6 @@ never mixed</translation>
    <location filename="../../app/ui/settings/computer.py" />
    <source>Звук</source>
    <translation>Sound</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/computer.py" />
-   <source>Как в системе</source>
-   <translation>As the system</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/computer.py" />
@@ -2830,11 +3869,6 @@ never mixed</translation>
    <location filename="../../app/ui/settings/dialog.py" />
    <source>Сеть</source>
    <translation>Network</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/dialog.py" />
-   <source>Устройства</source>
-   <translation>Devices</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/dialog.py" />

@@ -4,6 +4,96 @@
  <context>
   <name>parta</name>
   <message numerus="yes">
+   <location filename="../../app/ui/calls/header.py" />
+   <source>%n [участник|участника|участников]</source>
+   <translation>
+    <numerusform>%n участник</numerusform>
+    <numerusform>%n участника</numerusform>
+    <numerusform>%n участников</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>%n [опоздал|опоздали|опоздали]</source>
+   <translation>
+    <numerusform>%n опоздал</numerusform>
+    <numerusform>%n опоздали</numerusform>
+    <numerusform>%n опоздали</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>опоздал(а) на %n [минуту|минуты|минут]</source>
+   <translation>
+    <numerusform>опоздал(а) на %n минуту</numerusform>
+    <numerusform>опоздал(а) на %n минуты</numerusform>
+    <numerusform>опоздал(а) на %n минут</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/attendance.py" />
+   <source>ушёл(ла) раньше на %n [минуту|минуты|минут]</source>
+   <translation>
+    <numerusform>ушёл(ла) раньше на %n минуту</numerusform>
+    <numerusform>ушёл(ла) раньше на %n минуты</numerusform>
+    <numerusform>ушёл(ла) раньше на %n минут</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>%n [минута|минуты|минут]</source>
+   <translation>
+    <numerusform>%n минута</numerusform>
+    <numerusform>%n минуты</numerusform>
+    <numerusform>%n минут</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/desk.py" />
+   <source>Класс работает в %n [группе|группах|группах]</source>
+   <translation>
+    <numerusform>Класс работает в %n группе</numerusform>
+    <numerusform>Класс работает в %n группах</numerusform>
+    <numerusform>Класс работает в %n группах</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>%n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>%n человек</numerusform>
+    <numerusform>%n человека</numerusform>
+    <numerusform>%n человек</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/lesson/question.py" />
+   <source>%n [ответ|ответа|ответов]</source>
+   <translation>
+    <numerusform>%n ответ</numerusform>
+    <numerusform>%n ответа</numerusform>
+    <numerusform>%n ответов</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/people.py" />
+   <source>[Участник|Участники|Участники] %n</source>
+   <translation>
+    <numerusform>Участник %n</numerusform>
+    <numerusform>Участники %n</numerusform>
+    <numerusform>Участники %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/calls/people.py" />
+   <source>У двери %n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>У двери %n человек</numerusform>
+    <numerusform>У двери %n человека</numerusform>
+    <numerusform>У двери %n человек</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/chat_list/states.py" />
    <source>повтор через %n с</source>
    <translation>
@@ -19,15 +109,6 @@
     <numerusform>%n знак</numerusform>
     <numerusform>%n знака</numerusform>
     <numerusform>%n знаков</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../app/ui/composer/bar.py" />
-   <source>%n [участник|участника|участников]</source>
-   <translation>
-    <numerusform>%n участник</numerusform>
-    <numerusform>%n участника</numerusform>
-    <numerusform>%n участников</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -154,15 +235,6 @@
     <numerusform>Выбрано: %n</numerusform>
     <numerusform>Выбрано: %n</numerusform>
     <numerusform>Выбрано: %n</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../app/ui/dialogs/people.py" />
-   <source>%n [человек|человека|человек]</source>
-   <translation>
-    <numerusform>%n человек</numerusform>
-    <numerusform>%n человека</numerusform>
-    <numerusform>%n человек</numerusform>
    </translation>
   </message>
   <message numerus="yes">

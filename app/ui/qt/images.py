@@ -114,8 +114,7 @@ class ImageLoader(QObject):
         """
         picture = self.pixmap(uri, size, size, crop=True, dpr=dpr) if uri else None
         if picture is None:
-            colors = self._theme.colors.avatars
-            color = colors[crc32(key.encode()) % len(colors)]
+            color = self.color(key)
             cached: tuple[object, ...] = (initials(name), color.rgba(), size, dpr, radius)
             if cached not in self._avatars:
                 self._avatars[cached] = initials_pixmap(
@@ -129,6 +128,11 @@ class ImageLoader(QObject):
         if len(self._avatars) > _MAX_AVATARS:
             self._avatars.popitem(last=False)
         return self._avatars[cached]
+
+    def color(self, key: str) -> QColor:
+        """Return the colour on which the initials of `key` stand."""
+        colors = self._theme.colors.avatars
+        return colors[crc32(key.encode()) % len(colors)]
 
     async def _load(self, key: _Key, source: ThumbnailSource) -> None:
         import asyncio

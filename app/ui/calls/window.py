@@ -1,0 +1,478 @@
+"""The call window: stage, header, bar, people, chat. One window per call, of one profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.calls import (
+    CallState,
+    Ended,
+    EndReason,
+    Live,
+    Participant,
+    Reconnecting,
+    Ringing,
+    Source,
+    VideoTrack,
+)
+from app.domain.diff import ListDiff, Unsubscribe
+from app.domain.errors import AppError, UserText
+from app.services.call_facade import Call, Calls
+from app.services.facade import Session
+from app.services.tasks import TaskScope
+from app.ui.calls.banners import Banner, Banners
+from app.ui.calls.bar import CallBar
+from app.ui.calls.controls import Controls
+from app.ui.calls.faces import show_faces
+from app.ui.calls.header import CallHeader
+from app.ui.calls.keys import bind_key
+from app.ui.calls.lesson.desk import LessonDesk
+from app.ui.calls.lesson.door import DoorPage
+from app.ui.calls.lesson.question import QuestionCard
+from app.ui.calls.overlay import StageFrame
+from app.ui.calls.people import PeoplePanel
+from app.ui.calls.person_menu import PersonMenu
+from app.ui.calls.plan import Arrangement
+from app.ui.calls.stage import Stage
+from app.ui.calls.stats import StatsPanel
+from app.ui.calls.tile_paint import ground
+from app.ui.calls.words import title_of
+from app.ui.qt.dialogs import toast
+from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.images import ImageLoader
+from app.ui.style import dress
+from app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.ui.conversation.page import ConversationPage
+
+STANDARD, SMALLEST = (1280, 760), (420, 360)
+SIDE, NARROW = 312, 860
+
+
+class CallWindow(QWidget):
+    """Shows one call until it ends. Dark in both modes: pictures of people stand on black."""
+
+    small_wanted = Signal()
+    """Into the small floating window."""
+    again_wanted = Signal()
+    direct_wanted = Signal(str)
+    """Write to a person: a user id."""
+    finished = Signal()
+    """The call is over and the window closed."""
+
+    def __init__(
+        self,
+        session: Session,
+        calls: Calls,
+        call: Call,
+        theme: Theme,
+        images: ImageLoader,
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.theme = Theme(theme.kind, dark=True, scale=theme.scale)
+        self._outer = theme
+        theme.changed.connect(self._on_outer_theme)
+        self._session, self._calls, self.call = session, calls, call
+        self._images = ImageLoader(self.theme)
+        self._tasks = TaskScope(self._on_error)
+        self._images.connect_source(session.media, self._tasks)
+        self._people: list[Participant] = []
+        self._chat: ConversationPage | None = None
+        self._closing = False
+        self.setObjectName("call")
+        self.setWindowTitle(title_of(call.info))
+        dress(self, self.theme)
+        self.header = CallHeader(self.theme, call.info)
+        self.banners = Banners(self.theme)
+        self.stage = Stage(call, self.theme, self._images)
+        self.card = QuestionCard(self.theme)
+        self.stats = StatsPanel(self.theme, call, self._tasks)
+        self.frame = StageFrame(self.theme, self.stage, card=self.card, stats=self.stats)
+        self.door = DoorPage(self.theme, self._images, call.info)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.frame)
+        self.middle.addWidget(self.door)
+        self.bar = CallBar(self.theme)
+        self.people = PeoplePanel(self.theme, self._images)
+        self.side = QStackedWidget(self)
+        self.side.addWidget(self.people)
+        self.side.setObjectName("side")
+        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.side.hide()
+        self.controls = Controls(call, self.theme, self._tasks, self)
+        self.desk: LessonDesk | None = None
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        if call.lesson is not None:
+            self.desk = LessonDesk(
+                call.lesson,
+                self.theme,
+                self._tasks,
+                host=self,
+                title=call.info.title,
+                header=self.header,
+                people=self.people,
+                banners=self.banners,
+                card=self.card,
+                everybody=lambda: self._people,
+            )
+            bind_key(self, "Ctrl+Shift+M", self.desk.mute_all)
+            bind_key(self, "Ctrl+Shift+L", self.desk.toggle_lock)
+        self._cuts: list[Unsubscribe] = [
+            call.participants.subscribe(self._on_people),
+            call.recent_speakers.subscribe(self.stage.set_recent),
+            call.on_reaction(self.stage.show_reaction),
+            call.notice.subscribe(self._on_notice),
+            call.state.subscribe(self._on_state),
+        ]
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*STANDARD)
+        if self.desk is not None and self.desk.leads:
+            self.toggle_people()
+        self.stage.setFocus()
+
+    # ----------------------------------------------------------------------------- panels
+
+    def toggle_people(self) -> None:
+        """Show or hide the people."""
+        self._toggle_side(self.people)
+
+    def toggle_chat(self) -> None:
+        """Show or hide the chat of the call's room."""
+        if self._chat is None:
+            from app.ui.conversation.page import ConversationPage
+
+            self._chat = ConversationPage(self._session, self.theme, self._images, self.side)
+            self.side.addWidget(self._chat)
+            self._tasks.start(self._chat.open(self.call.info.room_id))
+        self._toggle_side(self._chat)
+
+    def toggle_full_screen(self) -> None:
+        """Over the whole screen, or back."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def toggle_arrangement(self) -> None:
+        """Speaker or grid."""
+        grid = self.stage.view.arrangement is Arrangement.GRID
+        self.stage.set_arrangement(Arrangement.SPEAKER if grid else Arrangement.GRID)
+
+    def show_devices(self) -> None:
+        """Choose microphone, camera and speakers."""
+        from app.ui.calls.devices import device_menu
+
+        menu = device_menu(self, self.theme, self._calls, self._tasks)
+        self._popup(menu, self.bar.more)
+
+    def show_more(self) -> None:
+        """Everything that has no button of its own."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if self.desk is not None:
+            self.desk.fill(menu)
+        for icon, text, keys, act in (
+            ("options_20_regular", tr("Устройства…"), "D", self.show_devices),
+            ("pulse_20_regular", tr("Статистика связи"), "I", self.stats.toggle),
+            (
+                "full_screen_maximize_20_regular",
+                tr("Во весь экран"),
+                "F11",
+                self.toggle_full_screen,
+            ),
+            (
+                "picture_in_picture_20_regular",
+                tr("В маленькое окно"),
+                "Ctrl+Shift+F",
+                self.small_wanted.emit,
+            ),
+        ):
+            action = menu.addAction(self.theme.qicon(icon), f"{text}\t{keys}")
+            action.triggered.connect(lambda _=False, run=act: run())
+        self._popup(menu, self.bar.more)
+
+    def show_reactions(self) -> None:
+        """Open the row of reactions."""
+        from app.ui.calls.reactions import ReactionRow
+
+        row = ReactionRow(self, self.theme, self.controls.react)
+        row.show_over(self.bar.reaction)
+
+    def end(self) -> None:
+        """Leave; who leads a lesson is asked whether for all."""
+        if self.desk is None or not self.desk.leads:
+            self.controls.leave()
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        leave = menu.addAction(self.theme.qicon("sign_out_20_regular"), tr("Выйти с урока"))
+        leave.triggered.connect(self.controls.leave)
+        danger = self.theme.colors.danger
+        everybody = menu.addAction(
+            self.theme.qicon("call_end_20_filled", danger), tr("Завершить урок для всех…")
+        )
+        everybody.triggered.connect(self.controls.end_for_all)
+        self._popup(menu, self.bar.end)
+
+    def say(self, text: str) -> None:
+        """Say something in passing."""
+        toast(self, self.theme, text)
+
+    def finish(self) -> None:
+        """Let everything go and close; safe to call twice."""
+        if self._closing:
+            return
+        self._closing = True
+        for cut in self._cuts:
+            cut()
+        if self.desk is not None:
+            self.desk.close()
+        self._outer.changed.disconnect(self._on_outer_theme)
+        self.stage.close_feeds()
+        self.stats.stop()
+        if self._chat is not None:
+            self._chat.stop()
+        self._tasks.cancel()
+        self.hide()
+        self.finished.emit()
+        self.deleteLater()
+
+    # ------------------------------------------------------------------------------ Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), ground(self.theme))
+        painter.end()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: closing leaves the call; the window goes when the call has ended."""
+        if isinstance(self.call.state.value, Ended):
+            self.finish()
+        elif not self._closing:
+            event.ignore()
+            self.controls.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the panel beside the stage, or over it."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: who turns away while holding Space is silent again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.controls.hold_to_talk(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Space talks while it is held; Esc closes the innermost thing."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.controls.hold_to_talk(True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Qt: Space let go."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.controls.hold_to_talk(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    # --------------------------------------------------------------------------- inside
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banners)
+        column.addWidget(self.middle, 1)
+        column.addWidget(self.bar)
+        self._column = QWidget(self)
+        self._column.setLayout(column)
+        self._edge = QFrame(self)
+        self._edge.hide()
+        self.side.setStyleSheet(
+            f"QStackedWidget#side {{ background: {self.theme.colors.win.name()}; }}"
+            f"QStackedWidget#side QListView {{ background: {self.theme.colors.win.name()}; }}"
+        )
+
+    def _connect(self) -> None:
+        bar, controls = self.bar, self.controls
+        for button, act in (
+            (bar.microphone, controls.toggle_microphone),
+            (bar.camera, controls.toggle_camera),
+            (bar.screen_button, controls.toggle_screen),
+            (bar.hand, controls.toggle_hand),
+            (bar.reaction, self.show_reactions),
+            (bar.people, self.toggle_people),
+            (bar.chat, self.toggle_chat),
+            (bar.more, self.show_more),
+            (bar.end, self.end),
+        ):
+            button.clicked.connect(lambda _=False, run=act: run())
+        controls.refused.connect(self.say)
+        self.header.arrangement_wanted.connect(self.toggle_arrangement)
+        self.header.small_wanted.connect(self.small_wanted)
+        self.header.screen_wanted.connect(self.toggle_full_screen)
+        self.stage.view_changed.connect(
+            lambda: self.header.show_arrangement(self.stage.view.arrangement)
+        )
+        self.stage.activated.connect(self.toggle_full_screen)
+        self.stage.menu_wanted.connect(self._on_menu)
+        self.people.menu_wanted.connect(self._on_menu)
+        self.door.leave_wanted.connect(controls.leave)
+        self.door.close_wanted.connect(self.finish)
+        self.door.again_wanted.connect(self.again_wanted)
+        self.door.check_wanted.connect(self._on_check)
+
+    def _add_keys(self) -> None:
+        controls = self.controls
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("M", controls.toggle_microphone),
+            ("V", controls.toggle_camera),
+            ("S", controls.toggle_screen),
+            ("H", controls.toggle_hand),
+            ("R", self.show_reactions),
+            ("P", self.toggle_people),
+            ("C", self.toggle_chat),
+            ("E", self.show_more),
+            ("L", self.toggle_arrangement),
+            ("D", self.show_devices),
+            ("I", self.stats.toggle),
+            ("F11", self.toggle_full_screen),
+            ("Ctrl+Shift+F", self.small_wanted.emit),
+            ("Ctrl+Shift+H", self.end),
+        )
+        for key, act in keys:
+            bind_key(self, key, act)
+
+    def _toggle_side(self, panel: QWidget) -> None:
+        shown = self._side_shows(panel)
+        self.side.setCurrentWidget(panel)
+        self.side.setVisible(not shown)
+        self._place()
+        self._refresh_bar()
+        if shown:
+            self.stage.setFocus()
+        else:
+            focus = self.people.view if panel is self.people else panel
+            focus.setFocus()
+
+    def _side_shows(self, panel: QWidget | None) -> bool:
+        return not self.side.isHidden() and self.side.currentWidget() is panel
+
+    def _place(self) -> None:
+        wide, high = self.width(), self.height()
+        side = self.theme.soft(SIDE) if not self.side.isHidden() else 0
+        covers = bool(side) and wide < self.theme.soft(NARROW)
+        side = min(side, wide)
+        bar = self.bar.sizeHint().height() if covers else 0
+        top = self.header.height() if covers else 0
+        self._column.setGeometry(0, 0, wide if covers else wide - side, high)
+        self.side.setGeometry(wide - side, top, side, high - bar - top)
+        self._edge.setStyleSheet(f"background: {self.theme.colors.surface2.name()}")
+        self._edge.setGeometry(wide - side, top, 1, high - bar - top)
+        self._edge.setVisible(bool(side))
+        self.side.raise_()
+        self._edge.raise_()
+
+    def _escape(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        elif not self.side.isHidden():
+            current = self.side.currentWidget()
+            if current is not None:
+                self._toggle_side(current)
+        elif self.stage.view.pinned is not None:
+            self.stage.pin(None)
+
+    def _popup(self, menu: QMenu, over: QWidget) -> None:
+        menu.popup(over.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _refresh_bar(self) -> None:
+        show_faces(
+            self.bar,
+            self.controls,
+            lesson=self.desk is not None,
+            people=self._side_shows(self.people),
+            chat=self._chat is not None and self._side_shows(self._chat),
+        )
+
+    def _on_people(self, _diffs: Sequence[ListDiff[Participant]]) -> None:
+        self._people = list(self.call.participants)
+        own = next((one for one in self._people if one.own), None)
+        self.controls.own = own
+        self.stage.set_people(self._people)
+        self.people.show_people(self._people)
+        self.header.show_count(len(self._people))
+        if own is not None:
+            self.header.show_quality(own.quality)
+        if self.desk is not None:
+            self.desk.people_changed()
+        self._refresh_bar()
+
+    def _on_state(self, state: CallState) -> None:
+        self.header.show_state(state)
+        inside = not self.door.show_state(state)
+        if (self.middle.currentWidget() is self.frame) != inside:
+            self.middle.setCurrentWidget(self.frame if inside else self.door)
+            (self.stage if inside else self.door).setFocus()
+        live = isinstance(state, Live | Reconnecting | Ringing)
+        for button in self.bar.buttons:
+            button.setEnabled(live or button is self.bar.end)
+        if isinstance(state, Reconnecting):
+            text = tr("Связь прервалась. Соединяем снова, ничего нажимать не нужно.")
+            self.banners.say(Banner("link", "wifi_off_20_regular", text, "warn"))
+        else:
+            self.banners.drop("link")
+        if isinstance(state, Ended):
+            self.bar.hide()
+            if state.reason is EndReason.LEFT:
+                self.finish()
+
+    def _on_notice(self, notice: UserText | None) -> None:
+        if notice is None:
+            self.banners.drop("trouble")
+            return
+        text = user_text(notice)
+        actions = [(tr("Устройства"), self.show_devices)]
+        self.banners.say(Banner("trouble", "warning_20_regular", text, "warn", actions))
+
+    def _on_menu(self, track: VideoTrack, at: QPoint) -> None:
+        one = next((p for p in self._people if p.identity == track.identity), None)
+        if one is None:
+            return
+        if track.source is Source.CAMERA and track not in {t.track for t in self.stage.plan.tiles}:
+            track = VideoTrack(one.identity, Source.CAMERA)
+        menu = PersonMenu(self, self.theme, self._tasks, self.call.lesson).build(
+            one,
+            pinned=self.stage.view.pinned == track,
+            pin=lambda: self.stage.pin(track),
+            write=lambda: self.direct_wanted.emit(one.person.user_id),
+        )
+        menu.popup(at)
+
+    def _on_check(self) -> None:
+        from app.ui.calls.check import check_devices
+
+        self._tasks.start(check_devices(self, self.theme, self._calls, self._tasks))
+
+    def _on_outer_theme(self) -> None:
+        self.theme.set_look(dark=True, scale=self._outer.scale)
+        self._place()
+
+    def _on_error(self, error: BaseException) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self.say(user_text(error.user_text))
