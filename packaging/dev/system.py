@@ -31,6 +31,7 @@ CHECK = {
     "Xvfb": "xvfb",
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-run-session": "dbus",
+    "pdftotext": "poppler-utils",
     "pg_ctlcluster": "postgresql",
 }
 EMOJI_FONT = "fonts-noto-color-emoji"

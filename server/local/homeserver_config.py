@@ -130,7 +130,9 @@ def homeserver_config(root: Path, spec: HomeserverSpec, state: ServerState) -> C
         if spec.service is None:
             config["modules"].append(_calls_module(spec.calls))
     if spec.title:
-        module = {"module": "server.synapse_module.module.PartaModule", "config": {}}
+        link = spec.service
+        settings = {"service_url": link.url, "service_token": link.hs_token} if link else {}
+        module = {"module": "server.synapse_module.module.PartaModule", "config": settings}
         config["modules"].append(module)
         told = {"name": spec.title} | ({"service_url": spec.service.url} if spec.service else {})
         config["extra_well_known_client_content"] = {"app.parta.school": told}

@@ -38,6 +38,7 @@ def school_service(
         "server_name": school.server_name,
         "school_name": school.title,
         "appservice_token": link.as_token,
+        "homeserver_token": link.hs_token,
         "registration_shared_secret": homeserver.shared_secret,
         "public_url": link.url,
         "data_dir": str(root),

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 
 import server.service.audit.tables
+import server.service.cards.tables
 import server.service.diary.tables
 import server.service.lessons.tables
 import server.service.links.tables
@@ -17,6 +18,8 @@ import server.service.sessions.tables
 import server.service.verification.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
 from server.service.calls.endpoints import router as calls_router
+from server.service.cards.endpoints import internal as internal_router
+from server.service.cards.endpoints import router as cards_router
 from server.service.diary.announcing import router as announcing_router
 from server.service.diary.endpoints import router as diary_router
 from server.service.diary.journal import router as journal_router
@@ -56,6 +59,8 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(links_router),
     Domain(link_page_router),
     Domain(calls_router),
+    Domain(cards_router),
+    Domain(internal_router),
     Domain(lessons_router, jobs=(keep_watch,)),
     Domain(register_router),
     Domain(diary_router, jobs=(keep_alive, watch_marks)),

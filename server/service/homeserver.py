@@ -140,6 +140,14 @@ class Homeserver:
         answer = await self.call("GET", f"{ADMIN}/v1/users/{quote(user_id)}/admin")
         return answer.get("admin") is True
 
+    async def sign_out_everywhere(self, user_id: str) -> None:
+        """End every session of an account."""
+        where = f"{ADMIN}/v2/users/{quote(user_id)}"
+        devices = (await self.call("GET", f"{where}/devices")).get("devices", [])
+        ids = [one["device_id"] for one in devices if "device_id" in one]
+        if ids:
+            await self.call("POST", f"{where}/delete_devices", json={"devices": ids})
+
     async def register_bot(self, shared_secret: str) -> None:
         """Make the bot's account, an administrator; an account that is there already stays."""
         path = f"{ADMIN}/v1/register"

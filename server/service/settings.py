@@ -45,6 +45,8 @@ class Settings(_Part):
     homeserver_url: str
     server_name: str
     appservice_token: SecretStr
+    homeserver_token: SecretStr | None = None
+    """What the homeserver's module shows when it asks the service: whose sign-in card this is."""
     bot: str = "parta-school"
     registration_shared_secret: SecretStr | None = None
     school_name: str = ""

@@ -20,6 +20,7 @@ from server.synapse_module import (
 )
 from server.synapse_module.activity import Activity
 from server.synapse_module.before_event import BeforeEvent
+from server.synapse_module.card_sign_in import CardSignIn
 from server.synapse_module.company import Company
 from server.synapse_module.conduct_gate import ConductGate
 from server.synapse_module.contact_gate import ContactGate
@@ -35,9 +36,14 @@ from server.synapse_module.search_gate import SearchGate
 
 @dataclass(frozen=True, slots=True)
 class ModuleConfig:
-    """Settings of the module in homeserver.yaml. `zone` says when a school's day begins."""
+    """Settings of the module in homeserver.yaml. `zone` says when a school's day begins.
+
+    `service_url` is the school service, which takes the module's questions with `service_token`.
+    """
 
     zone: ZoneInfo
+    service_url: str = ""
+    service_token: str = ""
 
 
 class PartaModule:
@@ -68,6 +74,8 @@ class PartaModule:
         MediaGate(api, before, self._book)
         RateGate(api, self._book)
         SearchGate(api, self._book)
+        if config.service_url:
+            CardSignIn(api, service_url=config.service_url, token=config.service_token)
         api.register_add_extra_fields_to_unsigned_client_event_callbacks(
             add_field_to_unsigned_callback=self._add_role
         )
@@ -75,7 +83,11 @@ class PartaModule:
     @staticmethod
     def parse_config(config: dict[str, Any]) -> ModuleConfig:
         """Called by Synapse with the `config` of our entry in `modules`."""
-        return ModuleConfig(ZoneInfo(config.get("time_zone", "Europe/Moscow")))
+        return ModuleConfig(
+            ZoneInfo(config.get("time_zone", "Europe/Moscow")),
+            service_url=str(config.get("service_url", "")),
+            service_token=str(config.get("service_token", "")),
+        )
 
     async def _add_role(self, event: EventBase) -> dict[str, Any]:
         day = await self._book.today()
