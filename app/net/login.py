@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
+from app.domain.cards import CARD_FLOW
 from app.domain.clean import clean_name
 from app.domain.errors import (
     AppError,
@@ -31,6 +32,10 @@ from app.net.tokens import read_tokens
 SCHOOL = "app.parta.school"
 """Key of the well-known file that makes a server a school: `{"name": "Школа № 14"}`."""
 _V3 = "/_matrix/client/v3/"
+CARD_REFUSED = (
+    "Эта карточка не подходит: она уже использована или заменена новой. "
+    "Попросите новую у классного руководителя."
+)
 
 
 class LoginClient:
@@ -97,6 +102,19 @@ class LoginClient:
             {"type": "m.login.token", "token": token},
             device_id=device_id,
             refused="Вход не удался: ссылка устарела. Попробуйте войти ещё раз.",
+        )
+
+    async def login_card(
+        self, homeserver: str, code: str, *, device_id: DeviceId | None
+    ) -> SignedIn:
+        """`app.parta.card`: the code of a printed card, which works once."""
+        # Synapse counts failed tries by this name: one for each card, not one for all of them.
+        tries = {"type": "m.id.user", "user": f"card-{code[:4].lower()}"}
+        return await self._login(
+            homeserver,
+            {"type": CARD_FLOW, "identifier": tries, "code": code},
+            device_id=device_id,
+            refused=CARD_REFUSED,
         )
 
     def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:

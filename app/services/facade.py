@@ -389,6 +389,11 @@ class Profiles(Protocol):
     ) -> ProfileId:
         """Sign in and start the session; the new profile becomes active."""
 
+    async def sign_in_card(
+        self, server: DiscoveredServer, code: str, *, shared_computer: bool
+    ) -> ProfileId:
+        """Sign in with the code of a printed card."""
+
     async def sign_in_sso(
         self,
         server: DiscoveredServer,

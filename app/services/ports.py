@@ -68,6 +68,11 @@ class LoginApi(Protocol):
     ) -> SignedIn:
         """`m.login.token`: the end of single sign-on."""
 
+    async def login_card(
+        self, homeserver: str, code: str, *, device_id: DeviceId | None
+    ) -> SignedIn:
+        """`app.parta.card`: the code of a printed card, which works once."""
+
     def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:
         """Address to open in the system browser."""
 

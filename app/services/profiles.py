@@ -153,6 +153,14 @@ class ProfileManager:
         )
         return await self._welcome(server, signed_in, shared_computer=shared_computer)
 
+    async def sign_in_card(
+        self, server: DiscoveredServer, code: str, *, shared_computer: bool
+    ) -> ProfileId:
+        """Sign in with the code of a printed card."""
+        await self._ready_to_keep(shared_computer)
+        signed_in = await self._login_api().login_card(server.homeserver, code, device_id=None)
+        return await self._welcome(server, signed_in, shared_computer=shared_computer)
+
     async def sign_in_sso(
         self,
         server: DiscoveredServer,

@@ -194,11 +194,14 @@ class Screen(QObject):
             self._tasks.start(self._follow(url))
 
     async def _follow(self, url: str) -> None:
+        from app.domain.cards import CardLink
         from app.ui.desktop.links import JoinLink, PersonLink, RoomLink, parse_link
 
         match parse_link(url):
             case JoinLink(address):
                 self.show_login(address)
+            case CardLink(address, code):
+                self.show_login(address, card=code)
             case RoomLink(room, event):
                 for profile_id, session in self._sessions.items():
                     if session.rooms.get(room) is not None:
@@ -212,8 +215,8 @@ class Screen(QObject):
             case None:
                 self.show_notice(UserText("Эта ссылка не для Парты или повреждена."))
 
-    def show_login(self, address: str = "") -> None:
-        """Show the page for signing in to one more profile."""
+    def show_login(self, address: str = "", *, card: str = "") -> None:
+        """Show the page for signing in to one more profile; `card` is a printed code."""
         if self._profiles is None or self._tasks is None:
             return
         from app.ui.login.page import LoginPage
@@ -221,7 +224,7 @@ class Screen(QObject):
         page = LoginPage(self._profiles, self.look, self._tasks, can_go_back=bool(self._order))
         page.finished.connect(lambda: self._on_login_finished(page))
         self.window.show_other(page)
-        page.start(address)
+        page.start(address, card=card)
 
     # --------------------------------------------------------------------------------- profiles
 

@@ -3402,6 +3402,51 @@ in one program,
 never mixed</translation>
   </message>
   <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>В коде двенадцать знаков: три группы по четыре.</source>
+   <translation>The code has twelve characters: three groups of four.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>Войти</source>
+   <translation>Sign in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>Картинка с QR-кодом</source>
+   <translation>Picture with a QR code</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>Картинки</source>
+   <translation>Pictures</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>Код напечатан на карточке, которую выдал классный руководитель.</source>
+   <translation>The code is printed on the card that the class teacher handed out.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>Код с карточки</source>
+   <translation>Code of the card</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>На картинке не видно QR-кода. Сфотографируйте карточку ближе и ровнее.</source>
+   <translation>No QR code can be seen in the picture. Take a closer and straighter photo of the card.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>Прочитать QR-код с картинки</source>
+   <translation>Read the QR code from a picture</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/card.py" />
+   <source>Это QR-код не с карточки ученика.</source>
+   <translation>This QR code is not from a sign-in card.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/login/fields.py" />
    <source>Адрес школы или ссылка-приглашение</source>
    <translation>School address or invite link</translation>
@@ -3423,11 +3468,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
-   <source>Войти</source>
-   <translation>Sign in</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
    <source>Войти в личный профиль</source>
    <translation>Sign in to a personal profile</translation>
   </message>
@@ -3435,6 +3475,16 @@ never mixed</translation>
    <location filename="../../app/ui/login/form.py" />
    <source>Войти в учебный профиль</source>
    <translation>Sign in to a school profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Войти по карточке ученика</source>
+   <translation>Sign in with a pupil card</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Войти по логину и паролю</source>
+   <translation>Sign in with name and password</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
@@ -3453,6 +3503,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
+   <source>Забыли пароль?</source>
+   <translation>Forgot the password?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
    <source>Ищем сервер…</source>
    <translation>Looking for the server…</translation>
   </message>
@@ -3468,8 +3523,18 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
+   <source>Пароли выдаёт школа. Попросите классного руководителя или администратора школы напечатать новую карточку: по ней вы войдёте без пароля.</source>
+   <translation>The school gives passwords out. Ask the class teacher or an administrator of the school for a new card: it signs you in without a password.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
    <source>Пароль</source>
    <translation>Password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Пароль личного профиля меняют на сайте вашего сервера.</source>
+   <translation>The password of a personal profile is changed on the site of your server.</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />

@@ -37,6 +37,7 @@ def school_service(
         "homeserver_url": f"http://{HOST}:{homeserver.port}",
         "server_name": school.server_name,
         "school_name": school.title,
+        "school_address": f"http://{HOST}:{homeserver.port}",
         "appservice_token": link.as_token,
         "homeserver_token": link.hs_token,
         "registration_shared_secret": homeserver.shared_secret,

@@ -50,6 +50,8 @@ class Settings(_Part):
     bot: str = "parta-school"
     registration_shared_secret: SecretStr | None = None
     school_name: str = ""
+    school_address: str = ""
+    """What people type to find the school; '' where that is the server's name."""
     public_url: str
     data_dir: Path
     host: str = "127.0.0.1"
@@ -61,6 +63,11 @@ class Settings(_Part):
     def zone(self) -> ZoneInfo:
         """The school's time zone: when its day begins, how its times are written."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def address(self) -> str:
+        """What people type to find the school."""
+        return self.school_address or self.server_name
 
     @property
     def bot_id(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from app.domain.cards import CardLink, parse_card
 from app.domain.ids import EventId, RoomId, UserId
 
 _KINDS = {"u": "@", "r": "#", "roomid": "!", "e": "$"}
@@ -30,7 +31,7 @@ class JoinLink:
     address: str
 
 
-Link = RoomLink | PersonLink | JoinLink
+Link = RoomLink | PersonLink | JoinLink | CardLink
 
 
 def parse_link(url: str) -> Link | None:
@@ -69,6 +70,8 @@ def _parta(host: str, path: str, query: str) -> Link | None:
             return _sigils([room, *event])
         case "user", [user]:
             return _sigils([user])
+        case "card", _:
+            return parse_card(f"parta://card?{query}")
         case "join", _:
             address = parse_qs(query).get("address", ["/".join(pieces)])[0]
             return JoinLink(address) if address else None

@@ -3,13 +3,15 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.domain.cards import CARD_FLOW, CardLink, grouped
 from app.domain.errors import AppError, RateLimited
 from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles
 from app.services.ports import DiscoveredServer
+from app.ui.login.card import CardEntry
 from app.ui.login.fields import AddressField, Answer, Field, PasswordField
 from app.ui.login.words import discovery_words, sign_in_words
-from app.ui.qt.i18n import tr
+from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import Switch, bind, label, push_button
 from app.ui.theme import FontRole, Theme
@@ -41,6 +43,7 @@ class LoginForm(QWidget):
         self._kind = kind
         self._server: DiscoveredServer | None = None
         self._looking: Running | None = None
+        self._card_code = ""
         self._trying: Running | None = None
         school = kind is ProfileKind.SCHOOL
         self._pause = QTimer(self)
@@ -68,6 +71,13 @@ class LoginForm(QWidget):
         self.offers = QWidget()
         self._sso = QVBoxLayout()
         self._sso.setSpacing(theme.px(12))
+        self.by_card = push_button(tr("Войти по карточке ученика"))
+        self.by_card.setCheckable(True)
+        self.by_card.toggled.connect(self._on_by_card)
+        self.card = CardEntry(theme, tasks)
+        self.card.hide()
+        self.card.entered.connect(self._on_card)
+        self.card.linked.connect(self._on_card_link)
         self.user = Field(theme, tr("Логин"))
         self.user.setPlaceholderText(tr("Логин"))
         self.password = PasswordField(theme, tr("Пароль"))
@@ -75,6 +85,8 @@ class LoginForm(QWidget):
         self.enter.clicked.connect(self._on_enter)
         self.user.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self._on_enter)
+        self.forgotten = push_button(tr("Забыли пароль?"), look="link")
+        self.forgotten.clicked.connect(self._on_forgotten)
         self.trouble = label(theme, "", FontRole.PREVIEW, tone="danger", wrap=True)
         self.trouble.hide()
         self.waiting = _Waiting(theme)
@@ -85,6 +97,7 @@ class LoginForm(QWidget):
             tr("Войти в личный профиль") if school else tr("Войти в учебный профиль"), look="link"
         )
         self.other.clicked.connect(self._on_other)
+        self._by_password = False
         self._arrange()
         self._show_offers()
 
@@ -93,9 +106,10 @@ class LoginForm(QWidget):
         """The server that was found."""
         return self._server
 
-    def start(self, address: str = "") -> None:
+    def start(self, address: str = "", *, card: str = "") -> None:
         """Put the cursor where typing begins; look an address up if one is given."""
         self.address.setFocus()
+        self._card_code = card
         if address:
             self.address.setText(address)
             self.look_up()
@@ -160,6 +174,23 @@ class LoginForm(QWidget):
         else:
             self.signed_in.emit()
 
+    async def _sign_in_card(self, code: str) -> None:
+        assert self._server is not None
+        self._busy(tr("Входим…"))
+        try:
+            await self._profiles.sign_in_card(
+                self._server, code, shared_computer=self.shared.isChecked()
+            )
+        except RateLimited as error:
+            self._idle()
+            self.card.say(sign_in_words(error))
+        except AppError as error:
+            self._idle()
+            self.card.say(user_text(error.user_text))
+        else:
+            self.card.code.clear()
+            self.signed_in.emit()
+
     def _failed(self, error: AppError) -> None:
         self._idle()
         self._say(self.trouble, sign_in_words(error), tone="danger")
@@ -203,10 +234,17 @@ class LoginForm(QWidget):
             button.setFixedHeight(self._theme.px(44))
             self._sso.addWidget(button)
         by_password = "m.login.password" in server.flows
-        self._or.setVisible(by_password and bool(providers))
-        for part in (self.user, self.password, self.enter):
-            part.setVisible(by_password)
-        if not by_password and not providers:
+        by_card = CARD_FLOW in server.flows
+        self.by_card.setVisible(by_card)
+        if not by_card:
+            self.by_card.setChecked(False)
+        self._by_password = by_password
+        self._show_ways()
+        if by_card and self._card_code:
+            self.by_card.setChecked(True)
+            self.card.code.setText(grouped(self._card_code))
+            self._card_code = ""
+        if not by_password and not providers and not by_card:
             self._say(self.trouble, tr("Этот сервер не предлагает входа, который умеет Парта."))
             self.trouble.show()
         else:
@@ -237,6 +275,49 @@ class LoginForm(QWidget):
             return
         self._trying = self._tasks.start(self._sign_in(user, password))
 
+    def _show_ways(self) -> None:
+        """The card and the password take turns; one of them is asked for at a time."""
+        card = self.by_card.isChecked()
+        self.card.setVisible(card)
+        others = self._sso.count() > 0 or self.by_card.isVisibleTo(self.offers)
+        self._or.setVisible(self._by_password and others and not card)
+        for part in (self.user, self.password, self.enter, self.forgotten):
+            part.setVisible(self._by_password and not card)
+
+    def _on_by_card(self, wanted: bool) -> None:
+        self._show_ways()
+        self.by_card.setText(
+            tr("Войти по логину и паролю") if wanted else tr("Войти по карточке ученика")
+        )
+        (self.card.code if wanted else self.user).setFocus()
+
+    def _on_card(self, code: str) -> None:
+        if self._trying is None:
+            self._trying = self._tasks.start(self._sign_in_card(code))
+
+    def _on_card_link(self, link: CardLink) -> None:
+        """A card of another school is looked up there first, its code stays."""
+        here = self._server
+        known = {here.server_name, here.homeserver, self.address.text().strip()} if here else set()
+        if link.address and link.address not in known:
+            self._card_code = link.code
+            self.address.setText(link.address)
+            self.look_up()
+            return
+        self._on_card(grouped(link.code))
+
+    def _on_forgotten(self) -> None:
+        words = (
+            tr(
+                "Пароли выдаёт школа. Попросите классного руководителя или администратора школы "
+                "напечатать новую карточку: по ней вы войдёте без пароля."
+            )
+            if self._kind is ProfileKind.SCHOOL
+            else tr("Пароль личного профиля меняют на сайте вашего сервера.")
+        )
+        self._say(self.trouble, words, tone="text2")
+        self.trouble.show()
+
     def _on_sso(self, provider: str) -> None:
         if self._trying is None:
             self._trying = self._tasks.start(self._sign_in_sso(provider))
@@ -263,8 +344,10 @@ class LoginForm(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(px(16))
         inner.addLayout(self._sso)
-        for part in (self._or, self.user, self.password, self.enter):
+        for part in (self.by_card, self.card, self._or, self.user, self.password, self.enter):
             inner.addWidget(part)
+        inner.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+        bind(theme, self.by_card, self._dress_card)
         shared = QHBoxLayout()
         shared.setSpacing(px(8))
         icon = QLabel()
@@ -303,6 +386,11 @@ class LoginForm(QWidget):
         column.addLayout(shared)
         column.addSpacing(px(12))
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _dress_card(self) -> None:
+        theme = self._theme
+        self.by_card.setFixedHeight(theme.px(44))
+        self.by_card.setIcon(theme.qicon("qr_code_20_regular", theme.colors.text))
 
 
 class _Or(QWidget):

@@ -55,9 +55,9 @@ class LoginPage(QWidget):
         self._column.addWidget(self._scroll, 1)
         self.form = self._show_form(ProfileKind.SCHOOL)
 
-    def start(self, address: str = "") -> None:
-        """Begin."""
-        self.form.start(address)
+    def start(self, address: str = "", *, card: str = "") -> None:
+        """Begin; `card` is the code of a printed card."""
+        self.form.start(address, card=card)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc goes back."""

@@ -26,6 +26,6 @@ def normal(typed: str) -> str:
     return "-".join(signs[at : at + _IN_GROUP] for at in range(0, len(signs), _IN_GROUP))
 
 
-def card_link(server_name: str, code: str) -> str:
+def card_link(address: str, code: str) -> str:
     """The address in the card's QR code: it opens the program at the sign-in with the code."""
-    return "parta://card?" + urlencode({"address": server_name, "code": code})
+    return "parta://card?" + urlencode({"address": address, "code": code})

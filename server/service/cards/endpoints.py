@@ -60,7 +60,7 @@ async def sheet(body: SheetBody, caller: Staff, world: InWorld) -> Response:
     people = await _chosen(body, caller, world)
     cards = await service.make(world, caller, people)
     settings = world.settings
-    pdf = sheet_of(cards, school=settings.school_name, server_name=settings.server_name)
+    pdf = sheet_of(cards, school=settings.school_name, address=settings.address)
     headers = {
         "Content-Disposition": 'attachment; filename="parta-cards.pdf"',
         "Cache-Control": "no-store",
@@ -110,5 +110,5 @@ def _body(card: NewCard, world: World) -> NewCardBody:
         person=card.holder.person,
         name=card.holder.name,
         code=card.code,
-        link=card_link(world.settings.server_name, card.code),
+        link=card_link(world.settings.address, card.code),
     )

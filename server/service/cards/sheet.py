@@ -11,7 +11,7 @@ _LEFT, _TOP = 10.0, 12.0
 _ACROSS, _DOWN = 2, 4
 
 
-def sheet_of(cards: Sequence[NewCard], *, school: str, server_name: str) -> bytes:
+def sheet_of(cards: Sequence[NewCard], *, school: str, address: str) -> bytes:
     """Return the PDF; nothing of it is kept."""
     paper = Sheet()
     paper.set_auto_page_break(False)
@@ -21,25 +21,23 @@ def sheet_of(cards: Sequence[NewCard], *, school: str, server_name: str) -> byte
             paper.add_page()
         x = _LEFT + (place % _ACROSS) * _WIDE
         y = _TOP + (place // _ACROSS) * _HIGH
-        _draw(paper, card, x, y, school=school, server_name=server_name)
+        _draw(paper, card, x, y, school=school, address=address)
     return paper.bytes()
 
 
-def _draw(
-    paper: Sheet, card: NewCard, x: float, y: float, *, school: str, server_name: str
-) -> None:
+def _draw(paper: Sheet, card: NewCard, x: float, y: float, *, school: str, address: str) -> None:
     paper.set_draw_color(150)
     paper.set_dash_pattern(dash=1.5, gap=1.5)
     paper.rect(x, y, _WIDE, _HIGH)
     paper.set_dash_pattern()
-    paper.qr(card_link(server_name, card.code), x=x + 3, y=y + 12, size=36)
+    paper.qr(card_link(address, card.code), x=x + 3, y=y + 12, size=36)
     paper.set_xy(x + 5, y + 4)
     paper.set_font(FONT, "B", 12)
     paper.cell(_WIDE - 10, 6, _cut(paper, card.holder.name, _WIDE - 10))
     paper.set_font(FONT, "", 9)
     lines = (
         (school, ""),
-        ("Адрес школы", server_name),
+        ("Адрес школы", address),
         ("Код для входа, на один раз", card.code),
     )
     at = y + 15

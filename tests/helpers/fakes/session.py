@@ -618,6 +618,12 @@ class FakeProfiles:
         await self._enter("sign_in_password", user, password, shared_computer)
         return self._add(server)
 
+    async def sign_in_card(
+        self, server: DiscoveredServer, code: str, *, shared_computer: bool
+    ) -> ProfileId:
+        await self._enter("sign_in_card", code, shared_computer)
+        return self._add(server)
+
     async def sign_in_sso(
         self,
         server: DiscoveredServer,

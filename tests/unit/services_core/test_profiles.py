@@ -124,6 +124,11 @@ class Computer:
             Tokens(f"token-{self.logins}", f"refresh-{self.logins}"),
         )
 
+    async def login_card(
+        self, homeserver: str, code: str, *, device_id: DeviceId | None
+    ) -> SignedIn:
+        return await self.login_password(homeserver, "artem", password=code, device_id=device_id)
+
     def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:
         return redirect_url
 
@@ -159,6 +164,13 @@ async def computer(tmp_path: Path) -> AsyncIterator[Computer]:
     await computer.start()
     yield computer
     await computer.stop()
+
+
+async def test_a_card_signs_in_like_a_password(computer: Computer) -> None:
+    assert computer.profiles is not None
+    await computer.profiles.sign_in_card(SCHOOL, "7K3M-9QWE-RT2Y", shared_computer=False)
+    (session,) = computer.profiles.sessions
+    assert session.profile.value.user_id.startswith("@artem:")
 
 
 async def test_profiles_come_back_in_the_order_of_the_rail(computer: Computer) -> None:
