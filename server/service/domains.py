@@ -8,18 +8,24 @@ from fastapi import APIRouter
 
 import server.service.audit.tables
 import server.service.cards.tables
+import server.service.channels.tables
+import server.service.consents.tables
 import server.service.diary.tables
 import server.service.lessons.tables
 import server.service.links.tables
 import server.service.notices.tables
+import server.service.policy.tables
 import server.service.polls.tables
 import server.service.school.tables
 import server.service.sessions.tables
+import server.service.support.tables
 import server.service.verification.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
 from server.service.calls.endpoints import router as calls_router
 from server.service.cards.endpoints import internal as internal_router
 from server.service.cards.endpoints import router as cards_router
+from server.service.channels.endpoints import router as channels_router
+from server.service.consents.endpoints import router as consents_router
 from server.service.diary.announcing import router as announcing_router
 from server.service.diary.endpoints import router as diary_router
 from server.service.diary.journal import router as journal_router
@@ -31,10 +37,14 @@ from server.service.lessons.watch import keep_watch
 from server.service.links.endpoints import router as links_router
 from server.service.links.page import router as link_page_router
 from server.service.notices.outbox import deliver as deliver_notices
+from server.service.onboarding.endpoints import router as onboarding_router
+from server.service.policy.endpoints import router as policy_router
 from server.service.polls.endpoints import router as polls_router
 from server.service.polls.jobs import look_after as look_after_polls
 from server.service.school.endpoints import router as school_router
 from server.service.sessions.endpoints import router as sessions_router
+from server.service.support.endpoints import router as support_router
+from server.service.support.service import make_up as make_up_support_chats
 from server.service.verification.endpoints import router as verification_router
 from server.service.world import World
 
@@ -69,6 +79,11 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(linking_router),
     Domain(jobs=(deliver_notices,)),
     Domain(verification_router),
+    Domain(channels_router),
+    Domain(consents_router),
+    Domain(onboarding_router),
+    Domain(policy_router),
+    Domain(support_router, jobs=(make_up_support_chats,)),
     Domain(polls_router, jobs=(look_after_polls,)),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.school_core.rooms import ROOM, is_managed
-from server.service.homeserver import Homeserver
+from server.service.homeserver import V3, Homeserver
 
 CREATOR = 2**53
 """The power of a creator in room version 12 and later: above every level."""
@@ -94,3 +94,20 @@ def _version(create: Mapping[str, Any]) -> int:
 
 def _number(value: object, default: int) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+
+async def bring(homeserver: Homeserver, room_id: str, user_id: str) -> None:
+    """Bring somebody into a chat of the bot's, with nothing to accept; whoever is inside stays."""
+    event = await homeserver.state_event(room_id, "m.room.member", key=user_id)
+    now = _content(event).get("membership")
+    if now == "join":
+        return
+    if now != "invite":
+        await homeserver.invite(room_id, user_id)
+    await homeserver.join(room_id, who=user_id)
+
+
+async def joined_rooms(homeserver: Homeserver, user_id: str) -> tuple[str, ...]:
+    """The chats somebody is in."""
+    answer = await homeserver.call("GET", f"{V3}/joined_rooms", who=user_id)
+    return tuple(str(one) for one in answer.get("joined_rooms", ()))

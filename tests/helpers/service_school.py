@@ -194,6 +194,12 @@ class ServiceSchool:
         await leader.matrix.join(room_id)
         return room_id
 
+    async def bot_brings(self, room_id: str, member: Member) -> None:
+        """Bring somebody into a chat of the bot's."""
+        bot = await self._bot()
+        await bot.invite(room_id, member.matrix)
+        await member.matrix.join(room_id)
+
     async def _bot(self) -> MatrixUser:
         """The bot by the service's own token."""
         if self._bot_account is None:

@@ -1,0 +1,1 @@
+"""Which versions of the program a school lets in, and what is switched on (row F7)."""

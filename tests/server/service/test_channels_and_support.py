@@ -1,0 +1,118 @@
+"""Channels, requests for help and the first ten steps, against the real homeserver."""
+
+from typing import Any
+from urllib.parse import quote
+
+from tests.helpers.school import CLIENT
+from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, Member, ServiceSchool
+
+
+async def test_in_a_channel_writers_write_and_subscribers_read_and_react(
+    service_school: ServiceSchool,
+) -> None:
+    admin = await service_school.person("Ольга", "admin")
+    vera = await service_school.person("Вера", "teacher")
+    artem = await service_school.person("Артём", "pupil", learns=["9b"])
+    foreign = await service_school.person("Пётр", "pupil", org=OTHER_SCHOOL, learns=["7v"])
+    body = {"org": SCHOOL, "name": "Олимпиады", "subject": "Математика", "about": "Сроки"}
+    assert await vera.refused(403, "POST", "/v1/channels", json=body) == "role_needed"
+    room = (await admin.ok("POST", "/v1/channels", json=body))["room_id"]
+    hidden = {**body, "name": "Методическая", "roles": ["teacher"]}
+    closed = (await admin.ok("POST", "/v1/channels", json=hidden))["room_id"]
+    first = await admin.matrix.text(room, "Школьный этап 15 октября")
+
+    async def seen(member: Member) -> dict[str, bool]:
+        found = (await member.ok("GET", "/v1/channels"))["channels"]
+        ours = [one for one in found if one["room_id"] in {room, closed}]
+        return {one["room_id"]: one["subscribed"] for one in ours}
+
+    assert await seen(artem) == {room: False}
+    assert await seen(vera) == {room: False, closed: False}
+    assert await seen(foreign) == {}
+    at = f"/v1/channels/{quote(room)}/subscription"
+    assert await foreign.refused(404, "POST", at) == "not_found"
+    await artem.ok("POST", at)
+    await artem.ok("POST", at)  # twice is once
+    assert await seen(artem) == {room: True}
+    assert "Школьный этап 15 октября" in [
+        one["content"].get("body") for one in await artem.matrix.messages(room)
+    ]
+    await artem.matrix.react(room, first, "👍")
+    path = f"{CLIENT}/rooms/{quote(room)}/send/m.room.message/t1"
+    message = {"msgtype": "m.text", "body": "и я"}
+    assert (await artem.matrix.request("PUT", path, json=message)).status_code == 403
+
+    writer = {"user_id": vera.user_id, "writes": True}
+    await admin.ok("PUT", f"/v1/channels/{quote(room)}/writers", json=writer)
+    await vera.matrix.text(room, "Пишу и я")
+    await admin.ok("PUT", f"/v1/channels/{quote(room)}/writers", json=writer | {"writes": False})
+    assert (await vera.matrix.request("PUT", path, json=message)).status_code == 403
+    await artem.ok("DELETE", at)
+    assert await seen(artem) == {room: False}
+    await admin.ok("DELETE", f"/v1/channels/{quote(room)}")
+    assert await seen(vera) == {closed: False}
+
+
+async def test_a_request_for_help_becomes_a_chat_with_the_administrators(
+    service_school: ServiceSchool,
+) -> None:
+    admin = await service_school.person("Ольга", "admin")
+    vera = await service_school.person("Вера", "teacher")
+    other = await service_school.person("Иван", "teacher")
+    ask = {"text": "Нет звука на уроке", "log": "GET /sync Bearer syt_dmVyYQ_secret\n200 OK"}
+    ticket = await vera.ok("POST", "/v1/support", json=ask)
+    room = ticket["room_id"]
+    (message,) = [
+        event for event in await admin.matrix.messages(room) if event["type"] == "m.room.message"
+    ]
+    assert (message["sender"], message["content"]["body"]) == (vera.user_id, ask["text"])
+    await admin.matrix.text(room, "Проверьте наушники")
+    at = f"/v1/support/{ticket['id']}"
+    log = (await admin.request("GET", f"{at}/log")).text
+    assert "secret" not in log and "200 OK" in log
+    assert await vera.refused(403, "GET", f"{at}/log") == "role_needed"
+    assert await other.refused(404, "POST", f"{at}/close") == "not_found"
+    assert (await other.ok("GET", "/v1/support"))["tickets"] == []
+    assert (await vera.ok("POST", f"{at}/close"))["closed_at"]
+    stranger = await service_school.stranger()
+    assert await stranger.refused(403, "POST", "/v1/support", json=ask) == "stranger"
+
+
+async def test_a_fresh_teacher_finds_ten_steps_and_those_done_elsewhere_ticked(
+    service_school: ServiceSchool,
+) -> None:
+    fresh = await service_school.person("Вера", "teacher", teaches=["9b"])
+    pupil = await service_school.person("Артём", "pupil", learns=["9b"])
+
+    async def done() -> list[str]:
+        found = (await fresh.ok("GET", "/v1/onboarding"))["steps"]
+        assert [one["number"] for one in found] == list(range(1, 11))
+        return [one["code"] for one in found if one["done"]]
+
+    # The roster has done these.
+    assert await done() == ["install", "profile", "verify", "confirmed"]
+
+    async def chat(kind: str, *members: Member, **about: str) -> str:
+        content: dict[str, Any] = {"kind": kind, "managed": True, "orgId": SCHOOL, **about}
+        state = [{"type": "app.parta.room", "content": content}]
+        room = await service_school.bot_room(fresh, state=state, name=kind)
+        for member in members:
+            await service_school.bot_brings(room, member)
+        return room
+
+    await chat("staff")
+    await chat("parents", classId="9b")
+    subject = await chat("subject", classId="9b-bio")
+    assert await done() == [
+        *("install", "profile", "verify", "staff", "confirmed", "subjects", "parents"),
+    ]
+    await service_school.bot_brings(subject, pupil)
+    for number in range(11):
+        await fresh.matrix.text(subject, f"Задание {number}")
+    assert await done() == [
+        *("install", "profile", "verify", "staff", "confirmed"),
+        *("subjects", "pupils", "parents", "talk"),
+    ]
+    newcomer = await service_school.stranger("Новая")
+    steps = (await newcomer.ok("GET", "/v1/onboarding"))["steps"]
+    assert [one["code"] for one in steps if one["done"]] == ["install", "profile"]
