@@ -32,6 +32,8 @@ CHECK = {
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-run-session": "dbus",
     "pdftotext": "poppler-utils",
+    "nginx": "nginx",
+    "openssl": "openssl",
     "pg_ctlcluster": "postgresql",
 }
 EMOJI_FONT = "fonts-noto-color-emoji"
@@ -43,6 +45,11 @@ def _has_library(soname: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _has_program(name: str) -> bool:
+    # Debian keeps daemons where ordinary users do not look.
+    return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin") is not None
 
 
 def _has_emoji_font() -> bool:
@@ -59,7 +66,7 @@ def missing_packages(*, checks: bool) -> list[str]:
         return []
     missing = [package for soname, package in APP.items() if not _has_library(soname)]
     if checks:
-        missing += [package for name, package in CHECK.items() if shutil.which(name) is None]
+        missing += [package for name, package in CHECK.items() if not _has_program(name)]
     if not _has_emoji_font():
         missing += [EMOJI_FONT] if shutil.which("fc-list") else ["fontconfig", EMOJI_FONT]
     return missing

@@ -28,6 +28,7 @@ from server.synapse_module.device_gate import DeviceGate
 from server.synapse_module.event_gate import EventGate
 from server.synapse_module.media_gate import MediaGate
 from server.synapse_module.membership_gate import MembershipGate
+from server.synapse_module.name_gate import NameGate
 from server.synapse_module.people import People
 from server.synapse_module.rate_gate import RateGate
 from server.synapse_module.school_book import SchoolBook
@@ -72,6 +73,7 @@ class PartaModule:
         ConductGate(api, before, self._book, config.zone)
         DeviceGate(api, self._book)
         MediaGate(api, before, self._book)
+        NameGate(api, self._book)
         RateGate(api, self._book)
         SearchGate(api, self._book)
         if config.service_url:

@@ -158,6 +158,22 @@ async def test_nobody_wears_another_name_in_one_chat(guarded: Guarded) -> None:
     assert members["joined"][artem.user_id]["display_name"] == artem.name
 
 
+async def test_names_are_those_of_the_roster(guarded: Guarded) -> None:
+    artem, spy = guarded["artem"], guarded["spy"]
+    for method, field in (("PUT", "displayname"), ("DELETE", "displayname")):
+        path = f"{CLIENT}/profile/{quote(artem.user_id)}/{field}"
+        answer = await artem.request(method, path, json={"displayname": "Директор"})
+        assert refused(answer, "roster_name"), answer.text
+    assert (await artem.call("GET", path))["displayname"] == artem.name
+    foreign = f"{CLIENT}/profile/{quote(guarded['vera'].user_id)}/displayname"
+    assert (await artem.request("PUT", foreign, json={"displayname": "x"})).status_code == 403
+    admin = f"/_synapse/admin/v2/users/{quote(artem.user_id)}"
+    for name in ("Артём Новый", artem.name):
+        await guarded["service"].call("PUT", admin, json={"displayname": name})
+    own = f"{CLIENT}/profile/{quote(spy.user_id)}/displayname"
+    assert (await spy.request("PUT", own, json={"displayname": spy.name})).status_code == 200
+
+
 async def test_the_directory_finds_the_one_behind_many_strangers(guarded: Guarded) -> None:
     body = {"search_term": "У", "limit": 1}
     reach: set[str] = set()
