@@ -30,6 +30,7 @@ from app.net import (
 )
 from app.net.api import Api
 from app.net.http import Http, open_http
+from app.net.school_api import SchoolApi
 from app.net.tokens import OnTokens, TokenKeeper
 
 
@@ -41,6 +42,7 @@ class MatrixClient:
         self._api = api
         self._has_unread_counts = self._has_online_counts = True
         self._upload_limit: int | None = None
+        self.school = SchoolApi(api)
 
     # ------------------------------------------------------------------------------ sync, events
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from app.domain.clean import one_line
 from app.domain.errors import (
     AppError,
     BadReply,
@@ -25,6 +26,7 @@ from app.domain.errors import (
     UserSuspended,
     UserText,
 )
+from app.domain.parse.fields import text
 
 _MAX_WAIT = 3600.0
 _TEXTS = {
@@ -62,6 +64,10 @@ def error_of(status: int, body: object, headers: Mapping[str, str]) -> AppError:
     if kind is None:
         return AuthNeeded(fields)
     known = _TEXTS.get(errcode)
+    if not errcode:
+        # The school service words its refusals itself: {"code", "text"}.
+        errcode = _text(fields.get("code"))
+        known = one_line(text(fields.get("text")), 400) if errcode else None
     return kind(status=status, errcode=errcode, user_text=UserText(known) if known else None)
 
 

@@ -5,9 +5,12 @@ import contextlib
 import errno
 import re
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import BinaryIO
+
+import httpx
 
 from app.domain.errors import (
     AppError,
@@ -104,7 +107,8 @@ async def download(
 ) -> str:
     """`GET /media/download` to `target`; returns the MIME type the server names."""
     where = path(_V1 + "download/{}/{}", *split_mxc(uri))
-    return await _fetch(api, Call("GET", where), target, max_bytes=max_bytes, progress=progress)
+    call = Call("GET", where)
+    return await fetch(api.stream, call, target, max_bytes=max_bytes, progress=progress)
 
 
 async def thumbnail(
@@ -119,16 +123,22 @@ async def thumbnail(
     }
     call = Call("GET", path(_V1 + "thumbnail/{}/{}", *split_mxc(uri)), params=params)
     try:
-        return await _fetch(api, call, target, max_bytes=_MAX_THUMBNAIL, progress=None)
+        return await fetch(api.stream, call, target, max_bytes=_MAX_THUMBNAIL)
     except ServerError as error:
         if error.status == 400:  # what Synapse says of SVG, video, PDF
             raise NotFound(status=400, errcode=error.errcode) from error
         raise
 
 
-async def _fetch(
-    api: Api, call: Call, target: Path, *, max_bytes: int, progress: Progress | None
+async def fetch(
+    stream: Callable[[Call], AbstractAsyncContextManager[httpx.Response]],
+    call: Call,
+    target: Path,
+    *,
+    max_bytes: int,
+    progress: Progress | None = None,
 ) -> str:
+    """Write the reply to a `GET` into `target`, whole or not at all; returns its MIME type."""
     call = Call(
         call.method,
         call.path,
@@ -137,7 +147,7 @@ async def _fetch(
         timeout=_PATIENCE,
     )
     part = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
-    async with api.stream(call) as response:
+    async with stream(call) as response:
         length = response.headers.get("content-length", "")
         total = int(length) if length.isascii() and length.isdigit() and len(length) < 19 else 0
         if total > max_bytes:

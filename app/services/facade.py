@@ -21,6 +21,7 @@ from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_facade import Calls
 from app.services.ports import Device, DiscoveredServer, FoundMessage, MediaRow
+from app.services.school_facade import School
 
 SectionFilter = RoomKind | str | None
 """None: all chats; a kind; or "unread", "groups", "archive", "invites"."""
@@ -331,6 +332,10 @@ class Session(Protocol):
     @property
     def people(self) -> People:
         """Presence and devices."""
+
+    @property
+    def school(self) -> School:
+        """The school service: who I am there, the diary, statistics."""
 
     @property
     def calls(self) -> Calls | None:

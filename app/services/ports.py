@@ -80,8 +80,31 @@ class LoginApi(Protocol):
         """Close the connections."""
 
 
+class SchoolApi(Protocol):
+    """The school service in my name. Ids fill the `{}` of a path; replies are raw JSON."""
+
+    async def get(self, template: str, *ids: str, params: Mapping[str, str] | None = None) -> Any:
+        """`GET`."""
+
+    async def put(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
+        """`PUT`."""
+
+    async def post(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
+        """`POST`, never repeated by itself."""
+
+    async def delete(self, template: str, *ids: str) -> None:
+        """`DELETE`."""
+
+    async def download(self, template: str, *ids: str, target: Path) -> None:
+        """Write a file, whole or not at all."""
+
+
 class MatrixApi(RtcApi, Protocol):
     """The client-server API of one signed-in session. Refreshes its token, single-flight."""
+
+    @property
+    def school(self) -> SchoolApi:
+        """The school service beside this homeserver."""
 
     async def sync(self, request: SyncRequest) -> SyncBatch:
         """`POST …simplified_msc3575/sync`."""

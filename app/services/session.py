@@ -10,7 +10,7 @@ from app.domain.cache import Applied
 from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.ids import EventId, RoomId
-from app.domain.profiles import Connection, ConnectionPhase, Profile, StopReason
+from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind, StopReason
 from app.domain.rooms import PreviewKind, RoomState
 from app.services.call_facade import Calls
 from app.services.call_ports import CallMedia
@@ -23,6 +23,7 @@ from app.services.people import PeopleService
 from app.services.ports import Clock, MatrixApi, MediaTools, Store
 from app.services.room_list import RoomList
 from app.services.room_settings import RoomSettingsService
+from app.services.school.school import SchoolService
 from app.services.search import SearchService
 from app.services.sync_loop import SyncLoop
 from app.services.tasks import TaskScope
@@ -103,6 +104,7 @@ class Session:
         self._calls = self._make_calls(profile)
         self.calls: Calls | None = self._calls
         self.search = SearchService(parts.api, parts.store, rooms=self.rooms)
+        self.school = SchoolService(parts.api, parts.store)
         self._updates.subscribe(self._on_applied)
 
     def _make_calls(self, profile: Profile) -> CallService | None:
@@ -148,6 +150,7 @@ class Session:
         await self._messages.start()
         if self._calls is not None:
             await self._calls.start_up()
+        await self.school.load()
         self._tasks.start(self._run(), name="sync")
         self._tasks.start(self.people.keep_own_presence(), name="own presence")
         self._tasks.start(self.people.keep_others_presence(), name="presence")
@@ -263,6 +266,8 @@ class Session:
                 self._forget.pop()()
             self._tasks.start(self._refresh_profile(), name="profile")
             self._tasks.start(self._fill_previews(), name="previews")
+            if self.profile.value.kind is ProfileKind.SCHOOL:
+                self._tasks.start(self._refresh_school(), name="school")
 
     async def _fill_previews(self) -> None:
         """Page back once in chats whose last events make no line: votes, reactions, joins."""
@@ -280,6 +285,12 @@ class Session:
                 return
         if blank:
             self._updates.publish(await self._store.refresh_rooms())
+
+    async def _refresh_school(self) -> None:
+        try:
+            await self.school.refresh()
+        except AppError as error:
+            _log.info("the school service did not say who I am: %s", error)
 
     async def _refresh_profile(self) -> None:
         """Take over my own name and picture from the server."""

@@ -14,6 +14,7 @@ from app.domain.ids import EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.media import MediaInfo
 from app.domain.parse import parse_event
 from app.services.ports import PreparedFile
+from tests.helpers.fakes.service import FakeService
 
 ME, BOB = UserId("@anna:school"), UserId("@bob:school")
 ROOM, OTHER = RoomId("!room"), RoomId("!other")
@@ -66,6 +67,7 @@ class FakeServer:
     limit: int | None = 50_000_000
     media: dict[str, bytes] = field(default_factory=dict)
     attachments_page: int = 10
+    school: FakeService = field(default_factory=FakeService)
     _by_txn: dict[str, EventId] = field(default_factory=dict)
     _synced: dict[RoomId, int] = field(default_factory=dict)
     _in_flight: int = 0

@@ -1,0 +1,78 @@
+"""Replies of the school service about me and about statistics."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from app.domain.clean import clean_name, is_clean_id
+from app.domain.parse.fields import integer, items, mapping, text
+from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
+
+_MANY = 20_000
+
+
+def parse_me(reply: object) -> SchoolMe:
+    """`GET /v1/me`."""
+    body = mapping(reply)
+    grants = (mapping(row) for row in items(body.get("roles"), 1_000))
+    orgs = (mapping(row) for row in items(body.get("orgs"), 1_000))
+    return SchoolMe(
+        clean_name(text(body.get("name"))),
+        tuple(
+            Grant(str(one.get("org")), text(one.get("role")))
+            for one in grants
+            if is_clean_id(one.get("org"))
+        ),
+        tuple(
+            (str(one.get("id")), clean_name(text(one.get("name"))))
+            for one in orgs
+            if is_clean_id(one.get("id"))
+        ),
+        body.get("operator") is True,
+    )
+
+
+def parse_activity(reply: object) -> ActivityReport:
+    """`GET /v1/statistics`."""
+    body = mapping(reply)
+    rows = [mapping(row) for row in items(body.get("orgs"), _MANY)]
+    return ActivityReport(
+        clean_name(text(body.get("week")), 10),
+        moment_or_none(body.get("taken_at")),
+        tuple(clean_name(text(one), 10) for one in items(body.get("weeks"), 600)),
+        tuple(
+            OrgActivity(
+                str(row.get("org")),
+                clean_name(text(row.get("name"))),
+                text(row.get("parent")),
+                _level(row.get("level")),
+                integer(row.get("teachers"), 0, 10_000_000),
+                _share(row.get("share")),
+            )
+            for row in rows
+            if is_clean_id(row.get("org"))
+        ),
+    )
+
+
+def _level(value: Any) -> Level:
+    try:
+        return Level(value)
+    except ValueError:
+        return Level.SCHOOL
+
+
+def _share(value: object) -> float | None:
+    try:
+        share = float(text(value) or "nan")
+    except ValueError:
+        return None
+    return share if 0 <= share <= 100 else None
+
+
+def moment_or_none(value: object) -> datetime | None:
+    """Return an ISO 8601 time, or None."""
+    try:
+        found = datetime.fromisoformat(text(value))
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

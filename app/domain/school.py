@@ -1,0 +1,64 @@
+"""What the school service says about me and about the schools I answer for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role at one school; `role` in the words of the service: admin, teacher, pupil…"""
+
+    org: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolMe:
+    """Who I am to the school."""
+
+    name: str = ""
+    grants: tuple[Grant, ...] = ()
+    orgs: tuple[tuple[str, str], ...] = ()
+    """(id, name) of my schools."""
+    operator: bool = False
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the section «Школа» is for me."""
+        return self.operator or any(one.role == "admin" for one in self.grants)
+
+    @property
+    def is_family(self) -> bool:
+        """Whether the section «Дневник» is for me."""
+        return any(one.role in {"pupil", "parent"} for one in self.grants)
+
+
+class Level(Enum):
+    """Where an organisation stands in the tree."""
+
+    SCHOOL = "school"
+    DISTRICT = "district"
+    REGION = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class OrgActivity:
+    """Share of active teachers of one organisation; None where the group is too small to show."""
+
+    org: str
+    name: str
+    parent: str
+    level: Level
+    teachers: int | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityReport:
+    """Activity of teachers in a week, and which weeks there are."""
+
+    week: str
+    taken_at: datetime | None
+    weeks: tuple[str, ...]
+    orgs: tuple[OrgActivity, ...]

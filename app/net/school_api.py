@@ -1,0 +1,132 @@
+"""The school service: signed in with an OpenID token of the homeserver, spoken to with its own.
+
+Where it is stands in the homeserver's well-known file. Our Matrix token never goes there.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import BadReply, NotFound, ServerError, UserText
+from app.domain.parse.school import moment_or_none
+from app.net import wire
+from app.net.address import base_url
+from app.net.api import Api, fields, text_field
+from app.net.files import fetch
+from app.net.http import BIG, MAX_JSON, Call, read_body
+from app.net.login import SCHOOL
+from app.net.wire import path as to_path
+
+_OPENID = "/_matrix/client/v3/user/{}/openid/request_token"
+_SPARE_SECONDS = 60.0
+"""A session that ends so soon is not begun with."""
+MAX_FILE = 128 * 1024 * 1024
+
+
+class SchoolApi:
+    """Requests to the service in my name; signs in by itself, and once more on a 401."""
+
+    def __init__(self, api: Api, *, now: Callable[[], float] = time.time) -> None:
+        self._api = api
+        self._now = now
+        self._lock = asyncio.Lock()
+        self._base = ""
+        self._token = ""
+        self._expires = 0.0
+
+    async def get(self, template: str, *ids: str, params: Mapping[str, str] | None = None) -> Any:
+        """`GET`; ids are put into the template percent-encoded. Gives the JSON."""
+        return await self._json("GET", to_path(template, *ids), params=params)
+
+    async def put(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
+        """`PUT`; gives the JSON, None for an empty answer."""
+        return await self._json("PUT", to_path(template, *ids), body or {})
+
+    async def post(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
+        """`POST`, never repeated by itself; gives the JSON, None for an empty answer."""
+        return await self._json("POST", to_path(template, *ids), body or {})
+
+    async def delete(self, template: str, *ids: str) -> None:
+        """`DELETE`."""
+        await self._json("DELETE", to_path(template, *ids))
+
+    async def download(self, template: str, *ids: str, target: Path) -> None:
+        """Write a file to `target`, whole or not at all."""
+        base, token = await self._session()
+        call = Call("GET", base + to_path(template, *ids))
+        with_token = partial(self._api.http.stream, token=token)
+        await fetch(with_token, call, target, max_bytes=MAX_FILE)
+
+    async def _json(
+        self,
+        method: str,
+        where: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        params: Mapping[str, str] | None = None,
+    ) -> Any:
+        base, token = await self._session()
+        content = None if body is None else wire.dumps(body)
+        call = Call(method, base + where, content, params, repeatable=method != "POST")
+        try:
+            return await self._answer(call, token)
+        except ServerError as error:
+            if error.status != 401:
+                raise
+        _, token = await self._session(stale=token)
+        return await self._answer(call, token)
+
+    async def _answer(self, call: Call, token: str) -> Any:
+        async with self._api.http.stream(call, token=token) as response:
+            body = await read_body(response, MAX_JSON)
+        if len(body) > BIG:
+            return await asyncio.to_thread(wire.loads, body)
+        return wire.loads(body) if body else None
+
+    async def _session(self, stale: str = "") -> tuple[str, str]:
+        """Return address and token, signing in unless somebody already has."""
+        async with self._lock:
+            fresh = self._token and self._token != stale
+            if not fresh or self._now() > self._expires - _SPARE_SECONDS:
+                await self._sign_in()
+            return self._base, self._token
+
+    async def _sign_in(self) -> None:
+        self._base = self._base or await self._find()
+        openid = await self._api.post(
+            to_path(_OPENID, self._api.user_id), {}, _openid, repeatable=True
+        )
+        # Without our access token: this is another server.
+        call = Call("POST", f"{self._base}/v1/session", wire.dumps(openid))
+        token, expires = await self._api.http.json(call, _read_session)
+        self._token, self._expires = token, expires
+
+    async def _find(self) -> str:
+        call = Call("GET", "/.well-known/matrix/client")
+        known = await self._api.http.json(call, fields)
+        school = known.get(SCHOOL)
+        found = base_url(school.get("service_url")) if isinstance(school, dict) else None
+        if found is None:
+            raise NotFound(
+                "no service_url", user_text=UserText("У этого сервера нет сервиса школы.")
+            )
+        return found
+
+
+def _openid(reply: object) -> dict[str, Any]:
+    return {
+        "access_token": text_field(reply, "access_token"),
+        "token_type": "Bearer",
+        "matrix_server_name": text_field(reply, "matrix_server_name"),
+        "expires_in": 3600,
+    }
+
+
+def _read_session(reply: object) -> tuple[str, float]:
+    expires = moment_or_none(fields(reply).get("expires_at"))
+    if expires is None:
+        raise BadReply("no expires_at")
+    return text_field(reply, "token"), expires.timestamp()

@@ -1,0 +1,45 @@
+"""Who I am to the school, and its statistics."""
+
+from pathlib import Path
+from typing import Any
+
+from app.domain.diff import Observable
+from app.domain.errors import BadReply
+from app.domain.parse.school import parse_activity, parse_me
+from app.domain.school import ActivityReport, SchoolMe
+from app.services.ports import MatrixApi, Store
+from app.services.school.diary import DiaryService
+
+ME_SETTING = "school.me"
+
+
+class SchoolService:
+    """Fulfils `school_facade.School`."""
+
+    def __init__(self, api: MatrixApi, store: Store) -> None:
+        self._api, self._store = api, store
+        self.me: Observable[SchoolMe | None] = Observable(None)
+        self.diary = DiaryService(api, store)
+
+    async def load(self) -> None:
+        """Show who I was the last time."""
+        kept: Any = await self._store.setting(ME_SETTING)
+        if kept is not None:
+            self.me.set(parse_me(kept))
+
+    async def refresh(self) -> None:
+        """Ask who I am and keep it."""
+        reply = await self._api.school.get("/v1/me")
+        self.me.set(parse_me(reply))
+        await self._store.put_setting(ME_SETTING, reply)
+
+    async def activity(self, week: str | None) -> ActivityReport:
+        """Teachers' activity in a week, the last one for None."""
+        params = {"week": week} if week else None
+        return parse_activity(await self._api.school.get("/v1/statistics", params=params))
+
+    async def activity_file(self, week: str, form: str, target: Path) -> None:
+        """Save the report of a week."""
+        if form not in {"csv", "xlsx"}:
+            raise BadReply(f"no such form: {form}")
+        await self._api.school.download("/v1/statistics/{}/" + form, week, target=target)

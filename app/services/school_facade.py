@@ -1,0 +1,97 @@
+"""What the UI sees of the school service; fulfilled in app/services/school, faked in the tests.
+
+Everything here is asked for when a page shows it and raises only `AppError`. What was shown last of
+a diary is kept in the profile's own encrypted file, so that it can be read without a connection.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.diary import (
+    Absences,
+    Announcement,
+    Child,
+    Homework,
+    LinkOutcome,
+    Register,
+    Results,
+    Week,
+)
+from app.domain.diff import Observable
+from app.domain.ids import PersonId
+from app.domain.school import ActivityReport, SchoolMe
+
+
+class Diary(Protocol):
+    """The diaries I may read: my own as a pupil, my children's as a parent."""
+
+    async def children(self) -> tuple[Child, ...]:
+        """Whose diaries I may read."""
+
+    async def kept_children(self) -> tuple[Child, ...]:
+        """The same as last seen on this computer."""
+
+    async def week(self, child: PersonId, day: date | None) -> Week:
+        """The week of a day, the current one for None."""
+
+    async def kept_week(self, child: PersonId) -> Week | None:
+        """The week that was shown last."""
+
+    async def results(self, child: PersonId, period: str | None) -> Results:
+        """Marks and averages of a period, the current one for None."""
+
+    async def absences(self, child: PersonId, period: str | None) -> Absences:
+        """Absences of a period, the current one for None."""
+
+    async def homework(self, child: PersonId) -> Homework:
+        """Homework to come and what is overdue."""
+
+    async def announcements(self, child: PersonId) -> tuple[Announcement, ...]:
+        """Announcements, newest first."""
+
+    async def confirm(self, child: PersonId, notice: str) -> None:
+        """I have read an announcement."""
+
+    async def save_file(
+        self, child: PersonId, assignment: str, attachment: str, target: Path
+    ) -> None:
+        """Save a file of an assignment."""
+
+    async def registers(self) -> tuple[Register, ...]:
+        """Gradebooks that can be linked."""
+
+    async def link(
+        self,
+        child: PersonId,
+        register: str,
+        *,
+        login: str,
+        password: str,
+        student: int | None = None,
+    ) -> LinkOutcome:
+        """Link a gradebook with the family's own sign-in there; it is not kept here."""
+
+    async def unlink(self, child: PersonId) -> None:
+        """Let the service forget the sign-in."""
+
+
+class School(Protocol):
+    """The school service of one profile."""
+
+    @property
+    def me(self) -> Observable[SchoolMe | None]:
+        """Who I am there: as last seen at first, None while nobody ever said."""
+
+    @property
+    def diary(self) -> Diary:
+        """The diaries I may read."""
+
+    async def refresh(self) -> None:
+        """Ask who I am and keep it."""
+
+    async def activity(self, week: str | None) -> ActivityReport:
+        """Teachers' activity in a week, the last one for None."""
+
+    async def activity_file(self, week: str, form: str, target: Path) -> None:
+        """Save the report of a week as `csv` or `xlsx`."""

@@ -1,0 +1,39 @@
+"""A school service without a network: answers by path, and what it was asked."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import AppError, NotFound
+
+
+class FakeService:
+    """`SchoolApi`: `answers` by path with ids filled in; what is missing there is NotFound."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Any] = {}
+        self.error: AppError | None = None
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def get(self, template: str, *ids: str, params: Mapping[str, str] | None = None) -> Any:
+        return self._answer("GET", template.format(*ids), dict(params or {}))
+
+    async def put(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
+        return self._answer("PUT", template.format(*ids), dict(body or {}))
+
+    async def post(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
+        return self._answer("POST", template.format(*ids), dict(body or {}))
+
+    async def delete(self, template: str, *ids: str) -> None:
+        self._answer("DELETE", template.format(*ids), {})
+
+    async def download(self, template: str, *ids: str, target: Path) -> None:
+        target.write_bytes(self._answer("FILE", template.format(*ids), {}))
+
+    def _answer(self, method: str, path: str, more: dict[str, Any]) -> Any:
+        self.calls.append((method, path, more))
+        if self.error is not None:
+            raise self.error
+        if path not in self.answers:
+            raise NotFound(status=404)
+        return self.answers[path]
