@@ -54,6 +54,12 @@ class Colors:
     danger: QColor
     warn: QColor
     online: QColor
+    mark4: QColor
+    mark4Soft: QColor  # noqa: N815
+    mark3: QColor
+    mark3Soft: QColor  # noqa: N815
+    mark2: QColor
+    mark2Soft: QColor  # noqa: N815
     acc: QColor
     accText: QColor  # noqa: N815 - the names are those of tokens.json
     accSoft: QColor  # noqa: N815

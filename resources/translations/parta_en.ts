@@ -269,6 +269,11 @@
    <translation>There is no Parta server at {server}. Check the address.</translation>
   </message>
   <message>
+   <location filename="../../app/net/school_api.py" />
+   <source>У этого сервера нет сервиса школы.</source>
+   <translation>This server has no school service.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/calls/call.py" />
    <source>Вы вошли в этот звонок в другом окне.</source>
    <translation>You joined this call in another window.</translation>
@@ -3777,6 +3782,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/rail/rail.py" />
+   <source>Дневник</source>
+   <translation>Diary</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/rail.py" />
    <source>Добавить профиль</source>
    <translation>Add a profile</translation>
   </message>
@@ -3789,6 +3799,494 @@ never mixed</translation>
    <location filename="../../app/ui/rail/rail.py" />
    <source>Профили и разделы</source>
    <translation>Profiles and sections</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/rail.py" />
+   <source>Школа</source>
+   <translation>School</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>,</source>
+   <translation>.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Активность по организациям</source>
+   <translation>Activity by organisation</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Активность учителей {week}</source>
+   <translation>Teacher activity {week}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Группы меньше пяти учителей не показываются.</source>
+   <translation>Groups of fewer than five teachers are not shown.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Карта регионов: {regions}</source>
+   <translation>Map of regions: {regions}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Неделя</source>
+   <translation>Week</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Отчёт не открылся</source>
+   <translation>The report did not open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Отчётов пока нет</source>
+   <translation>No reports yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Первый отчёт появится в понедельник.</source>
+   <translation>The first report comes on Monday.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>По районам и школам</source>
+   <translation>By district and school</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Сохранить отчёт: {form}</source>
+   <translation>Save the report: {form}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Учителя, написавшие более 10 сообщений за неделю, %</source>
+   <translation>Teachers who wrote more than 10 messages in the week, %</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>Файл сохранён: {name}</source>
+   <translation>File saved: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>мало учителей</source>
+   <translation>too few teachers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>на {date}</source>
+   <translation>as of {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>по регионам</source>
+   <translation>by region</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
+   <source>по школам</source>
+   <translation>by school</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>{school} · управление</source>
+   <translation>{school} · administration</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>Активность</source>
+   <translation>Activity</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>Разделы школы</source>
+   <translation>Sections of the school</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>{date} в {time}</source>
+   <translation>{date} at {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>{problem} Показано загруженное {when}.</source>
+   <translation>{problem} Shown as loaded {when}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Дневник ещё не подключён</source>
+   <translation>The diary is not linked yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Дневник не открылся</source>
+   <translation>The diary did not open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Дневника пока нет</source>
+   <translation>No diary yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Итоги</source>
+   <translation>Results</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Объявления</source>
+   <translation>Announcements</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Он появится, когда школа запишет вас или вашего ребёнка в класс.</source>
+   <translation>It appears when the school puts you or your child into a class.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Предыдущая неделя</source>
+   <translation>Previous week</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Привяжите электронный журнал, и оценки ({name}) появятся здесь.</source>
+   <translation>Link the electronic gradebook, and the marks ({name}) appear here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Привязать журнал</source>
+   <translation>Link a gradebook</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Привязать заново</source>
+   <translation>Link again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Пропуски</source>
+   <translation>Absences</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Разделы дневника</source>
+   <translation>Sections of the diary</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Следующая неделя</source>
+   <translation>Next week</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Чей дневник</source>
+   <translation>Whose diary</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>в {time}</source>
+   <translation>at {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>данные из «{book}», обновлено {when}</source>
+   <translation>from “{book}”, updated {when}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/lesson_dialog.py" />
+   <source>Вес отметки: {weight}</source>
+   <translation>Weight of the mark: {weight}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/lesson_dialog.py" />
+   <source>Заданий и отметок нет.</source>
+   <translation>No tasks and no marks.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/lesson_dialog.py" />
+   <source>Написать учителю</source>
+   <translation>Write to the teacher</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/lesson_dialog.py" />
+   <source>Отметка {mark}</source>
+   <translation>Mark {mark}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/lesson_dialog.py" />
+   <source>Сохранить файл {name}</source>
+   <translation>Save the file {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/lesson_dialog.py" />
+   <source>кабинет {room}</source>
+   <translation>room {room}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/link_dialog.py" />
+   <source>В журнале несколько детей. Выберите, чей это дневник.</source>
+   <translation>There are several children in the gradebook. Choose whose diary this is.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/link_dialog.py" />
+   <source>Журнал</source>
+   <translation>Gradebook</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/link_dialog.py" />
+   <source>Оценки и задания ({name}) появятся здесь. Логин и пароль от журнала хранит сервер школы в зашифрованном виде и никому не показывает.</source>
+   <translation>Marks and homework ({name}) will appear here. The school’s server keeps the gradebook login and password encrypted and shows them to nobody.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/link_dialog.py" />
+   <source>Привязать</source>
+   <translation>Link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/link_dialog.py" />
+   <source>Привязать электронный журнал</source>
+   <translation>Link an electronic gradebook</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/link_dialog.py" />
+   <source>Ребёнок в журнале</source>
+   <translation>Child in the gradebook</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/linking.py" />
+   <source>Школа ещё не подключила ни одного электронного журнала.</source>
+   <translation>The school has not connected any electronic gradebook yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notices_view.py" />
+   <source>Вы ознакомились {moment}</source>
+   <translation>You read this {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notices_view.py" />
+   <source>Объявлений пока нет.</source>
+   <translation>No announcements yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notices_view.py" />
+   <source>Ознакомлен(а)</source>
+   <translation>I have read this</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notices_view.py" />
+   <source>Ознакомлен(а): {title}</source>
+   <translation>I have read this: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/period_view.py" />
+   <source>В этом периоде отметок пока нет.</source>
+   <translation>No marks in this period yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/period_view.py" />
+   <source>В этом периоде пропусков нет.</source>
+   <translation>No absences in this period.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/period_view.py" />
+   <source>Отметки по предметам</source>
+   <translation>Marks by subject</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/period_view.py" />
+   <source>Учебный период</source>
+   <translation>School term</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/rows.py" />
+   <source>{number}-й урок, {why}</source>
+   <translation>lesson {number}, {why}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/rows.py" />
+   <source>{subject}: {average}</source>
+   <translation>{subject}: {average}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/states.py" />
+   <source>Загрузка</source>
+   <translation>Loading</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/week_view.py" />
+   <source>{weekday}, {day}</source>
+   <translation>{weekday} {day}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/week_view.py" />
+   <source>Ближайшие работы</source>
+   <translation>Coming up</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/week_view.py" />
+   <source>Ближайших работ нет</source>
+   <translation>Nothing coming up</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/week_view.py" />
+   <source>На этой неделе уроков нет.</source>
+   <translation>There are no lessons this week.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/week_view.py" />
+   <source>Просрочено</source>
+   <translation>Overdue</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/week_view.py" />
+   <source>Средний балл по предметам</source>
+   <translation>Average mark by subject</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>{weekday}, {date}</source>
+   <translation>{weekday}, {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Воскресенье</source>
+   <translation>Sunday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Вторник</source>
+   <translation>Tuesday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Понедельник</source>
+   <translation>Monday</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/words.py" />
+   <source>Пропущено %n [урок|урока|уроков]</source>
+   <translation>
+    <numerusform>%n lesson missed</numerusform>
+    <numerusform>%n lessons missed</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Пятница</source>
+   <translation>Friday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Среда</source>
+   <translation>Wednesday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Суббота</source>
+   <translation>Saturday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Четверг</source>
+   <translation>Thursday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>августа</source>
+   <translation>August</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>апреля</source>
+   <translation>April</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>без уважительной причины</source>
+   <translation>unexcused</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>декабря</source>
+   <translation>December</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>июля</source>
+   <translation>July</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>июня</source>
+   <translation>June</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>марта</source>
+   <translation>March</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>мая</source>
+   <translation>May</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>ноября</source>
+   <translation>November</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>октября</source>
+   <translation>October</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>опоздание</source>
+   <translation>late</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>освобождение</source>
+   <translation>released</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>отметки: {marks}</source>
+   <translation>marks: {marks}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>отсутствие</source>
+   <translation>absent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>по болезни</source>
+   <translation>illness</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>по уважительной причине</source>
+   <translation>excused</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>сентября</source>
+   <translation>September</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>февраля</source>
+   <translation>February</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>января</source>
+   <translation>January</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/computer.py" />
@@ -4192,28 +4690,13 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
-   <source>{date} в {time}</source>
-   <translation>{date} at {time}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
    <source>авг</source>
    <translation>Aug</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
-   <source>августа</source>
-   <translation>August</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
    <source>апр</source>
    <translation>Apr</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
-   <source>апреля</source>
-   <translation>April</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/when.py" />
@@ -4278,18 +4761,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
-   <source>декабря</source>
-   <translation>December</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
    <source>июл</source>
    <translation>Jul</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
-   <source>июля</source>
-   <translation>July</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
@@ -4298,23 +4771,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
-   <source>июня</source>
-   <translation>June</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
    <source>мар</source>
    <translation>Mar</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
-   <source>марта</source>
-   <translation>March</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
-   <source>мая</source>
-   <translation>May</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
@@ -4323,18 +4781,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
-   <source>ноября</source>
-   <translation>November</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
    <source>окт</source>
    <translation>Oct</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
-   <source>октября</source>
-   <translation>October</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
@@ -4358,11 +4806,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
-   <source>сентября</source>
-   <translation>September</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
    <source>ср</source>
    <translation>Wed</translation>
   </message>
@@ -4373,11 +4816,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />
-   <source>февраля</source>
-   <translation>February</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
    <source>чт</source>
    <translation>Thu</translation>
   </message>
@@ -4385,11 +4823,6 @@ never mixed</translation>
    <location filename="../../app/ui/when.py" />
    <source>янв</source>
    <translation>Jan</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/when.py" />
-   <source>января</source>
-   <translation>January</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/people.py" />

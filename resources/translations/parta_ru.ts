@@ -292,6 +292,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/school/words.py" />
+   <source>Пропущено %n [урок|урока|уроков]</source>
+   <translation>
+    <numerusform>Пропущено %n урок</numerusform>
+    <numerusform>Пропущено %n урока</numerusform>
+    <numerusform>Пропущено %n уроков</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/when.py" />
    <source>был(а) %n [минуту|минуты|минут] назад</source>
    <translation>

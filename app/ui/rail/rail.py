@@ -3,11 +3,11 @@
 Its colour is that of the profile that is shown: one always knows where one is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
 
 from app.ui.qt.i18n import tr
@@ -23,6 +23,12 @@ class Section(Enum):
 
     CHATS = "chats"
     PEOPLE = "people"
+    DIARY = "diary"
+    SCHOOL = "school"
+
+
+ALWAYS = frozenset({Section.CHATS, Section.PEOPLE})
+"""Sections that every profile has; the others come with a role in a school."""
 
 
 class SectionButton(QAbstractButton):
@@ -48,6 +54,14 @@ class SectionButton(QAbstractButton):
         """Qt: as wide as the rail, as high as icon and word need."""
         return QSize(WIDTH, 32 + self._theme.px(26) if self.isCheckable() else 52)
 
+    def _fitting_font(self) -> QFont:
+        """Return the font of the word, smaller where large text would be cut off."""
+        font = self._theme.font(FontRole.SMALL)
+        width = QFontMetrics(font).horizontalAdvance(self.text())
+        if width > WIDTH - 4:
+            font.setPixelSize(max(font.pixelSize() * (WIDTH - 4) // width, 9))
+        return font
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a rounded patch behind the active or hovered one."""
         colors = self._theme.colors
@@ -72,8 +86,7 @@ class SectionButton(QAbstractButton):
         else:
             painter.drawPixmap(QPointF((WIDTH - 22) / 2, patch.top() + 7), icon)
             painter.setPen(color)
-            font = self._theme.font(FontRole.SMALL)
-            painter.setFont(font)
+            painter.setFont(self._fitting_font())
             words = QRectF(1, patch.top() + 29, WIDTH - 2, patch.height() - 31)
             text = painter.fontMetrics().elidedText(
                 self.text(), Qt.TextElideMode.ElideRight, WIDTH - 2
@@ -114,6 +127,12 @@ class Rail(QWidget):
             Section.PEOPLE: SectionButton(
                 theme, "people_24_regular", tr("Люди"), filled="people_24_filled"
             ),
+            Section.DIARY: SectionButton(
+                theme, "book_open_24_regular", tr("Дневник"), filled="book_open_24_filled"
+            ),
+            Section.SCHOOL: SectionButton(
+                theme, "building_bank_24_regular", tr("Школа"), filled="building_bank_24_filled"
+            ),
         }
         self.settings = SectionButton(theme, "settings_24_regular", tr("Настройки"))
         self.settings.clicked.connect(self.settings_wanted)
@@ -125,6 +144,7 @@ class Rail(QWidget):
             button.clicked.connect(lambda _=False, picked=section: self._on_section(picked))
             self._column.addWidget(button)
         self.sections[Section.CHATS].setChecked(True)
+        self.offer(ALWAYS)
         self._column.addStretch(1)
         self._column.addWidget(self.settings)
 
@@ -166,6 +186,11 @@ class Rail(QWidget):
     def show_section(self, section: Section) -> None:
         """Mark a section without telling anybody."""
         self.sections[section].setChecked(True)
+
+    def offer(self, sections: Collection[Section]) -> None:
+        """Show the buttons of the sections that the profile has."""
+        for section, button in self.sections.items():
+            button.setVisible(section in sections)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the ground."""

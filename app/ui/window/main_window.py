@@ -66,6 +66,7 @@ class MainWindow(QWidget):
         """Add the page of a profile."""
         self._pages[page.profile.id] = page
         self.stack.addWidget(page)
+        page.sections_changed.connect(lambda: self._on_sections_changed(page))
 
     def remove_page(self, profile_id: ProfileId) -> None:
         """Remove the page of a profile that was signed out."""
@@ -85,8 +86,7 @@ class MainWindow(QWidget):
             page.take_focus()
         self.rail.set_theme(page.theme)
         self.rail.setVisible(True)
-        section = Section.CHATS if page.left.currentIndex() == 0 else Section.PEOPLE
-        self.rail.show_section(section)
+        self._show_sections(page)
         self.setWindowTitle(f"{page.profile.title} — Парта")
 
     def show_other(self, page: QWidget) -> None:
@@ -156,3 +156,11 @@ class MainWindow(QWidget):
     def _on_section_picked(self, section: Section) -> None:
         if self.page is not None:
             self.page.show_section(section)
+
+    def _on_sections_changed(self, page: ProfilePage) -> None:
+        if page is self.page:
+            self._show_sections(page)
+
+    def _show_sections(self, page: ProfilePage) -> None:
+        self.rail.offer(page.sections)
+        self.rail.show_section(page.section)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import EventId, RoomId
-from app.domain.profiles import Connection, ConnectionPhase, Profile
+from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
 from app.domain.rooms import RoomSummary
 from app.ui.chat_list.pane import ChatListPane
 from app.ui.chat_list.states import Notice
@@ -24,7 +24,7 @@ from app.ui.preferences import Preferences
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader, Starter
 from app.ui.qt.widgets import bind
-from app.ui.rail.rail import Section
+from app.ui.rail.rail import ALWAYS, Section
 from app.ui.style import dress
 from app.ui.theme import Theme
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.chat_list.menu import ChatMenu
     from app.ui.chat_list.search_panel import SearchPanel
     from app.ui.conversation.page import ConversationPage
+    from app.ui.school.section_page import SectionPage
     from app.ui.window.people import PeoplePane
     from app.ui.window.stopped import StoppedPage
 
@@ -53,6 +54,8 @@ class ProfilePage(QWidget):
     link_wanted = Signal(str)
     sign_in_wanted = Signal()
     """The profile's session ended: sign in again."""
+    sections_changed = Signal()
+    """Other sections than before are offered, or another one is shown."""
 
     def __init__(self, profile: Profile, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
@@ -69,6 +72,8 @@ class ProfilePage(QWidget):
         self._results: SearchPanel | None = None
         self._room: RoomId | None = None
         self._wanted: tuple[RoomId, EventId | None] | None = None
+        self._whole: dict[Section, SectionPage] = {}
+        """Sections that take the whole page, once they were opened."""
         self.images = ImageLoader(theme)
         dress(self, theme)
         self.chats = ChatListPane(theme, self.images, profile)
@@ -91,9 +96,11 @@ class ProfilePage(QWidget):
         self.splitter.addWidget(self.right)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
+        self.body = QStackedWidget()
+        self.body.addWidget(self.splitter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.splitter)
+        column.addWidget(self.body)
         self.chats.room_chosen.connect(self._on_room_chosen)
         self.chats.room_menu.connect(self._on_room_menu)
         self.chats.invite_answered.connect(self._on_invite_answered)
@@ -132,6 +139,7 @@ class ProfilePage(QWidget):
         )
         self.chats.attach(session)
         self._cuts.append(session.connection.subscribe(self._on_connection))
+        self._cuts.append(session.school.me.subscribe(lambda _: self._on_me()))
         wanted, self._wanted = self._wanted, None
         tasks.start(self.open(*wanted) if wanted else self._reopen(session))
 
@@ -153,6 +161,8 @@ class ProfilePage(QWidget):
             self._wanted = (room_id, at)
             self.chats.open_room(room_id)
             return
+        if self._tasks is not None and self.section not in ALWAYS:
+            self.show_section(Section.CHATS)
         self._room = room_id
         self.chats.open_room(room_id)
         page = self._conversation or self._make_conversation(session)
@@ -177,7 +187,8 @@ class ProfilePage(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to what had it here, else to the list."""
         before: QWidget | None = self.focusWidget()
-        (before or self.chats.view).setFocus()
+        whole = self._whole.get(self.section)
+        (before or whole or self.chats.view).setFocus()
 
     def go(self, step: int) -> None:
         """Open the chat above (-1) or below (+1)."""
@@ -185,23 +196,73 @@ class ProfilePage(QWidget):
         if room_id is not None and room_id != self._room:
             self._start_open(room_id)
 
-    def show_section(self, section: Section) -> None:
-        """Show chats or people on the left."""
-        if section is Section.PEOPLE and self._session is not None and self._tasks is not None:
-            if self._people is None:
-                from app.ui.window.people import PeoplePane
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        shown = self.body.currentWidget()
+        for section, page in self._whole.items():
+            if page is shown:
+                return section
+        return Section.CHATS if self.left.currentWidget() is self.chats else Section.PEOPLE
 
-                self._people = PeoplePane(self.theme, self.images, self._session, self._tasks)
-                self._people.direct_wanted.connect(self._on_direct_wanted)
-                self.left.addWidget(self._people)
-            self.left.setCurrentWidget(self._people)
-            self._people.focus()
+    @property
+    def sections(self) -> frozenset[Section]:
+        """The sections this person has: the school's own come with a role there."""
+        me = self._session.school.me.value if self._session is not None else None
+        if me is None or self.profile.kind is not ProfileKind.SCHOOL:
+            return ALWAYS
+        diary = {Section.DIARY} if me.is_family else set()
+        school = {Section.SCHOOL} if me.is_admin else set()
+        return ALWAYS | diary | school
+
+    def show_section(self, section: Section) -> None:
+        """Show a section: chats and people on the left, others over the whole page."""
+        if self._session is None or self._tasks is None:
+            return
+        page = self._section_page(section, self._session, self._tasks)
+        if page is not None:
+            self.body.setCurrentWidget(page)
+            page.came_up()
         else:
+            self.body.setCurrentWidget(self.splitter)
+            self._show_left(section, self._session, self._tasks)
+        self.sections_changed.emit()
+
+    def _show_left(self, section: Section, session: Session, tasks: Starter) -> None:
+        if section is not Section.PEOPLE:
             self.left.setCurrentWidget(self.chats)
+            return
+        if self._people is None:
+            from app.ui.window.people import PeoplePane
+
+            self._people = PeoplePane(self.theme, self.images, session, tasks)
+            self._people.direct_wanted.connect(self._on_direct_wanted)
+            self.left.addWidget(self._people)
+        self.left.setCurrentWidget(self._people)
+        self._people.focus()
+
+    def _section_page(
+        self, section: Section, session: Session, tasks: Starter
+    ) -> SectionPage | None:
+        """Return the page of a section that takes the whole place, made with its first use."""
+        if section in self._whole or section not in self.sections - ALWAYS:
+            return self._whole.get(section)
+        from app.ui.school.sections import make_section
+
+        page = make_section(section, self.theme, session, tasks)
+        page.direct_wanted.connect(self._on_direct_wanted)
+        self.body.addWidget(page)
+        self._whole[section] = page
+        return page
+
+    def _on_me(self) -> None:
+        if self.section not in self.sections:
+            self.show_section(Section.CHATS)
+        self.sections_changed.emit()
 
     def search(self) -> None:
         """Put the cursor into the search field."""
-        self.left.setCurrentWidget(self.chats)
+        self.show_section(Section.CHATS)
         self.left.setVisible(True)
         self.chats.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.chats.search.selectAll()

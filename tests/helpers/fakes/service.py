@@ -1,5 +1,6 @@
 """A school service without a network: answers by path, and what it was asked."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ class FakeService:
         self._answer("DELETE", template.format(*ids), {})
 
     async def download(self, template: str, *ids: str, target: Path) -> None:
-        target.write_bytes(self._answer("FILE", template.format(*ids), {}))
+        data = self._answer("FILE", template.format(*ids), {})
+        await asyncio.to_thread(target.write_bytes, data)
 
     def _answer(self, method: str, path: str, more: dict[str, Any]) -> Any:
         self.calls.append((method, path, more))

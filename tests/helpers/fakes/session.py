@@ -31,6 +31,7 @@ from app.domain.rooms import (
 )
 from app.services.facade import Draft, Notification, OutgoingFile, SectionFilter, Timeline
 from app.services.ports import Device, DiscoveredServer, FoundMessage
+from tests.helpers.fakes.school import FakeSchool
 
 NOW = datetime(2026, 8, 22, 7, 45, tzinfo=UTC)
 """The mockups' moment: Saturday 22 August 2026, 11:45 in Samara (UTC+4)."""
@@ -543,6 +544,7 @@ class FakeSession:
         self.media = FakeMedia()
         self.search = FakeSearch(self.rooms)
         self.people = FakePeople()
+        self.school = FakeSchool()
         self.calls: Any = None
         self.chat_settings = FakeChatSettings()
         self.timelines = timelines

@@ -14,6 +14,7 @@ _PAIRS = [
     ("accText", "surface"), ("accText", "accSoft"), ("accText", "surface2"), ("accText", "bout"),
     ("danger", "surface"), ("onAcc", "acc"), ("railText", "rail"), ("railText", "railHi"),
     ("warn", "surface"),
+    ("mark4", "mark4Soft"), ("mark3", "mark3Soft"), ("mark2", "mark2Soft"),
 ]  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The school's own sections: the diary for families, «Школа» for administrators."""

@@ -1,0 +1,80 @@
+"""The section «Школа» for administrators: tabs, of which each is a page of its own.
+
+To add one, give `_PAGES` its title and its maker; a page is made when it is first chosen.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from app.domain.school import SchoolMe
+from app.services.school_facade import School
+from app.ui.qt.i18n import tr
+from app.ui.qt.images import Starter
+from app.ui.qt.widgets import bind
+from app.ui.school.activity_view import ActivityView
+from app.ui.school.head import PageHead, Tabs
+from app.ui.school.section_page import AdminView, SectionPage
+from app.ui.theme import Theme
+
+MakePage = Callable[[Theme, School, Starter], AdminView]
+
+
+def pages() -> tuple[tuple[str, MakePage], ...]:
+    """The tabs in order: title and maker."""
+    return ((tr("Активность"), ActivityView),)
+
+
+class AdminPage(SectionPage):
+    """Head, tabs and the chosen page."""
+
+    def __init__(self, theme: Theme, school: School, tasks: Starter) -> None:
+        super().__init__()
+        self.theme = theme
+        self._school, self._tasks = school, tasks
+        self._pages = pages()
+        self._made: dict[int, AdminView] = {}
+        self.setObjectName("admin")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = PageHead(theme, tr("Школа"))
+        self.tabs = Tabs(theme, tr("Разделы школы"), [title for title, _ in self._pages])
+        self.tabs.picked.connect(self._on_tab)
+        self.head.tools.addWidget(self.tabs)
+        self.stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.stack, 1)
+        self._cut = school.me.subscribe(self._on_me)
+        self.destroyed.connect(self._cut)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.tabs.buttons[0])
+        bind(
+            theme,
+            self,
+            lambda: self.setStyleSheet(
+                f"QWidget#admin {{ background: {theme.colors.win.name()}; }}"
+                "QScrollArea#school_scroll, QWidget#school_inner { background: transparent; }"
+            ),
+        )
+
+    def came_up(self) -> None:
+        """Show the chosen tab anew."""
+        self._on_tab(self.tabs.current)
+
+    def _on_tab(self, number: int) -> None:
+        page = self._made.get(number)
+        if page is None:
+            page = self._made[number] = self._pages[number][1](
+                self.theme, self._school, self._tasks
+            )
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        page.came_up()
+
+    def _on_me(self, me: SchoolMe | None) -> None:
+        names = [name for _, name in me.orgs if name] if me is not None else []
+        title = names[0] if len(names) == 1 else tr("Школа")
+        self.head.title.set_whole_text(tr("{school} · управление", school=title))

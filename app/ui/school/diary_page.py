@@ -1,0 +1,383 @@
+"""The section «Дневник»: a child's week, results, absences and announcements.
+
+What was shown last comes first, from this computer; then the school is asked. When it does not
+answer, the old week stays with a line that says so.
+"""
+
+from collections.abc import Coroutine
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.diary import Child, Day, Lesson, Week
+from app.domain.errors import AppError, NetworkError
+from app.domain.ids import PersonId
+from app.services.school_facade import Diary
+from app.ui.chat_list.states import Notice
+from app.ui.qt.dialogs import opened, toast
+from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.images import Running, Starter
+from app.ui.qt.widgets import IconButton, bind, label
+from app.ui.school.head import PageHead, Tabs
+from app.ui.school.notices_view import NoticesView
+from app.ui.school.period_view import PeriodView
+from app.ui.school.picker import Picker
+from app.ui.school.scrolling import PageStack, scrolled
+from app.ui.school.section_page import SectionPage
+from app.ui.school.states import CardsSkeleton, Strip
+from app.ui.school.week_view import WeekView
+from app.ui.school.words import day_words, week_words
+from app.ui.theme import FontRole, Theme
+from app.ui.when import clock
+
+Work = Coroutine[Any, Any, None]
+WEEK, RESULTS, ABSENCES, NOTICES = range(4)
+_WEEK = timedelta(days=7)
+
+
+class DiaryPage(SectionPage):
+    """Fulfils the section; `today` is a function, so that a test can stop the day."""
+
+    def __init__(self, theme: Theme, diary: Diary, tasks: Starter) -> None:
+        super().__init__()
+        self.theme = theme
+        self._diary, self._tasks = diary, tasks
+        self._running: Running | None = None
+        self._children: tuple[Child, ...] = ()
+        self._child: Child | None = None
+        self._monday: date | None = None
+        self._week: Week | None = None
+        self._period: str | None = None
+        self.today = date.today
+        self.setObjectName("diary")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = PageHead(theme, tr("Дневник"))
+        self._fill_head()
+        self.strip = Strip(theme)
+        self.strip.acted.connect(self._on_strip)
+        self.skeleton = CardsSkeleton(theme)
+        self.notice = Notice(theme)
+        self.notice.acted.connect(self._on_notice)
+        self.week = WeekView(theme)
+        self.week.lesson_chosen.connect(self._on_lesson)
+        self.week.write_wanted.connect(self._on_write)
+        self.results, self.absences = PeriodView(theme), PeriodView(theme)
+        for view in (self.results, self.absences):
+            view.period_wanted.connect(self._on_period)
+        self.notices = NoticesView(theme)
+        self.notices.confirmed.connect(self._on_confirmed)
+        self.views = PageStack()
+        for page in (self.week, self.results, self.absences, self.notices):
+            self.views.add(page)
+        self.area = scrolled(theme, self.views)
+        self.stack = QStackedWidget()
+        for part in (self.skeleton, self.notice, self.area):
+            self.stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for row in (self.head, self.strip):
+            column.addWidget(row)
+        column.addWidget(self.stack, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.tabs.buttons[0])
+        bind(theme, self, self._refresh)
+
+    def came_up(self) -> None:
+        """Show what is known and ask what is new."""
+        self._load(self._begin())
+
+    # ------------------------------------------------------------------------------------ head
+
+    def _fill_head(self) -> None:
+        theme = self.theme
+        self.who = Picker(tr("Чей дневник"))
+        self.who.picked.connect(self.show_child)
+        self.who.hide()
+        self.back = IconButton(theme, "chevron_left_24_regular", tr("Предыдущая неделя"))
+        self.forward = IconButton(theme, "chevron_right_24_regular", tr("Следующая неделя"))
+        self.back.clicked.connect(lambda: self._on_step(-1))
+        self.forward.clicked.connect(lambda: self._on_step(1))
+        self.when = label(theme, "", FontRole.BODY_STRONG)
+        titles = (tr("Неделя"), tr("Итоги"), tr("Пропуски"), tr("Объявления"))
+        self.tabs = Tabs(theme, tr("Разделы дневника"), titles)
+        self.tabs.picked.connect(self._on_tab)
+        for part in (self.who, self.back, self.when, self.forward, self.tabs):
+            self.head.tools.addWidget(part)
+
+    def _show_head(self) -> None:
+        child, week = self._child, self._week
+        several = len(self._children) > 1
+        self.who.setVisible(several)
+        if child is None:
+            self.head.say("")
+            return
+        options = [
+            (one.person, " · ".join(part for part in (one.name, one.class_title) if part))
+            for one in self._children
+        ]
+        self.who.offer(options, child.person)
+        parts = [child.name, child.class_title]
+        if week is not None:
+            when = _when(week.fetched_at, self.today())
+            words = tr("данные из «{book}», обновлено {when}", book=week.source, when=when)
+            parts.append(words)
+        self.head.say(" · ".join(part for part in parts if part))
+        weekly = self.tabs.current == WEEK
+        for part in (self.back, self.when, self.forward):
+            part.setVisible(weekly)
+        self.when.setText(week_words(self._monday or _monday(self.today())))
+        self.head.tools_changed()
+
+    # --------------------------------------------------------------------------------- loading
+
+    async def _begin(self) -> None:
+        if not self._children:
+            self._take_children(await self._diary.kept_children())
+        try:
+            self._take_children(await self._diary.children())
+        except AppError as error:
+            if self._child is None:
+                self._fail(error)
+                return
+        if self._child is None:
+            text = tr("Он появится, когда школа запишет вас или вашего ребёнка в класс.")
+            self._say("book_open_24_regular", tr("Дневника пока нет"), text)
+            return
+        await self._show()
+
+    def _take_children(self, children: tuple[Child, ...]) -> None:
+        self._children = children
+        chosen = self._child.person if self._child else None
+        known = next((one for one in children if one.person == chosen), None)
+        self._child = known or (children[0] if children else None)
+        self._show_head()
+
+    async def _show(self) -> None:
+        child = self._child
+        assert child is not None
+        self._show_head()
+        if not child.source:
+            self._say_unlinked(child)
+            return
+        if child.problem:
+            self.strip.say(child.problem, action=tr("Привязать заново"))
+        tab = self.tabs.current
+        if tab == WEEK:
+            await self._show_week(child)
+        elif tab == RESULTS:
+            await self._show_part(self.results, self._results(child))
+        elif tab == ABSENCES:
+            await self._show_part(self.absences, self._absences(child))
+        else:
+            await self._show_part(self.notices, self._notices(child))
+
+    async def _show_week(self, child: Child) -> None:
+        wanted = self._monday or _monday(self.today())
+        kept = await self._diary.kept_week(child.person)
+        if kept is not None and kept.monday == wanted:
+            self._take_week(kept)
+        elif self._week is None or self._week.monday != wanted:
+            self.stack.setCurrentWidget(self.skeleton)
+        try:
+            self._take_week(await self._diary.week(child.person, wanted))
+            self._clear_strip(child)
+        except AppError as error:
+            if kept is not None and self._week is None:
+                self._take_week(kept)
+            self._fail(error)
+            return
+        try:
+            self.week.show_results(await self._diary.results(child.person, None))
+            self.week.show_homework(await self._diary.homework(child.person))
+        except AppError as error:
+            self._fail(error)
+
+    def _take_week(self, week: Week) -> None:
+        self._week, self._monday = week, week.monday
+        self.week.show_week(week, self.today())
+        self.views.show_page(self.week)
+        self.stack.setCurrentWidget(self.area)
+        self._show_head()
+
+    async def _show_part(self, view: QWidget, work: Work) -> None:
+        if self.views.current is not view:
+            self.stack.setCurrentWidget(self.skeleton)
+        try:
+            await work
+        except AppError as error:
+            self._fail(error)
+            return
+        self.views.show_page(view)
+        self.stack.setCurrentWidget(self.area)
+
+    async def _results(self, child: Child) -> None:
+        self.results.show_results(await self._diary.results(child.person, self._period))
+
+    async def _absences(self, child: Child) -> None:
+        self.absences.show_absences(await self._diary.absences(child.person, self._period))
+
+    async def _notices(self, child: Child) -> None:
+        self.notices.show_notices(await self._diary.announcements(child.person))
+
+    def _load(self, work: Work) -> None:
+        if self._running is not None:
+            self._running.cancel()
+        self._running = self._tasks.start(work)
+
+    # ---------------------------------------------------------------------------------- states
+
+    def _fail(self, error: AppError) -> None:
+        """Keep what is shown, if it is what was asked for; say what happened either way."""
+        text = user_text(error.user_text)
+        week = self._week
+        shows = self.stack.currentWidget() is self.area and week is not None
+        if shows and week is not None and self.tabs.current == WEEK:
+            when = _when(week.fetched_at, self.today())
+            self.strip.say(tr("{problem} Показано загруженное {when}.", problem=text, when=when))
+            return
+        icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
+        self._say(icon, tr("Дневник не открылся"), text, action=tr("Повторить"))
+
+    def _say_unlinked(self, child: Child) -> None:
+        self._say(
+            "link_20_regular",
+            tr("Дневник ещё не подключён"),
+            tr("Привяжите электронный журнал, и оценки ({name}) появятся здесь.", name=child.name),
+            action=tr("Привязать журнал"),
+        )
+
+    def _say(self, icon: str, title: str, text: str, *, action: str = "") -> None:
+        self.strip.say("")
+        self.notice.say(icon, title, text, action=action)
+        self.stack.setCurrentWidget(self.notice)
+
+    def _clear_strip(self, child: Child) -> None:
+        if not child.problem:
+            self.strip.say("")
+
+    # --------------------------------------------------------------------------------- actions
+
+    def _on_tab(self, _: int) -> None:
+        self._period = None
+        self._load(self._begin() if self._child is None else self._show())
+
+    def _on_step(self, weeks: int) -> None:
+        self._monday = (self._monday or _monday(self.today())) + _WEEK * weeks
+        self._show_head()
+        self._on_tab(WEEK)
+
+    def _on_period(self, period: str) -> None:
+        self._period = period
+        self._load(self._show())
+
+    def _on_strip(self) -> None:
+        if self._child is not None and self._child.problem:
+            self._tasks.start(self._link(self._child))
+        else:
+            self._load(self._begin())
+
+    def _on_notice(self) -> None:
+        if self._child is not None and not self._child.source:
+            self._tasks.start(self._link(self._child))
+        else:
+            self._load(self._begin())
+
+    def show_child(self, person: object) -> None:
+        """Show another child's diary."""
+        self._child = next((one for one in self._children if one.person == person), self._child)
+        self._week, self._monday, self._period = None, None, None
+        self.week.show_results(None)
+        self.week.show_homework(None)
+        self.strip.say("")
+        self._load(self._show())
+
+    def _on_lesson(self, day: Day, lesson: Lesson) -> None:
+        from app.ui.school.lesson_dialog import LessonDialog
+
+        dialog = LessonDialog(self, self.theme, day, lesson)
+        dialog.write_wanted.connect(self.direct_wanted)
+        dialog.file_wanted.connect(self._on_file)
+        self._tasks.start(_open(dialog))
+
+    def _on_write(self) -> None:
+        """Offer the teachers of the week."""
+        teachers: dict[str, str] = {}
+        for day in self._week.days if self._week else ():
+            for lesson in day.lessons:
+                if lesson.teacher is not None:
+                    words = f"{lesson.teacher_name} · {lesson.subject}"
+                    teachers.setdefault(str(lesson.teacher), words)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for account, name in sorted(teachers.items(), key=lambda pair: pair[1]):
+            action = menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(partial(self._on_teacher, account))
+        menu.popup(self.week.write.mapToGlobal(self.week.write.rect().topLeft()))
+
+    def _on_teacher(self, account: str, _: bool = False) -> None:
+        self.direct_wanted.emit(account)
+
+    def _on_confirmed(self, notice: str) -> None:
+        if self._child is not None:
+            self._load(self._confirm(self._child, notice))
+
+    async def _confirm(self, child: Child, notice: str) -> None:
+        try:
+            await self._diary.confirm(child.person, notice)
+            await self._notices(child)
+        except AppError as error:
+            toast(self, self.theme, user_text(error.user_text))
+
+    def _on_file(self, assignment: str, attachment: str, name: str) -> None:
+        if self._child is not None:
+            self._tasks.start(self._save(self._child.person, assignment, attachment, name=name))
+
+    async def _save(self, child: PersonId, assignment: str, attachment: str, *, name: str) -> None:
+        from app.ui.school.saving import ask_where_to_save
+
+        target = await ask_where_to_save(self, name)
+        if target is None:
+            return
+        try:
+            await self._diary.save_file(child, assignment, attachment, target)
+            toast(self, self.theme, tr("Файл сохранён: {name}", name=target.name))
+        except AppError as error:
+            toast(self, self.theme, user_text(error.user_text))
+
+    async def _link(self, child: Child) -> None:
+        from app.ui.school.linking import link_gradebook
+
+        if await link_gradebook(self, self.theme, self._diary, child, tasks=self._tasks):
+            self._week = None
+            self._load(self._begin())
+
+    def _refresh(self) -> None:
+        self.setStyleSheet(
+            f"QWidget#diary {{ background: {self.theme.colors.win.name()}; }}"
+            "QScrollArea#school_scroll, QWidget#school_inner { background: transparent; }"
+        )
+        self._show_head()
+
+
+async def _open(dialog: QWidget) -> None:
+    await opened(dialog)  # type: ignore[arg-type]  # a sheet
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _when(moment: datetime, today: date) -> str:
+    there = moment.astimezone()
+    if there.date() == today:
+        return tr("в {time}", time=clock(moment))
+    return tr("{date} в {time}", date=day_words(there.date()), time=clock(moment))

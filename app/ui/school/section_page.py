@@ -1,0 +1,21 @@
+"""A section that takes the whole page beside the rail, and a tab of one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class SectionPage(QWidget):
+    """Made when it is shown for the first time; `came_up` each time it is shown."""
+
+    direct_wanted = Signal(str)
+    """Open the direct chat with this account."""
+
+    def came_up(self) -> None:
+        """Look whether there is something new."""
+
+
+class AdminView(QWidget):
+    """One tab of the section «Школа»; `came_up` each time it is shown."""
+
+    def came_up(self) -> None:
+        """Look whether there is something new."""

@@ -1,0 +1,18 @@
+"""Which page belongs to which section; each is imported with its first use."""
+
+from app.services.facade import Session
+from app.ui.qt.images import Starter
+from app.ui.rail.rail import Section
+from app.ui.school.section_page import SectionPage
+from app.ui.theme import Theme
+
+
+def make_section(section: Section, theme: Theme, session: Session, tasks: Starter) -> SectionPage:
+    """Return the page of a section."""
+    if section is Section.DIARY:
+        from app.ui.school.diary_page import DiaryPage
+
+        return DiaryPage(theme, session.school.diary, tasks)
+    from app.ui.school.admin_page import AdminPage
+
+    return AdminPage(theme, session.school, tasks)

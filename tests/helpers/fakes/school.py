@@ -1,0 +1,323 @@
+"""A school without a network: the diary of the mockup, and a region's activity."""
+
+import asyncio
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.domain.diary import (
+    Absence,
+    Absences,
+    Announcement,
+    Assignment,
+    Attachment,
+    Attendance,
+    Child,
+    Day,
+    Homework,
+    Lesson,
+    LinkOutcome,
+    Period,
+    Register,
+    Results,
+    SubjectResult,
+    Week,
+    Work,
+)
+from app.domain.diff import Observable
+from app.domain.errors import AppError
+from app.domain.ids import PersonId, UserId
+from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
+
+TODAY = date(2026, 11, 18)
+MONDAY = date(2026, 11, 16)
+ARTEM, POLINA = PersonId("p-1"), PersonId("p-2")
+TEACHER = UserId("@vera:school14.example")
+MOTHER = SchoolMe("Елена Кузнецова", (Grant("s14", "parent"),), (("s14", "Школа № 14"),))
+HEAD = SchoolMe("Сергей Дорохов", (Grant("s14", "admin"),), (("s14", "Школа № 14"),))
+
+_TIMES = (time(8, 30), time(9, 25), time(10, 20), time(11, 25))
+_PLAN = """
+Алгебра|§14 № 201, 204 (б, г)|5
+Русский язык|Упр. 118, словарные слова|4 5
+Биология|Проект «Пчёлы»: план|
+История|Конспект §9|3
+
+Геометрия|Теорема Фалеса, № 12|
+Физика|Лабораторная № 3|5
+Английский язык|Эссе 120 слов|4
+Физкультура||5
+
+Биология|Строение цветка|
+Химия|§11, вопросы 1–4|
+Литература|«Обломов», ч. 1|УП
+Информатика|Задача B в Python|2
+
+Алгебра|§15 № 219, 220|
+Русский язык|Упр. 124|
+История|§10, даты|
+География|Контурная карта, с. 8|
+
+Химия|Уравнения № 6|
+Физика|§21, № 8|
+Английский язык|Слова урока 7|
+Литература|Стихотворение наизусть|
+
+Геометрия|п. 58, № 531|
+Биология|§12, вопросы|
+"""
+
+
+def _assignment(number: int, kind: str, text: str, day: date, mark: str = "") -> Assignment:
+    return Assignment(
+        str(number),
+        kind,
+        text,
+        day,
+        mark,
+        int(mark) if mark.isdigit() else None,
+        comment="Решение оформлено аккуратно" if mark == "5" else "",
+        homework=kind == "Домашнее задание",
+        attachments=(Attachment("9", "задание.pdf"),) if number % 5 == 0 else (),
+    )
+
+
+def week(monday: date = MONDAY) -> Week:
+    """The mockup's week, moved to any Monday."""
+    days = []
+    for offset, block in enumerate(_PLAN.strip().split("\n\n")):
+        day = monday + timedelta(days=offset)
+        lessons = []
+        for place, line in enumerate(block.splitlines()):
+            subject, task, marks = line.split("|")
+            number = offset * 100 + place * 10
+            works = [_assignment(number, "Домашнее задание", task, day)]
+            works += [
+                _assignment(number + at, "Ответ на уроке", "", day, mark)
+                for at, mark in enumerate(marks.split(), 1)
+            ]
+            lessons.append(
+                Lesson(
+                    place + 1,
+                    subject,
+                    _TIMES[place],
+                    room="201",
+                    teacher=TEACHER if subject == "Биология" else None,
+                    teacher_name="Вартанян Вера Арамовна" if subject == "Биология" else "",
+                    assignments=tuple(works),
+                )
+            )
+        days.append(Day(day, tuple(lessons)))
+    works = (
+        Work("Химия", _assignment(1, "Контрольная работа", "", monday + timedelta(days=4))),
+        Work("Биология", _assignment(2, "Проект", "", monday + timedelta(days=7))),
+    )
+    fetched = datetime.combine(TODAY, time(4, 5), UTC)
+    return Week(monday, "Сетевой Город", fetched, tuple(days), works)
+
+
+PERIODS = tuple(
+    Period(f"q{number}", f"{number} четверть", begins, ends)
+    for number, begins, ends in (
+        (1, date(2026, 9, 1), date(2026, 10, 31)),
+        (2, date(2026, 11, 1), date(2026, 12, 31)),
+        (3, date(2027, 1, 1), date(2027, 3, 31)),
+        (4, date(2027, 4, 1), date(2027, 5, 31)),
+    )
+)
+
+
+def results(period: Period = PERIODS[1]) -> Results:
+    """Averages of the mockup."""
+
+    def subject(name: str, average: float | None, marks: str) -> SubjectResult:
+        return SubjectResult(
+            name,
+            average,
+            tuple(
+                (MONDAY, _assignment(at, "Ответ на уроке", "", MONDAY, mark))
+                for at, mark in enumerate(marks.split())
+            ),
+        )
+
+    return Results(
+        PERIODS,
+        period,
+        (
+            subject("Алгебра", 4.6, "5 4 5 5 4"),
+            subject("Биология", 4.8, "5 5 5 4 5"),
+            subject("История", 3.9, "3 4 5 4 3 4"),
+            subject("Русский язык", 4.3, "4 5 4 4 5 4"),
+            subject("Физика", 4.5, "5 4 5 4"),
+            subject("Химия", None, ""),
+        ),
+    )
+
+
+class FakeDiary:
+    """`Diary`: two children, one of them without a gradebook; `error` is raised by every call."""
+
+    def __init__(self) -> None:
+        self.list: tuple[Child, ...] = (
+            Child(ARTEM, "Артём Кузнецов", "9Б", source="Сетевой Город", linked=True),
+            Child(POLINA, "Полина Кузнецова", "7А"),
+        )
+        self.kept: Week | None = None
+        self.kept_list: tuple[Child, ...] = ()
+        self.empty = False
+        self.error: AppError | None = None
+        self.gate: asyncio.Event | None = None
+        self.calls: list[tuple[Any, ...]] = []
+        self.overdue: tuple[Work, ...] = ()
+        self.notices = (
+            Announcement(
+                "n1",
+                "Сверить электронные журналы!",
+                "По прошествии месяца + 7 дней каждый журнал будет закрыт.",
+                "Администратор школы",
+                datetime(2026, 11, 17, 9, 10, tzinfo=UTC),
+            ),
+            Announcement(
+                "n2",
+                "Родительское собрание",
+                "В четверг в 18:30, актовый зал.",
+                "Администратор школы",
+                datetime(2026, 11, 14, 9, 11, tzinfo=UTC),
+                datetime(2026, 11, 15, 9, 11, tzinfo=UTC),
+            ),
+        )
+        self.outcomes = [LinkOutcome(True)]
+        self.link_error: AppError | None = None
+
+    async def children(self) -> tuple[Child, ...]:
+        await self._called("children")
+        return self.list
+
+    async def kept_children(self) -> tuple[Child, ...]:
+        return self.kept_list
+
+    async def week(self, child: PersonId, day: date | None) -> Week:
+        await self._called("week", child, day)
+        monday = day or MONDAY
+        return Week(monday, "Сетевой Город", week().fetched_at) if self.empty else week(monday)
+
+    async def kept_week(self, child: PersonId) -> Week | None:
+        return self.kept
+
+    async def results(self, child: PersonId, period: str | None) -> Results:
+        await self._called("results", child, period)
+        return results(next((one for one in PERIODS if one.id == period), PERIODS[1]))
+
+    async def absences(self, child: PersonId, period: str | None) -> Absences:
+        await self._called("absences", child, period)
+        return Absences(
+            PERIODS,
+            next((one for one in PERIODS if one.id == period), PERIODS[1]),
+            (
+                Absence(MONDAY, 2, "Химия", Attendance.ILL, missed=True),
+                Absence(TODAY, 3, "Литература", Attendance.EXCUSED, missed=True),
+                Absence(TODAY, 1, "Биология", Attendance.LATE, missed=False),
+            ),
+        )
+
+    async def homework(self, child: PersonId) -> Homework:
+        await self._called("homework", child)
+        return Homework((), self.overdue)
+
+    async def announcements(self, child: PersonId) -> tuple[Announcement, ...]:
+        await self._called("announcements", child)
+        return self.notices
+
+    async def confirm(self, child: PersonId, notice: str) -> None:
+        await self._called("confirm", child, notice)
+        self.notices = tuple(
+            Announcement(one.id, one.title, one.text, one.author, one.posted_at, datetime.now(UTC))
+            if one.id == notice
+            else one
+            for one in self.notices
+        )
+
+    async def save_file(
+        self, child: PersonId, assignment: str, attachment: str, target: Path
+    ) -> None:
+        await self._called("save_file", child, assignment, attachment, target)
+
+    async def registers(self) -> tuple[Register, ...]:
+        await self._called("registers")
+        return (Register("sgo", "Сетевой Город"),)
+
+    async def link(
+        self,
+        child: PersonId,
+        register: str,
+        *,
+        login: str,
+        password: str,
+        student: int | None = None,
+    ) -> LinkOutcome:
+        self.calls.append(("link", child, register, login, password, student))
+        if self.link_error is not None:
+            raise self.link_error
+        outcome = self.outcomes.pop(0)
+        if outcome.linked:
+            self.list = tuple(
+                Child(one.person, one.name, one.class_title, source="Сетевой Город", linked=True)
+                if one.person == child
+                else one
+                for one in self.list
+            )
+        return outcome
+
+    async def unlink(self, child: PersonId) -> None:
+        await self._called("unlink", child)
+
+    async def _called(self, *what: Any) -> None:
+        self.calls.append(what)
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+
+
+def activity(week: str = "2026-W47") -> ActivityReport:
+    """A few regions of the mockup with districts and schools under one of them."""
+    org = OrgActivity
+    return ActivityReport(
+        week,
+        datetime(2026, 11, 23, 5, tzinfo=UTC),
+        ("2026-W47", "2026-W46"),
+        (
+            org("r70", "Томская область", "", Level.REGION, 640, 8.7),
+            org("r63", "Самарская область", "", Level.REGION, 812, 9.8),
+            org("r42", "Кемеровская область — Кузбасс", "", Level.REGION, 1_200, 19.0),
+            org("r99", "Далёкая область", "", Level.REGION, 50, 4.0),
+            org("d1", "Октябрьский район", "r63", Level.DISTRICT, 300, 12.0),
+            org("s14", "Школа № 14", "d1", Level.SCHOOL, 64, 26.6),
+            org("s21", "Школа № 21", "d1", Level.SCHOOL, None, None),
+        ),
+    )
+
+
+class FakeSchool:
+    """`School` with a fake diary."""
+
+    def __init__(self, me: SchoolMe | None = None) -> None:
+        self.me: Observable[SchoolMe | None] = Observable(me)
+        self.diary = FakeDiary()
+        self.error: AppError | None = None
+        self.report = activity()
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def refresh(self) -> None:
+        self.calls.append(("refresh",))
+
+    async def activity(self, week: str | None) -> ActivityReport:
+        self.calls.append(("activity", week))
+        if self.error is not None:
+            raise self.error
+        return self.report
+
+    async def activity_file(self, week: str, form: str, target: Path) -> None:
+        self.calls.append(("activity_file", week, form, target))
+        if self.error is not None:
+            raise self.error

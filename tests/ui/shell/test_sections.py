@@ -1,0 +1,82 @@
+"""The rail's sections: who has which, and that each profile keeps its own."""
+
+from app.domain.school import SchoolMe
+from app.ui.rail.rail import ALWAYS, Section
+from app.ui.school.diary_page import DiaryPage
+from tests.helpers.fakes.school import HEAD, MOTHER
+from tests.helpers.fakes.session import FakeProfiles
+from tests.helpers.settle import turns
+from tests.ui.shell.conftest import Live
+
+
+def offered(live: Live) -> set[Section]:
+    rail = live.screen.window.rail
+    return {section for section, button in rail.sections.items() if not button.isHidden()}
+
+
+async def test_the_school_s_sections_come_with_a_role(start) -> None:
+    profiles = FakeProfiles()
+    school = profiles.sessions[0].school
+    live: Live = start(profiles)
+    await turns(30)
+    assert offered(live) == ALWAYS
+    school.me.set(MOTHER)
+    assert offered(live) == ALWAYS | {Section.DIARY}
+    school.me.set(HEAD)
+    assert offered(live) == ALWAYS | {Section.SCHOOL}
+    school.me.set(SchoolMe())
+    assert offered(live) == ALWAYS
+
+
+async def test_a_section_is_shown_and_left_and_a_lost_role_closes_it(start) -> None:
+    profiles = FakeProfiles()
+    school = profiles.sessions[0].school
+    school.me.set(MOTHER)
+    live: Live = start(profiles)
+    await turns(30)
+    window = live.screen.window
+    window.rail.sections[Section.DIARY].click()
+    await turns(30)
+    page = window.page
+    assert isinstance(page.body.currentWidget(), DiaryPage)
+    assert window.rail.sections[Section.DIARY].isChecked()
+    window.rail.sections[Section.CHATS].click()
+    assert page.body.currentWidget() is page.splitter
+    window.rail.sections[Section.DIARY].click()
+    school.me.set(SchoolMe())
+    assert page.section is Section.CHATS
+    assert window.rail.sections[Section.CHATS].isChecked()
+
+
+async def test_the_personal_profile_has_no_school_in_it(start) -> None:
+    profiles = FakeProfiles()
+    profiles.sessions[0].school.me.set(MOTHER)
+    profiles.sessions[1].school.me.set(MOTHER)
+    live: Live = start(profiles)
+    await turns(30)
+    window = live.screen.window
+    window.rail.sections[Section.DIARY].click()
+    await turns(30)
+    profiles.activate(profiles.sessions[1].profile.value.id)
+    await turns(30)
+    assert offered(live) == ALWAYS
+    assert window.rail.sections[Section.CHATS].isChecked()
+    profiles.activate(profiles.sessions[0].profile.value.id)
+    await turns(30)
+    assert offered(live) == ALWAYS | {Section.DIARY}
+    assert window.rail.sections[Section.DIARY].isChecked(), "as it was left"
+
+
+async def test_writing_to_a_teacher_leaves_the_diary_for_the_chat(start) -> None:
+    profiles = FakeProfiles()
+    session = profiles.sessions[0]
+    session.school.me.set(MOTHER)
+    live: Live = start(profiles)
+    await turns(30)
+    window = live.screen.window
+    window.rail.sections[Section.DIARY].click()
+    await turns(30)
+    page = window.page
+    page.body.currentWidget().direct_wanted.emit("@vera:school14.example")
+    await turns(30)
+    assert any(call[0] == "create_direct" for call in session.rooms.calls)
