@@ -65,4 +65,11 @@ class LineNotice:
     text: UserText | None
 
 
-LineEvent: TypeAlias = Stations | LineBroken | LineMended | LineDown | LineNotice
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """What the server tells everybody in the room: the state of a lesson, as JSON."""
+
+    text: str
+
+
+LineEvent: TypeAlias = Stations | LineBroken | LineMended | LineDown | LineNotice | LineTold

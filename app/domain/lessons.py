@@ -1,11 +1,13 @@
 """A lesson's call as the school service describes it: door, floor, question, groups, register."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
 from app.domain.calls import NO_SOURCES, Sources
-from app.domain.ids import UserId
+from app.domain.errors import UserText
+from app.domain.ids import RoomId, UserId
 from app.domain.people import Person
 
 
@@ -67,6 +69,36 @@ class LessonState:
     groups_until: datetime | None = None
     group: Group | None = None
     notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFacts:
+    """What the school service says of a lesson. `leads`, `enters` and `why` are about me.
+
+    `teachers` and `waiting` are accounts that are there; a waiting one has to be admitted.
+    """
+
+    id: str
+    room_id: RoomId | None = None
+    title: str = ""
+    phase: Phase = Phase.PLANNED
+    leads: bool = False
+    enters: bool = False
+    why: UserText | None = None
+    locked: bool = False
+    floor: Sources = NO_SOURCES
+    hands: Mapping[UserId, datetime] = field(default_factory=dict)
+    question: Question | None = None
+    timer_until: datetime | None = None
+    groups: tuple[Group, ...] = ()
+    groups_until: datetime | None = None
+    notice: str = ""
+    waiting: tuple[UserId, ...] = ()
+    teachers: frozenset[UserId] = frozenset()
+
+    def group_of(self, user_id: UserId) -> Group | None:
+        """The group a person was put into."""
+        return next((group for group in self.groups if user_id in group.members), None)
 
 
 @dataclass(frozen=True, slots=True)

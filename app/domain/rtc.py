@@ -7,6 +7,8 @@ Both forms of membership make the same value: the state event of Element Call's 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.domain.errors import UserText
+from app.domain.events import Json
 from app.domain.ids import DeviceId, EventId, ParticipantId, RoomId, UserId
 
 CALL_MEMBER = "org.matrix.msc3401.call.member"
@@ -104,10 +106,16 @@ class Reacted:
 
 @dataclass(frozen=True, slots=True)
 class CallTicket:
-    """The way into a call: address and token of the media server."""
+    """The way into a call: address and token of the media server.
+
+    `lesson` is what the school tells of the lesson that the call is; `waits` says why one stands at
+    its door.
+    """
 
     url: str
     token: str
+    lesson: Json | None = None
+    waits: UserText | None = None
 
 
 def member_key(user_id: UserId, device_id: DeviceId) -> str:

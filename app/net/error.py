@@ -68,6 +68,9 @@ def error_of(status: int, body: object, headers: Mapping[str, str]) -> AppError:
         # The school service words its refusals itself: {"code", "text"}.
         errcode = _text(fields.get("code"))
         known = one_line(text(fields.get("text")), 400) if errcode else None
+    if _text(fields.get("app.parta.reason")):
+        # A rule of the school's said no, and says why in a sentence for people.
+        known = one_line(_text(fields.get("error")), 400)
     return kind(status=status, errcode=errcode, user_text=UserText(known) if known else None)
 
 

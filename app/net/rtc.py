@@ -3,11 +3,12 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.domain.clean import is_clean_id
-from app.domain.errors import BadReply, NotFound
+from app.domain.clean import is_clean_id, one_line
+from app.domain.errors import BadReply, NotFound, UserText
 from app.domain.events import Json
 from app.domain.ids import EventId, RoomId, TransactionId
 from app.domain.parse.fields import items, mapping, text
+from app.domain.parse.lessons import LESSON
 from app.domain.rtc import CALL_MEMBER, CallTicket
 from app.net import wire
 from app.net.api import Api, event_id, fields, nothing, text_field
@@ -15,6 +16,7 @@ from app.net.http import Call, is_loopback
 from app.net.wire import path
 
 _V3 = "/_matrix/client/v3"
+_WAITS = "app.parta.waits"
 _MOST_TRANSPORTS = 10
 _DELAY = "org.matrix.msc4140.delay"
 _STICKY = "org.matrix.msc4354.sticky_duration_ms"
@@ -54,7 +56,14 @@ async def call_ticket(api: Api, service_url: str, room_id: RoomId) -> CallTicket
             raise BadReply("no token for the call")
         if not isinstance(url, str) or not is_web(url, ("wss", "ws")):
             raise BadReply("no address of the media server")
-        return CallTicket(url, token)
+        lesson = answer.get(LESSON)
+        waits = one_line(text(mapping(answer.get(_WAITS)).get("text")), 400)
+        return CallTicket(
+            url,
+            token,
+            lesson=lesson if isinstance(lesson, dict) else None,
+            waits=UserText(waits) if waits else None,
+        )
 
     # Without our access token: this may be another server.
     call = Call("POST", f"{service_url}/sfu/get", wire.dumps(body), repeatable=True)

@@ -16,6 +16,7 @@ from app.domain.call_line import (
     LineEvent,
     LineMended,
     LineNotice,
+    LineTold,
     Station,
     Stations,
 )
@@ -97,6 +98,7 @@ class RoomLink:
         for name in _REVIEWED:
             room.on(name, self._review_soon)  # type: ignore[arg-type]
         room.on("active_speakers_changed", self._on_speakers)
+        room.on("room_metadata_changed", lambda *_: self._say_metadata(room))
         room.on("reconnecting", lambda: self._tell(LineBroken()))
         room.on("reconnected", self._on_reconnected)
         room.on("disconnected", lambda reason=None: self._on_disconnected(room, reason))
@@ -108,6 +110,7 @@ class RoomLink:
             _log.info("no connection to the media server: %s", type(error).__name__)
             raise NetworkError("media server", user_text=NO_CONNECTION) from error
         self._room = room
+        self._say_metadata(room)
         self._review()
         try:
             await self.publishing.attach(room)
@@ -127,6 +130,10 @@ class RoomLink:
         await self.watching.clear()
         if room is not None:
             await room.disconnect()
+
+    def _say_metadata(self, room: "rtc.Room") -> None:
+        if room is self._room and room.metadata:
+            self._tell(LineTold(room.metadata))
 
     def _on_reconnected(self) -> None:
         self.watching.forget_requests()

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from app.domain.call_line import (
     LineEvent,
     LineMended,
     LineNotice,
+    LineTold,
     Station,
     Stations,
 )
@@ -31,14 +33,27 @@ from app.domain.calls import (
     Ringing,
     Shareable,
     VideoTrack,
+    Waiting,
 )
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError, UserText
 from app.domain.ids import DeviceId, EventId, ParticipantId, TransactionId, UserId
+from app.domain.parse.lessons import parse_lesson
 from app.domain.people import Person
-from app.domain.rtc import HAND, NOTIFICATION, REACTION, RING_LASTS, SLOT, CallMember, HandRaised
-from app.services.call_facade import Lesson, VideoFeed
+from app.domain.rtc import (
+    HAND,
+    NOTIFICATION,
+    REACTION,
+    RING_LASTS,
+    SLOT,
+    CallMember,
+    CallTicket,
+    HandRaised,
+)
+from app.services import call_facade as facade
+from app.services.call_facade import VideoFeed
 from app.services.call_ports import CallLine, CallMedia
+from app.services.calls.lesson import Lesson, SchoolRequests
 from app.services.calls.membership import Membership
 from app.services.calls.speakers import Speakers
 from app.services.ports import Clock, MatrixApi
@@ -67,10 +82,11 @@ class CallParts:
         device: DeviceId,
         service_url: str,
         person: Callable[[UserId], Person],
+        school: SchoolRequests,
     ) -> None:
         self.api, self.media, self.clock, self.tasks = api, media, clock, tasks
         self.me, self.device, self.service_url = me, device, service_url
-        self.person = person
+        self.person, self.school = person, school
 
 
 class Call:
@@ -80,7 +96,9 @@ class Call:
         self, info: CallInfo, parts: CallParts, *, on_end: Callable[["Call"], None]
     ) -> None:
         self.info = info
-        self.lesson: Lesson | None = None
+        self.lesson: facade.Lesson | None = None
+        self._lesson: Lesson | None = None
+        self._group = ""
         self._parts, self._on_end = parts, on_end
         self.state: Observable[CallState] = Observable(Connecting())
         self.participants: ObservableList[Participant] = ObservableList()
@@ -120,6 +138,8 @@ class Call:
         if isinstance(self.state.value, Connecting):
             self.started = self._parts.clock.now()
             self.state.set(Live(self.started))
+        if self._lesson is not None and not self._lesson.facts.leads:
+            return  # the floor is the teacher's to give
         if microphone:
             await self._try(self.set_microphone(True))
         if camera:
@@ -157,9 +177,63 @@ class Call:
             await line.close()
 
     async def _connect(self) -> None:
-        ticket = await self._parts.api.call_ticket(self._parts.service_url, self.info.room_id)
+        if self._group and self._lesson is not None:
+            ticket = await self._lesson.group_ticket(self._group)
+        else:
+            ticket = await self._parts.api.call_ticket(self._parts.service_url, self.info.room_id)
+            await self._take_ticket(ticket)
         if self._line is not None:
             await self._line.connect(ticket.url, ticket.token)
+
+    # ---------------------------------------------------------------------------------- a lesson
+
+    async def _take_ticket(self, ticket: CallTicket) -> None:
+        """See whether the call is a lesson, and whether one stands at its door."""
+        facts = parse_lesson(ticket.lesson) if ticket.lesson is not None else None
+        if facts is not None and (self._lesson is None or self._lesson.facts.id != facts.id):
+            self._lesson = Lesson(
+                replace(facts, enters=ticket.waits is None, why=ticket.waits),
+                school=self._parts.school,
+                me=self._parts.me,
+                device=self._parts.device,
+                person=self._parts.person,
+                user_of=self._user_of,
+                go=self._go_to_group,
+                on_change=self._on_lesson,
+                tasks=self._parts.tasks,
+            )
+            self.lesson = self._lesson
+            await self._lesson.ask_now()
+        if ticket.waits is not None and not isinstance(self.state.value, Ended):
+            self.state.set(Waiting(ticket.waits))
+
+    def _on_lesson(self) -> None:
+        """Something in the lesson changed: the door may have opened."""
+        state, lesson = self.state.value, self._lesson
+        if lesson is not None and isinstance(state, Waiting):
+            if lesson.facts.enters:
+                self.started = self._parts.clock.now()
+                self.state.set(Live(self.started))
+            elif lesson.facts.why is not None and lesson.facts.why != state.why:
+                self.state.set(Waiting(lesson.facts.why))
+        self._show()
+
+    def _go_to_group(self, key: str) -> None:
+        """Go over into a group's room, or back with ""."""
+        if key != self._group:
+            self._group = key
+            self._parts.tasks.start(self._go_over(), name="lesson group")
+
+    async def _go_over(self) -> None:
+        try:
+            await self._connect()
+        except AppError as error:
+            _log.info("the way into the group did not work: %s", error)
+            self._down(LineEnd.LOST)
+
+    def _user_of(self, identity: ParticipantId) -> UserId:
+        known = {member.identity: member.user_id for member in self._members}
+        return known.get(identity, user_of(identity))
 
     # --------------------------------------------------------------------------------- ringing
 
@@ -248,12 +322,19 @@ class Call:
                 self._down(why)
             case LineNotice(text=text):
                 self.notice.set(text)
+            case LineTold(text=text):
+                if self._lesson is not None:
+                    self._lesson.take(text)
 
     def _broken(self) -> None:
         if isinstance(self.state.value, Live):
             self.state.set(Reconnecting(self.state.value.since))
 
     def _down(self, why: LineEnd) -> None:
+        if self._group and self._lesson is not None and why is not LineEnd.REPLACED:
+            # The group's room is gone; the lesson itself is where everybody is called back to.
+            self._group, why = "", LineEnd.LOST
+            self._lesson.out_of_group()
         match why:
             case LineEnd.LOST:
                 self._broken()
@@ -312,7 +393,9 @@ class Call:
         stations = {station.identity: station for station in self._stations}
         own = next((one.identity for one in self._stations if one.own), None)
         order = [own] if own is not None else []
-        order += [one for one in (*members, *stations) if one != own]
+        door = set(self._lesson.facts.waiting) if self._lesson is not None else set()
+        others = (one for one in (*members, *stations) if one != own)
+        order += [one for one in others if self._user_of(one) not in door]
         return [
             self._participant(identity, members.get(identity), stations.get(identity))
             for identity in dict.fromkeys(order)
@@ -324,6 +407,8 @@ class Call:
         user_id = member.user_id if member is not None else user_of(identity)
         hand = self._hands.get(identity)
         here = station or Station(identity)
+        facts = self._lesson.facts if self._lesson is not None else None
+        raised = facts.hands.get(user_id) if facts is not None else None
         return Participant(
             identity=identity,
             person=self._parts.person(user_id),
@@ -331,7 +416,8 @@ class Call:
             publishing=here.publishing,
             may_publish=here.may_publish,
             speaking=here.speaking,
-            hand_since=hand.at if hand is not None else None,
+            leads=facts is not None and user_id in facts.teachers,
+            hand_since=raised or (hand.at if hand is not None else None),
             quality=here.quality,
         )
 
@@ -369,6 +455,9 @@ class Call:
 
     async def raise_hand(self, up: bool) -> None:
         """Raise my hand, or take it down."""
+        if self._lesson is not None:
+            await self._lesson.raise_hand(up)
+            return
         membership = self._membership.event_id
         own = next((one for one in self._members if one.event_id == membership), None)
         hand = self._hands.get(own.identity) if own is not None else None

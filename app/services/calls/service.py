@@ -30,6 +30,7 @@ from app.services.calls.call import Call, CallParts
 from app.services.calls.check import CheckedDevices
 from app.services.calls.faces import Faces
 from app.services.calls.history import History
+from app.services.calls.lesson import start_lesson
 from app.services.calls.rings import RingOver, Rings
 from app.services.calls.slot import CallSlot
 from app.services.ports import Clock, MatrixApi, Store
@@ -46,7 +47,6 @@ ASK_AGAIN = (1.0, 300.0)
 """The first and the longest wait before the server is asked again whether it has calls."""
 NO_CALLS = UserText("На этом сервере звонков нет. Спросите администратора школы.")
 OVER = UserText("Этот звонок уже закончился.")
-NO_LESSONS = UserText("На этом сервере уроков нет. Спросите администратора школы.")
 
 
 class CallService:
@@ -64,7 +64,9 @@ class CallService:
         room: Callable[[RoomId], RoomSummary | None],
         clock: Clock,
         tasks: TaskScope,
+        is_staff: Callable[[], bool] = lambda: False,
     ) -> None:
+        self._is_staff = is_staff
         self._me, self._device = me, device
         self._api, self._store, self._media, self._slot = api, store, media, slot
         self._room, self._clock, self._tasks = room, clock, tasks
@@ -256,12 +258,16 @@ class CallService:
         )
 
     def can_start_lesson(self, room_id: RoomId) -> bool:
-        """Whether this person teaches here."""
-        return False
+        """Whether this person may teach here; whom the roster lets, the school service says."""
+        return self._kind(room_id) is CallKind.LESSON and self._is_staff()
 
     async def start_lesson(self, room_id: RoomId) -> Call:
-        """Start a lesson in a class's chat."""
-        raise AppError("no lessons here", user_text=NO_LESSONS)
+        """Start a lesson in a class's chat, or come into the one that runs."""
+        known = self._call
+        if known is not None and known.info.room_id == room_id:
+            return known
+        await start_lesson(self._api.school, room_id)
+        return await self._enter(room_id, video=True, outcome=Outcome.OUTGOING)
 
     async def history(self, *, limit: int = 100) -> tuple[CallRecord, ...]:
         """Calls of this profile, newest first."""
@@ -302,6 +308,7 @@ class CallService:
             device=self._device,
             service_url=service_url,
             person=self._faces.person,
+            school=self._api.school,
         )
 
     def _on_end(self, outcome: Outcome, key: EventId | None) -> Callable[[Call], None]:
@@ -421,8 +428,13 @@ class CallService:
 
     def _kind(self, room_id: RoomId) -> CallKind:
         room = self._room(room_id)
-        direct = room is not None and room.kind is RoomKind.DIRECT
-        return CallKind.DIRECT if direct else CallKind.GROUP
+        match room.kind if room is not None else None:
+            case RoomKind.DIRECT:
+                return CallKind.DIRECT
+            case RoomKind.CLASS | RoomKind.SUBJECT:
+                return CallKind.LESSON
+            case _:
+                return CallKind.GROUP
 
     def _title(self, room_id: RoomId) -> str:
         room = self._room(room_id)

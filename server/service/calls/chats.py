@@ -1,5 +1,6 @@
 """What a chat is to a call: whether somebody is in it, and whether the school leads its calls."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -39,6 +40,17 @@ async def chat_of_member(homeserver: Homeserver, room_id: str, user_id: str) -> 
 async def chat_of_school(homeserver: Homeserver, room_id: str) -> Chat:
     """Look at a chat as the school's bot; a chat it is not in is none of the school's."""
     return _chat(room_id, await _state(homeserver, room_id, ROOM, homeserver.bot))
+
+
+async def chat_of_class(homeserver: Homeserver, class_id: str, user_id: str) -> Chat | None:
+    """Find the chat of a class or subject among those that somebody is in."""
+    joined = await homeserver.call("GET", f"{V3}/joined_rooms", who=user_id)
+    rooms = [str(one) for one in joined.get("joined_rooms", ())]
+    contents = await asyncio.gather(
+        *(_state(homeserver, room_id, ROOM, user_id) for room_id in rooms)
+    )
+    chats = map(_chat, rooms, contents)
+    return next((chat for chat in chats if chat.class_id == class_id), None)
 
 
 def _chat(room_id: str, content: dict[str, Any]) -> Chat:

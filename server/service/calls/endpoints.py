@@ -86,7 +86,7 @@ async def _answer(world: World, asked: TokenRequest) -> dict[str, object]:
     )
     answer: dict[str, object] = {"url": admission.url, "jwt": admission.jwt}
     if admission.lesson is not None:
-        answer |= json.loads(metadata(admission.lesson, ()))
+        answer |= json.loads(metadata(admission.lesson))
     if admission.waits is not None:
         why = admission.waits.why
         answer["app.parta.waits"] = {"code": why.code, "text": why.text}

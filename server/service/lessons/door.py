@@ -57,7 +57,7 @@ async def enter(world: World, *, room_id: str, user_id: str, identity: str) -> A
     if isinstance(judged, Refused):
         raise refusal(judged.why)
     await world.database.run(repository.seat, lesson.id, identity, user_id)
-    await sfu.open_room(lesson.room, metadata(lesson, ()))
+    await sfu.open_room(lesson.room, metadata(lesson))
     waits = judged if isinstance(judged, Waits) else None
     grant = judged.grant if isinstance(judged, Enters) else NOTHING
     admission = _admission(world, lesson.room, identity, grant)
@@ -83,7 +83,7 @@ async def enter_group(
     identity = f"{user_id}:{device_id}"
     await world.database.run(repository.seat, lesson.id, identity, user_id)
     room = lesson.group_room(key)
-    await sfu_of(world).open_room(room, metadata(lesson, ()))
+    await sfu_of(world).open_room(room, metadata(lesson))
     grant = replace(judged.grant, sources=judged.grant.sources | TALK)
     return replace(_admission(world, room, identity, grant), lesson=lesson)
 

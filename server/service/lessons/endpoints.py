@@ -17,6 +17,7 @@ from server.service.lessons.schemas import (
     DeviceBody,
     GroupsBody,
     HandBody,
+    HereBody,
     LessonBody,
     LessonsBody,
     LockBody,
@@ -43,6 +44,7 @@ async def create(body: PlanBody, caller: Me, world: InWorld) -> LessonBody:
     """Make a lesson in a class's chat and, unless it is for later, open it and ring."""
     plan = planning.Plan(
         room_id=body.room_id,
+        class_id=body.class_id,
         title=body.title,
         journal_id=body.journal_id,
         due=body.starts_at,
@@ -61,6 +63,16 @@ async def lessons(
     await chat_of_member(world.homeserver, room_id, caller.user_id)
     found = await world.database.run(repository.of_room, room_id)
     return LessonsBody(lessons=[await view(world, one, caller.user_id) for one in found])
+
+
+@router.get("/here", summary="Уроки в этом чате")
+async def here(
+    room_id: Annotated[str, Query(min_length=1, max_length=255)], caller: Me, world: InWorld
+) -> HereBody:
+    """Whether the asker can hold a lesson in a chat, and the one that goes on there."""
+    leads = await planning.leads_here(world, room_id, caller.user_id)
+    found = await world.database.run(repository.running, room_id)
+    return HereBody(leads=leads, lesson=await view(world, found, caller.user_id) if found else None)
 
 
 @router.get("/{lesson_id}", summary="Урок")

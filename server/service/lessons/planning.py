@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server.school_core.lessons import Phase, Place
 from server.school_core.roster import ClassId
 from server.service.auth import Caller
-from server.service.calls.chats import Chat, chat_of_school
+from server.service.calls.chats import Chat, chat_of_class, chat_of_member, chat_of_school
 from server.service.lessons import announce, repository
 from server.service.lessons.leading import found, led, note_deed, sfu_of
 from server.service.lessons.lesson import Lesson
@@ -28,9 +28,10 @@ from server.service.world import World
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A lesson to be. `start` opens it at once and rings the class."""
+    """A lesson to be, in a chat or in that of a class. `start` opens it at once and rings."""
 
-    room_id: str
+    room_id: str = ""
+    class_id: str = ""
     title: str = ""
     journal_id: str = ""
     due: datetime | None = None
@@ -42,9 +43,7 @@ class Plan:
 async def create(world: World, caller: Caller, plan: Plan) -> Lesson:
     """Make a lesson in a chat of a class that the caller leads."""
     sfu_of(world)
-    blank = await _blank(
-        world, await chat_of_school(world.homeserver, plan.room_id), caller.user_id
-    )
+    blank = await _blank(world, await _chat_of(world, caller, plan), caller.user_id)
     if blank.place_of(caller.user_id, await world.book.today()) is not Place.LEADS:
         raise refusal(NOT_LEADING)
     lesson = replace(
@@ -98,14 +97,33 @@ async def lesson_now(world: World, chat: Chat, user_id: str) -> Lesson:
     return await open_door(world, lesson)
 
 
+async def leads_here(world: World, room_id: str, user_id: str) -> bool:
+    """Whether somebody could hold a lesson in a chat that they are in."""
+    chat = await chat_of_member(world.homeserver, room_id, user_id)
+    school = await world.book.school()
+    if chat.class_id is None or not school or ClassId(chat.class_id) not in school.roster.classes:
+        return False
+    lesson = await _blank(world, chat, user_id)
+    return lesson.place_of(user_id, await world.book.today()) is Place.LEADS
+
+
 async def open_door(world: World, lesson: Lesson) -> Lesson:
     """Open a planned lesson and its room on the SFU, unless another lesson was quicker."""
     try:
         lesson = await world.database.run(_opened, lesson.id, now=world.now())
     except IntegrityError:
         raise refusal(OTHER_LESSON, 409) from None
-    await sfu_of(world).open_room(lesson.room, metadata(lesson, ()))
+    await sfu_of(world).open_room(lesson.room, metadata(lesson))
     return lesson
+
+
+async def _chat_of(world: World, caller: Caller, plan: Plan) -> Chat:
+    if plan.room_id:
+        return await chat_of_school(world.homeserver, plan.room_id)
+    found = await chat_of_class(world.homeserver, plan.class_id, caller.user_id)
+    if found is None:
+        raise refusal(NO_CLASS, 409)
+    return found
 
 
 async def _blank(world: World, chat: Chat, creator: str) -> Lesson:

@@ -1,9 +1,9 @@
 """Bodies of lessons. Sources are LiveKit's words: microphone, camera, screen_share, …"""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from server.school_core.lessons import Phase, Place, Source
 
@@ -20,17 +20,28 @@ def _example(**fields: Any) -> ConfigDict:
 
 
 class PlanBody(BaseModel):
-    """A lesson to be made in the chat of a class or subject; `start` opens it at once."""
+    """A lesson to be made in the chat of a class or subject; `start` opens it at once.
+
+    The chat itself is named, or the class (from the timetable or a row of the journal), whose chat
+    the asker is in.
+    """
 
     model_config = _example(room_id=_ROOM, title="Биология", start=True)
 
-    room_id: Id
+    room_id: Annotated[str, StringConstraints(max_length=255)] = ""
+    class_id: Annotated[str, StringConstraints(max_length=255)] = ""
     title: Title = ""
     journal_id: Annotated[str, StringConstraints(max_length=255)] = ""
     starts_at: AwareDatetime | None = None
     ends_at: AwareDatetime | None = None
     teachers: Annotated[list[UserId], Field(max_length=20)] = []
     start: bool = True
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if bool(self.room_id) == bool(self.class_id):
+            raise ValueError("room_id or class_id")
+        return self
 
 
 class SourcesBody(BaseModel):
@@ -217,6 +228,13 @@ class LessonsBody(BaseModel):
     """Lessons of a chat, newest first."""
 
     lessons: list[LessonBody]
+
+
+class HereBody(BaseModel):
+    """A chat and lessons: whether the asker leads them here, and the one that goes on."""
+
+    leads: bool
+    lesson: LessonBody | None
 
 
 class AttendanceLine(BaseModel):

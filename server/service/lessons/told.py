@@ -13,12 +13,13 @@ from server.service.lessons.board import Board, Question
 from server.service.lessons.lesson import Lesson
 
 
-def metadata(lesson: Lesson, waiting: Collection[str]) -> str:
+def metadata(lesson: Lesson, *, waiting: Collection[str] = (), leads: Collection[str] = ()) -> str:
     """Return the text; equal lessons give equal texts.
 
-    `waiting` are those at the door whom the teacher has to admit: the SFU hides them from others.
+    `waiting` are those at the door whom the teacher has to admit.
+    `leads` are the teachers who are there.
     """
-    told = public(lesson) | {"waiting": sorted(waiting)}
+    told = public(lesson) | {"waiting": sorted(waiting), "leads": sorted(leads)}
     return json.dumps({"app.parta.lesson": told}, ensure_ascii=False, sort_keys=True)
 
 
@@ -27,6 +28,7 @@ def public(lesson: Lesson) -> dict[str, Any]:
     board = lesson.board
     return {
         "id": lesson.id,
+        "title": lesson.title,
         "phase": lesson.phase.value,
         "locked": board.locked,
         "floor": sorted(source.value for source in board.floor),

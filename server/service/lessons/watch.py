@@ -175,6 +175,7 @@ async def _enforce(
 ) -> None:
     """Give everybody their rights, send away who must not be here, tell what is new."""
     waiting: set[str] = set()
+    leads: set[str] = set()
     for room, one in ((room, one) for room, people in present.items() for one in people):
         if not one.person:
             continue
@@ -182,8 +183,10 @@ async def _enforce(
         wanted = wanted_in(lesson, room, user_id, day)
         if isinstance(wanted, AtTheDoor) and wanted.ask and user_id is not None:
             waiting.add(user_id)
+        if user_id is not None and lesson.place_of(user_id, day) is Place.LEADS:
+            leads.add(user_id)
         await _grant(sfu, room, one, wanted)
-    text = metadata(lesson, waiting)
+    text = metadata(lesson, waiting=waiting, leads=leads)
     gone = set(map(lesson.group_room, lesson.board.leaving))
     for room in lesson.rooms:
         if room in gone:

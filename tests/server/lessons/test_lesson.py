@@ -1,5 +1,7 @@
 """A lesson from the first click to the register, with LiveKit's own client in every chair."""
 
+from datetime import UTC, datetime, timedelta
+
 from tests.helpers.call import soon
 from tests.server.lessons.conftest import ClassRoom
 
@@ -61,7 +63,6 @@ async def test_who_is_not_on_the_list_waits_until_admitted(klass: ClassRoom) -> 
     await ivan.join()
     await soon(lambda: vera.states[-1]["waiting"] == [ivan.user_id])
     assert not ivan.gets(vera)
-    assert ivan.identity not in vera.sees
     body = {"users": [ivan.user_id]}
     await vera.member.ok("POST", f"/v1/lessons/{lesson_id}/admit", json=body)
     await soon(lambda: ivan.gets(vera) == {"microphone"})
@@ -100,3 +101,36 @@ async def test_in_an_ordinary_chat_everybody_speaks(klass: ClassRoom) -> None:
     await artem.publish("microphone")
     await dasha.publish("camera")
     await soon(lambda: artem.gets(dasha) == {"camera"} and dasha.gets(artem) == {"microphone"})
+
+
+async def test_a_lesson_of_the_timetable_opens_by_itself_when_its_hour_comes(
+    klass: ClassRoom,
+) -> None:
+    """From a row of the journal: the class is named, and its chat is found."""
+    make = klass.school.person
+    klass.people["boris"] = await make("Борис Биолог", "teacher", teaches=["9b-bio"])
+    klass.people["lena"] = await make("Лена Третья", "pupil", learns=["9b-bio"])
+    boris, now = klass["boris"], datetime.now(UTC)
+    room_id = await klass.chat("boris", "lena", class_id="9b-bio", kind="subject")
+    plan = {
+        "class_id": "9b-bio",
+        "journal_id": "row-7",
+        "starts_at": (now + timedelta(hours=3)).isoformat(),
+        "ends_at": (now + timedelta(hours=4)).isoformat(),
+        "start": False,
+    }
+    later = await boris.ok("POST", "/v1/lessons", json=plan)
+    assert (later["phase"], later["room_id"], later["journal_id"]) == ("planned", room_id, "row-7")
+    assert await klass.device("lena").refused(room_id) == "class_call_no_lesson"
+    plan["starts_at"] = (now + timedelta(minutes=10)).isoformat()
+    soon_due = await boris.ok("POST", "/v1/lessons", json=plan)
+    answer = await klass.device("lena").get_token(room_id)
+    assert answer["app.parta.lesson"]["id"] == soon_due["id"]
+    assert answer["app.parta.waits"]["code"] == "lesson_no_teacher"
+    place = {"room_id": room_id}
+    here = await boris.ok("GET", "/v1/lessons/here", params=place)
+    assert (here["leads"], here["lesson"]["id"]) == (True, soon_due["id"])
+    assert not (await klass["lena"].ok("GET", "/v1/lessons/here", params=place))["leads"]
+    for wrong in ({}, {"room_id": "!x", "class_id": "9b"}):
+        assert await boris.refused(422, "POST", "/v1/lessons", json=wrong)
+    assert await boris.refused(409, "POST", "/v1/lessons", json={"class_id": "7v"})
