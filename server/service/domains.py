@@ -45,6 +45,7 @@ from server.service.school.endpoints import router as school_router
 from server.service.sessions.endpoints import router as sessions_router
 from server.service.support.endpoints import router as support_router
 from server.service.support.service import make_up as make_up_support_chats
+from server.service.transfer.endpoints import router as transfer_router
 from server.service.verification.endpoints import router as verification_router
 from server.service.world import World
 
@@ -87,4 +88,5 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(polls_router, jobs=(look_after_polls,)),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),
+    Domain(transfer_router),
 )
