@@ -20,7 +20,6 @@ from tests.helpers.school import Homeserver
 from tests.helpers.service_school import SCHOOL, ServiceSchool, _Roster
 
 
-
 @schemathesis.serializer("application/zip")
 def _as_it_is(_context: object, value: object) -> bytes:
     """A body that claims to be a zip file."""
