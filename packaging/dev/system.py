@@ -34,6 +34,9 @@ CHECK = {
     "pdftotext": "poppler-utils",
     "nginx": "nginx",
     "openssl": "openssl",
+    "pulseaudio": "pulseaudio",
+    "pactl": "pulseaudio-utils",
+    "chromium": "chromium",
     "pg_ctlcluster": "postgresql",
 }
 EMOJI_FONT = "fonts-noto-color-emoji"

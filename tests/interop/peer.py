@@ -16,33 +16,24 @@ LINE = 64 * 1024 * 1024
 """Longest line in bytes: a picture comes as one."""
 
 
-class Peer:
-    """A person whose client is matrix-js-sdk."""
+class Talk:
+    """A Node program that answers one JSON line with another; more lines may come by themselves."""
 
-    def __init__(self, process: asyncio.subprocess.Process, user: MatrixUser) -> None:
-        self._process, self.user = process, user
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
         self._numbers = itertools.count(1)
         self._saw: list[dict[str, Any]] = []
 
-    @classmethod
-    async def start(cls, node: str, user: MatrixUser) -> "Peer":
-        """Start Node, sign in with the person's token, sync."""
-        process = await asyncio.create_subprocess_exec(
-            *(node, "peer.mjs"),
+    @staticmethod
+    async def launch(node: str, program: str) -> asyncio.subprocess.Process:
+        """Start a program of this folder."""
+        return await asyncio.create_subprocess_exec(
+            *(node, program),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             cwd=HERE,
             limit=LINE,
         )
-        peer = cls(process, user)
-        await peer.do(
-            "start",
-            homeserver=user.server.url,
-            userId=user.user_id,
-            token=user.access_token,
-            deviceId=user.device_id,
-        )
-        return peer
 
     async def do(self, command: str, **more: Any) -> Any:
         """Let it do something; gives its answer, fails with its error."""
@@ -55,6 +46,44 @@ class Peer:
                 pass
         assert "error" not in line, f"{command}: {line['error']}"
         return line.get("ok")
+
+    async def stop(self) -> None:
+        """End it."""
+        if self._process.returncode is None:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            async with asyncio.timeout(PATIENCE):
+                await self._process.wait()
+
+    async def _read(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        text = await self._process.stdout.readline()
+        assert text, "the program ended"
+        line: dict[str, Any] = json.loads(text)
+        if "event" in line:
+            self._saw.append(line)
+        return line
+
+
+class Peer(Talk):
+    """A person whose client is matrix-js-sdk."""
+
+    def __init__(self, process: asyncio.subprocess.Process, user: MatrixUser) -> None:
+        super().__init__(process)
+        self.user = user
+
+    @classmethod
+    async def start(cls, node: str, user: MatrixUser) -> "Peer":
+        """Start Node, sign in with the person's token, sync."""
+        peer = cls(await cls.launch(node, "peer.mjs"), user)
+        await peer.do(
+            "start",
+            homeserver=user.server.url,
+            userId=user.user_id,
+            token=user.access_token,
+            deviceId=user.device_id,
+        )
+        return peer
 
     async def message(self, room: str, **content: Any) -> str:
         """Send a message of any content; gives its event id."""
@@ -78,23 +107,6 @@ class Peer:
     async def sees_body(self, body: str) -> dict[str, Any]:
         """Wait for a message with this text; gives the event."""
         return await self.sees(lambda seen: _body(seen) == body, body)
-
-    async def stop(self) -> None:
-        """End it."""
-        if self._process.returncode is None:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-            async with asyncio.timeout(PATIENCE):
-                await self._process.wait()
-
-    async def _read(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        text = await self._process.stdout.readline()
-        assert text, "matrix-js-sdk ended"
-        line: dict[str, Any] = json.loads(text)
-        if "event" in line:
-            self._saw.append(line)
-        return line
 
 
 def _body(seen: dict[str, Any]) -> str:

@@ -1,0 +1,94 @@
+"""A PulseAudio of the test's own: a microphone that hears what we play, speakers we can record."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.helpers.school import until
+
+RATE = 48_000
+_MODULES = (
+    "module-native-protocol-unix socket={socket} auth-anonymous=1",
+    "module-null-sink sink_name=speakers rate=48000",
+    "module-null-sink sink_name=air rate=48000",
+    "module-remap-source master=air.monitor source_name=microphone",
+)
+
+
+class Pulse:
+    """Runs until `stop`; `env` points programs (and this process) at it."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        socket = folder / "native"
+        self.env = {"PULSE_SERVER": f"unix:{socket}", "XDG_RUNTIME_DIR": str(folder)}
+        assert shutil.which("pulseaudio"), "pulseaudio is missing: ./check installs it"
+        modules = [argument for one in _MODULES for argument in ("-L", one.format(socket=socket))]
+        with (folder / "log.txt").open("ab") as log:
+            self._server = subprocess.Popen(
+                ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", *modules],
+                env=os.environ | self.env | {"HOME": str(folder)},
+                stdout=log,
+                stderr=log,
+            )
+        self._playing: list[subprocess.Popen[bytes]] = []
+        until(lambda: self._pactl("info").returncode == 0)
+        self._pactl("set-default-sink", "speakers")
+        self._pactl("set-default-source", "microphone")
+
+    def say(self, hertz: float) -> None:
+        """Let the microphone hear a tone until `hush`."""
+        when = np.arange(RATE * 120) / RATE
+        tone = (np.sin(2 * np.pi * hertz * when) * 12_000).astype(np.int16).tobytes()
+        path = Path(self.env["XDG_RUNTIME_DIR"]) / f"tone-{hertz:.0f}.raw"
+        path.write_bytes(tone)
+        command = ["pacat", "--raw", "--format=s16le", "--rate=48000", "--channels=1"]
+        self._playing.append(
+            subprocess.Popen([*command, "--device=air", path], env=os.environ | self.env)
+        )
+
+    def hush(self) -> None:
+        """Silence in front of the microphone."""
+        for one in self._playing:
+            one.terminate()
+            one.wait(10)
+        self._playing.clear()
+
+    def hear(self, seconds: float = 0.5) -> tuple[float, float]:
+        """(strongest frequency, how loud it is 0 … 1) of what the speakers play now."""
+        wanted = int(seconds * RATE) * 2
+        command = ["parec", "--raw", "--format=s16le", "--rate=48000", "--channels=1"]
+        with subprocess.Popen(
+            [*command, "--device=speakers.monitor", "--latency-msec=50"],
+            env=os.environ | self.env,
+            stdout=subprocess.PIPE,
+        ) as recorder:
+            assert recorder.stdout is not None
+            data = recorder.stdout.read(wanted)
+            recorder.terminate()
+        return strongest(np.frombuffer(data, np.int16).astype(np.float64) / 32_768)
+
+    def stop(self) -> None:
+        """End it."""
+        self.hush()
+        self._server.terminate()
+        self._server.wait(10)
+
+    def _pactl(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(
+            ["pactl", *arguments], env=os.environ | self.env, capture_output=True, check=False
+        )
+
+
+def strongest(samples: NDArray[Any], rate: int = RATE) -> tuple[float, float]:
+    """(frequency, amplitude) of the loudest part of a sound."""
+    if len(samples) < 2:
+        return 0.0, 0.0
+    spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples)))) * 4 / len(samples)
+    best = int(np.argmax(spectrum[1:])) + 1
+    return best * rate / len(samples), float(spectrum[best])
