@@ -164,11 +164,6 @@ async def test_the_browser_calls_and_the_program_rings_and_declines(
     # Element Call leaves by itself when it is declined; else it rings for a minute and a half.
     await soon(lambda: vera.calls.running(room).value is None)
 
-    async def hung_up() -> bool:
-        return "im.vector.hangup" in await browser.do("events", name=oleg.user_id)
-
-    await soon_so(hung_up)
-
 
 def _publishes(call: Call, *sources: Source) -> bool:
     others = [one for one in call.participants if not one.own]
