@@ -1,8 +1,11 @@
 """A PulseAudio of the test's own: a microphone that hears what we play, speakers we can record."""
 
+import atexit
 import os
 import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +86,17 @@ class Pulse:
         return subprocess.run(
             ["pactl", *arguments], env=os.environ | self.env, capture_output=True, check=False
         )
+
+
+@cache
+def shared_pulse() -> Pulse:
+    """The one of this process: WebRTC stays with the sound server it met first."""
+    folder = Path(tempfile.mkdtemp(prefix="parta-pulse-"))
+    pulse = Pulse(folder)
+    os.environ.update({"PULSE_SERVER": pulse.env["PULSE_SERVER"]})
+    atexit.register(shutil.rmtree, folder, True)
+    atexit.register(pulse.stop)
+    return pulse
 
 
 def strongest(samples: NDArray[Any], rate: int = RATE) -> tuple[float, float]:

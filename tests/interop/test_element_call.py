@@ -4,7 +4,7 @@ Everything is measured: pictures carry numbers, microphones hear tones, each sid
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +19,21 @@ from tests.helpers.node import require_node
 from tests.helpers.pulse import Pulse
 from tests.helpers.school import MatrixUser
 from tests.helpers.school_fixtures import FreshUser, fresh_user, personal_server
-from tests.integration.calls.conftest import Person, PersonAt, at_computer, school, soon
+from tests.integration.calls.conftest import (
+    Person,
+    PersonAt,
+    at_computer,
+    pulse,
+    school,
+    soon,
+)
 from tests.interop.browser import Browser
 from tests.interop.peer import HERE
 
-__all__ = ["at_computer", "fresh_user", "personal_server", "school"]
+__all__ = ["at_computer", "fresh_user", "personal_server", "pulse", "school"]
 
 OURS, THEIRS = 440.0, 880.0
 """What the program's microphone hears and what the browser's does, in hertz."""
-
-
-@pytest.fixture
-def pulse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
-    sound = Pulse(tmp_path / "pulse")
-    for name, value in sound.env.items():
-        monkeypatch.setenv(name, value)
-    yield sound
-    sound.stop()
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def list_shareables() -> tuple[Shareable, ...]:
     import mss
 
     try:
-        with mss.mss() as eyes:
+        with mss.MSS() as eyes:
             monitors = eyes.monitors[1:]
     except mss.exception.ScreenShotError as error:
         _log.info("no screen to show: %s", type(error).__name__)
@@ -86,7 +86,9 @@ class ScreenShow:
         import mss
 
         try:
-            with mss.mss(with_cursor=True) as eyes:
+            # The pointer is in the picture where the system can paint it.
+            linux = sys.platform.startswith("linux")
+            with mss.MSS(with_cursor=True) if linux else mss.MSS() as eyes:
                 self._watch(eyes)
         except (mss.exception.ScreenShotError, OSError, ValueError, IndexError) as error:
             self._fail(error)

@@ -15,6 +15,7 @@ from app.services.calls.service import CallService
 from app.services.profiles import ProfileManager
 from app.services.session import Session
 from tests.helpers.marker import marker_camera
+from tests.helpers.pulse import Pulse, shared_pulse
 from tests.helpers.school import Homeserver, MatrixUser
 from tests.helpers.school_fixtures import fresh_user, personal_server
 from tests.helpers.settle import until
@@ -26,6 +27,14 @@ __all__ = ["fresh_user", "personal_server"]
 def school(personal_server: Homeserver) -> Iterator[Homeserver]:
     """The server without a school service serves call tokens by itself, as the school's does."""
     yield personal_server
+
+
+@pytest.fixture(autouse=True)
+def pulse() -> Iterator[Pulse]:
+    """Speakers and a microphone; quiet before and after a test."""
+    sound = shared_pulse()
+    yield sound
+    sound.hush()
 
 
 async def soon(is_so: Callable[[], object]) -> None:
