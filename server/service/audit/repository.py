@@ -54,10 +54,7 @@ def append(
     `actor` is a user id, or `service` for what happens by itself; `action` a dotted word like
     `link.revoked`; `subject` who or what it was done to. No names, no texts people wrote.
     """
-    head = session.scalars(select(AuditHead).with_for_update()).one_or_none()
-    if head is None:
-        head = AuditHead(slot=1, number=0, hash=_FIRST)
-        session.add(head)
+    head = session.scalars(select(AuditHead).with_for_update()).one()
     entry = AuditEntry(
         number=head.number + 1,
         at=now,

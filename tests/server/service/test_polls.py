@@ -54,6 +54,14 @@ async def test_totals_come_from_the_bot_and_no_vote_is_an_event(
 ) -> None:
     vera, pupils, room, poll = await _class_with_poll(service_school, 4, anonymous=True)
     at = {"room_id": room, "event_id": poll}
+    # Votes as events would have names on them: the homeserver refuses them.
+    named = {
+        "m.relates_to": {"rel_type": "m.reference", "event_id": poll},
+        VOTE: {"answers": ["o0"]},
+    }
+    with pytest.raises(AssertionError, match="poll_anonymous"):
+        await pupils[0].matrix.send(room, VOTE, named)
+
     for pupil, answer in zip(pupils[:2], ("o0", "o1"), strict=True):
         await pupil.ok("POST", "/v1/ballots/vote", json={**at, "answers": [answer]})
     # Two votes tell nothing to anybody yet, not even by the API.
