@@ -183,6 +183,8 @@ class Calls(Protocol):
     """The call this profile is in."""
     incoming: Observable[IncomingCall | None]
     """What rings now; None when accepted, declined, answered elsewhere or given up."""
+    missed: Observable[CallRecord | None]
+    """The call that was missed last since the start; one that was declined is not missed."""
     devices: Observable[Devices]
     """Microphones, speakers and cameras, kept in step while somebody watches."""
 

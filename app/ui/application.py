@@ -35,6 +35,7 @@ from app.ui.window.profile_page import ProfilePage
 if TYPE_CHECKING:
     import asyncio
 
+    from app.domain.calls import CallRecord
     from app.services.facade import Notification, Profiles, Session
     from app.ui.desktop.desktop import Desktop
 
@@ -269,7 +270,26 @@ class Screen(QObject):
             session.rooms.unread.subscribe(lambda _: self._refresh_rail()),
             session.connection.subscribe(lambda _: self._refresh_rail()),
             session.profile.subscribe(lambda _: self._refresh_rail()),
+            *self._watch_calls(profile_id, session),
         ]
+
+    def _watch_calls(
+        self, profile_id: ProfileId, session: Session
+    ) -> tuple[Callable[[], None], ...]:
+        calls = session.calls
+        if calls is None:
+            return ()
+
+        def on_missed(record: CallRecord | None) -> None:
+            if record is not None and self._desktop is not None:
+                from app.ui.calls.missed import missed_call
+
+                self._desktop.notify(missed_call(profile_id, record))
+
+        return (
+            calls.current.subscribe(lambda _: self._refresh_rail()),
+            calls.missed.subscribe(on_missed),
+        )
 
     def _drop_session(self, profile_id: ProfileId) -> None:
         for cut in self._cuts.pop(profile_id, []):
@@ -295,7 +315,8 @@ class Screen(QObject):
             if session is not None:
                 stopped = session.connection.value.phase is ConnectionPhase.STOPPED
                 unread, _ = session.rooms.unread.value
-                entry = RailEntry(session.profile.value, unread, active, stopped)
+                talks = session.calls is not None and session.calls.current.value is not None
+                entry = RailEntry(session.profile.value, unread, active, stopped, talks)
             elif known is not None:
                 entry = RailEntry(known.profile, known.unread, active)
             else:
@@ -381,6 +402,11 @@ class Screen(QObject):
 
     def _on_window_active(self, active: bool) -> None:
         self._tell_presence()
+        if active:
+            for profile_id in self._order:
+                page = self.window.page_of(profile_id)
+                if page is not None and page.center is not None:
+                    page.center.main_used()
 
     def _on_closing(self) -> None:
         if self._desktop is not None and self._desktop.take_window():

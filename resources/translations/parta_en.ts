@@ -618,6 +618,21 @@
    <source>Экран</source>
    <translation>Screen</translation>
   </message>
+  <message>
+   <location filename="../../app/ui/calls/floating.py" />
+   <source>Вернуться в звонок</source>
+   <translation>Back to the call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/floating.py" />
+   <source>Включить микрофон</source>
+   <translation>Turn the microphone on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/floating.py" />
+   <source>Выключить микрофон</source>
+   <translation>Turn the microphone off</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../app/ui/calls/header.py" />
    <source>%n [участник|участника|участников]</source>
@@ -666,6 +681,126 @@
    <source>Сеткой (L)</source>
    <translation>As a grid (L)</translation>
   </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Аудиозвонок</source>
+   <translation>Audio call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Без ответа</source>
+   <translation>No answer</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Видеозвонок</source>
+   <translation>Video call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Входящий</source>
+   <translation>Incoming</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Загружаем…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Звонки</source>
+   <translation>Calls</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Звонков ещё не было</source>
+   <translation>No calls yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Исходящий</source>
+   <translation>Outgoing</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Не удалось загрузить</source>
+   <translation>Could not load</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Отклонённый</source>
+   <translation>Declined</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Откройте чат и нажмите на трубку или камеру в его заголовке.</source>
+   <translation>Open a chat and press the handset or the camera in its header.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Открыть чат</source>
+   <translation>Open the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Пропущенный</source>
+   <translation>Missed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>Урок</source>
+   <translation>Lesson</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/history.py" />
+   <source>видео</source>
+   <translation>video</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>{name} зовёт в звонок</source>
+   <translation>{name} invites you to a call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>Входящий видеозвонок</source>
+   <translation>Incoming video call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>Входящий звонок</source>
+   <translation>Incoming call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>Ответить</source>
+   <translation>Reply</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>Ответить без видео (A)</source>
+   <translation>Answer without video (A)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>Ответить с видео (V)</source>
+   <translation>Answer with video (V)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>Отклонить</source>
+   <translation>Decline</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>Отклонить (Esc)</source>
+   <translation>Decline (Esc)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/incoming.py" />
+   <source>С видео</source>
+   <translation>With video</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../app/ui/calls/lesson/attendance.py" />
    <source>%n [опоздал|опоздали|опоздали]</source>
@@ -693,11 +828,6 @@
    <location filename="../../app/ui/calls/lesson/attendance.py" />
    <source>Вышел</source>
    <translation>Left</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/lesson/attendance.py" />
-   <source>Загружаем…</source>
-   <translation>Loading…</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/lesson/attendance.py" />
@@ -1088,6 +1218,16 @@
    <translation>Remove</translation>
   </message>
   <message>
+   <location filename="../../app/ui/calls/missed.py" />
+   <source>Пропущенный видеозвонок</source>
+   <translation>Missed video call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/missed.py" />
+   <source>Пропущенный звонок</source>
+   <translation>Missed call</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/calls/overlay.py" />
    <source>Предыдущие (Page Up)</source>
    <translation>Previous (Page Up)</translation>
@@ -1212,6 +1352,36 @@
    <location filename="../../app/ui/calls/reactions.py" />
    <source>Реакции</source>
    <translation>Reactions</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/running_bar.py" />
+   <source>Войти</source>
+   <translation>Sign in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/running_bar.py" />
+   <source>Войти в звонок</source>
+   <translation>Join the call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/running_bar.py" />
+   <source>Идёт звонок</source>
+   <translation>A call is on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/running_bar.py" />
+   <source>Идёт урок</source>
+   <translation>A lesson is on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/running_bar.py" />
+   <source>Открыть</source>
+   <translation>Open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/running_bar.py" />
+   <source>Открыть звонок</source>
+   <translation>Open the call</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/screens.py" />
@@ -1585,11 +1755,6 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
-   <source>Отклонить</source>
-   <translation>Decline</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/menu.py" />
    <source>Отключить уведомления</source>
    <translation>Mute</translation>
   </message>
@@ -1898,11 +2063,6 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/actions.py" />
-   <source>Открыть</source>
-   <translation>Open</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/actions.py" />
    <source>Открыть ссылку?</source>
    <translation>Open the link?</translation>
   </message>
@@ -2168,11 +2328,6 @@
    <location filename="../../app/ui/conversation/menu.py" />
    <source>Кто отреагировал</source>
    <translation>Who reacted</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/menu.py" />
-   <source>Ответить</source>
-   <translation>Reply</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/menu.py" />
@@ -3287,6 +3442,11 @@
    <translation>purple</translation>
   </message>
   <message>
+   <location filename="../../app/ui/header/call_buttons.py" />
+   <source>Начать урок</source>
+   <translation>Start a lesson</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/header/find_bar.py" />
    <source>{at} из {count}</source>
    <translation>{at} of {count}</translation>
@@ -3410,11 +3570,6 @@ never mixed</translation>
    <location filename="../../app/ui/login/card.py" />
    <source>В коде двенадцать знаков: три группы по четыре.</source>
    <translation>The code has twelve characters: three groups of four.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/card.py" />
-   <source>Войти</source>
-   <translation>Sign in</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/card.py" />
@@ -3764,6 +3919,11 @@ never mixed</translation>
    <location filename="../../app/ui/rail/profile_button.py" />
    <source>Ctrl+Вверх и Ctrl+Вниз меняют порядок</source>
    <translation>Ctrl+Up and Ctrl+Down change the order</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/profile_button.py" />
+   <source>идёт звонок</source>
+   <translation>in a call</translation>
   </message>
   <message>
    <location filename="../../app/ui/rail/profile_button.py" />

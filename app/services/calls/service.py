@@ -81,6 +81,7 @@ class CallService:
         self._call: Call | None = None
         self._before: Call | None = None
         self.incoming: Observable[IncomingCall | None] = Observable(None)
+        self.missed: Observable[CallRecord | None] = Observable(None)
         self.devices: Observable[Devices] = Observable(Devices())
 
     # -------------------------------------------------------------------------------------- life
@@ -203,6 +204,8 @@ class CallService:
     async def _note_if_new(self, record: CallRecord) -> None:
         if not await self._history.has(record.key):
             await self._history.note(record)
+            if record.outcome is Outcome.MISSED:
+                self.missed.set(record)
 
     def _meet_declines(self) -> None:
         declines, self._rings.declines = self._rings.declines, []

@@ -71,6 +71,8 @@ class View:
     pinned: VideoTrack | None = None
     page: int = 0
     scale: float = 1.0
+    alone: bool = False
+    """Only the large picture, for a small window."""
 
 
 def in_order(
@@ -169,6 +171,9 @@ def _speaker(
     main: VideoTrack,
 ) -> Plan:
     own = next((one for one in people if one.own), None)
+    whole = QRect(0, 0, size.width(), size.height())
+    if view.alone:
+        return Plan((Tile(main, whole, Place.SMALL),))
     inset = None
     if own is not None and main.identity != own.identity and Source.CAMERA in own.publishing:
         inset = VideoTrack(own.identity, Source.CAMERA)
@@ -177,7 +182,6 @@ def _speaker(
         for track in tracks
         if track != main and (own is None or track.identity != own.identity)
     ]
-    whole = QRect(0, 0, size.width(), size.height())
     if not others:
         return _with_inset([Tile(main, whole, Place.MAIN)], inset, view.scale, page=0, pages=1)
     strip = min(_soft(STRIP, view.scale), size.width() // 3)

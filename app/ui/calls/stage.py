@@ -53,7 +53,9 @@ class Stage(QWidget):
     activated = Signal()
     """A double click beside any tile's meaning: full screen."""
 
-    def __init__(self, call: Call, theme: Theme, images: ImageLoader) -> None:
+    def __init__(
+        self, call: Call, theme: Theme, images: ImageLoader, *, alone: bool = False
+    ) -> None:
         super().__init__()
         self._theme, self._images = theme, images
         self._feeds = Feeds(call)
@@ -61,7 +63,7 @@ class Stage(QWidget):
         self._floats = Floats(theme)
         self._people: dict[ParticipantId, Participant] = {}
         self._recent: tuple[ParticipantId, ...] = ()
-        self._view = View(scale=theme.scale)
+        self._view = View(scale=theme.scale, alone=alone)
         self._plan = Plan()
         self._current: VideoTrack | None = None
         self._turned = 0

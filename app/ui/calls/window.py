@@ -79,9 +79,9 @@ class CallWindow(QWidget):
         self._outer = theme
         theme.changed.connect(self._on_outer_theme)
         self._session, self._calls, self.call = session, calls, call
-        self._images = ImageLoader(self.theme)
+        self.images = ImageLoader(self.theme)
         self._tasks = TaskScope(self._on_error)
-        self._images.connect_source(session.media, self._tasks)
+        self.images.connect_source(session.media, self._tasks)
         self._people: list[Participant] = []
         self._chat: ConversationPage | None = None
         self._closing = False
@@ -90,16 +90,16 @@ class CallWindow(QWidget):
         dress(self, self.theme)
         self.header = CallHeader(self.theme, call.info)
         self.banners = Banners(self.theme)
-        self.stage = Stage(call, self.theme, self._images)
+        self.stage = Stage(call, self.theme, self.images)
         self.card = QuestionCard(self.theme)
         self.stats = StatsPanel(self.theme, call, self._tasks)
         self.frame = StageFrame(self.theme, self.stage, card=self.card, stats=self.stats)
-        self.door = DoorPage(self.theme, self._images, call.info)
+        self.door = DoorPage(self.theme, self.images, call.info)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.frame)
         self.middle.addWidget(self.door)
         self.bar = CallBar(self.theme)
-        self.people = PeoplePanel(self.theme, self._images)
+        self.people = PeoplePanel(self.theme, self.images)
         self.side = QStackedWidget(self)
         self.side.addWidget(self.people)
         self.side.setObjectName("side")
@@ -149,7 +149,7 @@ class CallWindow(QWidget):
         if self._chat is None:
             from app.ui.conversation.page import ConversationPage
 
-            self._chat = ConversationPage(self._session, self.theme, self._images, self.side)
+            self._chat = ConversationPage(self._session, self.theme, self.images, self.side)
             self.side.addWidget(self._chat)
             self._tasks.start(self._chat.open(self.call.info.room_id))
         self._toggle_side(self._chat)

@@ -13,6 +13,7 @@ from app.domain.ids import EventId, ItemKey, RoomId, UserId
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
+from app.ui.calls.running_bar import RunningBar
 from app.ui.composer.bar import ComposerBar
 from app.ui.conversation.actions import MessageActions
 from app.ui.conversation.bottom import Bottom
@@ -41,6 +42,11 @@ class ConversationPage(QWidget):
 
     room_requested = Signal(str)
     back_requested = Signal()
+    call_requested = Signal(str, bool)
+    """(room id, with video)."""
+    lesson_requested = Signal(str)
+    join_requested = Signal(str)
+    """Come into the call that runs in a chat."""
     link_requested = Signal(str)
     """A `matrix:` or `parta:` address in a message was clicked."""
 
@@ -58,6 +64,7 @@ class ConversationPage(QWidget):
         self._retry: EventId | None = None
         self.view = MessageView(theme, images, self._tasks)
         self.header = ConversationHeader(session, theme, images)
+        self.running = RunningBar(theme, session.calls)
         self.pinned = PinnedBar(theme)
         self.find_bar = FindBar(session, theme)
         self.panel = InfoPanel(session, theme, images)
@@ -76,7 +83,7 @@ class ConversationPage(QWidget):
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.pinned, self.find_bar):
+        for widget in (self.header, self.running, self.pinned, self.find_bar):
             column.addWidget(widget)
         column.addWidget(self.middle, 1)
         column.addWidget(self.bottom)
@@ -109,6 +116,7 @@ class ConversationPage(QWidget):
             return
         self.header.set_room(self._summary, None)
         self.header.show()
+        self.running.set_room(room_id)
         self._watch_rooms()
         if self._summary.state is RoomState.INVITED:
             self._hide_around(header=False)
@@ -124,6 +132,7 @@ class ConversationPage(QWidget):
     def stop(self) -> None:
         """The program ends: let go of the chat and of what runs, without waiting."""
         self.close_room()
+        self.header.calls.stop()
         self._tasks.cancel()
 
     async def aclose(self) -> None:
@@ -145,6 +154,7 @@ class ConversationPage(QWidget):
         self.view.set_timeline(None)
         if timeline is not None:
             timeline.close()
+        self.running.set_room(None)
         self._room, self._summary = None, None
 
     async def _load(self, room_id: RoomId, at: EventId | None, ticket: int) -> None:
@@ -357,6 +367,9 @@ class ConversationPage(QWidget):
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
         self.header.search_clicked.connect(self.find_in_chat)
+        self.header.calls.call_clicked.connect(self._on_call)
+        self.header.calls.lesson_clicked.connect(self._on_lesson)
+        self.running.join_wanted.connect(self.join_requested)
         self.header.panel_toggled.connect(self.show_panel)
         self.header.back_clicked.connect(self.back_requested)
         self.header.menu_requested.connect(self._on_chat_menu)
@@ -383,6 +396,14 @@ class ConversationPage(QWidget):
         view.typed.connect(self._on_typed)
         self.middle.placard.first.connect(self._on_placard_first)
         self.middle.placard.second.connect(self._on_placard_second)
+
+    def _on_call(self, video: bool) -> None:
+        if self._room is not None:
+            self.call_requested.emit(self._room, video)
+
+    def _on_lesson(self) -> None:
+        if self._room is not None:
+            self.lesson_requested.emit(self._room)
 
     def _on_double_click(self, key: ItemKey) -> None:
         item = self.view.item(key)

@@ -51,6 +51,11 @@ def is_quiet(settings: Settings, now: datetime) -> bool:
     return start <= at < end if start <= end else at >= start or at < end
 
 
+def is_loud(settings: Settings, now: datetime) -> bool:
+    """Whether a sound is wanted at this time."""
+    return settings.sound and not is_quiet(settings, now)
+
+
 def words_of(notification: Notification, settings: Settings) -> tuple[str, str]:
     """Return title and text as the person wants them shown."""
     if settings.hidden_text:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.domain.diff import Unsubscribe
 from app.domain.rooms import RoomDetails, RoomKind, RoomSummary
 from app.services.facade import Session, Timeline
+from app.ui.header.call_buttons import CallButtons
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.widgets import ElidedLabel, IconButton, bind
@@ -22,9 +23,6 @@ _MINUTE_MS = 60_000
 class ConversationHeader(QWidget):
     """Shows one chat; a click on the name opens the info panel."""
 
-    call_clicked = Signal()
-    """For the calls to come; no button sends them yet."""
-    video_clicked = Signal()
     search_clicked = Signal()
     panel_toggled = Signal(bool)
     menu_requested = Signal(QPoint)
@@ -41,6 +39,7 @@ class ConversationHeader(QWidget):
         self.avatar = QLabel()
         self.title, self.state = ElidedLabel(), ElidedLabel()
         self.cap = QLabel()
+        self.calls = CallButtons(theme, session.calls)
         self.search = IconButton(theme, "search_24_regular", tr("Искать в чате"))
         self.panel = IconButton(theme, "panel_right_24_regular", tr("Информация о чате"))
         self.menu = IconButton(theme, "more_horizontal_24_regular", tr("Действия с чатом"))
@@ -63,6 +62,7 @@ class ConversationHeader(QWidget):
             cut()
         self._cuts.clear()
         self._summary, self._details = summary, None
+        self.calls.set_room(summary)
         if timeline is not None:
             self._cuts.append(timeline.details.subscribe(self._on_details))
         if summary.direct_user is not None:
@@ -116,7 +116,7 @@ class ConversationHeader(QWidget):
         row.addLayout(text, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
-        for button in (self.search, self.panel, self.menu):
+        for button in (self.calls, self.search, self.panel, self.menu):
             buttons.addWidget(button)
         row.addLayout(buttons)
         self.state.setProperty("tone", "text3")

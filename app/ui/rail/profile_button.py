@@ -28,12 +28,16 @@ _SIDE, _PITCH = 44, 54
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """What the rail knows of a profile. `attention`: it needs its owner (signed out, locked)."""
+    """What the rail knows of a profile. `attention`: it needs its owner (signed out, locked).
+
+    `in_call`: the person talks in it.
+    """
 
     profile: Profile
     unread: int = 0
     active: bool = False
     attention: bool = False
+    in_call: bool = False
 
 
 def spoken_entry(entry: RailEntry, place: int) -> str:
@@ -43,6 +47,8 @@ def spoken_entry(entry: RailEntry, place: int) -> str:
         parts.append(tr("открыт"))
     if entry.unread:
         parts.append(trn("%n [чат|чата|чатов] с новыми сообщениями", entry.unread))
+    if entry.in_call:
+        parts.append(tr("идёт звонок"))
     if entry.attention:
         parts.append(tr("нужно войти снова"))
     if place <= 9:
@@ -116,6 +122,8 @@ class ProfileButton(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 16, 16)
         if entry.profile.kind is ProfileKind.SCHOOL:
             self._cap(painter, QRectF(box.right() - 14, box.bottom() - 14, 20, 20))
+        if entry.in_call:
+            self._call(painter, QRectF(box.left() - 6, box.bottom() - 14, 20, 20))
         if entry.attention:
             self._badge(painter, box, "!")
         elif entry.unread and not entry.active:
@@ -184,6 +192,13 @@ class ProfileButton(QAbstractButton):
             self.devicePixelRatioF(),
         )
         painter.drawPixmap(QPointF(box.center().x() - 6.5, box.center().y() - 6.5), icon)
+
+    def _call(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(self._theme.colors.rail, 2))
+        painter.setBrush(colors_of(ProfileKind.SCHOOL, False).online.darker(125))
+        painter.drawEllipse(box)
+        icon = self._theme.icon("call_24_filled", QColor("white"), 12, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(box.center().x() - 6, box.center().y() - 6), icon)
 
     def _badge(self, painter: QPainter, box: QRectF, text: str) -> None:
         painter.setFont(make_font(11, self.font().Weight.Bold))

@@ -22,12 +22,13 @@ class Section(Enum):
     """What the pane beside the rail shows; others come with their features."""
 
     CHATS = "chats"
+    CALLS = "calls"
     PEOPLE = "people"
     DIARY = "diary"
     SCHOOL = "school"
 
 
-ALWAYS = frozenset({Section.CHATS, Section.PEOPLE})
+ALWAYS = frozenset({Section.CHATS, Section.CALLS, Section.PEOPLE})
 """Sections that every profile has; the others come with a role in a school."""
 
 
@@ -123,6 +124,9 @@ class Rail(QWidget):
         self.sections = {
             Section.CHATS: SectionButton(
                 theme, "chat_24_regular", tr("Чаты"), filled="chat_24_filled"
+            ),
+            Section.CALLS: SectionButton(
+                theme, "call_24_regular", tr("Звонки"), filled="call_24_filled"
             ),
             Section.PEOPLE: SectionButton(
                 theme, "people_24_regular", tr("Люди"), filled="people_24_filled"

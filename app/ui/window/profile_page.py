@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -29,7 +30,10 @@ from app.ui.style import dress
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.services.call_facade import Calls
     from app.services.facade import Profiles, Session
+    from app.ui.calls.center import CallCenter
+    from app.ui.calls.history import HistoryPane
     from app.ui.chat_list.menu import ChatMenu
     from app.ui.chat_list.search_panel import SearchPanel
     from app.ui.conversation.page import ConversationPage
@@ -69,6 +73,8 @@ class ProfilePage(QWidget):
         self._menu: ChatMenu | None = None
         self._conversation: ConversationPage | None = None
         self._people: PeoplePane | None = None
+        self._history: HistoryPane | None = None
+        self.center: CallCenter | None = None
         self._results: SearchPanel | None = None
         self._room: RoomId | None = None
         self._wanted: tuple[RoomId, EventId | None] | None = None
@@ -138,6 +144,8 @@ class ProfilePage(QWidget):
             self, self.theme, session, tasks, images=self.images, opened=self._on_room_chosen
         )
         self.chats.attach(session)
+        if session.calls is not None:
+            self._attach_calls(session, session.calls, tasks)
         self._cuts.append(session.connection.subscribe(self._on_connection))
         self._cuts.append(session.school.me.subscribe(lambda _: self._on_me()))
         wanted, self._wanted = self._wanted, None
@@ -148,6 +156,10 @@ class ProfilePage(QWidget):
         for cut in self._cuts:
             cut()
         self._cuts.clear()
+        if self.center is not None:
+            self.center.close()
+        if self._history is not None:
+            self._history.close_pane()
         self.chats.detach()
         if self._conversation is not None:
             self._conversation.stop()  # at the end of the program the task below never runs
@@ -203,7 +215,10 @@ class ProfilePage(QWidget):
         for section, page in self._whole.items():
             if page is shown:
                 return section
-        return Section.CHATS if self.left.currentWidget() is self.chats else Section.PEOPLE
+        shown = self.left.currentWidget()
+        if shown is self.chats:
+            return Section.CHATS
+        return Section.CALLS if shown is self._history else Section.PEOPLE
 
     @property
     def sections(self) -> frozenset[Section]:
@@ -216,7 +231,7 @@ class ProfilePage(QWidget):
         return ALWAYS | diary | school
 
     def show_section(self, section: Section) -> None:
-        """Show a section: chats and people on the left, others over the whole page."""
+        """Show a section: chats, calls and people on the left, others over the whole page."""
         if self._session is None or self._tasks is None:
             return
         page = self._section_page(section, self._session, self._tasks)
@@ -229,6 +244,11 @@ class ProfilePage(QWidget):
         self.sections_changed.emit()
 
     def _show_left(self, section: Section, session: Session, tasks: Starter) -> None:
+        if section is Section.CALLS and self.center is not None:
+            pane = self._history_pane(self.center)
+            self.left.setCurrentWidget(pane)
+            pane.focus()
+            return
         if section is not Section.PEOPLE:
             self.left.setCurrentWidget(self.chats)
             return
@@ -259,6 +279,35 @@ class ProfilePage(QWidget):
         if self.section not in self.sections:
             self.show_section(Section.CHATS)
         self.sections_changed.emit()
+
+    def _history_pane(self, center: CallCenter) -> HistoryPane:
+        if self._history is None:
+            from app.ui.calls.history import HistoryPane
+
+            assert self._tasks is not None
+            pane = HistoryPane(self.theme, self.images, center.calls, self._tasks)
+            pane.room_chosen.connect(self._on_room_chosen)
+            pane.call_wanted.connect(lambda room, video: center.start(RoomId(room), video=video))
+            self.left.addWidget(pane)
+            self._history = pane
+        return self._history
+
+    def _attach_calls(self, session: Session, calls: Calls, tasks: Starter) -> None:
+        from app.ui.calls.center import CallCenter
+        from app.ui.desktop.presenting import is_presenting
+        from app.ui.desktop.tray import is_loud
+
+        self.center = CallCenter(
+            session,
+            calls,
+            self.theme,
+            images=self.images,
+            tasks=tasks,
+            host=self,
+            may_sound=lambda: is_loud(self._preferences.now, datetime.now(UTC)),
+            may_show=lambda: not is_presenting(),
+        )
+        self.center.direct_wanted.connect(self._on_direct_wanted)
 
     def search(self) -> None:
         """Put the cursor into the search field."""
@@ -293,6 +342,11 @@ class ProfilePage(QWidget):
         page.room_requested.connect(self._on_room_chosen)
         page.back_requested.connect(self.close_room)
         page.link_requested.connect(self.link_wanted)
+        center = self.center
+        if center is not None:
+            page.call_requested.connect(lambda room, video: center.start(RoomId(room), video=video))
+            page.lesson_requested.connect(lambda room: center.start_lesson(RoomId(room)))
+            page.join_requested.connect(lambda room: center.join(RoomId(room)))
         self.right.addWidget(page)
         self._conversation = page
         return page

@@ -373,6 +373,7 @@ class FakeCalls:
         self.offered = Observable(True)
         self.current: Observable[Any] = Observable(None)
         self.incoming: Observable[IncomingCall | None] = Observable(None)
+        self.missed: Observable[CallRecord | None] = Observable(None)
         self.devices = Observable(
             Devices(
                 (
