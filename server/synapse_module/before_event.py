@@ -27,8 +27,15 @@ class RoomBefore:
 
     async def contents(self, types: Iterable[str]) -> dict[str, Mapping[str, Any]]:
         """The contents of state events with an empty key, of those that are there."""
-        found = await self._events([(kind, "") for kind in types])
-        return {kind: event.content for (kind, _), event in found.items()}
+        found = await self.keyed((kind, "") for kind in types)
+        return {kind: content for (kind, _), content in found.items()}
+
+    async def keyed(
+        self, keys: Iterable[tuple[str, str]]
+    ) -> dict[tuple[str, str], Mapping[str, Any]]:
+        """The contents of state events by type and key, of those that are there."""
+        found = await self._events(list(keys))
+        return {key: event.content for key, event in found.items()}
 
     async def content(self, kind: str) -> Mapping[str, Any] | None:
         """The content of one, None where it is not there."""

@@ -13,6 +13,7 @@ from synapse.module_api import ModuleApi
 from server.school_core import conduct
 from server.school_core.conduct import HOURS, SETTINGS, SHARING, SLOW
 from server.school_core.events import CALL_MEMBERS, judge_call_start
+from server.school_core.moderation import MUTED, judge_mute, judge_muted, mute_key
 from server.school_core.powers import CALL_START, Powers, judge_supervisors_powers
 from server.school_core.school import SchoolDay
 from server.school_core.supervision import (
@@ -29,6 +30,7 @@ from server.synapse_module.school_book import SchoolBook
 
 _PASS = yes("conduct")
 _REDACTION = "m.room.redaction"
+_LOOKED_AT = tuple((kind, "") for kind in (HOURS, SLOW, SHARING, SUPERVISED))
 
 
 class ConductGate:
@@ -63,6 +65,14 @@ class ConductGate:
         if event.type in SETTINGS:
             power = (await room.powers()).of(event.sender)
             return conduct.judge_setting(event.type, event.content, power)
+        if event.type == MUTED:
+            powers, whom = await room.powers(), f"@{event.state_key}"
+            return judge_mute(
+                event.content,
+                power=powers.of(event.sender),
+                their_power=powers.of(whom),
+                now_ms=self._clock.time_msec(),
+            )
         if event.type == SUPERVISED:
             marked = await room.content(SUPERVISED) is not None
             return judge_mark(event.content, marked=marked)
@@ -89,7 +99,13 @@ class ConductGate:
     # ---------------------------------------------------------------------------- messages
 
     async def _judge_message(self, event: EventBase, room: RoomBefore, day: SchoolDay) -> Verdict:
-        state = await room.contents((HOURS, SLOW, SHARING, SUPERVISED))
+        mute = MUTED, mute_key(event.sender)
+        found = await room.keyed([*_LOOKED_AT, mute])
+        state = {kind: content for (kind, _), content in found.items()}
+        if MUTED in state:
+            verdict = judge_muted(state[MUTED], event.type, datetime.now(self._zone))
+            if not verdict.allowed:
+                return verdict
         if event.type == _REDACTION:
             return await self._judge_deletion(event, day) if SUPERVISED in state else _PASS
         if event.type == CALL_START:

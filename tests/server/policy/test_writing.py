@@ -1,10 +1,12 @@
 """How people may write: quiet hours, slow mode, files and links, calls, supervised chats."""
 
+import time
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from server.school_core.moderation import MUTED
 from tests.helpers.school import CLIENT, MatrixUser
 from tests.server.policy.conftest import Guarded
 from tests.server.policy.probe import joined, put_state, refused, say, send
@@ -108,6 +110,32 @@ async def test_who_starts_calls_and_who_joins_them(guarded: Guarded) -> None:
     assert (await place(vera, room, {})).status_code == 200
     assert (await place(artem, room, {})).status_code == 200
     assert refused(await place(artem, room, here), "call_start")
+
+
+async def test_muted_for_some_hours(guarded: Guarded) -> None:
+    vera, artem, dasha = (guarded[name] for name in ("vera", "artem", "dasha"))
+    room = await club(guarded)
+    now = int(time.time() * 1000)
+    mute, his = {"until": now + 3_600_000}, artem.user_id.removeprefix("@")
+    for who, whom in ((dasha, his), (artem, vera.user_id.removeprefix("@"))):
+        assert (await put_state(who, room, MUTED, mute, key=whom)).status_code == 403
+    for wrong in ({"until": now - 1}, {"until": now * 2}, {"until": "x"}):
+        assert refused(await put_state(vera, room, MUTED, wrong, key=his), "mute_shape")
+    said = await artem.text(room, "ещё можно")
+    assert (await put_state(vera, room, MUTED, mute, key=his)).status_code == 200
+    assert refused(await say(artem, room, "а теперь нет"), "muted")
+    reaction = {"m.relates_to": {"rel_type": "m.annotation", "event_id": said, "key": "👎"}}
+    assert refused(await send(artem, room, "m.reaction", reaction), "muted")
+    assert (await put_state(artem, room, MUTED, {}, key=his)).status_code == 403
+    await artem.redact(room, said)
+    assert (await say(dasha, room, "меня не касается")).status_code == 200
+    soon = {"until": int(time.time() * 1000) + 800}
+    assert (await put_state(vera, room, MUTED, soon, key=his)).status_code == 200
+    answer = await say(artem, room, "жду")
+    while answer.status_code == 403:
+        assert time.time() * 1000 < soon["until"] + 5000
+        answer = await say(artem, room, "жду")
+    assert time.time() * 1000 >= soon["until"]
 
 
 async def supervised(user: MatrixUser, room: str) -> bool:
