@@ -13,6 +13,7 @@ import server.service.consents.tables
 import server.service.diary.tables
 import server.service.lessons.tables
 import server.service.links.tables
+import server.service.moderation.tables
 import server.service.notices.tables
 import server.service.policy.tables
 import server.service.polls.tables
@@ -36,6 +37,7 @@ from server.service.lessons.register_endpoints import router as register_router
 from server.service.lessons.watch import keep_watch
 from server.service.links.endpoints import router as links_router
 from server.service.links.page import router as link_page_router
+from server.service.moderation.endpoints import router as moderation_router
 from server.service.notices.outbox import deliver as deliver_notices
 from server.service.onboarding.endpoints import router as onboarding_router
 from server.service.policy.endpoints import router as policy_router
@@ -68,6 +70,7 @@ async def _keep_told(world: World) -> None:
 DOMAINS: tuple[Domain, ...] = (
     Domain(audit_router),
     Domain(links_router),
+    Domain(moderation_router),
     Domain(link_page_router),
     Domain(calls_router),
     Domain(cards_router),

@@ -1,0 +1,123 @@
+"""Complaints against real servers: who sees them, who reads what was written, what is wiped."""
+
+from typing import Any
+from urllib.parse import quote
+
+from tests.helpers.school import CLIENT
+from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, Member, ServiceSchool
+
+
+async def _report(who: Member, room: str, event: str, reason: str = "угрозы") -> None:
+    path = f"{CLIENT}/rooms/{quote(room)}/report/{quote(event)}"
+    await who.matrix.call("POST", path, json={"reason": reason})
+
+
+async def _reports(admin: Member, room: str) -> list[dict[str, Any]]:
+    found = (await admin.ok("GET", "/v1/reports"))["reports"]
+    return [one for one in found if one["room_id"] == room]
+
+
+async def _log(school: ServiceSchool, report: int) -> list[str]:
+    entries = (await (await school.operator()).ok("GET", "/v1/audit"))["entries"]
+    return [
+        one["action"]
+        for one in entries
+        if one["subject"] == str(report) and one["action"].startswith("report.")
+    ]
+
+
+async def test_two_administrators_look_and_nobody_else(service_school: ServiceSchool) -> None:
+    make = service_school.person
+    one, two, three = [await make(f"Завуч {n}", "admin") for n in (1, 2, 3)]
+    vera = await make("Вера", "teacher", leads=["9b"])
+    artem, dasha = [await make(f"Ученик {n}", "pupil", learns=["9b"]) for n in (1, 2)]
+    stranger = await make("Чужой завуч", "admin", org=OTHER_SCHOOL)
+    room = await artem.matrix.create_room("Друзья", members=(dasha.matrix,))
+    await dasha.matrix.text(room, "секрет")
+    event = await artem.matrix.text(room, "плохие слова")
+    await dasha.matrix.text(room, "мне неприятно")
+    await _report(dasha, room, event)
+
+    (report,) = await _reports(one, room)
+    assert (report["sender"], report["reporter"]) == (artem.user_id, dasha.user_id)
+    assert "плохие слова" not in str(report)
+    assert await _reports(stranger, room) == []
+    here = f"/v1/reports/{report['id']}"
+    for who in (vera, artem, dasha):
+        assert await who.refused(403, "GET", "/v1/reports") == "role_needed"
+        assert await who.refused(403, "GET", f"{here}/context") == "role_needed"
+    for path in ("context", "look/agree", "wipe"):
+        method = "GET" if path == "context" else "POST"
+        assert await stranger.refused(404, method, f"{here}/{path}") == "no_report"
+
+    assert await one.refused(403, "GET", f"{here}/context") == "look_not_agreed"
+    assert await two.refused(409, "POST", f"{here}/look/agree") == "look_not_asked"
+    await one.ok("POST", f"{here}/look", json={"why": "жалоба на угрозы"})
+    assert await one.refused(403, "POST", f"{here}/look/agree") == "look_same"
+    assert await one.refused(403, "GET", f"{here}/context") == "look_not_agreed"
+    await two.ok("POST", f"{here}/look/agree")
+    assert await three.refused(403, "GET", f"{here}/context") == "look_others"
+    for who in (one, two):
+        messages = (await who.ok("GET", f"{here}/context"))["messages"]
+        assert [m["text"] for m in messages] == ["секрет", "плохие слова", "мне неприятно"]
+        assert [m["reported"] for m in messages] == [False, True, False]
+
+    await one.ok("POST", f"{here}/close", json={"decision": "беседа"})
+    assert await one.refused(403, "GET", f"{here}/context") == "look_not_agreed"
+    assert await _log(service_school, report["id"]) == [
+        "report.look_asked",
+        "report.look_agreed",
+        "report.read",
+        "report.read",
+        "report.closed",
+    ]
+
+
+async def test_nobody_judges_in_their_own_cause(service_school: ServiceSchool) -> None:
+    one = await service_school.person("Завуч", "admin")
+    other = await service_school.person("Второй", "admin")
+    room = await one.matrix.create_room("Администрация", members=(other.matrix,))
+    event = await one.matrix.text(room, "я сам")
+    await _report(other, room, event)
+    assert await _reports(one, room) == []
+    assert await _reports(other, room) == []
+    third = await service_school.person("Третий", "admin")
+    (report,) = await _reports(third, room)
+    path = f"/v1/reports/{report['id']}/look"
+    assert await one.refused(404, "POST", path, json={"why": "посмотреть"}) == "no_report"
+
+
+async def _texts(who: Member, room: str) -> set[str]:
+    found = [event["content"].get("body") for event in await who.matrix.messages(room)]
+    return {text for text in found if text}
+
+
+async def test_leaders_wipe_what_somebody_wrote(service_school: ServiceSchool) -> None:
+    vera = await service_school.person("Вера", "teacher", leads=["9b"])
+    artem, dasha = [
+        await service_school.person(f"Ученик {n}", "pupil", learns=["9b"]) for n in (1, 2)
+    ]
+    content = {"kind": "class", "managed": True, "orgId": SCHOOL, "classId": "9b"}
+    room = await service_school.bot_room(
+        vera,
+        state=[
+            {"type": "app.parta.room", "content": content},
+            {"type": "m.room.join_rules", "content": {"join_rule": "public"}},
+        ],
+    )
+    for pupil in (artem, dasha):
+        await pupil.matrix.join(room)
+    for number in range(3):
+        await artem.matrix.text(room, f"спам {number}")
+    await dasha.matrix.text(room, "не спам")
+    body = {"room_id": room, "user_id": artem.user_id}
+    assert await dasha.refused(403, "POST", "/v1/moderation/wipe", json=body) == "wipe_power"
+    hers = body | {"user_id": vera.user_id}
+    assert await vera.refused(403, "POST", "/v1/moderation/wipe", json=hers) == "wipe_power"
+    outside = await service_school.person("Чужая", "teacher", leads=["2a"])
+    assert await outside.refused(404, "POST", "/v1/moderation/wipe", json=body) == "not_found"
+    await vera.ok("POST", "/v1/moderation/wipe", json=body)
+    for _ in range(200):
+        if await _texts(vera, room) == {"не спам"}:
+            return
+    raise AssertionError(await _texts(vera, room))
