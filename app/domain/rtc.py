@@ -17,6 +17,12 @@ NOTIFICATION = "org.matrix.msc4075.rtc.notification"
 DECLINE = "org.matrix.msc4310.rtc.decline"
 REACTION = "io.element.call.reaction"
 SLOT = "m.call#ROOM"
+CALLS_OPEN = {
+    "type": "org.matrix.msc4143.rtc.slot",
+    "state_key": SLOT,
+    "content": {"status": "open", "application": {"type": "m.call"}},
+}
+"""State of a new chat: without it matrix-js-sdk 43 lets nothing ring."""
 HAND = "🖐️"
 """The reaction to one's own membership event that is a raised hand."""
 BUSY = "app.parta.busy"

@@ -9,8 +9,16 @@ from app.domain import account
 from app.domain.cache import Applied
 from app.domain.diff import Observable, ObservableList
 from app.domain.ids import RoomId, UserId
-from app.domain.room_settings import POWER_LEVELS, THEME, read_settings, with_rights
+from app.domain.room_settings import (
+    POWER_LEVELS,
+    THEME,
+    Audience,
+    Right,
+    read_settings,
+    with_rights,
+)
 from app.domain.rooms import MuteMode, RoomState, RoomSummary
+from app.domain.rtc import CALLS_OPEN
 from app.services.facade import SectionFilter
 from app.services.ports import Clock, MatrixApi, Store
 from app.services.room_sections import Section, is_unread
@@ -199,8 +207,13 @@ class RoomList:
             if room.state is RoomState.INVITED:
                 await self.accept(room.room_id)
                 return room.room_id
-        preset = {"preset": "trusted_private_chat", "is_direct": True, "invite": [user_id]}
-        room_id = await self._api.create_room(preset)
+        body = {
+            "preset": "trusted_private_chat",
+            "is_direct": True,
+            "invite": [user_id],
+            "initial_state": [CALLS_OPEN],
+        }
+        room_id = await self._api.create_room(body)
         await self._note_direct(room_id, user_id)
         await self._wait_for(room_id)
         return room_id
@@ -209,9 +222,16 @@ class RoomList:
         self, name: str, people: Sequence[UserId], *, like: RoomId | None = None
     ) -> RoomId:
         """Make a group chat; with the description, rights and background of `like`."""
-        body: dict[str, Any] = {"preset": "private_chat", "name": name, "invite": list(people)}
+        body: dict[str, Any] = {
+            "preset": "private_chat",
+            "name": name,
+            "invite": list(people),
+            "power_level_content_override": with_rights({}, {Right.CALLS: Audience.EVERYONE}),
+            "initial_state": [],
+        }
         if like is not None:
             body |= await self._as_in(like)
+        body["initial_state"] = [*body["initial_state"], CALLS_OPEN]
         room_id = await self._api.create_room(body)
         await self._wait_for(room_id)
         return room_id

@@ -39,6 +39,7 @@ _log = logging.getLogger(__name__)
 CALM = 0.05
 """Seconds in which several changes become one."""
 CONNECT_SECONDS = 15.0
+LEAVE_SECONDS = 3.0
 _REVIEWED = (
     "participant_connected",
     "participant_disconnected",
@@ -129,7 +130,11 @@ class RoomLink:
         self.publishing.detach()
         await self.watching.clear()
         if room is not None:
-            await room.disconnect()
+            try:
+                async with asyncio.timeout(LEAVE_SECONDS):
+                    await room.disconnect()
+            except TimeoutError:
+                _log.info("a room that is out of reach is left without a word")
 
     def _say_metadata(self, room: "rtc.Room") -> None:
         if room is self._room and room.metadata:

@@ -62,6 +62,8 @@ from app.services.tasks import TaskScope
 _log = logging.getLogger(__name__)
 GIVE_UP_AFTER = 120.0
 """Seconds in which a lost connection may come back."""
+PATIENCE = 6.0
+"""Seconds in which LiveKit may mend its connection by itself."""
 RETRY_WAITS = (0.5, 1.0, 2.0, 4.0, 8.0)
 STICKY_MORE_MS = 20_000
 ELSEWHERE = UserText("Вы вошли в этот звонок в другом окне.")
@@ -329,6 +331,18 @@ class Call:
     def _broken(self) -> None:
         if isinstance(self.state.value, Live):
             self.state.set(Reconnecting(self.state.value.since))
+            self._parts.tasks.start(self._lose_patience(), name="call patience")
+
+    async def _lose_patience(self) -> None:
+        """A room that the server has lost is not to be had with the old token: get a new one."""
+        broken = self.state.value
+        await self._parts.clock.sleep(PATIENCE)
+        if self.state.value is broken:
+            self._start_coming_back()
+
+    def _start_coming_back(self) -> None:
+        if self._coming_back is None:
+            self._coming_back = self._parts.tasks.start(self._come_back(), name="call back")
 
     def _down(self, why: LineEnd) -> None:
         if self._group and self._lesson is not None and why is not LineEnd.REPLACED:
@@ -338,8 +352,7 @@ class Call:
         match why:
             case LineEnd.LOST:
                 self._broken()
-                if self._coming_back is None:
-                    self._coming_back = self._parts.tasks.start(self._come_back(), name="call back")
+                self._start_coming_back()
             case LineEnd.REMOVED:
                 self._parts.tasks.start(self.finish(EndReason.REMOVED))
             case LineEnd.ENDED_FOR_ALL:

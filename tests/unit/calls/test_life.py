@@ -125,6 +125,18 @@ async def test_a_lost_connection_comes_back_with_a_new_token(world: World) -> No
     assert len(set(tokens)) == len(tokens)
 
 
+async def test_a_connection_that_is_not_mended_soon_is_made_anew(world: World) -> None:
+    await world.syncs(world.joins(BOB))
+    call = await world.calls.start(DIRECT, video=False)
+    before = world.server.names().count("ticket")
+    world.line.tell(LineBroken())
+    await world.passes(5)
+    assert world.server.names().count("ticket") == before
+    await world.passes(3)
+    assert world.server.names().count("ticket") == before + 1
+    assert isinstance(call.state.value, Live)
+
+
 async def test_what_does_not_come_back_ends(world: World) -> None:
     await world.syncs(world.joins(BOB))
     call = await world.calls.start(DIRECT, video=False)
