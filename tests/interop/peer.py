@@ -35,6 +35,11 @@ class Talk:
             limit=LINE,
         )
 
+    @property
+    def pid(self) -> int:
+        """Process id of Node."""
+        return self._process.pid
+
     async def do(self, command: str, **more: Any) -> Any:
         """Let it do something; gives its answer, fails with its error."""
         tag = next(self._numbers)

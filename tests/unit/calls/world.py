@@ -105,6 +105,7 @@ class Server:
         self.asked: list[tuple[Any, ...]] = []
         self.refuses: dict[str, AppError] = {}
         self.transports = ("https://school/livekit/jwt",)
+        self.school = None
         self.relations_of: dict[EventId, tuple[Event, ...]] = {}
         self._numbers = iter(range(1, 10_000))
 
