@@ -158,4 +158,7 @@ def _picture(stored: Stored, server_name: str) -> School:
             )
         roles.add(RoleGrant(person, OrgId(given.org), given.role))
     roster = replace(school.roster, revision=stored.revision, people=people, roles=frozenset(roles))
-    return replace(school, roster=roster, accounts=accounts)
+    decided = {OrgId(org): one for org, one in stored.switches.items() if org in school.roster.orgs}
+    return replace(
+        school, roster=roster, accounts=accounts, switches={**school.switches, **decided}
+    )

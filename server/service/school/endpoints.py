@@ -1,15 +1,25 @@
 """`/v1/me`, and the roster document for whoever runs the server."""
 
-from fastapi import APIRouter, Request
+from dataclasses import asdict
+from typing import Annotated
 
+from fastapi import APIRouter, Path, Request
+from pydantic import StringConstraints
+from sqlalchemy.orm import Session
+
+from server.school_core.contact import ContactSwitches
 from server.school_core.document import DocumentRefused
+from server.school_core.roster import OrgId as RosterOrg
 from server.service.audit import repository as audit
-from server.service.auth import Caller, Me, Operator
-from server.service.problems import Field, Problem
-from server.service.school.schemas import MeBody, OrgBody, RoleBody, TakenBody
+from server.service.auth import Admin, Caller, Me, Operator
+from server.service.problems import Field, Problem, missing
+from server.service.school import repository
+from server.service.school.schemas import MeBody, OrgBody, RoleBody, SwitchesBody, TakenBody
 from server.service.world import InWorld, World
 
 router = APIRouter(prefix="/v1", tags=["Школа"])
+
+OrgId = Annotated[str, StringConstraints(min_length=1, max_length=255), Path()]
 
 _MOST_PROBLEMS = 100
 
@@ -74,3 +84,33 @@ async def put_roster(request: Request, operator: Operator, world: InWorld) -> Ta
         now=world.now(),
     )
     return TakenBody(revision=revision, people=people)
+
+
+@router.get("/school/{org}/switches", summary="Что решает школа")
+async def switches(org: OrgId, admin: Admin, world: InWorld) -> SwitchesBody:
+    """Who may write to whom and what pupils may send, as it stands."""
+    return SwitchesBody(**asdict(await _switches(world, admin, org)))
+
+
+@router.put("/school/{org}/switches", summary="Решить за школу")
+async def decide(org: OrgId, body: SwitchesBody, admin: Admin, world: InWorld) -> SwitchesBody:
+    """The homeserver holds to it from that moment on."""
+    await _switches(world, admin, org)
+    await world.database.run(_decide, org, body, admin.user_id, world)
+    await world.book.changed()
+    return body
+
+
+async def _switches(world: World, admin: Caller, org: str) -> ContactSwitches:
+    school = await world.book.school()
+    if school is None or org not in school.roster.orgs or not admin.administers(org):
+        raise missing("Такой школы нет.", "no_school")
+    return school.switches.get(RosterOrg(org), ContactSwitches())
+
+
+def _decide(session: Session, org: str, body: SwitchesBody, actor: str, world: World) -> None:
+    repository.decide(session, org, ContactSwitches(**body.model_dump()))
+    details = body.model_dump()
+    audit.append(
+        session, actor=actor, action="school.switches", org=org, details=details, now=world.now()
+    )

@@ -1,13 +1,15 @@
 """Reading and replacing the school document and the roles beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from server.school_core.contact import ContactSwitches
 from server.school_core.roles import Role
-from server.service.school.tables import GivenRole, SchoolDocument
+from server.service.school.tables import GivenRole, SchoolDocument, SchoolSwitches
 
 _SLOT = 1
 
@@ -33,6 +35,7 @@ class Stored:
     revision: str
     document: str
     given: tuple[Given, ...]
+    switches: Mapping[str, ContactSwitches] = field(default_factory=dict)
 
 
 def revision(session: Session) -> str | None:
@@ -60,7 +63,10 @@ def load(session: Session) -> Stored | None:
         )
         for one in rows
     )
-    return Stored(_name(row.revision, row.changes), row.document, given)
+    decided = {
+        one.org: ContactSwitches(**one.switches) for one in session.scalars(select(SchoolSwitches))
+    }
+    return Stored(_name(row.revision, row.changes), row.document, given, decided)
 
 
 def store(session: Session, *, revision: str, document: str, now: datetime) -> None:
@@ -99,6 +105,16 @@ def take_back(session: Session, user_id: str, org: str, role: Role, *, source: s
             GivenRole.source == source,
         )
     )
+    _count_change(session)
+
+
+def decide(session: Session, org: str, switches: ContactSwitches) -> None:
+    """Put a school's switches in place of those that stand."""
+    session.merge(SchoolSwitches(org=org, switches=asdict(switches)))
+    _count_change(session)
+
+
+def _count_change(session: Session) -> None:
     session.execute(update(SchoolDocument).values(changes=SchoolDocument.changes + 1))
 
 

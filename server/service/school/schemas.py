@@ -45,6 +45,22 @@ class MeBody(BaseModel):
     operator: bool
 
 
+class SwitchesBody(BaseModel):
+    """What a school decides for itself; the names are those of the contact rules."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"classmates": False, "pupil_links": False}]},
+    )
+
+    teacher_other_pupils: bool = False
+    classmates_primary: bool = False
+    classmates: bool = True
+    class_parents: bool = False
+    pupil_files: bool = True
+    pupil_links: bool = True
+
+
 class TakenBody(BaseModel):
     """A roster that was taken."""
 

@@ -1,8 +1,9 @@
 """The roster as it stands, and roles the service gives beside it."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import JSON, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.service.database import Base, UtcTime
@@ -11,7 +12,8 @@ from server.service.database import Base, UtcTime
 class SchoolDocument(Base):
     """The one current roster, whole (`server.school_core.document`); `slot` is always 1.
 
-    `changes` counts changes of `GivenRole`, so that every picture of the school has its own name.
+    `changes` counts changes of `GivenRole` and `SchoolSwitches`, so that every picture of the
+    school has its own name.
     """
 
     __tablename__ = "school_document"
@@ -41,3 +43,12 @@ class GivenRole(Base):
     given: Mapped[str] = mapped_column(default="")
     middle: Mapped[str] = mapped_column(default="")
     born: Mapped[date | None]
+
+
+class SchoolSwitches(Base):
+    """What a school's administrator decided (`ContactSwitches`), over what the roster says."""
+
+    __tablename__ = "school_switches"
+
+    org: Mapped[str] = mapped_column(primary_key=True)
+    switches: Mapped[dict[str, Any]] = mapped_column(JSON)

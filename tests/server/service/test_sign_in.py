@@ -3,7 +3,7 @@
 import json
 
 from tests.helpers.school import CLIENT
-from tests.helpers.service_school import SCHOOL, ServiceSchool
+from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, ServiceSchool
 
 
 async def test_a_matrix_account_signs_in_and_is_who_the_roster_says(
@@ -71,3 +71,25 @@ async def test_the_module_knows_what_the_service_knows(service_school: ServiceSc
     body = {"invite": [artem.user_id], "preset": "private_chat"}
     answer = await stranger.matrix.request("POST", f"{CLIENT}/createRoom", json=body)
     assert answer.status_code == 403
+
+
+async def test_what_a_school_decides_binds_at_once_and_outlives_the_next_roster(
+    service_school: ServiceSchool,
+) -> None:
+    admin = await service_school.person("Ольга", "admin")
+    foreign = await service_school.person("Чужая", "admin", org=OTHER_SCHOOL)
+    one = await service_school.person("Артём", "pupil", learns=["9b"])
+    two = await service_school.person("Даша", "pupil", learns=["9b"])
+    path = f"/v1/school/{SCHOOL}/switches"
+    invite = {"invite": [two.user_id], "preset": "private_chat", "is_direct": True}
+    assert (await admin.ok("GET", path))["classmates"] is True
+    assert await foreign.refused(404, "PUT", path, json={"classmates": False}) == "no_school"
+    assert await one.refused(403, "PUT", path, json={"classmates": False}) == "role_needed"
+    try:
+        await admin.ok("PUT", path, json={"classmates": False})
+        await service_school.tell()
+        answer = await one.matrix.request("POST", f"{CLIENT}/createRoom", json=invite)
+        assert answer.json()["app.parta.reason"] == "pupil_classmates_off"
+    finally:
+        await admin.ok("PUT", path, json={})
+    await one.matrix.call("POST", f"{CLIENT}/createRoom", json=invite)
