@@ -38,6 +38,8 @@ CHECK = {
     "pactl": "pulseaudio-utils",
     "chromium": "chromium",
     "pg_ctlcluster": "postgresql",
+    "redis-server": "redis-server",
+    "nginx": "nginx-light",
 }
 EMOJI_FONT = "fonts-noto-color-emoji"
 

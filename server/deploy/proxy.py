@@ -40,9 +40,11 @@ class Site:
     administrators: tuple[str, ...] = ("127.0.0.1",)
     to_device: bool = True
     upload_megabytes: int = 100
+    readers: tuple[str, ...] = ()
+    """Processes of Synapse that sync, read and send; without any the homeserver does it all."""
 
     def __post_init__(self) -> None:
-        upstreams = (self.homeserver, self.service, self.livekit)
+        upstreams = (self.homeserver, self.service, self.livekit, *self.readers)
         files = [str(one) for one in (self.certificate, self.key) if one is not None]
         for what, pattern, values in (
             ("имя сайта", _NAME, [self.name]),
@@ -70,7 +72,18 @@ def proxy_site(site: Site) -> str:
         inside="".join(f"        allow {one};\n" for one in site.administrators),
         to_device="" if site.to_device else _NO_TO_DEVICE,
         upload=site.upload_megabytes,
+        readers="".join(f"    server {one};\n" for one in site.readers or (site.homeserver,)),
+        read=_READ,
     )
+
+
+_READ = (
+    "((r0|v3)/sync|unstable/org\\.matrix\\.simplified_msc3575/sync|(r0|v3)/(createRoom|join/[^/]+)"
+    "|(r0|v3)/user_directory/search|(r0|v3|v1|unstable)/rooms/[^/]+/(messages|context/[^/]+|members"
+    "|joined_members|event/[^/]+|relations/.+|timestamp_to_event|send/.+|redact/.+|state(/.+)?"
+    "|join|leave|invite|kick|ban|unban))"
+)
+"""What any of Synapse's processes can do; the rest is the main one's."""
 
 
 _TLS = """
@@ -90,6 +103,11 @@ _SITE = """\
 map $http_upgrade $parta_connection {{ default upgrade; '' ''; }}
 upstream parta_homeserver {{ server {homeserver}; keepalive 32; }}
 upstream parta_service {{ server {service}; keepalive 8; }}
+upstream parta_readers {{
+    # Whoever syncs here goes on here: the caches know them.
+    hash $http_authorization consistent;
+{readers}    keepalive 32;
+}}
 upstream parta_livekit {{ server {livekit}; }}
 
 server {{
@@ -119,6 +137,7 @@ server {{
     location ~ ^/_matrix/client/[^/]+/(admin|publicRooms)(/|$) {{ return 403; }}
 {to_device}
     location = /.well-known/matrix/client {{ proxy_pass http://parta_homeserver; }}
+    location ~ ^/_matrix/client/{read}$ {{ proxy_pass http://parta_readers; }}
     location /_matrix/client/ {{ proxy_pass http://parta_homeserver; }}
     # Files go up here; they come down through /_matrix/client/v1/media, which asks who is asking.
     location ~ ^/_matrix/media/[^/]+/(upload|create|config)(/|$) {{
@@ -131,6 +150,7 @@ server {{
         proxy_pass http://parta_homeserver;
     }}
 
+    location /v1/internal/ {{ return 404; }}
     location /v1/ {{ proxy_pass http://parta_service; }}
     location /j/ {{ proxy_pass http://parta_service; }}
     location /livekit/jwt/ {{ proxy_pass http://parta_service; }}

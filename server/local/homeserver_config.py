@@ -256,19 +256,20 @@ def _registrations(spec: HomeserverSpec, state: ServerState) -> dict[str, Config
     """Application services by the name of their file; they may act in everybody's name."""
     found: dict[str, Config] = {}
     if spec.seeder:
-        found["seeder.yaml"] = _registration(
+        found["seeder.yaml"] = registration(
             "parta-seeder", state.seeder_token, state.macaroon_secret
         )
     if spec.service is not None:
         # Its bot is an ordinary account, an administrator, and not this sender.
         link = spec.service
-        found["school-service.yaml"] = _registration(
+        found["school-service.yaml"] = registration(
             "parta-school-service", link.as_token, link.hs_token
         )
     return found
 
 
-def _registration(name: str, as_token: str, hs_token: str) -> Config:
+def registration(name: str, as_token: str, hs_token: str) -> Config:
+    """An application service that may act in everybody's name and is not pushed anything."""
     return {
         "id": name,
         "url": None,

@@ -43,11 +43,22 @@ class Postgres:
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
 
+    @property
+    def folder(self) -> Path:
+        """Where its socket is: the `host` of its databases."""
+        return self._folder
+
     def database(self) -> str:
+        name = self.database_name()
+        return f"postgresql+psycopg2://parta@/{name}?host={self._folder}"
+
+    def database_name(self) -> str:
+        """Make an empty database, in the locale that Synapse asks for."""
         self._count += 1
         name = f"test{self._count}"
-        self._run("createdb", "-h", self._folder, "-U", "parta", "--template=template0", name)
-        return f"postgresql+psycopg2://parta@/{name}?host={self._folder}"
+        fresh = ("--template=template0", "--locale=C", "--encoding=UTF8")
+        self._run("createdb", "-h", self._folder, "-U", "parta", *fresh, name)
+        return name
 
     def _run(self, program: str, *arguments: object) -> None:
         subprocess.run(

@@ -1,0 +1,1 @@
+"""Installations made by `server.deploy`, on real PostgreSQL, Redis and nginx."""
