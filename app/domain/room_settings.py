@@ -31,7 +31,7 @@ class Right(Enum):
     INFO = ("events", "m.room.name", "m.room.topic", "m.room.avatar")
     PINS = ("events", "m.room.pinned_events")
     MENTIONS = ("notifications", "room")
-    CALLS = ("events", "org.matrix.msc3401.call.member")
+    CALLS = ("events", "org.matrix.msc4075.rtc.notification")
     ADMINS = ("events", POWER_LEVELS)
     LOOK = ("events", THEME)
 
@@ -114,6 +114,9 @@ def _level(levels: Json, right: Right) -> int:
             return read.invite
         case Right.MENTIONS:
             return read.notify_room
+        case Right.CALLS:
+            # To start one is to ring; joining one that goes on is free to all.
+            return read.to_send(right.value[1])
         case _:
             return max(read.to_set(name) for name in right.value[1:])
 

@@ -39,7 +39,6 @@ CHECK = {
     "chromium": "chromium",
     "pg_ctlcluster": "postgresql",
     "redis-server": "redis-server",
-    "nginx": "nginx-light",
 }
 EMOJI_FONT = "fonts-noto-color-emoji"
 

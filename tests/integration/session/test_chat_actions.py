@@ -165,7 +165,7 @@ async def test_settings_of_a_chat_reach_the_others_and_a_new_chat_takes_them_ove
     before = await here.chat_settings.load(room)
     assert before.rights[Right.WRITE] is Audience.EVERYONE
 
-    rights = dict(before.rights) | {Right.WRITE: Audience.ADMINS, Right.CALLS: Audience.EVERYONE}
+    rights = dict(before.rights) | {Right.WRITE: Audience.ADMINS, Right.CALLS: Audience.ADMINS}
     wanted = replace(before, name="Алгебра 9Б", topic="Домашние", look="green", rights=rights)
     await here.chat_settings.save(room, before, wanted)
     await soon(lambda: _room(anna, room).name == "Алгебра 9Б")

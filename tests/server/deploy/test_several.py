@@ -12,6 +12,8 @@ from tests.helpers.postgres import Postgres
 from tests.helpers.school import CLIENT, MatrixUser
 from tests.server.deploy.conftest import Installation
 
+pytestmark = pytest.mark.timeout(400)  # eight programs start on two cores
+
 SYNC = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync"
 WINDOW = {"lists": {"all": {"ranges": [[0, 9]], "timeline_limit": 5, "required_state": []}}}
 

@@ -13,6 +13,7 @@ def settings(levels, power=100):
 def test_defaults_are_those_of_matrix():
     rights = settings({}).rights
     assert rights[Right.WRITE] is rights[Right.INVITE] is Audience.EVERYONE
+    assert rights[Right.CALLS] is Audience.EVERYONE
     assert rights[Right.INFO] is rights[Right.PINS] is rights[Right.MENTIONS] is Audience.ADMINS
     full = settings({"events": {"m.room.power_levels": 100, "m.room.topic": 75}}).rights
     assert full[Right.ADMINS] is full[Right.INFO] is Audience.OWNER
