@@ -19,7 +19,8 @@ from app.domain.diary import (
     Week,
 )
 from app.domain.diff import Observable
-from app.domain.ids import PersonId
+from app.domain.ids import PersonId, RoomId
+from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, SchoolMe
 
 
@@ -76,6 +77,28 @@ class Diary(Protocol):
         """Let the service forget the sign-in."""
 
 
+class Links(Protocol):
+    """Links into my chats."""
+
+    async def of_room(self, room_id: RoomId) -> tuple[InviteLink, ...]:
+        """The links of a chat that still open, newest first."""
+
+    async def make(self, room_id: RoomId, *, history: bool) -> InviteLink:
+        """Make a link for whoever may be invited; `history` shows newcomers the last 250."""
+
+    async def revoke(self, room_id: RoomId, link_id: str) -> None:
+        """Let a link open nothing from now on."""
+
+    async def preview(self, url: str) -> LinkPreview:
+        """What a link opens for me."""
+
+    async def join(self, url: str) -> RoomId:
+        """Enter the chat behind a link."""
+
+    async def save_sheet(self, url: str, target: Path) -> None:
+        """Save the A4 sheet with the QR code as PDF."""
+
+
 class School(Protocol):
     """The school service of one profile."""
 
@@ -86,6 +109,10 @@ class School(Protocol):
     @property
     def diary(self) -> Diary:
         """The diaries I may read."""
+
+    @property
+    def links(self) -> Links:
+        """Links into my chats."""
 
     async def refresh(self) -> None:
         """Ask who I am and keep it."""

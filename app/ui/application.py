@@ -199,8 +199,8 @@ class Screen(QObject):
         from app.ui.desktop.links import JoinLink, PersonLink, RoomLink, parse_link
 
         match parse_link(url):
-            case JoinLink(address):
-                self.show_login(address)
+            case JoinLink(address, server):
+                await self._join(address, server)
             case CardLink(address, code):
                 self.show_login(address, card=code)
             case RoomLink(room, event):
@@ -215,6 +215,21 @@ class Screen(QObject):
                     await self.show_room(self._active, await rooms.create_direct(user))
             case None:
                 self.show_notice(UserText("Эта ссылка не для Парты или повреждена."))
+
+    async def _join(self, address: str, server: str) -> None:
+        """Enter a chat by its link where I am of that school, else sign in there first."""
+        from app.ui.dialogs.join import ask_join
+
+        for profile_id, session in self._sessions.items():
+            profile = session.profile.value
+            if server and profile.user_id.endswith(f":{server}"):
+                self._on_profile_picked(profile_id)
+                theme = self.look.theme(profile.kind)
+                room_id = await ask_join(self.window, theme, session.school.links, address)
+                if room_id is not None:
+                    await self.show_room(profile_id, room_id, None)
+                return
+        self.show_login(address)
 
     def show_login(self, address: str = "", *, card: str = "") -> None:
         """Show the page for signing in to one more profile; `card` is a printed code."""

@@ -289,14 +289,14 @@
    <translation>The connection to the call was lost. Check the network and call again.</translation>
   </message>
   <message>
-   <location filename="../../app/services/calls/service.py" />
-   <source>На этом сервере звонков нет. Спросите администратора школы.</source>
-   <translation>This server has no calls. Ask the school's administrator.</translation>
+   <location filename="../../app/services/calls/lesson.py" />
+   <source>Запись уроков в этой школе не подключена.</source>
+   <translation>Recording of lessons is not set up in this school.</translation>
   </message>
   <message>
    <location filename="../../app/services/calls/service.py" />
-   <source>На этом сервере уроков нет. Спросите администратора школы.</source>
-   <translation>This server has no lessons. Ask the school's administrator.</translation>
+   <source>На этом сервере звонков нет. Спросите администратора школы.</source>
+   <translation>This server has no calls. Ask the school's administrator.</translation>
   </message>
   <message>
    <location filename="../../app/services/calls/service.py" />
@@ -342,6 +342,11 @@
    <location filename="../../app/services/profiles.py" />
    <source>Этот профиль уже открыт в Парте.</source>
    <translation>This profile is already open in Parta.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/school/links.py" />
+   <source>Это не ссылка на школьный чат.</source>
+   <translation>This is not a link to a school chat.</translation>
   </message>
   <message>
    <location filename="../../app/services/transfers.py" />
@@ -2838,9 +2843,92 @@
    <translation>Open Parta</translation>
   </message>
   <message>
-   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Адрес скопирован</source>
+   <translation>Address copied</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Адрес ссылки</source>
+   <translation>Address of the link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Аннулировать</source>
+   <translation>Revoke</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Аннулировать ссылку</source>
+   <translation>Revoke the link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Аннулировать ссылку?</source>
+   <translation>Revoke the link?</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Вошёл по ней %n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>%n person came by it</numerusform>
+    <numerusform>%n people came by it</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
    <source>Загружаю…</source>
    <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Лист для печати</source>
+   <translation>Sheet to print</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Никто больше не войдёт по ней: ни по адресу, ни по напечатанному QR-коду.</source>
+   <translation>Nobody will enter by it any more, neither by the address nor by a printed QR code.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Показать последние 250 сообщений</source>
+   <translation>Show the last 250 messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Скопировать</source>
+   <translation>Copy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Создать ссылку</source>
+   <translation>Create a link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Ссылка есть, но её адрес виден только на компьютере, где её создали. Новая ссылка заменит её.</source>
+   <translation>There is a link, but its address can be seen only on the computer where it was made. A new link will replace it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Ссылка на чат</source>
+   <translation>Link to the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Ссылки пока нет. По ней войдут только те, кого вы вправе пригласить.</source>
+   <translation>There is no link yet. Only people whom you may invite can enter by it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Чтобы приглашение стало недействительным, аннулируйте ссылку.</source>
+   <translation>To make the invitation invalid, revoke the link.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>новички видят последние 250 сообщений</source>
+   <translation>newcomers see the last 250 messages</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_settings.py" />
@@ -3156,6 +3244,56 @@
    <translation>There is no such chat</translation>
   </message>
   <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Вступить</source>
+   <translation>Join</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Вступить в чат</source>
+   <translation>Join a chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Вы уже в этом чате.</source>
+   <translation>You are in this chat already.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Картинка с QR-кодом</source>
+   <translation>Picture with a QR code</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Картинки</source>
+   <translation>Pictures</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>На картинке не видно QR-кода. Сфотографируйте его ближе и ровнее.</source>
+   <translation>No QR code can be seen in the picture. Take a closer and straighter photo of it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Проверяю ссылку…</source>
+   <translation>Checking the link…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Прочитать QR-код с картинки</source>
+   <translation>Read the QR code from a picture</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Эта ссылка не для вас.</source>
+   <translation>This link is not for you.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Это не похоже на ссылку школьного чата.</source>
+   <translation>This does not look like a link to a school chat.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/dialogs/mute.py" />
    <source>Обо всех сообщениях</source>
    <translation>All messages</translation>
@@ -3189,6 +3327,11 @@
    <location filename="../../app/ui/dialogs/mute.py" />
    <source>Уведомления</source>
    <translation>Notifications</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Вступить по ссылке или QR-коду</source>
+   <translation>Join by a link or a QR code</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/dialogs/new_chat.py" />
@@ -3350,6 +3493,11 @@
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Фон</source>
    <translation>Background</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/qr_picture.py" />
+   <source>QR-код ссылки</source>
+   <translation>QR code of the link</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/rights.py" />
@@ -3573,16 +3721,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/card.py" />
-   <source>Картинка с QR-кодом</source>
-   <translation>Picture with a QR code</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/card.py" />
-   <source>Картинки</source>
-   <translation>Pictures</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/card.py" />
    <source>Код напечатан на карточке, которую выдал классный руководитель.</source>
    <translation>The code is printed on the card that the class teacher handed out.</translation>
   </message>
@@ -3595,11 +3733,6 @@ never mixed</translation>
    <location filename="../../app/ui/login/card.py" />
    <source>На картинке не видно QR-кода. Сфотографируйте карточку ближе и ровнее.</source>
    <translation>No QR code can be seen in the picture. Take a closer and straighter photo of the card.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/card.py" />
-   <source>Прочитать QR-код с картинки</source>
-   <translation>Read the QR code from a picture</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/card.py" />
@@ -3869,6 +4002,11 @@ never mixed</translation>
    <location filename="../../app/ui/panel/panel.py" />
    <source>Опросы</source>
    <translation>Polls</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
+   <source>Ссылка и QR-код для вступления</source>
+   <translation>Link and QR code to join</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/panel.py" />

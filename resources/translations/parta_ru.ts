@@ -175,6 +175,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Вошёл по ней %n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>Вошёл по ней %n человек</numerusform>
+    <numerusform>Вошёл по ней %n человека</numerusform>
+    <numerusform>Вошёл по ней %n человек</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/dialogs/files.py" />
    <source>За раз не больше %n [файла|файлов|файлов], остальные не взяты.</source>
    <translation>

@@ -9,6 +9,7 @@ from app.domain.parse.school import parse_activity, parse_me
 from app.domain.school import ActivityReport, SchoolMe
 from app.services.ports import MatrixApi, Store
 from app.services.school.diary import DiaryService
+from app.services.school.links import LinksService
 
 ME_SETTING = "school.me"
 
@@ -20,6 +21,7 @@ class SchoolService:
         self._api, self._store = api, store
         self.me: Observable[SchoolMe | None] = Observable(None)
         self.diary = DiaryService(api, store)
+        self.links = LinksService(api, store)
 
     async def load(self) -> None:
         """Show who I was the last time."""

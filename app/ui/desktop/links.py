@@ -26,9 +26,10 @@ class PersonLink:
 
 @dataclass(frozen=True, slots=True)
 class JoinLink:
-    """An invite link of a school: sign in there, then join."""
+    """An invite link of a school: join, or sign in there first. `server` is the school's name."""
 
     address: str
+    server: str = ""
 
 
 Link = RoomLink | PersonLink | JoinLink | CardLink
@@ -73,8 +74,9 @@ def _parta(host: str, path: str, query: str) -> Link | None:
         case "card", _:
             return parse_card(f"parta://card?{query}")
         case "join", _:
-            address = parse_qs(query).get("address", ["/".join(pieces)])[0]
-            return JoinLink(address) if address else None
+            told = parse_qs(query)
+            address = told.get("address", ["/".join(pieces)])[0]
+            return JoinLink(address, told.get("hs", [""])[0]) if address else None
         case _:
             return None
 

@@ -16,7 +16,7 @@ from app.ui.dialogs.rows import person_row
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.widgets import label
+from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme
 
 _FOUND = 50
@@ -161,6 +161,10 @@ class NewChatSheet(PeopleSheet):
         self.note = label(theme, "", FontRole.CAPTION, tone="danger", wrap=True)
         self.note.hide()
         self.body.insertWidget(0, self.name)
+        self.by_link = push_button(tr("Вступить по ссылке или QR-коду"), look="link")
+        self.by_link.setVisible(session.school.me.value is not None)
+        self.by_link.clicked.connect(self._on_by_link)
+        self.action_row.insertWidget(0, self.by_link)
         self.body.addWidget(self.note)
         self.name.textChanged.connect(lambda _: self.refresh())
         self.name.returnPressed.connect(self.finish)
@@ -191,6 +195,16 @@ class NewChatSheet(PeopleSheet):
             self.main.setEnabled(False)
             self.note.hide()
             self.tasks.start(self._make())
+
+    def _on_by_link(self) -> None:
+        self.tasks.start(self._join())
+
+    async def _join(self) -> None:
+        from app.ui.dialogs.join import ask_join
+
+        self.made = await ask_join(self, self._theme, self._session.school.links)
+        if self.made is not None:
+            self.accept()
 
     async def _make(self) -> None:
         rooms, people = self._session.rooms, list(self.chosen)

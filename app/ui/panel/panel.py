@@ -17,7 +17,7 @@ from app.ui.panel.tabs import TabRow
 from app.ui.panel.tile import Tile
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.widgets import IconButton, bind, divider, label
+from app.ui.qt.widgets import IconButton, bind, divider, label, push_button
 from app.ui.theme import FontRole, Theme
 from app.ui.when import last_seen_text
 
@@ -48,6 +48,8 @@ class InfoPanel(QWidget):
         self.topic = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
         self.mute = Tile(theme)
         self.more = Tile(theme)
+        self.link = push_button(tr("Ссылка и QR-код для вступления"), look="link")
+        self.link.hide()
         self.members = MembersTab(session, theme, images)
         self.tabs = TabRow(theme)
         self.pages = QStackedWidget()
@@ -70,6 +72,7 @@ class InfoPanel(QWidget):
         self.mute.clicked.connect(self._on_mute)
         self.more.clicked.connect(self._on_more)
         self.settings.clicked.connect(self._on_settings)
+        self.link.clicked.connect(self._on_link)
         images.ready.connect(self._on_image)
         bind(theme, self, self._refresh)
 
@@ -138,6 +141,7 @@ class InfoPanel(QWidget):
         for widget in (self.name, self.state, self.topic):
             top.addWidget(widget)
         top.addLayout(tiles)
+        top.addWidget(self.link, 0, Qt.AlignmentFlag.AlignHCenter)
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         self.pages.addWidget(self.members)
@@ -204,6 +208,10 @@ class InfoPanel(QWidget):
     def _on_details(self, details: RoomDetails) -> None:
         self.topic.setText(details.topic)
         self.topic.setVisible(bool(details.topic))
+        # Leaders of the school's own chats make links too: the service knows who they are.
+        may_ask = details.powers.can_invite or (details.managed and details.powers.can_pin)
+        group = self._summary is not None and self._summary.kind is not RoomKind.DIRECT
+        self.link.setVisible(group and may_ask and self._session.school.me.value is not None)
         self._refresh_state()
 
     def _on_image(self, uri: str) -> None:
@@ -236,6 +244,13 @@ class InfoPanel(QWidget):
             menu.build(self._summary).popup(
                 self.more.mapToGlobal(QPoint(0, self.more.height() + 4))
             )
+
+    def _on_link(self) -> None:
+        from app.ui.dialogs.chat_link import show_chat_link
+
+        if self._summary is not None:
+            links = self._session.school.links
+            self._tasks.start(show_chat_link(self, self._theme, links, self._summary))
 
     def _on_settings(self) -> None:
         from app.ui.dialogs.chat_settings import show_chat_settings

@@ -26,7 +26,8 @@ from app.domain.diary import (
 )
 from app.domain.diff import Observable
 from app.domain.errors import AppError
-from app.domain.ids import PersonId, UserId
+from app.domain.ids import PersonId, RoomId, UserId
+from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
 
 TODAY = date(2026, 11, 18)
@@ -298,12 +299,53 @@ def activity(week: str = "2026-W47") -> ActivityReport:
     )
 
 
+class FakeLinks:
+    """`Links`: one chat's link."""
+
+    def __init__(self) -> None:
+        self.found: tuple[InviteLink, ...] = ()
+        self.seen = LinkPreview("9Б · класс", "Школа № 14", inside=False, may_join=True)
+        self.error: AppError | None = None
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def _enter(self, *call: Any) -> None:
+        self.calls.append(call)
+        if self.error is not None:
+            raise self.error
+
+    async def of_room(self, room_id: RoomId) -> tuple[InviteLink, ...]:
+        await self._enter("of_room", room_id)
+        return self.found
+
+    async def make(self, room_id: RoomId, *, history: bool) -> InviteLink:
+        await self._enter("make", room_id, history)
+        url = "https://school14.example/j/3f2yQ8t1abcdefgh"
+        self.found = (InviteLink("l1", url, history=history),)
+        return self.found[0]
+
+    async def revoke(self, room_id: RoomId, link_id: str) -> None:
+        await self._enter("revoke", room_id, link_id)
+        self.found = ()
+
+    async def preview(self, url: str) -> LinkPreview:
+        await self._enter("preview", url)
+        return self.seen
+
+    async def join(self, url: str) -> RoomId:
+        await self._enter("join", url)
+        return RoomId("!9Б · класс")
+
+    async def save_sheet(self, url: str, target: Path) -> None:
+        await self._enter("save_sheet", url, target)
+
+
 class FakeSchool:
     """`School` with a fake diary."""
 
     def __init__(self, me: SchoolMe | None = None) -> None:
         self.me: Observable[SchoolMe | None] = Observable(me)
         self.diary = FakeDiary()
+        self.links = FakeLinks()
         self.error: AppError | None = None
         self.report = activity()
         self.calls: list[tuple[Any, ...]] = []

@@ -1,0 +1,37 @@
+"""A teacher makes a link in the app, a pupil enters by it: the whole way, with the real servers."""
+
+import pytest
+
+from app.domain.errors import AppError
+from app.domain.ids import RoomId
+from tests.helpers.service_school import ServiceSchool, _told, service_school, service_server
+from tests.integration.session.conftest import Program, live, soon
+
+__all__ = ["_told", "service_school", "service_server"]
+
+
+async def test_a_link_made_in_the_app_lets_its_class_in_and_nobody_after_it_was_revoked(
+    program: Program, service_school: ServiceSchool
+) -> None:
+    vera = await service_school.person("Вера", "teacher", teaches=["9b"])
+    artem = await service_school.person("Артём", "pupil", learns=["9b"])
+    dasha = await service_school.person("Дарья", "pupil", learns=["9b"])
+    room = RoomId(await vera.matrix.create_room("Кружок"))
+    teacher = await program.sign_in(vera.matrix)
+    await live(teacher)
+    assert await teacher.school.links.of_room(room) == ()
+    made = await teacher.school.links.make(room, history=True)
+    assert (await teacher.school.links.of_room(room))[0].url == made.url
+
+    pupil = await program.sign_in(artem.matrix)
+    await live(pupil)
+    seen = await pupil.school.links.preview(made.url)
+    assert (seen.room_name, seen.may_join) == ("Кружок", True)
+    assert await pupil.school.links.join(made.url) == room
+    await soon(lambda: program.names(pupil) == ["Кружок"])
+
+    await teacher.school.links.revoke(room, made.id)
+    late = await program.sign_in(dasha.matrix)
+    with pytest.raises(AppError):
+        await late.school.links.join(made.url)
+    assert await teacher.school.links.of_room(room) == ()
