@@ -56,7 +56,7 @@ class Wall(QWidget):
         """Paint what has changed."""
         painter = QPainter(self)
         for number, picture in enumerate(self._pictures):
-            if picture is not None and event.rect().intersects(self._place(number)):
+            if picture is not None and event.region().intersects(self._place(number)):
                 painter.drawImage(self._place(number), picture[1])
 
     def _place(self, number: int) -> QRect:

@@ -113,6 +113,27 @@ const commands = {
         const there = client.getRoom(room);
         return there.getUsersReadUpTo(there.findEventById(id));
     },
+    async callMembers({ room }) {
+        const session = client.matrixRTC.getRoomSession(client.getRoom(room));
+        return session.memberships.map((one) => ({
+            user: one.userId,
+            device: one.deviceId,
+            identity: one.rtcBackendIdentity,
+            intent: one.callIntent ?? null,
+            transports: one.transports,
+        }));
+    },
+    async joinCall({ room, transports }) {
+        const session = client.matrixRTC.getRoomSession(client.getRoom(room));
+        const [userId, deviceId] = [client.getUserId(), client.getDeviceId()];
+        const identity = { userId, deviceId, memberId: `${userId}:${deviceId}` };
+        session.joinRTCSession(identity, transports, undefined, { manageMediaKeys: false });
+        return {};
+    },
+    async leaveCall({ room }) {
+        const session = client.matrixRTC.getRoomSession(client.getRoom(room));
+        return { left: await session.leaveRoomSession(20_000) };
+    },
     async stop() {
         client.stopClient();
         setTimeout(() => process.exit(0), 50);
