@@ -17,20 +17,21 @@ KEY, SECRET, ROOM = "test", "a-secret-of-at-least-32-characters", "lesson"
 class Sfu:
     """Runs until `stop`; `start` brings it back on the same port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, host: str = HOST, **rtc: object) -> None:
         binary = os.environ.get("PARTA_LIVEKIT")
         assert binary, "PARTA_LIVEKIT is missing: ./check sets it"
         self.port = choose_port(0)
         config = {
             "port": self.port,
-            "bind_addresses": [HOST],
+            "bind_addresses": [host],
             "rtc": {
                 "tcp_port": choose_port(0),
                 "udp_port": choose_port(0),
                 "use_external_ip": False,
-                "node_ip": HOST,
+                "node_ip": host,
                 "enable_loopback_candidate": True,
-                "stun_servers": [f"{HOST}:1"],
+                "stun_servers": [f"{host}:1"],
+                **rtc,
             },
             "keys": {KEY: SECRET},
             "room": {"auto_create": True},
@@ -39,7 +40,7 @@ class Sfu:
         self._command = [binary, "--config", str(folder / "sfu.yaml")]
         (folder / "sfu.yaml").write_text(yaml.safe_dump(config))
         self._process: subprocess.Popen[bytes] | None = None
-        self.url = f"ws://{HOST}:{self.port}"
+        self.url = f"ws://{host}:{self.port}"
 
     async def start(self) -> None:
         """Start and return when it answers."""

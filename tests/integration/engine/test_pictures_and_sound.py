@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from pathlib import Path
 
 import pytest
 from livekit import api
@@ -112,6 +113,24 @@ async def test_it_comes_back_when_the_server_was_killed(sfu: Sfu, pair: Pair) ->
         if LineDown(LineEnd.LOST) in person.told:  # the service gets a new token and does this
             await person.link.connect(sfu.url, sfu.token(person.name))
     await tile.until_moving()
+
+
+async def test_it_works_where_only_tcp_gets_through(tmp_path: Path) -> None:
+    sfu = Sfu(tmp_path, force_tcp=True)
+    await sfu.start()
+    vera, oleg = Person("vera"), Person("oleg")
+    try:
+        await vera.enter(sfu)
+        await oleg.enter(sfu)
+        await vera.link.set_camera(True)
+        tile = await oleg.watches("vera", 320, 180)
+        await tile.until_moving()
+        for person in (vera, oleg):
+            assert (await person.link.stats()).transport == "tcp"
+    finally:
+        for person in (vera, oleg):
+            await person.engine.aclose()
+        sfu.kill()
 
 
 async def test_a_tone_is_heard_until_it_is_muted(pulse: Pulse, pair: Pair) -> None:
