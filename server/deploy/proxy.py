@@ -135,6 +135,8 @@ server {{
     location ~ ^/_matrix/client/[^/]+/register(/|$) {{ return 403; }}
     location ~ ^/_matrix/client/[^/]+/account/(3pid|password/(email|msisdn))(/|$) {{ return 403; }}
     location ~ ^/_matrix/client/[^/]+/(admin|publicRooms)(/|$) {{ return 403; }}
+    # The homeserver would call any address that somebody names for their notifications.
+    location ~ ^/_matrix/client/[^/]+/pushers/set(/|$) {{ return 403; }}
 {to_device}
     location = /.well-known/matrix/client {{ proxy_pass http://parta_homeserver; }}
     location ~ ^/_matrix/client/{read}$ {{ proxy_pass http://parta_readers; }}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from server.school_core.powers import judge_powers
+from server.school_core.standing import Standing
 from server.school_core.supervision import SUPERVISED, judge_mark
 from server.school_core.verdict import Verdict, no, yes
 
@@ -17,6 +18,11 @@ _MANAGED = no("managed_room", "Этот чат ведёт школа: измен
 _OUTSIDE = no("invite_outside", "Пригласить можно только человека из школьного списка.")
 _CREATORS = no("extra_creators", "Назначить других владельцев чата нельзя.")
 
+_NOT_INVITED = no("not_invited", "В этот чат можно войти только по приглашению.")
+_VERSION = no("room_version", "Чаты такого вида на сервере школы не создают.")
+
+_VERSIONS = frozenset({"10", "11", "12"})
+"""Before the tenth, power levels may be strings, which clients and servers read differently."""
 _NEVER = frozenset({ROOM, "m.room.third_party_invite", "m.room.tombstone", "m.room.server_acl"})
 _NOT_AT_START = frozenset({"m.room.create", "m.room.member", "m.room.canonical_alias"})
 _MANAGED_STATE = frozenset(
@@ -54,6 +60,16 @@ def judge_state(event_type: str, content: object, *, staff: bool) -> Verdict:
     return yes("state")
 
 
+def judge_own_class(standing: Standing | None, room: Mapping[str, Any]) -> Verdict:
+    """Judge who comes in or knocks without an invitation: only to the school's chats, own class."""
+    if standing is None or not is_managed(room):
+        return _NOT_INVITED
+    own = standing.teaches | (
+        standing.child_classes if room.get("kind") == "parents" else standing.learns
+    )
+    return yes("own_class") if room.get("classId") in own else _NOT_INVITED
+
+
 def judge_managed_state(event_type: str) -> Verdict:
     """Judge state that a person sets in a chat of the school, whatever their power there."""
     return _MANAGED if event_type in _MANAGED_STATE else yes("managed_state")
@@ -63,6 +79,8 @@ def judge_creation(
     config: Mapping[str, Any], *, staff: bool, is_staff: Callable[[str], bool]
 ) -> Verdict:
     """Judge everything in the body of `/createRoom` but the people in it."""
+    if config.get("room_version", "12") not in _VERSIONS:
+        return _VERSION
     creation = config.get("creation_content")
     if isinstance(creation, Mapping):
         if "predecessor" in creation:

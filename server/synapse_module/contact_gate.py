@@ -8,7 +8,7 @@ from synapse.module_api import ModuleApi
 from synapse.types import Requester
 
 from server.school_core.roles import Role
-from server.school_core.rooms import ROOM, is_managed, judge_creation
+from server.school_core.rooms import ROOM, is_managed, judge_creation, judge_own_class
 from server.school_core.school import SchoolDay, gather
 from server.school_core.supervision import MARK, SUPERVISED
 from server.school_core.verdict import Verdict, no, yes
@@ -106,7 +106,7 @@ class ContactGate:
             if invite is not None and await self._book.is_trusted(invite.sender):
                 return answer(yes("service"))
             return answer(day.contact(invite.sender, user) if invite else _NOT_INVITED)
-        return answer(self._own_class(day, user, await self._room(room_id)))
+        return answer(judge_own_class(day.standing(user), await self._room(room_id)))
 
     async def _may_publish(self, user: str, _what: object) -> Answer:
         return answer(yes("free") if await self._rules_for(user) is None else _PUBLISH)
@@ -121,18 +121,6 @@ class ContactGate:
     def _gather(day: SchoolDay, user: str, config: Mapping[str, Any]) -> Verdict:
         invited = config.get("invite") or []
         return gather(day, user, [one for one in invited if isinstance(one, str)])
-
-    @staticmethod
-    def _own_class(day: SchoolDay, user: str, room: Mapping[str, Any]) -> Verdict:
-        """Whoever Synapse lets in without an invitation: only to the school's chats, own class."""
-        standing = day.standing(user)
-        if standing is None or not is_managed(room):
-            return _NOT_INVITED
-        own = standing.teaches | (
-            standing.child_classes if room.get("kind") == "parents" else standing.learns
-        )
-        about = room.get("classId")
-        return yes("own_class") if about in own else _NOT_INVITED
 
     async def _rules_for(self, user: str) -> SchoolDay | None:
         """The school to ask, None for whom its rules do not bind."""

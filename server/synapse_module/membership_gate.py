@@ -2,7 +2,7 @@
 
 from synapse.events import EventBase
 
-from server.school_core.rooms import ROOM, is_managed
+from server.school_core.rooms import ROOM, is_managed, judge_own_class
 from server.school_core.supervision import SUPERVISED, judge_departure
 from server.school_core.verdict import no
 from server.synapse_module.before_event import BeforeEvent, RoomBefore
@@ -10,7 +10,6 @@ from server.synapse_module.refusal import raise_refused
 from server.synapse_module.school_book import SchoolBook
 
 _STAYS = no("managed_room", "Кто в этом чате, решает школа: выйти и исключить из него нельзя.")
-_KNOCK = no("not_invited", "В этот чат можно войти только по приглашению.")
 
 
 class MembershipGate:
@@ -32,8 +31,7 @@ class MembershipGate:
         state = await room.contents((ROOM, SUPERVISED))
         managed = is_managed(state.get(ROOM))
         if membership == "knock":
-            if not managed:
-                raise_refused(_KNOCK)
+            raise_refused(judge_own_class(day.standing(event.sender), state.get(ROOM, {})))
             return
         raise_refused(judge_departure(event.state_key, state.get(SUPERVISED)))
         # Who is no longer in the school may go: their account is being closed.

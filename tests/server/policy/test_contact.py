@@ -45,6 +45,14 @@ async def test_a_restricted_chat_of_the_school_lets_in_its_own_class_alone(
     assert refused(answer)
 
 
+async def test_one_knocks_at_the_chats_of_ones_own_class_alone(guarded: Guarded) -> None:
+    rule = [{"type": "m.room.join_rules", "content": {"join_rule": "knock"}}]
+    room = await guarded.managed("vera", initial_state=rule)
+    for name, may in (("dasha", True), ("petya", False), ("mama", False), ("spy", False)):
+        answer = await guarded[name].request("POST", f"{CLIENT}/knock/{quote(room)}", json={})
+        assert answer.status_code == 200 if may else refused(answer, "not_invited"), name
+
+
 async def test_an_invitation_dies_when_the_right_to_it_is_lost(guarded: Guarded) -> None:
     room = await guarded["vera"].create_room("Кружок")
     await guarded["vera"].invite(room, guarded["dasha"])

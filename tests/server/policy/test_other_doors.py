@@ -174,6 +174,24 @@ async def test_names_are_those_of_the_roster(guarded: Guarded) -> None:
     assert (await spy.request("PUT", own, json={"displayname": spy.name})).status_code == 200
 
 
+async def test_an_account_of_the_school_is_closed_by_the_school(guarded: Guarded) -> None:
+    artem = guarded["artem"]
+    identifier = {"type": "m.id.user", "user": artem.localpart}
+    auth = {"type": "m.login.password", "identifier": identifier, "password": artem.password}
+    path = f"{CLIENT}/account/deactivate"
+    first = await artem.request("POST", path, json={"erase": True})
+    auth["session"] = first.json().get("session", "")
+    answer = await artem.request("POST", path, json={"auth": auth, "erase": True})
+    assert answer.status_code == 403, answer.text
+    assert (await artem.call("GET", f"{CLIENT}/account/whoami"))["user_id"] == artem.user_id
+    fresh = await guarded.homeserver.new_user("Гость")
+    identifier["user"] = fresh.localpart
+    first = await fresh.request("POST", path, json={})
+    auth["session"] = first.json()["session"]
+    assert (await fresh.request("POST", path, json={"auth": auth})).status_code == 200
+    await fresh.aclose()
+
+
 async def test_the_directory_finds_the_one_behind_many_strangers(guarded: Guarded) -> None:
     body = {"search_term": "У", "limit": 1}
     reach: set[str] = set()

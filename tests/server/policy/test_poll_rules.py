@@ -1,5 +1,6 @@
 """A poll's promises against people with curl: its end, its final votes, its options."""
 
+import asyncio
 import time
 from typing import Any
 from urllib.parse import quote
@@ -93,6 +94,15 @@ async def test_a_final_vote_is_final_even_when_it_is_deleted(guarded: Guarded) -
     assert refused(await send(artem, room, VOTE, edit))
     assert (await vote(dasha, room, poll, "c")).status_code == 200
     assert await votes(vera, room, poll) == [["c"]]
+
+
+async def test_two_final_votes_at_the_same_moment_are_one(guarded: Guarded) -> None:
+    vera, artem = guarded["vera"], guarded["artem"]
+    room = await vera.create_room("Кружок", members=(artem,))
+    poll = await vera.send(room, START, question(no_revote=True))
+    answers = await asyncio.gather(*(vote(artem, room, poll, one) for one in "abcabc"))
+    assert sorted(answer.status_code for answer in answers) == [200, *[403] * 5]
+    assert len(await votes(vera, room, poll)) == 1
 
 
 async def test_a_vote_chooses_what_there_is_and_not_too_much(guarded: Guarded) -> None:

@@ -94,6 +94,7 @@ SHUT = [
     ("POST", "/_matrix/client/v3/account/password/email/requestToken", 403),
     ("GET", "/_matrix/client/v3/admin/whois/@a:b", 403),
     ("GET", "/_matrix/client/v3/publicRooms", 403),
+    ("POST", "/_matrix/client/v3/pushers/set", 403),
     ("GET", "/_matrix/federation/v1/version", 404),
     ("GET", "/_matrix/key/v2/server", 404),
     ("GET", "/_matrix/media/v3/download/school/abc", 404),

@@ -12,6 +12,7 @@ from tests.server.policy.probe import joined, refused, send
 CREATIONS: list[dict[str, Any]] = [
     {"preset": "public_chat"},
     {"visibility": "public"},
+    {"room_version": "9", "power_level_content_override": {"users_default": "100"}},
     {"room_alias_name": "podval"},
     {"creation_content": {"predecessor": {"room_id": "!old", "event_id": "$old"}}},
     {"creation_content": {"additional_creators": ["@vera:x"]}},
