@@ -1,6 +1,7 @@
 """Polls (MSC3381, unstable and stable types): the question, the votes, the tally."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.domain.ids import UserId
 
@@ -27,6 +28,10 @@ class PollStart:
     disclosed: bool = True
     background: str = ""
     """Name of a background of ours (`app.parta.poll.background`), or ''."""
+    closes_at: datetime | None = None
+    """When the school closes it by itself, UTC (`app.parta.rules`)."""
+    final: bool = False
+    """The first vote of each person counts: the school refuses a second one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.events import Json
 from app.domain.ids import EventId, TransactionId
 from app.domain.parse import ALBUM, BACKGROUND
+from app.domain.parse.poll import RULES
 from app.domain.polls import PollStart
 
 MESSAGE = "m.room.message"
@@ -82,6 +83,13 @@ def poll_start(poll: PollStart) -> dict[str, Any]:
     }
     if poll.background:
         inner[BACKGROUND] = poll.background
+    rules: dict[str, Any] = {}
+    if poll.closes_at is not None:
+        rules["closes_at"] = int(poll.closes_at.timestamp() * 1000)
+    if poll.final:
+        rules["no_revote"] = True
+    if rules:
+        inner[RULES] = rules
     return {POLL_START: inner, _TEXT: "\n".join(lines)}
 
 

@@ -1,6 +1,6 @@
 """Moments as people say them: «11:42», «вчера», «пн», «был(а) 6 минут назад»."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from app.domain.people import LastSeen, Presence
 from app.ui.qt.i18n import tr, trn
@@ -29,6 +29,12 @@ def list_time(moment: datetime, now: datetime) -> str:
     if then.year == today.year or days < 180:
         return f"{then.day} {month_short(then)}"
     return then.strftime("%d.%m.%Y")
+
+
+def moment_words(moment: datetime) -> str:
+    """Return «23 августа, 00:00»: a moment to come."""
+    day = long_date(moment, datetime.now(UTC))
+    return tr("{date}, {time}", date=day, time=clock(moment))
 
 
 def full_time(moment: datetime, now: datetime) -> str:

@@ -2041,6 +2041,11 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/actions.py" />
+   <source>В этом опросе голос изменить нельзя.</source>
+   <translation>Votes in this poll are final.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
    <source>Завершить опрос?</source>
    <translation>End the poll?</translation>
   </message>
@@ -2241,6 +2246,11 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Опрос, голос не меняется</source>
+   <translation>Poll, votes are final</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
    <source>Проголосовали {n} из {total}</source>
    <translation>{n} of {total} voted</translation>
   </message>
@@ -2258,6 +2268,11 @@
    <location filename="../../app/ui/conversation/layout/poll.py" />
    <source>Публичный опрос · несколько вариантов</source>
    <translation>Public poll · several answers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>до {when}</source>
+   <translation>until {when}</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/row.py" />
@@ -3436,6 +3451,11 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Время голосования</source>
+   <translation>Time to vote</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
    <source>Выбор нескольких вариантов</source>
    <translation>Several answers</translation>
   </message>
@@ -3443,6 +3463,11 @@
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Добавить вариант</source>
    <translation>Add an option</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Запретить отмену голоса</source>
+   <translation>Votes are final</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
@@ -3493,6 +3518,31 @@
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Фон</source>
    <translation>Background</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>без ограничения</source>
+   <translation>no limit</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>неделя</source>
+   <translation>a week</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>сутки</source>
+   <translation>a day</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>трое суток</source>
+   <translation>three days</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>час</source>
+   <translation>an hour</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/qr_picture.py" />
@@ -4985,6 +5035,11 @@ never mixed</translation>
    <location filename="../../app/ui/viewer/viewer.py" />
    <source>Этого сообщения больше нет</source>
    <translation>This message is no longer there</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>{date}, {time}</source>
+   <translation>{date}, {time}</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />

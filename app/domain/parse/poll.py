@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.clean import one_line
 from app.domain.content import Content, PollContent, RedactedContent, UnknownContent
-from app.domain.parse.fields import identifier, integer, items, mapping, text
+from app.domain.parse.fields import identifier, integer, items, mapping, moment, text
 from app.domain.parse.message import extensible_text, fallback_text
 from app.domain.polls import MAX_OPTIONS, PollAnswer, PollStart
 
@@ -15,6 +15,8 @@ START_TYPES = frozenset({_UNSTABLE + "start", "m.poll.start"})
 RESPONSE_TYPES = frozenset({_UNSTABLE + "response", "m.poll.response"})
 END_TYPES = frozenset({_UNSTABLE + "end", "m.poll.end"})
 BACKGROUND = "app.parta.poll.background"
+RULES = "app.parta.rules"
+"""What the school's server holds a poll to: `closes_at` (ms), `no_revote`."""
 _BACKGROUND_NAME = re.compile(r"[a-z0-9_\-]{1,32}\Z")
 _MAX_QUESTION, _MAX_ANSWER = 340, 120
 """Other clients take longer texts than our dialog does; these are MSC3381's own bounds."""
@@ -37,6 +39,7 @@ def parse_poll(event_type: str, content: Mapping[str, Any]) -> Content:
         return UnknownContent(event_type, fallback_text(content))
     selections = integer(poll.get("max_selections"), 1) or 1
     background = text(poll.get(BACKGROUND))
+    rules = mapping(poll.get(RULES))
     return PollContent(
         PollStart(
             question=question,
@@ -44,6 +47,8 @@ def parse_poll(event_type: str, content: Mapping[str, Any]) -> Content:
             max_selections=min(selections, len(answers)),
             disclosed=text(poll.get("kind")).endswith(".disclosed"),
             background=background if _BACKGROUND_NAME.match(background) else "",
+            closes_at=moment(rules["closes_at"]) if _is_time(rules.get("closes_at")) else None,
+            final=rules.get("no_revote") is True,
         )
     )
 
@@ -65,6 +70,10 @@ def is_poll_response(raw: object) -> bool:
 def is_poll_end(raw: object) -> bool:
     """Whether the raw event closes a poll."""
     return text(mapping(raw).get("type")) in END_TYPES
+
+
+def _is_time(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _text(value: object) -> str:

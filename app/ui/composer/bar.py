@@ -183,7 +183,9 @@ class ComposerBar(QWidget):
     async def _send_poll(self, room_id: RoomId) -> None:
         from app.ui.dialogs.poll import ask_poll
 
-        poll = await ask_poll(self, self._theme)
+        # Only a school's server holds a poll to its promises.
+        rules = self._session.school.me.value is not None
+        poll = await ask_poll(self, self._theme, rules=rules)
         if poll is not None:
             await self._session.composer.send_poll(room_id, poll)
         self.focus()

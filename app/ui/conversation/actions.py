@@ -117,6 +117,10 @@ class MessageActions(QObject):
 
     def vote(self, item: TimelineItem, answer_id: str) -> None:
         """Vote, change the vote, or take it back."""
+        poll = item.content.poll if isinstance(item.content, PollContent) else None
+        if poll is not None and poll.final and item.poll is not None and item.poll.own:
+            self.say(tr("В этом опросе голос изменить нельзя."))
+            return
         answers = vote_after(item, answer_id)
         if answers is None:
             content = item.content

@@ -1,5 +1,7 @@
 """«Новый опрос»: a question, two to twenty options, a background, one choice or several."""
 
+from datetime import UTC, datetime, timedelta
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -8,16 +10,19 @@ from app.domain.polls import MAX_OPTIONS, MAX_QUESTION, MIN_OPTIONS, PollAnswer,
 from app.ui.dialogs.swatches import Swatches
 from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import IconButton, Switch, bind, label, push_button
+from app.ui.qt.widgets import ChoiceField, IconButton, Switch, bind, label, push_button
 from app.ui.theme import FontRole, Theme
 
 MAX_OPTION = 120
 """Characters; other clients cut longer answers."""
 
 
-async def ask_poll(parent: QWidget, theme: Theme) -> PollStart | None:
-    """Let the person make a poll; None when they think better of it."""
-    sheet = PollSheet(parent, theme)
+async def ask_poll(parent: QWidget, theme: Theme, *, rules: bool = False) -> PollStart | None:
+    """Let the person make a poll; None when they think better of it.
+
+    `rules` offers what a school's server enforces: final votes, a time limit.
+    """
+    sheet = PollSheet(parent, theme, rules=rules)
     accepted = await opened(sheet) == QDialog.DialogCode.Accepted
     return sheet.poll() if accepted else None
 
@@ -25,8 +30,9 @@ async def ask_poll(parent: QWidget, theme: Theme) -> PollStart | None:
 class PollSheet(Sheet):
     """Enter goes on to the next option, Alt+Up and Alt+Down move one, lines pasted become many."""
 
-    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
+    def __init__(self, parent: QWidget | None, theme: Theme, *, rules: bool = False) -> None:
         super().__init__(parent, theme, tr("Новый опрос"))
+        self._rules = rules
         self.options: list[OptionRow] = []
         self.question = QLineEdit()
         self.question.setMaxLength(MAX_QUESTION)
@@ -41,6 +47,10 @@ class PollSheet(Sheet):
         bind(theme, self.add, self._dress_add)
         self.swatches = Swatches(theme)
         self.several = Switch(theme, tr("Выбор нескольких вариантов"))
+        self.final = Switch(theme, tr("Запретить отмену голоса"))
+        self.limit = ChoiceField(theme, tr("Время голосования"))
+        for words, hours in limits():
+            self.limit.addItem(words, hours)
         self.note = label(theme, "", FontRole.CAPTION, tone="danger", wrap=True)
         self._lay_out()
         self.add_action(tr("Отмена"))
@@ -60,7 +70,13 @@ class PollSheet(Sheet):
             tuple(PollAnswer(f"o{number}", text) for number, text in enumerate(texts)),
             max_selections=len(texts) if self.several.isChecked() else 1,
             background=self.swatches.chosen,
+            closes_at=self._closes_at(),
+            final=self.final.isChecked(),
         )
+
+    def _closes_at(self) -> datetime | None:
+        hours: int = self.limit.currentData()
+        return datetime.now(UTC) + timedelta(hours=hours) if hours else None
 
     def add_option(self, text: str = "", *, at: int | None = None) -> "OptionRow":
         """Add an option, at the end unless said otherwise."""
@@ -198,10 +214,26 @@ class PollSheet(Sheet):
         body.addWidget(_caption(theme, tr("Фон")))
         body.addWidget(self.swatches)
         body.addWidget(_caption(theme, tr("Настройки опроса")))
-        line = QHBoxLayout()
-        line.addWidget(label(theme, tr("Выбор нескольких вариантов"), FontRole.BODY), 1)
-        line.addWidget(self.several)
-        body.addLayout(line)
+        rows: list[tuple[str, QWidget]] = [(tr("Выбор нескольких вариантов"), self.several)]
+        if self._rules:
+            rows.append((tr("Запретить отмену голоса"), self.final))
+            rows.append((tr("Время голосования"), self.limit))
+        for words, control in rows:
+            line = QHBoxLayout()
+            line.addWidget(label(theme, words, FontRole.BODY), 1)
+            line.addWidget(control)
+            body.addLayout(line)
+
+
+def limits() -> tuple[tuple[str, int], ...]:
+    """Return how long one may vote: words and hours, 0 is for good."""
+    return (
+        (tr("без ограничения"), 0),
+        (tr("час"), 1),
+        (tr("сутки"), 24),
+        (tr("трое суток"), 72),
+        (tr("неделя"), 168),
+    )
 
 
 class OptionRow(QWidget):

@@ -16,7 +16,7 @@ from tests.helpers.school import Homeserver, until
 
 __all__ = ["postgres", "redis_port"]
 
-_PATIENCE = 120.0
+_PATIENCE = 240.0
 
 
 class Reached(Homeserver):

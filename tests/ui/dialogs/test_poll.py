@@ -1,6 +1,7 @@
 """Making a poll."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -141,3 +142,25 @@ def test_the_card_grows_with_its_options(host: QWidget, theme: Theme, qtbot) -> 
     before = sheet.card.height()
     sheet.add_option("ещё")
     qtbot.waitUntil(lambda: sheet.card.height() > before)
+
+
+async def test_final_votes_and_a_time_limit_are_offered_where_the_school_holds_to_them(
+    host: QWidget, theme: Theme
+) -> None:
+    plain = filled(host, theme, "28", "29")
+    assert not plain.final.isVisible()
+    plain.reject()
+    sheet = PollSheet(host, theme, rules=True)
+    sheet.open()
+    sheet.question.setText("Когда?")
+    for row, text in zip(sheet.options, ("28", "29"), strict=True):
+        row.field.setText(text)
+    assert (sheet.poll().final, sheet.poll().closes_at) == (False, None)
+    sheet.final.setChecked(True)
+    sheet.limit.setCurrentIndex(sheet.limit.findData(24))
+    poll = sheet.poll()
+    assert poll.final
+    assert poll.closes_at is not None
+    left = poll.closes_at - datetime.now(UTC)
+    assert timedelta(hours=23) < left <= timedelta(hours=24)
+    sheet.reject()

@@ -13,6 +13,7 @@ from app.ui.conversation.layout.stamp import Stamp
 from app.ui.conversation.layout.text import TextBody, TextStyle, lay_text
 from app.ui.conversation.layout.values import Box, ShowVoters, Text, Vote
 from app.ui.qt.i18n import tr, trn
+from app.ui.when import moment_words
 
 CARD = 356
 
@@ -166,6 +167,16 @@ def _voters(
 def _kind_words(content: PollContent, state: PollState) -> str:
     if state.closed:
         return tr("Опрос завершён")
+    closes = content.poll.closes_at
+    if closes is not None:
+        until = tr("до {when}", when=moment_words(closes))
+        return f"{_plain_kind(content)} · {until}"
+    return _plain_kind(content)
+
+
+def _plain_kind(content: PollContent) -> str:
+    if content.poll.final:
+        return tr("Опрос, голос не меняется")
     if content.poll.max_selections > 1:
         return tr("Публичный опрос · несколько вариантов")
     if not content.poll.disclosed:

@@ -1,0 +1,58 @@
+"""Polls with promises, made in the app: the school's servers hold them with every client shut."""
+
+from datetime import UTC, datetime, timedelta
+
+from app.domain.content import PollContent
+from app.domain.ids import RoomId
+from app.domain.polls import PollAnswer, PollStart
+from app.domain.timeline import TimelineItem
+from app.services.facade import Timeline
+from tests.helpers.service_school import ServiceSchool, _told, service_school, service_server
+from tests.integration.session.conftest import Program, live, soon
+
+__all__ = ["_told", "service_school", "service_server"]
+
+
+def _poll(timeline: Timeline, question: str) -> TimelineItem | None:
+    polls = [one for one in timeline.items if isinstance(one.content, PollContent)]
+    return next((one for one in polls if _question(one) == question and one.event_id), None)
+
+
+def _question(item: TimelineItem) -> str:
+    return item.content.poll.question if isinstance(item.content, PollContent) else ""
+
+
+async def test_polls_made_in_the_app_keep_their_promises(
+    program: Program, service_school: ServiceSchool
+) -> None:
+    vera = await service_school.person("Вера", "teacher", teaches=["9b"])
+    room = RoomId(await vera.matrix.create_room("9Б"))
+    session = await program.sign_in(vera.matrix)
+    await live(session)
+    timeline = await session.open_timeline(room)
+    answers = (PollAnswer("a", "Да"), PollAnswer("b", "Нет"))
+    await session.composer.send_poll(room, PollStart("Навсегда?", answers, final=True))
+    over = datetime.now(UTC) + timedelta(seconds=5)
+    await session.composer.send_poll(room, PollStart("Недолго?", answers, closes_at=over))
+    await soon(lambda: _poll(timeline, "Навсегда?") and _poll(timeline, "Недолго?"))
+    final = _poll(timeline, "Навсегда?")
+    assert final is not None
+    assert final.event_id is not None
+    assert isinstance(final.content, PollContent)
+    assert final.content.poll.final
+
+    await session.composer.vote(room, final.event_id, ["a"])
+    await soon(
+        lambda: (one := _poll(timeline, "Навсегда?")) and one.poll and one.poll.count("a") == 1
+    )
+    path = f"/_matrix/client/v3/rooms/{room}/send/org.matrix.msc3381.poll.response/again"
+    vote = {
+        "m.relates_to": {"rel_type": "m.reference", "event_id": final.event_id},
+        "org.matrix.msc3381.poll.response": {"answers": ["b"]},
+    }
+    again = await vera.matrix.request("PUT", path, json=vote)
+    assert (again.status_code, again.json()["errcode"]) == (403, "APP.PARTA.POLL_NO_REVOTE")
+
+    # Nobody ends this one: the service does when its time has come.
+    await soon(lambda: (one := _poll(timeline, "Недолго?")) and one.poll and one.poll.closed)
+    timeline.close()
