@@ -19,6 +19,7 @@ import server.service.policy.tables
 import server.service.polls.tables
 import server.service.school.tables
 import server.service.sessions.tables
+import server.service.statistics.tables
 import server.service.support.tables
 import server.service.verification.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
@@ -45,6 +46,8 @@ from server.service.polls.endpoints import router as polls_router
 from server.service.polls.jobs import look_after as look_after_polls
 from server.service.school.endpoints import router as school_router
 from server.service.sessions.endpoints import router as sessions_router
+from server.service.statistics.endpoints import router as statistics_router
+from server.service.statistics.jobs import keep_weekly
 from server.service.support.endpoints import router as support_router
 from server.service.support.service import make_up as make_up_support_chats
 from server.service.transfer.endpoints import router as transfer_router
@@ -81,6 +84,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(announcing_router),
     Domain(journal_router),
     Domain(linking_router),
+    Domain(statistics_router, jobs=(keep_weekly,)),
     Domain(jobs=(deliver_notices,)),
     Domain(verification_router),
     Domain(channels_router),

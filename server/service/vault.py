@@ -4,6 +4,8 @@ Whoever gets a copy of the database alone reads nothing; whoever swaps two rows 
 because each secret is sealed together with what it is for.
 """
 
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -19,10 +21,12 @@ class VaultError(Exception):
 
 
 class Vault:
-    """Seals and opens short texts (AES-256-GCM)."""
+    """Seals and opens short texts (AES-256-GCM), and signs them."""
 
     def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(key)
+        # Another key than that of the cipher, made from it.
+        self._signing = hmac.digest(key, b"parta signatures", hashlib.sha256)
 
     def __repr__(self) -> str:
         """Say nothing."""
@@ -58,6 +62,14 @@ class Vault:
         except (InvalidTag, ValueError):
             raise VaultError("a secret does not open with this key") from None
         return opened.decode()
+
+    def sign(self, text: str) -> str:
+        """Return the signature of a text (HMAC-SHA256)."""
+        return hmac.new(self._signing, text.encode(), hashlib.sha256).hexdigest()
+
+    def signs(self, text: str, signature: str) -> bool:
+        """Whether a signature is that of the text."""
+        return hmac.compare_digest(self.sign(text).encode(), signature.encode())
 
 
 def _read_key(key_file: Path) -> bytes:

@@ -41,7 +41,7 @@ AHEAD = timedelta(days=14)
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
 
 ChildId = Annotated[str, Path(max_length=255)]
-Ref = Annotated[str, Path(max_length=255)]
+Ref = Annotated[str, Path(max_length=255, pattern=r"^[^\x00-\x1f]+$")]
 
 
 @router.get("/children", summary="Чьи дневники я могу читать")

@@ -8,7 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from server.service.diary.marks import Attendance
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+# PostgreSQL keeps no NUL in a text.
+_NO_NUL = r"^[^\x00]*$"
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_NO_NUL),
+]
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_NUL),
+]
 
 
 def _example(**fields: Any) -> ConfigDict:
@@ -194,7 +203,7 @@ class NewAnnouncementBody(BaseModel):
     )
 
     org: Annotated[str, StringConstraints(min_length=1, max_length=255)]
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    title: Title
     text: Text
 
 
@@ -223,7 +232,7 @@ class NewRegisterBody(BaseModel):
 
     model_config = _example(title="Сетевой Город", url="https://sgo.example", school=14)
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    title: Title
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#@]+$", max_length=255)]
     school: int = Field(ge=0, le=2**31)
 
