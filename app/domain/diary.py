@@ -170,6 +170,35 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalGroup:
+    """A class or subject group whose journal I may read; teachers by name."""
+
+    id: str
+    title: str
+    subject: str = ""
+    teachers: tuple[str, ...] = ()
+    grade: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalGroups:
+    """What the filters of the journal offer; `current` is the period of today."""
+
+    groups: tuple[JournalGroup, ...] = ()
+    periods: tuple[Period, ...] = ()
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The journal of a group over a period: each pupil with marks and average."""
+
+    title: str
+    period: Period
+    rows: tuple[SubjectResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """An outside gradebook that a family may link."""
 

@@ -29,6 +29,11 @@ class SchoolMe:
         return self.operator or any(one.role == "admin" for one in self.grants)
 
     @property
+    def is_staff(self) -> bool:
+        """Whether class journals are for me."""
+        return any(one.role in {"teacher", "staff", "admin"} for one in self.grants)
+
+    @property
     def is_family(self) -> bool:
         """Whether the section «Дневник» is for me."""
         return any(one.role in {"pupil", "parent"} for one in self.grants)

@@ -13,6 +13,8 @@ from app.domain.diary import (
     Announcement,
     Child,
     Homework,
+    Journal,
+    JournalGroups,
     LinkOutcome,
     Register,
     Results,
@@ -58,6 +60,12 @@ class Diary(Protocol):
         self, child: PersonId, assignment: str, attachment: str, target: Path
     ) -> None:
         """Save a file of an assignment."""
+
+    async def journal_groups(self) -> JournalGroups:
+        """Classes and subjects whose journal I may read as staff."""
+
+    async def journal(self, group: str, period: str | None) -> Journal:
+        """The journal of a group over a period, the current one for None."""
 
     async def registers(self) -> tuple[Register, ...]:
         """Gradebooks that can be linked."""

@@ -4280,6 +4280,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
+   <source>Журнал</source>
+   <translation>Gradebook</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
    <source>Итоги</source>
    <translation>Results</translation>
   </message>
@@ -4292,6 +4297,21 @@ never mixed</translation>
    <location filename="../../app/ui/school/diary_page.py" />
    <source>Он появится, когда школа запишет вас или вашего ребёнка в класс.</source>
    <translation>It appears when the school puts you or your child into a class.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Отвязать</source>
+   <translation>Unlink</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Отвязать журнал?</source>
+   <translation>Unlink the gradebook?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Отвязать журнал…</source>
+   <translation>Unlink the gradebook…</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
@@ -4315,6 +4335,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
+   <source>Привязать заново…</source>
+   <translation>Link again…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
    <source>Пропуски</source>
    <translation>Absences</translation>
   </message>
@@ -4335,6 +4360,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
+   <source>Школа забудет логин и пароль от журнала. Отметки здесь больше не появятся.</source>
+   <translation>The school forgets the gradebook login and password. No more marks will appear here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
    <source>в {time}</source>
    <translation>at {time}</translation>
   </message>
@@ -4342,6 +4372,86 @@ never mixed</translation>
    <location filename="../../app/ui/school/diary_page.py" />
    <source>данные из «{book}», обновлено {when}</source>
    <translation>from “{book}”, updated {when}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>В этом периоде отметок пока нет.</source>
+   <translation>No marks in this period yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Все параллели</source>
+   <translation>All grades</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Все предметы</source>
+   <translation>All subjects</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Все учителя</source>
+   <translation>All teachers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Вы не ведёте ни одного класса.</source>
+   <translation>You lead no class.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Выберите класс, предмет и период.</source>
+   <translation>Choose class, subject and term.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Журнал класса</source>
+   <translation>Class journal</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Журнал не открылся</source>
+   <translation>The journal did not open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Журналов пока нет</source>
+   <translation>No journals yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Загрузить</source>
+   <translation>Load</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Класс</source>
+   <translation>Class</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Нажмите «Загрузить», чтобы показать журнал</source>
+   <translation>Press “Load” to show the journal</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Параллель</source>
+   <translation>Grade</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Период</source>
+   <translation>Term</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Предмет</source>
+   <translation>Subject</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_view.py" />
+   <source>Учитель</source>
+   <translation>Teacher</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/lesson_dialog.py" />
@@ -4377,11 +4487,6 @@ never mixed</translation>
    <location filename="../../app/ui/school/link_dialog.py" />
    <source>В журнале несколько детей. Выберите, чей это дневник.</source>
    <translation>There are several children in the gradebook. Choose whose diary this is.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/link_dialog.py" />
-   <source>Журнал</source>
-   <translation>Gradebook</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/link_dialog.py" />
@@ -4427,11 +4532,6 @@ never mixed</translation>
    <location filename="../../app/ui/school/notices_view.py" />
    <source>Ознакомлен(а): {title}</source>
    <translation>I have read this: {title}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/period_view.py" />
-   <source>В этом периоде отметок пока нет.</source>
-   <translation>No marks in this period yet.</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/period_view.py" />

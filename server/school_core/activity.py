@@ -22,7 +22,8 @@ ACTIVE_OVER = 10
 SMALLEST_GROUP = 5
 SCHOOL_KINDS = frozenset({"class", "parents", "subject", "staff", "lesson", "channel"})
 """Kinds of chats whose messages count; a direct chat is not the school's."""
-_WEEK = re.compile(r"^(\d{4})-W(\d{2})$")
+_WEEK = re.compile(r"^([0-9]{4})-W([0-9]{2})\Z")
+_YEARS = range(2000, 2200)
 
 
 class Level(Enum):
@@ -68,7 +69,10 @@ def parse_week(week: str) -> date:
     found = _WEEK.match(week)
     if found is None:
         raise ValueError(week)
-    return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    year = int(found[1])
+    if year not in _YEARS:
+        raise ValueError(week)
+    return date.fromisocalendar(year, int(found[2]), 1)
 
 
 def week_span(monday: date, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -15,6 +15,9 @@ from app.domain.diary import (
     Child,
     Day,
     Homework,
+    Journal,
+    JournalGroup,
+    JournalGroups,
     Lesson,
     LinkOutcome,
     Period,
@@ -85,6 +88,37 @@ def parse_registers(reply: object) -> tuple[Register, ...]:
     return _all(reply, lambda row: Register(_id(row, "id"), clean_name(text(row.get("title")))))
 
 
+def parse_journal_groups(reply: object) -> JournalGroups:
+    """`GET /v1/diary/journal`."""
+    body = mapping(reply)
+    return JournalGroups(
+        _all(body.get("groups"), _group),
+        _all(body.get("periods"), _period),
+        text(body.get("current")),
+    )
+
+
+def parse_journal(reply: object) -> Journal:
+    """`GET /v1/diary/journal/{group}`: columns and cells put together, a row a pupil."""
+    body = mapping(reply)
+    works = {_id(row, "work"): row for row in map(mapping, items(body.get("columns"), _MANY))}
+
+    def pupil(row: Mapping[str, Any]) -> SubjectResult:
+        marks = []
+        for cell in map(mapping, items(row.get("cells"), _MANY)):
+            work, mark = works.get(_id(cell, "work")), clean_name(text(cell.get("mark")), 8)
+            if work is not None and mark:
+                day = _day_of(work.get("day"))
+                number = integer(int(mark[0]), 1, 5) if mark[:1] in set("12345") else None
+                kind = clean_name(text(work.get("kind")))
+                marks.append((day, Assignment(_id(cell, "work"), kind, "", day, mark, number)))
+        name = clean_name(text(row.get("name")))
+        return SubjectResult(name, _average(row.get("average")), tuple(marks))
+
+    group = _group(mapping(body.get("group")))
+    return Journal(group.title, _period(mapping(body.get("period"))), _all(body.get("rows"), pupil))
+
+
 def parse_link(reply: object) -> LinkOutcome:
     """`PUT …/link`."""
     body = mapping(reply)
@@ -145,6 +179,16 @@ def _assignment(row: Mapping[str, Any]) -> Assignment:
         row.get("duty") is True,
         row.get("homework") is True,
         _all(row.get("attachments"), _attachment),
+    )
+
+
+def _group(row: Mapping[str, Any]) -> JournalGroup:
+    return JournalGroup(
+        _id(row, "id"),
+        clean_name(text(row.get("title"))),
+        clean_name(text(row.get("subject"))),
+        tuple(clean_name(text(one)) for one in items(row.get("teachers"), 50)),
+        integer(row.get("grade"), 0, 12),
     )
 
 

@@ -9,6 +9,8 @@ from app.domain.diary import (
     Announcement,
     Child,
     Homework,
+    Journal,
+    JournalGroups,
     LinkOutcome,
     Register,
     Results,
@@ -89,6 +91,15 @@ class DiaryService:
         """Save a file of an assignment."""
         where = _CHILD + "/assignments/{}/attachments/{}"
         await self._api.school.download(where, child, assignment, attachment, target=target)
+
+    async def journal_groups(self) -> JournalGroups:
+        """Classes and subjects whose journal I may read as staff."""
+        return parse.parse_journal_groups(await self._api.school.get("/v1/diary/journal"))
+
+    async def journal(self, group: str, period: str | None) -> Journal:
+        """The journal of a group over a period; never kept on this computer."""
+        reply = await self._api.school.get("/v1/diary/journal/{}", group, params=_period(period))
+        return parse.parse_journal(reply)
 
     async def registers(self) -> tuple[Register, ...]:
         """Gradebooks that can be linked."""

@@ -22,11 +22,12 @@ from app.domain.errors import AppError, NetworkError
 from app.domain.ids import PersonId
 from app.services.school_facade import Diary
 from app.ui.chat_list.states import Notice
-from app.ui.qt.dialogs import opened, toast
+from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import IconButton, bind, label
 from app.ui.school.head import PageHead, Tabs
+from app.ui.school.journal_view import JournalView
 from app.ui.school.notices_view import NoticesView
 from app.ui.school.period_view import PeriodView
 from app.ui.school.picker import Picker
@@ -39,16 +40,19 @@ from app.ui.theme import FontRole, Theme
 from app.ui.when import clock
 
 Work = Coroutine[Any, Any, None]
-WEEK, RESULTS, ABSENCES, NOTICES = range(4)
+WEEK, RESULTS, ABSENCES, NOTICES, JOURNAL = range(5)
 _WEEK = timedelta(days=7)
 
 
 class DiaryPage(SectionPage):
     """Fulfils the section; `today` is a function, so that a test can stop the day."""
 
-    def __init__(self, theme: Theme, diary: Diary, tasks: Starter) -> None:
+    def __init__(
+        self, theme: Theme, diary: Diary, tasks: Starter, *, journal: bool = False
+    ) -> None:
         super().__init__()
         self.theme = theme
+        self.journal = JournalView(theme, diary, tasks) if journal else None
         self._diary, self._tasks = diary, tasks
         self._running: Running | None = None
         self._children: tuple[Child, ...] = ()
@@ -77,6 +81,8 @@ class DiaryPage(SectionPage):
         self.views = PageStack()
         for page in (self.week, self.results, self.absences, self.notices):
             self.views.add(page)
+        if self.journal is not None:
+            self.views.add(self.journal)
         self.area = scrolled(theme, self.views)
         self.stack = QStackedWidget()
         for part in (self.skeleton, self.notice, self.area):
@@ -107,10 +113,14 @@ class DiaryPage(SectionPage):
         self.back.clicked.connect(lambda: self._on_step(-1))
         self.forward.clicked.connect(lambda: self._on_step(1))
         self.when = label(theme, "", FontRole.BODY_STRONG)
-        titles = (tr("Неделя"), tr("Итоги"), tr("Пропуски"), tr("Объявления"))
+        titles = [tr("Неделя"), tr("Итоги"), tr("Пропуски"), tr("Объявления")]
+        if self.journal is not None:
+            titles.append(tr("Журнал"))
         self.tabs = Tabs(theme, tr("Разделы дневника"), titles)
         self.tabs.picked.connect(self._on_tab)
-        for part in (self.who, self.back, self.when, self.forward, self.tabs):
+        self.more = IconButton(theme, "more_horizontal_24_regular", tr("Ещё"))
+        self.more.clicked.connect(self._on_more)
+        for part in (self.who, self.back, self.when, self.forward, self.tabs, self.more):
             self.head.tools.addWidget(part)
 
     def _show_head(self) -> None:
@@ -132,6 +142,7 @@ class DiaryPage(SectionPage):
             parts.append(words)
         self.head.say(" · ".join(part for part in parts if part))
         weekly = self.tabs.current == WEEK
+        self.more.setVisible(child.linked)
         for part in (self.back, self.when, self.forward):
             part.setVisible(weekly)
         self.when.setText(week_words(self._monday or _monday(self.today())))
@@ -140,6 +151,8 @@ class DiaryPage(SectionPage):
     # --------------------------------------------------------------------------------- loading
 
     async def _begin(self) -> None:
+        if self._show_journal():
+            return
         if not self._children:
             self._take_children(await self._diary.kept_children())
         try:
@@ -161,7 +174,20 @@ class DiaryPage(SectionPage):
         self._child = known or (children[0] if children else None)
         self._show_head()
 
+    def _show_journal(self) -> bool:
+        """Show the journal if its tab is chosen: it belongs to no child."""
+        if self.tabs.current != JOURNAL or self.journal is None:
+            return False
+        self.strip.say("")
+        self.views.show_page(self.journal)
+        self.stack.setCurrentWidget(self.area)
+        self.journal.came_up()
+        self._show_head()
+        return True
+
     async def _show(self) -> None:
+        if self._show_journal():
+            return
         child = self._child
         assert child is not None
         self._show_head()
@@ -290,6 +316,32 @@ class DiaryPage(SectionPage):
             self._tasks.start(self._link(self._child))
         else:
             self._load(self._begin())
+
+    def _on_more(self) -> None:
+        child = self._child
+        if child is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        again = menu.addAction(tr("Привязать заново…"))
+        again.triggered.connect(lambda: self._tasks.start(self._link(child)))
+        away = menu.addAction(tr("Отвязать журнал…"))
+        away.triggered.connect(lambda: self._tasks.start(self.unlink(child)))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    async def unlink(self, child: Child) -> None:
+        """Ask, then let the service forget the family's sign-in."""
+        title = tr("Отвязать журнал?")
+        text = tr("Школа забудет логин и пароль от журнала. Отметки здесь больше не появятся.")
+        if not await confirm(self, self.theme, title, text, action=tr("Отвязать"), danger=True):
+            return
+        try:
+            await self._diary.unlink(child.person)
+        except AppError as error:
+            toast(self, self.theme, user_text(error.user_text))
+            return
+        self._week = None
+        self._load(self._begin())
 
     def show_child(self, person: object) -> None:
         """Show another child's diary."""

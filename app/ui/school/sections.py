@@ -12,7 +12,12 @@ def make_section(section: Section, theme: Theme, session: Session, tasks: Starte
     if section is Section.DIARY:
         from app.ui.school.diary_page import DiaryPage
 
-        return DiaryPage(theme, session.school.diary, tasks)
+        me = session.school.me.value
+        if me is not None and not me.is_family:
+            from app.ui.school.journal_view import JournalPage
+
+            return JournalPage(theme, session.school.diary, tasks)
+        return DiaryPage(theme, session.school.diary, tasks, journal=me is not None and me.is_staff)
     from app.ui.school.admin_page import AdminPage
 
     return AdminPage(theme, session.school, tasks)

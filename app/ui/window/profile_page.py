@@ -226,7 +226,7 @@ class ProfilePage(QWidget):
         me = self._session.school.me.value if self._session is not None else None
         if me is None or self.profile.kind is not ProfileKind.SCHOOL:
             return ALWAYS
-        diary = {Section.DIARY} if me.is_family else set()
+        diary = {Section.DIARY} if me.is_family or me.is_staff else set()
         school = {Section.SCHOOL} if me.is_admin else set()
         return ALWAYS | diary | school
 

@@ -56,6 +56,8 @@ async def groups(
     for org in sorted(staff.orgs):
         for period in await world.database.run(repository.periods, org):
             periods.setdefault(period.id, period)
+    offered = tuple(periods.values()) or marks.quarters(today)
+    current = marks.period_at(offered, today)
     return GroupsBody(
         groups=[
             one
@@ -64,7 +66,8 @@ async def groups(
             and (subject is None or one.subject.casefold() == subject.casefold())
             and (teacher is None or teacher in one.teachers)
         ],
-        periods=[bodies.period(one) for one in periods.values() or marks.quarters(today)],
+        periods=[bodies.period(one) for one in offered],
+        current=current.id if current else "",
     )
 
 

@@ -277,10 +277,11 @@ class GroupBody(BaseModel):
 
 
 class GroupsBody(BaseModel):
-    """What the filters of the journal offer."""
+    """What the filters of the journal offer; `current` is the period of today."""
 
     groups: list[GroupBody]
     periods: list[PeriodBody]
+    current: str
 
 
 class JournalCell(BaseModel):

@@ -16,7 +16,7 @@ from server.service.world import InWorld
 
 router = APIRouter(prefix="/v1/statistics", tags=["Статистика"])
 
-_PATTERN = r"^\d{4}-W\d{2}$"
+_PATTERN = r"^[0-9]{4}-W[0-9]{2}$"
 Week = Annotated[str, Path(pattern=_PATTERN)]
 Form = Literal["csv", "xlsx"]
 _TYPES = {

@@ -15,6 +15,9 @@ from app.domain.diary import (
     Child,
     Day,
     Homework,
+    Journal,
+    JournalGroup,
+    JournalGroups,
     Lesson,
     LinkOutcome,
     Period,
@@ -35,6 +38,7 @@ MONDAY = date(2026, 11, 16)
 ARTEM, POLINA = PersonId("p-1"), PersonId("p-2")
 TEACHER = UserId("@vera:school14.example")
 MOTHER = SchoolMe("Елена Кузнецова", (Grant("s14", "parent"),), (("s14", "Школа № 14"),))
+VERA = SchoolMe("Вера Вартанян", (Grant("s14", "teacher"),), (("s14", "Школа № 14"),))
 HEAD = SchoolMe("Сергей Дорохов", (Grant("s14", "admin"),), (("s14", "Школа № 14"),))
 
 _TIMES = (time(8, 30), time(9, 25), time(10, 20), time(11, 25))
@@ -188,6 +192,15 @@ class FakeDiary:
             ),
         )
         self.outcomes = [LinkOutcome(True)]
+        self.groups = JournalGroups(
+            (
+                JournalGroup("9b-bio", "9Б · биология", "Биология", ("Вартанян Вера",), 9),
+                JournalGroup("7a-bio", "7А · биология", "Биология", ("Вартанян Вера",), 7),
+                JournalGroup("9b-alg", "9Б · алгебра", "Алгебра", ("Громов Павел",), 9),
+            ),
+            PERIODS,
+            "q2",
+        )
         self.link_error: AppError | None = None
 
     async def children(self) -> tuple[Child, ...]:
@@ -243,6 +256,21 @@ class FakeDiary:
     ) -> None:
         await self._called("save_file", child, assignment, attachment, target)
 
+    async def journal_groups(self) -> JournalGroups:
+        await self._called("journal_groups")
+        return self.groups
+
+    async def journal(self, group: str, period: str | None) -> Journal:
+        await self._called("journal", group, period)
+        one = next(each for each in self.groups.groups if each.id == group)
+        marked = tuple(
+            SubjectResult(name, each.average, each.marks)
+            for name, each in zip(
+                ("Иванова Дарья", "Кузнецов Артём"), results().subjects, strict=False
+            )
+        )
+        return Journal(one.title, PERIODS[1], marked)
+
     async def registers(self) -> tuple[Register, ...]:
         await self._called("registers")
         return (Register("sgo", "Сетевой Город"),)
@@ -271,6 +299,10 @@ class FakeDiary:
 
     async def unlink(self, child: PersonId) -> None:
         await self._called("unlink", child)
+        self.list = tuple(
+            Child(one.person, one.name, one.class_title) if one.person == child else one
+            for one in self.list
+        )
 
     async def _called(self, *what: Any) -> None:
         self.calls.append(what)

@@ -3,7 +3,7 @@
 from app.domain.school import SchoolMe
 from app.ui.rail.rail import ALWAYS, Section
 from app.ui.school.diary_page import DiaryPage
-from tests.helpers.fakes.school import HEAD, MOTHER
+from tests.helpers.fakes.school import HEAD, MOTHER, VERA
 from tests.helpers.fakes.session import FakeProfiles
 from tests.helpers.settle import turns
 from tests.ui.shell.conftest import Live
@@ -22,8 +22,10 @@ async def test_the_school_s_sections_come_with_a_role(start) -> None:
     assert offered(live) == ALWAYS
     school.me.set(MOTHER)
     assert offered(live) == ALWAYS | {Section.DIARY}
+    school.me.set(VERA)
+    assert offered(live) == ALWAYS | {Section.DIARY}, "class journals"
     school.me.set(HEAD)
-    assert offered(live) == ALWAYS | {Section.SCHOOL}
+    assert offered(live) == ALWAYS | {Section.DIARY, Section.SCHOOL}
     school.me.set(SchoolMe())
     assert offered(live) == ALWAYS
 

@@ -1,0 +1,199 @@
+"""The class journal for its teachers: filters, «Загрузить», a row a pupil (rows F59, F60).
+
+Nothing is asked for before the button is pressed: a journal is a page of children's marks.
+"""
+
+from collections.abc import Coroutine, Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.diary import Journal, JournalGroup, JournalGroups, SubjectResult
+from app.domain.errors import AppError, NetworkError
+from app.services.school_facade import Diary
+from app.ui.chat_list.states import Notice
+from app.ui.qt.flow import FlowLayout
+from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.images import Running, Starter
+from app.ui.qt.widgets import bind, push_button
+from app.ui.school.cards import Card, FitList, plain_text
+from app.ui.school.head import PageHead
+from app.ui.school.picker import Picker
+from app.ui.school.rows import ResultDelegate, spoken_result
+from app.ui.school.scrolling import scrolled
+from app.ui.school.section_page import SectionPage
+from app.ui.school.states import CardsSkeleton
+from app.ui.theme import Theme
+
+
+class JournalView(QWidget):
+    """Filters above, the journal below."""
+
+    def __init__(self, theme: Theme, diary: Diary, tasks: Starter) -> None:
+        super().__init__()
+        self.theme = theme
+        self._diary, self._tasks = diary, tasks
+        self._running: Running | None = None
+        self._offer = JournalGroups()
+        self.grade = Picker(tr("Параллель"))
+        self.subject = Picker(tr("Предмет"))
+        self.teacher = Picker(tr("Учитель"))
+        self.group = Picker(tr("Класс"))
+        self.period = Picker(tr("Период"))
+        self.load = push_button(tr("Загрузить"), look="primary")
+        self.load.clicked.connect(self._on_load)
+        self.filters = QWidget()
+        row = FlowLayout(self.filters)
+        for picker in (self.grade, self.subject, self.teacher):
+            picker.picked.connect(lambda _: self._narrow())
+            row.addWidget(picker)
+        for part in (self.group, self.period, self.load):
+            row.addWidget(part)
+        self.rows: FitList[SubjectResult] = FitList(
+            theme, tr("Журнал класса"), text_of=spoken_result
+        )
+        self.rows.setItemDelegate(ResultDelegate(theme, self.rows))
+        self.card = Card(theme, "")
+        self.card.add_line()
+        self.card.body.addWidget(self.rows)
+        self.nothing = plain_text(theme, tr("В этом периоде отметок пока нет."))
+        self.card.body.addWidget(self.nothing)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.card)
+        inside.addStretch(1)
+        self.notice, self.skeleton = Notice(theme), CardsSkeleton(theme)
+        self.notice.acted.connect(self.came_up)
+        self.stack = QStackedWidget()
+        for shown in (self.notice, self.skeleton, page):
+            self.stack.addWidget(shown)
+        self._page = page
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.filters)
+        column.addWidget(self.stack, 1)
+
+        def fit() -> None:
+            row.setSpacing(theme.px(8))
+            column.setSpacing(theme.px(16))
+
+        bind(theme, self, fit)
+        self._invite()
+
+    def came_up(self) -> None:
+        """Ask which journals there are; what is loaded stays."""
+        if not self._offer.groups:
+            self._start(self._ask_groups())
+
+    async def _ask_groups(self) -> None:
+        try:
+            self._offer = await self._diary.journal_groups()
+        except AppError as error:
+            self._fail(error)
+            return
+        groups = self._offer.groups
+        self.grade.offer(_choices(tr("Все параллели"), (one.grade for one in groups)), None)
+        self.subject.offer(_choices(tr("Все предметы"), (one.subject for one in groups)), None)
+        teachers = (name for one in groups for name in one.teachers)
+        self.teacher.offer(_choices(tr("Все учителя"), teachers), None)
+        periods = [(one.id, one.title) for one in self._offer.periods]
+        current = next(
+            (one.id for one in self._offer.periods if one.id == self._offer.current), None
+        )
+        self.period.offer(periods, current or (periods[0][0] if periods else None))
+        self._narrow()
+        self._invite()
+
+    def _narrow(self) -> None:
+        found = [one for one in self._offer.groups if self._fits(one)]
+        kept = any(one.id == self.group.chosen for one in found)
+        chosen = self.group.chosen if kept else (found[0].id if found else None)
+        self.group.offer([(one.id, one.title) for one in found], chosen)
+        self.load.setEnabled(bool(found))
+
+    def _fits(self, group: JournalGroup) -> bool:
+        return (
+            self.grade.chosen in (None, group.grade)
+            and self.subject.chosen in (None, group.subject)
+            and (self.teacher.chosen is None or self.teacher.chosen in group.teachers)
+        )
+
+    def _on_load(self) -> None:
+        group, period = self.group.chosen, self.period.chosen
+        if isinstance(group, str):
+            self._start(self._ask(group, period if isinstance(period, str) else None))
+
+    async def _ask(self, group: str, period: str | None) -> None:
+        self.stack.setCurrentWidget(self.skeleton)
+        try:
+            journal = await self._diary.journal(group, period)
+        except AppError as error:
+            self._fail(error)
+            return
+        self._show(journal)
+
+    def _show(self, journal: Journal) -> None:
+        self.card.title.setText(f"{journal.title} · {journal.period.title}")
+        self.rows.show_rows(journal.rows)
+        self.rows.setVisible(bool(journal.rows))
+        self.nothing.setVisible(not journal.rows)
+        self.stack.setCurrentWidget(self._page)
+
+    def _invite(self) -> None:
+        if self._offer.groups:
+            text = tr("Выберите класс, предмет и период.")
+            title = tr("Нажмите «Загрузить», чтобы показать журнал")
+        else:
+            title, text = tr("Журналов пока нет"), tr("Вы не ведёте ни одного класса.")
+        self.notice.say("book_open_24_regular", title, text)
+        self.stack.setCurrentWidget(self.notice)
+
+    def _fail(self, error: AppError) -> None:
+        icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
+        text = user_text(error.user_text)
+        self.notice.say(icon, tr("Журнал не открылся"), text, action=tr("Повторить"))
+        self.stack.setCurrentWidget(self.notice)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        if self._running is not None:
+            self._running.cancel()
+        self._running = self._tasks.start(work)
+
+
+class JournalPage(SectionPage):
+    """The journal as a section of its own, for staff without a child at the school."""
+
+    def __init__(self, theme: Theme, diary: Diary, tasks: Starter) -> None:
+        super().__init__()
+        self.setObjectName("journal")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = PageHead(theme, tr("Журнал"))
+        self.view = JournalView(theme, diary, tasks)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(scrolled(theme, self.view), 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.view.load)
+        bind(
+            theme,
+            self,
+            lambda: self.setStyleSheet(
+                f"QWidget#journal {{ background: {theme.colors.win.name()}; }}"
+                "QScrollArea#school_scroll, QWidget#school_inner { background: transparent; }"
+            ),
+        )
+
+    def came_up(self) -> None:
+        """Ask which journals there are."""
+        self.view.came_up()
+
+
+def _choices(everything: str, values: Iterable[object]) -> list[tuple[object, str]]:
+    known = sorted(
+        {one for one in values if one not in (None, "")}, key=lambda one: str(one).rjust(3)
+    )
+    return [(None, everything), *((one, str(one)) for one in known)]
