@@ -1,6 +1,7 @@
 """The source tree as the house rules read it."""
 
 import ast
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,13 +26,23 @@ class Source:
 
 @cache
 def sources(*folders: str) -> tuple[Source, ...]:
-    """Every Python file below the folders, parsed."""
-    found = []
-    for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            text = path.read_text("utf-8")
-            found.append(Source(path, text, ast.parse(text)))
-    return tuple(found)
+    """Every Python file below the folders, parsed once for all rules."""
+    return tuple(
+        _parsed(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))
+    )
+
+
+@cache
+def _parsed(path: Path) -> Source:
+    text = path.read_text("utf-8")
+    return Source(path, text, ast.parse(text))
+
+
+def files(*, skipped: frozenset[str]) -> Iterator[Path]:
+    """Every file of the tree; folders with a skipped name are not entered."""
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [one for one in folders if one not in skipped and "cache" not in one]
+        yield from (Path(folder) / name for name in names if name not in skipped)
 
 
 def calls(source: Source) -> Iterator[tuple[ast.Call, str]]:

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.arch.source import ROOT, Source, calls, dotted, sources
+from tests.arch.source import ROOT, Source, calls, dotted, files, sources
 
 APP = ("app",)
 ALL = ("app", "server", "tests", "benchmarks", "packaging")
@@ -129,12 +129,9 @@ def test_no_paths_of_a_machine_and_no_registry_hosts():
     hosts = "pypi" + r"\.org|pythonhosted|registry\.npmjs|deb\.debian|proxy\.golang|sum\.golang"
     pattern = re.compile(rf"{hosts}|(?<![\w.])/(?:work|root)/")
     kept = {".py", ".toml", ".md", ".json", ".txt", ".in", ".yaml", ".mjs", ".sh", ".bat", ""}
-    skipped = {".git", ".venv", "build", "node_modules", ".hypothesis"}
+    skipped = frozenset({".git", ".venv", "build", "node_modules", ".hypothesis"})
     offences = []
-    for path in ROOT.rglob("*"):
-        parts = path.relative_to(ROOT).parts
-        if skipped & set(parts) or any("cache" in part for part in parts):
-            continue
+    for path in files(skipped=skipped):
         if path.is_file() and path.suffix in kept and path.name != "LICENSE":
             for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
                 if pattern.search(line) and "hosts =" not in line:
