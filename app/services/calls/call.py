@@ -38,6 +38,7 @@ from app.domain.calls import (
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError, UserText
 from app.domain.ids import DeviceId, EventId, ParticipantId, TransactionId, UserId
+from app.domain.lessons import LessonFacts
 from app.domain.parse.lessons import parse_lesson
 from app.domain.people import Person
 from app.domain.rtc import (
@@ -95,7 +96,12 @@ class Call:
     """From `enter()` to `Ended`; the service tells it of members and hands."""
 
     def __init__(
-        self, info: CallInfo, parts: CallParts, *, on_end: Callable[["Call"], None]
+        self,
+        info: CallInfo,
+        parts: CallParts,
+        *,
+        on_end: Callable[["Call"], None],
+        lesson: LessonFacts | None = None,
     ) -> None:
         self.info = info
         self.lesson: facade.Lesson | None = None
@@ -121,6 +127,8 @@ class Call:
         self._others_came = False
         self.started: datetime = parts.clock.now()
         self.ring: EventId | None = None
+        if lesson is not None:
+            self._begin_lesson(lesson)
 
     # ------------------------------------------------------------------------------- in and out
 
@@ -200,21 +208,24 @@ class Call:
         """See whether the call is a lesson, and whether one stands at its door."""
         facts = parse_lesson(ticket.lesson) if ticket.lesson is not None else None
         if facts is not None and (self._lesson is None or self._lesson.facts.id != facts.id):
-            self._lesson = Lesson(
-                replace(facts, enters=ticket.waits is None, why=ticket.waits),
-                school=self._parts.school,
-                me=self._parts.me,
-                device=self._parts.device,
-                person=self._parts.person,
-                user_of=self._user_of,
-                go=self._go_to_group,
-                on_change=self._on_lesson,
-                tasks=self._parts.tasks,
-            )
-            self.lesson = self._lesson
+            self._begin_lesson(replace(facts, enters=ticket.waits is None, why=ticket.waits))
+        if self._lesson is not None:
             await self._lesson.ask_now()
         if ticket.waits is not None and not isinstance(self.state.value, Ended):
             self.state.set(Waiting(ticket.waits))
+
+    def _begin_lesson(self, facts: LessonFacts) -> None:
+        self.lesson = self._lesson = Lesson(
+            facts,
+            school=self._parts.school,
+            me=self._parts.me,
+            device=self._parts.device,
+            person=self._parts.person,
+            user_of=self._user_of,
+            go=self._go_to_group,
+            on_change=self._on_lesson,
+            tasks=self._parts.tasks,
+        )
 
     def _on_lesson(self) -> None:
         """Something in the lesson changed: the door may have opened."""

@@ -41,11 +41,20 @@ class SchoolRequests(Protocol):
         """`DELETE`."""
 
 
-async def start_lesson(school: SchoolRequests, room_id: RoomId) -> None:
-    """Open a lesson in a class's chat; one that goes on already is as good."""
+async def lesson_here(school: SchoolRequests, room_id: RoomId) -> LessonFacts | None:
+    """The lesson that goes on in a class's chat."""
     here = await school.get(_ALL + "/here", params={"room_id": room_id})
-    if isinstance(here, dict) and here.get("lesson") is None:
-        await school.post(_ALL, body={"room_id": room_id, "start": True})
+    known = here.get("lesson") if isinstance(here, dict) else None
+    return parse_lesson(known) if isinstance(known, dict) else None
+
+
+async def start_lesson(school: SchoolRequests, room_id: RoomId) -> LessonFacts | None:
+    """Open a lesson in a class's chat; one that goes on already is as good."""
+    known = await lesson_here(school, room_id)
+    if known is not None:
+        return known
+    made = await school.post(_ALL, body={"room_id": room_id, "start": True})
+    return parse_lesson(made) if isinstance(made, dict) else None
 
 
 class Lesson:

@@ -21,6 +21,7 @@ from app.domain.diff import Observable
 from app.domain.errors import AppError, UserText
 from app.domain.events import RoomDelta, SyncBatch
 from app.domain.ids import DeviceId, EventId, RoomId, TransactionId, UserId
+from app.domain.lessons import LessonFacts
 from app.domain.rooms import RoomKind, RoomSummary
 from app.domain.rtc import BUSY, CALL_MEMBER, DECLINE, Reacted, Ring
 from app.services import call_facade as facade
@@ -30,7 +31,7 @@ from app.services.calls.call import Call, CallParts
 from app.services.calls.check import CheckedDevices
 from app.services.calls.faces import Faces
 from app.services.calls.history import History
-from app.services.calls.lesson import start_lesson
+from app.services.calls.lesson import lesson_here, start_lesson
 from app.services.calls.rings import RingOver, Rings
 from app.services.calls.slot import CallSlot
 from app.services.ports import Clock, MatrixApi, Store
@@ -242,9 +243,12 @@ class CallService:
         known = self._call
         if known is not None and known.info.room_id == room_id:
             return known
+        if self.can_start_lesson(room_id):
+            return await self.start_lesson(room_id)
         others = self._others(room_id)
         call = await self._enter(room_id, video=video, outcome=Outcome.OUTGOING)
-        if not others and not self._others(room_id):
+        lesson = call.info.kind is CallKind.LESSON  # there the school rings
+        if not lesson and not others and not self._others(room_id):
             room = self._room(room_id)
             many = room is not None and room.member_count > RINGS_UP_TO
             await call.call_others(quietly=many)
@@ -269,15 +273,31 @@ class CallService:
         known = self._call
         if known is not None and known.info.room_id == room_id:
             return known
-        await start_lesson(self._api.school, room_id)
-        return await self._enter(room_id, video=True, outcome=Outcome.OUTGOING)
+        facts = await start_lesson(self._api.school, room_id)
+        return await self._enter(room_id, video=True, outcome=Outcome.OUTGOING, lesson=facts)
 
     async def history(self, *, limit: int = 100) -> tuple[CallRecord, ...]:
         """Calls of this profile, newest first."""
         return await self._history.all(limit)
 
+    async def _lesson_here(self, room_id: RoomId) -> LessonFacts | None:
+        """The lesson that a call in a class's chat is, known before its window opens."""
+        if self._kind(room_id) is not CallKind.LESSON:
+            return None
+        try:
+            return await lesson_here(self._api.school, room_id)
+        except AppError as error:
+            _log.info("not known whether there is a lesson: %s", error)
+            return None
+
     async def _enter(
-        self, room_id: RoomId, *, video: bool, outcome: Outcome, key: EventId | None = None
+        self,
+        room_id: RoomId,
+        *,
+        video: bool,
+        outcome: Outcome,
+        key: EventId | None = None,
+        lesson: LessonFacts | None = None,
     ) -> Call:
         self._slot.take(self)
         try:
@@ -288,7 +308,9 @@ class CallService:
                 await self._before.gone()
             service_url = await self._service()
             info = CallInfo(room_id, self._title(room_id), self._kind(room_id), video)
-            call = Call(info, self._parts(service_url), on_end=self._on_end(outcome, key))
+            lesson = lesson or await self._lesson_here(room_id)
+            parts = self._parts(service_url)
+            call = Call(info, parts, on_end=self._on_end(outcome, key), lesson=lesson)
             self._call = call
             self.current.set(call)
             await self._media.use(self.devices.value.chosen)

@@ -23,8 +23,11 @@ async def test_a_lesson_between_two_programs_from_click_to_register(
     await soon(lambda: artem.calls.incoming.value)
     ring = artem.calls.incoming.value
     assert ring is not None and ring.kind is CallKind.LESSON
+    seen = []
+    artem.calls.current.subscribe(lambda one: seen.append(one is not None and bool(one.lesson)))
     call = await artem.calls.accept(ring, video=False)
     lesson = lesson_of(call)
+    assert seen == [False, True]  # whoever shows the call knows at once that it is a lesson
     await soon(lambda: isinstance(call.state.value, Live))
     assert not lesson.state.value.leads
     await soon(lambda: any(one.leads and not one.own for one in call.participants))
