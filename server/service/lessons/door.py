@@ -21,7 +21,7 @@ from server.service.lessons import repository
 from server.service.lessons.leading import found, sfu_of
 from server.service.lessons.lesson import Lesson
 from server.service.lessons.planning import lesson_now
-from server.service.lessons.refusals import NO_CALLS, refusal
+from server.service.lessons.refusals import NO_CALLS, TOO_MANY, refusal
 from server.service.lessons.told import metadata
 from server.service.problems import missing
 from server.service.world import World
@@ -56,7 +56,7 @@ async def enter(world: World, *, room_id: str, user_id: str, identity: str) -> A
     judged = entry(lesson.rules, user_id, lesson.place_of(user_id, await world.book.today()))
     if isinstance(judged, Refused):
         raise refusal(judged.why)
-    await world.database.run(repository.seat, lesson.id, identity, user_id)
+    await _take_seat(world, lesson, identity, user_id)
     await sfu.open_room(lesson.room, metadata(lesson))
     waits = judged if isinstance(judged, Waits) else None
     grant = judged.grant if isinstance(judged, Enters) else NOTHING
@@ -81,11 +81,16 @@ async def enter_group(
     if not isinstance(judged, Enters):
         raise refusal(judged.why)
     identity = f"{user_id}:{device_id}"
-    await world.database.run(repository.seat, lesson.id, identity, user_id)
+    await _take_seat(world, lesson, identity, user_id)
     room = lesson.group_room(key)
     await sfu_of(world).open_room(room, metadata(lesson))
     grant = replace(judged.grant, sources=judged.grant.sources | TALK)
     return replace(_admission(world, room, identity, grant), lesson=lesson)
+
+
+async def _take_seat(world: World, lesson: Lesson, identity: str, user_id: str) -> None:
+    if not await world.database.run(repository.seat, lesson.id, identity, user_id):
+        raise refusal(TOO_MANY, 429)
 
 
 def _admission(world: World, room: str, identity: str, grant: Grant) -> Admission:

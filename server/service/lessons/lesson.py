@@ -1,10 +1,11 @@
 """A lesson as the rest of the service knows it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from server.school_core.lessons import Audience, LessonRules, Phase, Place, place
+from server.school_core.lessons import Audience, Enters, LessonRules, Phase, Place, entry, place
 from server.school_core.roster import ClassId, OrgId
 from server.school_core.school import SchoolDay
 from server.service.calls.requests import SLOT, room_name
@@ -93,3 +94,38 @@ class Lesson:
             return False
         until = self.due_until or self.due + NEVER_BEGUN
         return self.due - EARLY <= now <= until
+
+
+def moved_on(
+    lesson: Lesson,
+    users: Set[str],
+    teacher_came: datetime | None,
+    *,
+    day: SchoolDay | None,
+    now: datetime,
+) -> Lesson:
+    """The lesson with these people connected; `teacher_came` is None where nobody leads.
+
+    It begins with its teacher and ends when none has been there for long; who was inside is noted.
+    """
+    if lesson.phase not in {Phase.WAITING, Phase.LIVE}:
+        return lesson
+    if teacher_came is not None:
+        lesson = replace(
+            lesson, phase=Phase.LIVE, begun=lesson.begun or teacher_came, teacher_seen=now
+        )
+    else:
+        last = lesson.teacher_seen or lesson.opened or lesson.created
+        patience = ORPHANED if lesson.teacher_seen else NEVER_BEGUN
+        if now - last > patience:
+            reason = EndReason.ORPHANED if lesson.teacher_seen else EndReason.NEVER_BEGUN
+            return replace(lesson, phase=Phase.ENDED, ended=last, end_reason=reason)
+    inside = {
+        user
+        for user in users
+        if isinstance(entry(lesson.rules, user, lesson.place_of(user, day)), Enters)
+    }
+    board = lesson.board.let_in(frozenset(inside))
+    if board.groups_until is not None and board.groups_until <= now:
+        board = board.call_back()
+    return replace(lesson, board=board)

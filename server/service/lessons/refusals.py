@@ -10,6 +10,7 @@ NO_CLASS = no("no_class_chat", "Урок проводят в чате класс
 OTHER_LESSON = no("lesson_running", "В этом чате уже идёт урок.")
 OVER = no("lesson_ended", "Урок закончился.")
 NO_CALLS = no("calls_off", "В этой школе звонки не подключены.")
+TOO_MANY = no("too_many_devices", "Вы вошли на этот урок со слишком многих устройств.")
 UNKNOWN = no("not_found", "Такого урока нет.")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.school_core.attendance import Stay
@@ -16,6 +16,8 @@ from server.service.lessons.tables import LessonRow, SeatRow, StayRow
 
 Change = Callable[[Lesson], Lesson]
 
+MOST_SEATS = 40
+"""Devices with which one person may come to one lesson; a browser is a new one each time."""
 _ABOUT = timedelta(seconds=15)
 _RUNNING = (Phase.WAITING.value, Phase.LIVE.value)
 
@@ -85,9 +87,14 @@ def of_sfu_room(session: Session, room: str) -> str | None:
     return row.id if row else None
 
 
-def seat(session: Session, lesson_id: str, identity: str, user_id: str) -> None:
-    """Note whose connection an identity will be."""
-    session.merge(SeatRow(lesson_id=lesson_id, identity=identity, user_id=user_id))
+def seat(session: Session, lesson_id: str, identity: str, user_id: str) -> bool:
+    """Note whose connection an identity will be; False where a person has used up their devices."""
+    if session.get(SeatRow, (lesson_id, identity)) is None:
+        own = select(func.count()).where(SeatRow.lesson_id == lesson_id, SeatRow.user_id == user_id)
+        if (session.scalar(own) or 0) >= MOST_SEATS:
+            return False
+        session.add(SeatRow(lesson_id=lesson_id, identity=identity, user_id=user_id))
+    return True
 
 
 def seats(session: Session, lesson_id: str) -> Mapping[str, str]:

@@ -30,7 +30,7 @@ from server.school_core.school import SchoolDay
 from server.service.audit import repository as audit
 from server.service.calls.sfu import Participant, Sfu, SfuDown
 from server.service.lessons import announce, repository
-from server.service.lessons.lesson import NEVER_BEGUN, ORPHANED, EndReason, Lesson
+from server.service.lessons.lesson import Lesson, moved_on
 from server.service.lessons.told import metadata
 from server.service.world import World
 
@@ -106,7 +106,7 @@ def _note(
     before = repository.get(session, lesson_id)
     came = min((at for user, at in here.values() if _leads(before, user, day)), default=None)
     after = repository.change(
-        session, lesson_id, lambda lesson: _moved_on(lesson, users, came, day, now)
+        session, lesson_id, lambda lesson: moved_on(lesson, users, came, day=day, now=now)
     )
     if before is not None and after is not None and before.phase is not after.phase:
         audit.append(
@@ -122,37 +122,6 @@ def _note(
 
 def _leads(lesson: Lesson | None, user_id: str, day: SchoolDay | None) -> bool:
     return lesson is not None and lesson.place_of(user_id, day) is Place.LEADS
-
-
-def _moved_on(
-    lesson: Lesson,
-    users: set[str],
-    teacher_came: datetime | None,
-    day: SchoolDay | None,
-    now: datetime,
-) -> Lesson:
-    """The lesson as it is with these people there; `teacher_came` is None without a teacher."""
-    if lesson.phase not in {Phase.WAITING, Phase.LIVE}:
-        return lesson
-    if teacher_came is not None:
-        lesson = replace(
-            lesson, phase=Phase.LIVE, begun=lesson.begun or teacher_came, teacher_seen=now
-        )
-    else:
-        last = lesson.teacher_seen or lesson.opened or lesson.created
-        patience = ORPHANED if lesson.teacher_seen else NEVER_BEGUN
-        if now - last > patience:
-            reason = EndReason.ORPHANED if lesson.teacher_seen else EndReason.NEVER_BEGUN
-            return replace(lesson, phase=Phase.ENDED, ended=last, end_reason=reason)
-    inside = {
-        user
-        for user in users
-        if isinstance(entry(lesson.rules, user, lesson.place_of(user, day)), Enters)
-    }
-    board = lesson.board.let_in(frozenset(inside))
-    if board.groups_until is not None and board.groups_until <= now:
-        board = board.call_back()
-    return replace(lesson, board=board)
 
 
 @dataclass(frozen=True, slots=True)
