@@ -23,7 +23,7 @@ class Sfu:
         self.port = choose_port(0)
         config = {
             "port": self.port,
-            "bind_addresses": [host],
+            "bind_addresses": sorted({host, HOST}),
             "rtc": {
                 "tcp_port": choose_port(0),
                 "udp_port": choose_port(0),

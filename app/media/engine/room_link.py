@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 CALM = 0.05
 """Seconds in which several changes become one."""
-CONNECT_SECONDS = 15.0
+CONNECT_SECONDS = 40.0
+SIGNAL_SECONDS = 12.0
+"""Seconds for one try to reach the server: a thin line needs more than the five of LiveKit."""
 LEAVE_SECONDS = 3.0
 _REVIEWED = (
     "participant_connected",
@@ -103,7 +105,9 @@ class RoomLink:
         room.on("reconnecting", lambda: self._tell(LineBroken()))
         room.on("reconnected", self._on_reconnected)
         room.on("disconnected", lambda reason=None: self._on_disconnected(room, reason))
-        options = rtc.RoomOptions(auto_subscribe=False, dynacast=True)
+        options = rtc.RoomOptions(
+            auto_subscribe=False, dynacast=True, connect_timeout=SIGNAL_SECONDS
+        )
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 await room.connect(url, token, options)
