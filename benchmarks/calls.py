@@ -111,8 +111,9 @@ async def _program(folder: Path, vera: MatrixUser, room: str) -> dict[str, float
     await asyncio.sleep(5)
     before = _use(program.pid)
     await _tell(program, "")
-    delays = (await _line(program))["delays"]
-    figures = _figures(before, _use(program.pid), join, delays)
+    seen = await _line(program)
+    figures = _figures(before, _use(program.pid), join, seen["delays"])
+    figures["pictures"] = seen["pictures"]
     await _tell(program, "")
     await asyncio.wait_for(program.wait(), 60)
     return figures
@@ -137,6 +138,7 @@ async def _element_call(folder: Path, oleg: MatrixUser, room: str) -> dict[str, 
             shown_at = int(one["at"] / 1000 * TICKS)
             delays.append((shown_at - one["number"] & 0xFFFF) / TICKS)
     figures = _figures(before, _use(browser.pid, skip_root=True), join, delays)
+    figures["pictures"] = len(await browser.seen(oleg))
     await browser.stop()
     return figures
 

@@ -1,4 +1,4 @@
-"""The whole program with its window in a call of ten: run by `benchmarks.calls`, not by hand.
+"""The whole program with its call window in a call of ten: run by `benchmarks.calls`, not by hand.
 
 Arguments: folder, server, user, password, room. Prints one JSON line when the first picture of
 another person is there and one with the delays of pictures after each line of input.
@@ -11,10 +11,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
-
 from app.bootstrap import Options, run
 from app.domain.calls import Participant, Source, VideoFrame, VideoTrack
 from app.domain.ids import RoomId
@@ -23,45 +19,11 @@ from tests.helpers.marker import number_in
 from tests.helpers.settle import until
 
 if TYPE_CHECKING:
-    from app.services.call_facade import VideoFeed
     from app.services.profiles import ProfileManager
     from app.ui.application import Screen
 
 SAMPLES, EVERY = 60, 0.2
-PEOPLE, TILE, COLUMNS = 9, (426, 240), 3
-BEAT_MS = 33
-
-
-class Wall(QWidget):
-    """Nine pictures beside each other, painted as they come, thirty times a second at most."""
-
-    def __init__(self, feeds: "list[VideoFeed]") -> None:
-        super().__init__()
-        self._feeds = feeds
-        self._pictures: list[tuple[VideoFrame, QImage] | None] = [None] * len(feeds)
-        self.resize(TILE[0] * COLUMNS, TILE[1] * COLUMNS)
-        self._timer = QTimer(self, interval=BEAT_MS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
-
-    def _look(self) -> None:
-        for number, feed in enumerate(self._feeds):
-            if (frame := feed.take()) is not None:
-                size = (frame.width, frame.height, frame.stride)
-                image = QImage(frame.data, *size, QImage.Format.Format_RGB32)
-                self._pictures[number] = (frame, image)
-                self.update(self._place(number))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint what has changed."""
-        painter = QPainter(self)
-        for number, picture in enumerate(self._pictures):
-            if picture is not None and event.region().intersects(self._place(number)):
-                painter.drawImage(self._place(number), picture[1])
-
-    def _place(self, number: int) -> QRect:
-        row, column = divmod(number, COLUMNS)
-        return QRect(column * TILE[0], row * TILE[1], *TILE)
+PEOPLE = 9
 
 
 async def drive(screen: "Screen", profiles: "ProfileManager") -> None:
@@ -96,8 +58,6 @@ async def drive(screen: "Screen", profiles: "ProfileManager") -> None:
     print(json.dumps({"asked": asked, "first": time.time()}), flush=True)
     await starting
     await until(lambda: len(who_shows()) == PEOPLE, turns=12_000)
-    wall = Wall([call.watch(VideoTrack(one.identity, Source.CAMERA), *TILE) for one in who_shows()])
-    wall.show()
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(None, sys.stdin.readline)
     delays = []
@@ -105,7 +65,8 @@ async def drive(screen: "Screen", profiles: "ProfileManager") -> None:
         await asyncio.sleep(EVERY)
         frame = feed.take() or frame
         delays.append((int(time.time() * TICKS) - number_in(frame) & 0xFFFF) / TICKS)
-    print(json.dumps({"delays": delays}), flush=True)
+    moving = [one for one in (await call.stats()).tracks if one.fps > 0]
+    print(json.dumps({"delays": delays, "pictures": len(moving)}), flush=True)
     await loop.run_in_executor(None, sys.stdin.readline)
     await call.leave()
 
