@@ -421,7 +421,7 @@ class Screen(QObject):
             for profile_id in self._order:
                 page = self.window.page_of(profile_id)
                 if page is not None and page.center is not None:
-                    page.center.main_used()
+                    page.center.main_came_up()
 
     def _on_closing(self) -> None:
         if self._desktop is not None and self._desktop.take_window():

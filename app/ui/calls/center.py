@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.calls import (
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from app.ui.calls.floating import FloatingWindow
     from app.ui.calls.incoming import IncomingWindow
     from app.ui.calls.window import CallWindow
+
+
+SETTLE_MS = 300
 
 
 class CallCenter(QObject):
@@ -62,6 +65,10 @@ class CallCenter(QObject):
         self.window: CallWindow | None = None
         self.small: FloatingWindow | None = None
         self.incoming: IncomingWindow | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self._on_settled)
         self._state_cut: Callable[[], None] | None = None
         self._cuts = [
             calls.current.subscribe(self._on_current),
@@ -109,8 +116,16 @@ class CallCenter(QObject):
         small.show_in_corner(self._host)
         window.hide()
 
+    def main_came_up(self) -> None:
+        """The main window came to the front; windows that close bring it up for a moment, too."""
+        self._settling.start()
+
+    def _on_settled(self) -> None:
+        if self._host.window().isActiveWindow():
+            self.main_used()
+
     def main_used(self) -> None:
-        """The main window came to the front: a call that it covers becomes small."""
+        """The person works in the main window: a call that it covers becomes small."""
         window, main = self.window, self._host.window()
         if (
             window is not None
@@ -125,6 +140,7 @@ class CallCenter(QObject):
         for cut in self._cuts:
             cut()
         self._cuts.clear()
+        self._settling.stop()
         self._drop_incoming()
         self._drop_call()
         self._ringer.stop()

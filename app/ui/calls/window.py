@@ -22,6 +22,7 @@ from app.domain.calls import (
 )
 from app.domain.diff import ListDiff, Unsubscribe
 from app.domain.errors import AppError, UserText
+from app.domain.lessons import LessonState
 from app.services.call_facade import Call, Calls
 from app.services.facade import Session
 from app.services.tasks import TaskScope
@@ -107,25 +108,13 @@ class CallWindow(QWidget):
         self.side.hide()
         self.controls = Controls(call, self.theme, self._tasks, self)
         self.desk: LessonDesk | None = None
+        self._cuts: list[Unsubscribe] = []
+        self._greeted = False
         self._lay_out()
         self._connect()
         self._add_keys()
-        if call.lesson is not None:
-            self.desk = LessonDesk(
-                call.lesson,
-                self.theme,
-                self._tasks,
-                host=self,
-                title=call.info.title,
-                header=self.header,
-                people=self.people,
-                banners=self.banners,
-                card=self.card,
-                everybody=lambda: self._people,
-            )
-            bind_key(self, "Ctrl+Shift+M", self.desk.mute_all)
-            bind_key(self, "Ctrl+Shift+L", self.desk.toggle_lock)
-        self._cuts: list[Unsubscribe] = [
+        self._meet_lesson()
+        self._cuts += [
             call.participants.subscribe(self._on_people),
             call.recent_speakers.subscribe(self.stage.set_recent),
             call.on_reaction(self.stage.show_reaction),
@@ -134,8 +123,6 @@ class CallWindow(QWidget):
         ]
         self.setMinimumSize(*SMALLEST)
         self.resize(*STANDARD)
-        if self.desk is not None and self.desk.leads:
-            self.toggle_people()
         self.stage.setFocus()
 
     # ----------------------------------------------------------------------------- panels
@@ -357,6 +344,35 @@ class CallWindow(QWidget):
         for key, act in keys:
             bind_key(self, key, act)
 
+    def _meet_lesson(self) -> None:
+        """Take up the lesson, which the server may tell of only after the call has begun."""
+        lesson = self.call.lesson
+        if lesson is None or self.desk is not None:
+            return
+        self.desk = LessonDesk(
+            lesson,
+            self.theme,
+            self._tasks,
+            host=self,
+            title=self.call.info.title,
+            header=self.header,
+            people=self.people,
+            banners=self.banners,
+            card=self.card,
+            everybody=lambda: self._people,
+        )
+        bind_key(self, "Ctrl+Shift+M", self.desk.mute_all)
+        bind_key(self, "Ctrl+Shift+L", self.desk.toggle_lock)
+        self._cuts.append(lesson.state.subscribe(self._on_lesson))
+
+    def _on_lesson(self, state: LessonState) -> None:
+        if state.leads and not self._greeted:
+            self._greeted = True
+            if self.side.isHidden():
+                self.toggle_people()
+                self.stage.setFocus()
+        self._refresh_bar()
+
     def _toggle_side(self, panel: QWidget) -> None:
         shown = self._side_shows(panel)
         self.side.setCurrentWidget(panel)
@@ -410,6 +426,7 @@ class CallWindow(QWidget):
         )
 
     def _on_people(self, _diffs: Sequence[ListDiff[Participant]]) -> None:
+        self._meet_lesson()
         self._people = list(self.call.participants)
         own = next((one for one in self._people if one.own), None)
         self.controls.own = own
@@ -423,6 +440,7 @@ class CallWindow(QWidget):
         self._refresh_bar()
 
     def _on_state(self, state: CallState) -> None:
+        self._meet_lesson()
         self.header.show_state(state)
         inside = not self.door.show_state(state)
         if (self.middle.currentWidget() is self.frame) != inside:

@@ -233,6 +233,18 @@ async def test_the_call_becomes_small_while_the_main_window_is_used_and_comes_ba
     assert desk.center.small is None
 
 
+async def test_a_window_that_comes_up_only_in_passing_makes_nothing_small(desk):
+    desk.center.start(DIRECT, video=True)
+    await until(lambda: desk.center.window is not None)
+    desk.center.window.move(desk.screen.window.pos())
+    desk.center.main_came_up()
+    desk.center.window.activateWindow()
+    await until(lambda: not desk.center._settling.isActive())
+    assert desk.center.small is None
+    desk.screen.window.activateWindow()
+    await until(lambda: desk.center.small is not None)
+
+
 async def test_a_call_beside_the_main_window_stays_large(desk):
     desk.center.start(DIRECT, video=True)
     await until(lambda: desk.center.window is not None)

@@ -69,6 +69,19 @@ async def test_people_stand_as_me_then_hands_by_time_then_by_name(open_window):
     assert spoken.endswith("очередь 1")
 
 
+async def test_a_lesson_that_is_known_only_after_the_call_began_is_taken_up(open_window):
+    call = make_lesson()
+    lesson, call.lesson = call.lesson, None
+    lesson.change(leads=False)
+    window = open_window(call)
+    assert window.desk is None
+    call.lesson = lesson
+    call.change(call.own.identity, speaking=True)
+    assert window.desk is not None
+    lesson.change(leads=True)
+    assert window.people.mute_all.isVisible()
+
+
 async def test_all_are_muted_by_button_and_by_key(open_window):
     call = make_lesson()
     window = open_window(call)
