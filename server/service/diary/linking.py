@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import httpx
 from fastapi import APIRouter, Path
 
 from server.service.audit import repository as audit
@@ -42,6 +43,10 @@ async def put_register(
     world: InWorld,
 ) -> None:
     """Tell where a register is."""
+    try:
+        httpx.URL(body.url)
+    except httpx.InvalidURL:
+        raise Problem(422, "bad_address", "Это не адрес электронного журнала.") from None
     await world.database.run(
         repository.put_register, Register(register, body.title, body.url, body.school)
     )

@@ -19,6 +19,8 @@ from server.service.rosters.tables import columns, read_table
 T = TypeVar("T")
 _COMMON = ("status", "dateLastModified")
 _MARKS = range(1, 6)
+_LONGEST_PERIOD = 400
+"""Days: a longer one would let one request walk through centuries."""
 _FILES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "academicSessions": (("sourcedId", "title", "startDate", "endDate"), ("type",)),
     "categories": (("sourcedId", "title"), ("weight",)),
@@ -187,6 +189,9 @@ class _Reader:
             return None
         if ends < begins:
             self._error("academicSessions", row, "endDate", "Период кончается раньше начала.")
+            return None
+        if (ends - begins).days > _LONGEST_PERIOD:
+            self._error("academicSessions", row, "endDate", "Период длиннее учебного года.")
             return None
         return Period(row["sourcedId"], row["title"], begins, ends)
 

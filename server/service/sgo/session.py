@@ -201,7 +201,7 @@ class SgoSession:
         try:
             async with self._http.stream(method, path, **more) as response:
                 yield response
-        except (httpx.HTTPError, httpx.StreamError) as error:
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
             raise GradebookDown(type(error).__name__) from None
 
 

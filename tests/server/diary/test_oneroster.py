@@ -125,6 +125,7 @@ def test_a_delta_names_what_is_gone_and_a_bulk_replaces():
         ("timetable.csv", "classSourcedId,weekday,number,beginTime\nc1,1,1,полдень", "полдень"),
         ("categories.csv", "sourcedId,title,weight\nk,Тест,много", "много"),
         ("academicsessions.csv", f"{TERM}\nq,Четверть,2026-09-01,2026-08-01", "раньше"),
+        ("academicsessions.csv", f"{TERM}\nq,Четверть,2026-09-01,2031-08-01", "длиннее"),
     ],
 )
 def test_a_broken_file_is_named_with_its_line(name, text, says):

@@ -265,6 +265,24 @@ async def test_without_a_gradebook_the_way_out_is_said_and_a_leavers_diary_is_cl
 # ------------------------------------------------------------------------------------- linking
 
 
+async def test_only_the_operator_names_hosts_and_only_hosts(
+    family: Family, service_school: ServiceSchool
+) -> None:
+    operator = await service_school.operator()
+    path = "/v1/diary/registers/evil"
+    body = {"title": "Журнал", "url": "https://sgo.example", "school": 1}
+    for other in (family.head, family.vera, family.mama, family.artem, family.stranger):
+        assert await other.refused(403, "PUT", path, json=body) == "operator_needed"
+    bad = ("file:///etc/passwd", "http://a@b", "http://a/b", "http://a:99999999", "ftp://a", "//a")
+    for url in bad:
+        assert await operator.refused(422, "PUT", path, json=body | {"url": url})
+    for port in ("0", "1"):
+        await operator.ok("PUT", path, json=body | {"url": f"http://127.0.0.1:{port}"})
+        sign_in = _sign_in(register="evil")
+        answer = await family.mama.refused(503, "PUT", f"{family.path}/link", json=sign_in)
+        assert answer == "gradebook_down"
+
+
 async def test_who_may_read_is_told_with_the_gradebook(linked: Family) -> None:
     (child,) = await linked.mama.ok("GET", "/v1/diary/children")
     assert child == {
