@@ -18,6 +18,8 @@ from server.school_core.verdict import Verdict, no, yes
 
 BRAKE_SHARE = 0.10
 """A sync that takes more than this share of a school's people out of chats waits for a human."""
+FAMILY = 3
+"""So many may always go: a pupil with both parents, in however small a school."""
 
 
 class Kind(IntEnum):
@@ -212,7 +214,7 @@ def brake(steps: Iterable[Step], present: Present, *, confirmed: bool = False) -
             out.update(present.chats[step.chat].members)
     for org, people in leaving.items():
         share = len(people) / max(len(inside.get(org, ())), 1)
-        if share > BRAKE_SHARE and not confirmed:
+        if share > BRAKE_SHARE and len(people) > FAMILY and not confirmed:
             return no(
                 "brake",
                 f"Обновление убрало бы из чатов {len(people)} чел. ({share:.0%} школы). "
