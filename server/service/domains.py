@@ -11,6 +11,7 @@ import server.service.cards.tables
 import server.service.channels.tables
 import server.service.consents.tables
 import server.service.diary.tables
+import server.service.intake.tables
 import server.service.lessons.tables
 import server.service.links.tables
 import server.service.moderation.tables
@@ -34,6 +35,10 @@ from server.service.diary.endpoints import router as diary_router
 from server.service.diary.journal import router as journal_router
 from server.service.diary.linking import router as linking_router
 from server.service.diary.notices import keep_alive, watch_marks
+from server.service.intake.decisions import router as decisions_router
+from server.service.intake.endpoints import router as rosters_router
+from server.service.intake.source_endpoints import router as sources_router
+from server.service.intake.sources import pull_when_due
 from server.service.lessons.endpoints import router as lessons_router
 from server.service.lessons.register_endpoints import router as register_router
 from server.service.lessons.watch import keep_watch
@@ -75,6 +80,9 @@ async def _keep_told(world: World) -> None:
 
 DOMAINS: tuple[Domain, ...] = (
     Domain(audit_router),
+    Domain(rosters_router),
+    Domain(decisions_router),
+    Domain(sources_router, jobs=(pull_when_due,)),
     Domain(links_router),
     Domain(moderation_router),
     Domain(link_page_router),

@@ -1,0 +1,350 @@
+"""From an upload or a pull to the school that stands: draft, look, yes.
+
+All sources are composed anew each time, so that a ruling or a merge holds whatever a later export
+says. Nothing is applied by halves: a refusal leaves everything as it was.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from server.school_core.document import DocumentRefused, read_document
+from server.school_core.parts import schools_of
+from server.school_core.roster import ClassId, OrgId, Roster
+from server.school_core.school import School
+from server.service.audit import repository as audit
+from server.service.auth import Caller
+from server.service.intake import repository
+from server.service.intake.compose import Composed, Decided, Told, compose
+from server.service.intake.kept import pack_roster, pack_tables, unpack_tables
+from server.service.intake.report import Found, report_of
+from server.service.intake.repository import Draft, Revision, Source
+from server.service.problems import Field, Problem, forbidden, missing
+from server.service.reconcile import accounts, door
+from server.service.reconcile import repository as syncs
+from server.service.reconcile.sync import Draft as Plan
+from server.service.rosters.bundle import read_bundle
+from server.service.rosters.contract import Connector, Tables
+from server.service.rosters.list_export import ListExport, ListOptions
+from server.service.rosters.problems import RosterRefused
+from server.service.rosters.problems import refused as refused_file
+from server.service.rosters.roster_map import external_ids
+from server.service.rosters.sources import Imported, connector_for, import_from
+from server.service.school import repository as school_repository
+from server.service.world import World
+
+_MOST_PROBLEMS = 400
+
+
+def orgs_of(caller: Caller) -> Collection[str] | None:
+    """The schools a caller decides for, None for all."""
+    return None if caller.operator else caller.admin_orgs
+
+
+def today(world: World) -> date:
+    """The day it is at the school."""
+    return world.now().astimezone(world.settings.zone).date()
+
+
+async def standing(world: World) -> Roster:
+    """The roster that stands, without the roles that are given beside it."""
+    return (await _school(world)).roster
+
+
+async def _school(world: World) -> School:
+    stored = await world.database.run(school_repository.load)
+    if stored is None:
+        return School(Roster())
+    return read_document(stored.document, server_name=world.settings.server_name)
+
+
+# -------------------------------------------------------------------------------- what comes in
+
+
+async def upload(
+    world: World,
+    caller: Caller,
+    files: Mapping[str, bytes],
+    *,
+    org: str,
+    columns: Mapping[str, str],
+) -> Draft:
+    """Read an upload and compare it with what stands; nothing changes yet.
+
+    Raises:
+        Problem: 422 with every finding where the files cannot be imported.
+    """
+    before = await standing(world)
+    source = await world.database.run(
+        repository.files_source, org, namespace=_namespace(before, org, caller)
+    )
+    known = unpack_tables(source.tables)
+    named = before.orgs.get(OrgId(org))
+    options = ListOptions(
+        org,
+        named.name if named else org,
+        source.list_key,
+        today(world),
+        columns=columns,
+        before=known,
+    )
+
+    def read() -> Imported:
+        bundle: dict[str, bytes] = {}
+        for name, data in files.items():
+            for base, content in read_bundle(data, name).items():
+                if base in bundle:
+                    raise refused_file(base, "Файл загружен дважды. Оставьте один.")
+                bundle[base] = content
+        connector = connector_for(bundle, known=known, lists=options)
+        if isinstance(connector, ListExport) and not org:
+            text = "В списке не сказано, какой он школы. Укажите школу."
+            raise refused_file(", ".join(sorted(bundle)[:3]), text)
+        return import_from(connector, known, revision=_revision(world), day=today(world))
+
+    return await _drafted(world, caller, source, await _in_thread(read), before)
+
+
+async def pull(world: World, caller: Caller, source: Source, connector: Connector) -> Draft:
+    """Pull a source now and compare it with what stands; nothing changes yet."""
+    known = unpack_tables(source.tables)
+    since = source.taken_at
+    read = partial(
+        import_from, connector, known, revision=_revision(world), day=today(world), since=since
+    )
+    return await _drafted(world, caller, source, await _in_thread(read), await standing(world))
+
+
+async def _in_thread(read: Callable[[], Imported]) -> Imported:
+    try:
+        return await asyncio.to_thread(read)
+    except RosterRefused as refusal:
+        raise refused(refusal) from None
+
+
+def refused(refusal: RosterRefused) -> Problem:
+    """Return the refusal of files as the answer, every finding a field of it."""
+    found = [
+        Field(where=f"{one.file}:{one.line}:{one.column}", text=str(one))
+        for one in refusal.problems[:_MOST_PROBLEMS]
+    ]
+    text = "Выгрузка не принята: в ней есть ошибки. Ничего не изменилось."
+    return Problem(422, "roster_refused", text, fields=found)
+
+
+async def _drafted(
+    world: World, caller: Caller, source: Source, imported: Imported, before: Roster
+) -> Draft:
+    _only_own(caller, source, imported.roster)
+    stored = await world.database.run(school_repository.load)
+    after = await composed(world, {source.id: imported.tables})
+    orgs = orgs_of(caller)
+    found = Found(imported.problems, after.clashes, external_ids(imported.tables))
+    report = await asyncio.to_thread(
+        report_of, before, after.roster, found, day=today(world), orgs=orgs
+    )
+    if after.clashes:
+        fields = [Field(where=clash.id, text=clash.text) for clash in after.clashes[:100]]
+        raise Problem(409, "clash", "Источники противоречат друг другу.", fields=fields)
+    _, plan = await _compared(world, after.roster)
+    report["allowed"], report["brake"] = plan.verdict.allowed, plan.verdict.text
+    report["steps"] = dict(syncs.names_of(plan.steps)) if orgs is None else {}
+    made = Draft(
+        repository.new_id(),
+        source.id,
+        source.org,
+        caller.user_id,
+        world.now(),
+        stored.revision if stored else "",
+        pack_tables(imported.tables),
+        report,
+    )
+
+    def keep(session: Session) -> None:
+        repository.add_draft(session, made)
+        audit.append(
+            session,
+            actor=caller.user_id,
+            action="roster.draft",
+            org=source.org,
+            subject=source.id,
+            details={"counts": report["counts"], "problems": len(report["problems"])},
+            now=world.now(),
+        )
+
+    await world.database.run(keep)
+    return made
+
+
+# ----------------------------------------------------------------------------------- the answer
+
+
+async def confirm(
+    world: World, caller: Caller, draft_id: str, *, confirmed: bool, carry_on: bool
+) -> Revision:
+    """Let a draft stand: the reconciler makes it real.
+
+    `carry_on`: classes of last year go on in the same chats; otherwise new ones are made.
+    """
+    draft = await mine(world, caller, draft_id)
+    stored = await world.database.run(school_repository.load)
+    if draft.base != (stored.revision if stored else ""):
+        text = "Список школы с тех пор изменился. Загрузите выгрузку ещё раз и посмотрите заново."
+        raise Problem(409, "draft_old", text)
+    tables = unpack_tables(draft.tables)
+    after = await composed(world, {draft.source: tables})
+    heirs: dict[ClassId, ClassId] | None = None
+    if carry_on and draft.report["successions"]:
+        heirs = dict(await world.database.run(syncs.successors))
+        heirs |= {ClassId(one["old"]): ClassId(one["new"]) for one in draft.report["successions"]}
+    revision = await _stand(
+        world,
+        after.roster,
+        by=caller.user_id,
+        cause="upload",
+        orgs=_named(draft.org, after.roster),
+        summary=draft.report["summary"],
+        confirmed=confirmed,
+        successors=heirs,
+    )
+
+    def settle(session: Session) -> None:
+        repository.pulled(session, draft.source, now=world.now(), trouble="", tables=draft.tables)
+        repository.drop_draft(session, draft.id)
+
+    await world.database.run(settle)
+    return revision
+
+
+async def mine(world: World, caller: Caller, draft_id: str) -> Draft:
+    """Return a draft that the caller may see."""
+    draft = await world.database.run(repository.draft, draft_id)
+    if draft is None or not (caller.operator or caller.administers(draft.org)):
+        raise missing("Этого черновика нет: его подтвердили, отменили или заменили.", "no_draft")
+    return draft
+
+
+async def composed(
+    world: World,
+    instead: Mapping[str, Tables] | None = None,
+    *,
+    lifted: Collection[tuple[str, str]] = (),
+) -> Composed:
+    """Compose the school from all sources, some of them with other tables than are kept."""
+    told = []
+    for source in await world.database.run(repository.sources):
+        tables = (instead or {}).get(source.id)
+        if tables is None and source.tables is not None:
+            tables = await asyncio.to_thread(unpack_tables, source.tables)
+        if tables is not None:
+            told.append(Told(source.org, source.namespace, tables))
+    decided = Decided(
+        [one.merge for one in await world.database.run(repository.merges)],
+        [one.ruling for one in await world.database.run(repository.rulings)],
+        lifted,
+    )
+    before = await standing(world)
+    try:
+        return await asyncio.to_thread(
+            compose, before, told, decided, day=today(world), revision=_revision(world)
+        )
+    except RosterRefused as refusal:
+        raise refused(refusal) from None
+
+
+async def decide_anew(
+    world: World,
+    caller: Caller,
+    *,
+    cause: str,
+    org: str,
+    summary: str,
+    lifted: Collection[tuple[str, str]] = (),
+) -> Revision:
+    """Let the school stand as it is after a ruling, a merge, or their end."""
+    after = await composed(world, lifted=lifted)
+    return await _stand(
+        world,
+        after.roster,
+        by=caller.user_id,
+        cause=cause,
+        orgs=(org,),
+        summary=summary,
+        confirmed=True,
+    )
+
+
+async def _stand(
+    world: World,
+    roster: Roster,
+    *,
+    by: str,
+    cause: str,
+    orgs: tuple[str, ...],
+    summary: str,
+    confirmed: bool,
+    successors: Mapping[ClassId, ClassId] | None = None,
+) -> Revision:
+    await _note_accounts(world)
+    try:
+        await door.submit(world, roster, by=by, confirmed=confirmed, successors=successors)
+    except DocumentRefused as refusal:
+        raise _not_standing(refusal) from None
+    made = Revision(0, roster.revision, orgs, by, world.now(), cause, summary)
+    document = await asyncio.to_thread(pack_roster, roster)
+    return await world.database.run(repository.add_revision, made, document)
+
+
+async def _compared(world: World, roster: Roster) -> tuple[object, Plan]:
+    await _note_accounts(world)
+    try:
+        return await door.compare(world, roster)
+    except DocumentRefused as refusal:
+        raise _not_standing(refusal) from None
+
+
+async def _note_accounts(world: World) -> None:
+    """Whoever has an account in the roster that stands keeps it, however it got there."""
+    await world.database.run(accounts.note, await _school(world), today=today(world))
+
+
+def _not_standing(refusal: DocumentRefused) -> Problem:
+    fields = [Field(where="", text=text) for text in refusal.problems[:100]]
+    text = "Список школы не принят: в нём есть ошибки. Действует прежний."
+    return Problem(422, "roster_refused", text, fields=fields)
+
+
+# --------------------------------------------------------------------------------------- whose
+
+
+def _only_own(caller: Caller, source: Source, roster: Roster) -> None:
+    """A school's administrator tells of that school and no other."""
+    schools = schools_of(roster)
+    allowed = {source.org} if source.org else None
+    if allowed is not None and not schools <= allowed:
+        names = ", ".join(
+            sorted(roster.orgs[key].name or key for key in schools - allowed if key in roster.orgs)
+        )
+        text = f"В выгрузке есть другие организации: {names[:200]}. Здесь принимается только своя."
+        raise forbidden("foreign_school", text)
+    if allowed is None and not caller.operator:
+        text = "Выгрузку нескольких школ принимает администратор сервера."
+        raise forbidden("foreign_school", text)
+
+
+def _namespace(roster: Roster, org: str, caller: Caller) -> str:
+    """Where several schools share a server, ids of one must not mean people of another."""
+    others = schools_of(roster) - {org}
+    return f"{org}:" if org and others and not caller.operator else ""
+
+
+def _named(org: str, roster: Roster) -> tuple[str, ...]:
+    return (org,) if org else tuple(sorted(schools_of(roster)))
+
+
+def _revision(world: World) -> str:
+    return f"{today(world).isoformat()}-{secrets.token_hex(4)}"
