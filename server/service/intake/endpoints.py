@@ -197,7 +197,7 @@ def _columns(text: str) -> dict[str, str]:
         return {}
     try:
         told = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
         raise Problem(422, "bad_columns", "Соответствие столбцов — это JSON вида {«Кто»: «full»}.")

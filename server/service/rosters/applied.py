@@ -44,7 +44,8 @@ def apply_pull(before: Tables, pull: Pull, *, report: Report) -> Tables:
 
 
 def _is_deleted(row: Row) -> bool:
-    return row["status"].casefold() == "tobedeleted"
+    # OneRoster 1.0 called it inactive; registers still do.
+    return row["status"].casefold() in {"tobedeleted", "inactive"}
 
 
 def _merged(

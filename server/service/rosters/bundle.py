@@ -25,12 +25,15 @@ def read_bundle(source: Path | bytes, name: str = "архив") -> Mapping[str, 
     """Return the tables of an export by lower-case base name; refuses what is no export."""
     if isinstance(source, bytes):
         return _read_upload(source, name)
-    if source.is_dir():
-        return _read_folder(source)
-    if source.is_file():
-        if source.stat().st_size > MAX_ALL:
-            raise refused(source.name, "Файл слишком большой.")
-        return _read_upload(source.read_bytes(), source.name)
+    try:
+        if source.is_dir():
+            return _read_folder(source)
+        if source.is_file():
+            if source.stat().st_size > MAX_ALL:
+                raise refused(source.name, "Файл слишком большой.")
+            return _read_upload(source.read_bytes(), source.name)
+    except OSError as error:
+        raise refused(source.name, f"Не читается: {error.strerror}.") from error
     raise refused(source.name, "Такого файла или папки нет.")
 
 

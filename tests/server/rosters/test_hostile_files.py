@@ -80,6 +80,12 @@ def test_a_web_page_called_a_table_is_refused():
     assert refused(read_bundle(page, "ученики.csv"))
 
 
+def test_a_folder_that_cannot_be_read_is_refused(tmp_path):
+    for path in (tmp_path / ("x" * 300), tmp_path / "nowhere", tmp_path):
+        with pytest.raises(RosterRefused):
+            read_bundle(path)
+
+
 def test_macros_do_not_run():
     files = read_bundle(workbook(Ученики=[["ФИО", "Класс"], ["Иванов Иван", "9Б"]]), "школа.xlsm")
     result = imported(files)

@@ -175,6 +175,15 @@ def test_a_bulk_file_without_a_row_removes_it_and_a_delta_does_not():
     assert "p2" not in chats(delta)["class", "9b"]
 
 
+@pytest.mark.parametrize("word", ["tobedeleted", "inactive", "ToBeDeleted"])
+def test_what_goes_with_a_deleted_class_is_no_error(word):
+    _, roster, report = imported(changed("classes.csv", "9b,,,9Б", f"9b,{word},,9Б"))
+    assert ("class", "9b") not in chats(roster)
+    assert [str(one) for one in report.problems] == [
+        "enrollments.csv: Строк о том, чего больше нет: 3. Они убраны."
+    ]
+
+
 def test_a_refused_export_changes_nothing():
     tables, _, _ = imported(export())
     before = {name: dict(rows) for name, rows in tables.items()}
