@@ -54,7 +54,7 @@ async def status(admin: Admin, world: InWorld) -> StatusBody:
 
 @router.post("", summary="Синхронизировать", status_code=202)
 async def ask(body: AskBody, admin: Admin, world: InWorld) -> RunBody:
-    """Ask for a sync; where one waits or runs already, it is that one."""
+    """Ask for a sync; where one waits already, it is that one."""
     now, by = world.now(), admin.user_id
     return _body(await world.database.run(repository.ask, by=by, confirmed=body.confirmed, now=now))
 

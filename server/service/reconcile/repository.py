@@ -62,22 +62,24 @@ class Change:
 
 
 def ask(session: Session, *, by: str, confirmed: bool, now: datetime) -> Run:
-    """Ask for a run; the one that is waiting or running is enough."""
-    row = session.scalars(select(SyncRun).where(SyncRun.state.in_(_OPEN))).first()
+    """Ask for a run; one that waits is enough, one that runs has looked at the roster already."""
+    waiting = select(SyncRun).where(SyncRun.state == RunState.ASKED.value)
+    row = session.scalars(waiting.order_by(SyncRun.id)).first()
     if row is None:
         row = SyncRun(
             state=RunState.ASKED.value, asked_by=by, confirmed=confirmed, asked_at=now, **_NEW
         )
         session.add(row)
         session.flush()
-    elif row.state == RunState.ASKED.value:
+    else:
         row.confirmed = row.confirmed or confirmed
     return _run(row)
 
 
 def claim(session: Session, *, now: datetime) -> Run | None:
     """Take the run that waits, or go on with one whose process was killed; None where none is."""
-    row = session.scalars(select(SyncRun).where(SyncRun.state.in_(_OPEN)).with_for_update()).first()
+    query = select(SyncRun).where(SyncRun.state.in_(_OPEN)).order_by(SyncRun.id)
+    row = session.scalars(query.with_for_update()).first()
     if row is None:
         return None
     if row.state == RunState.RUNNING.value and row.seen_at and now - row.seen_at < STALE:

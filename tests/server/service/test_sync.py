@@ -237,7 +237,7 @@ async def _all(synced: Synced, entries: list[dict[str, Any]]) -> list[dict[str, 
 
 
 async def _told(user: MatrixUser, text: str) -> None:
-    """Wait for a direct message of the school's bot, accepting its invitation."""
+    """Wait for a direct message of the school's bot, whose chats one is in at once."""
     since: dict[str, Any] = {}
     rooms: set[str] = set()
     while True:
@@ -248,6 +248,4 @@ async def _told(user: MatrixUser, text: str) -> None:
                     return
         answer = await user.call("GET", f"{CLIENT}/sync", params={"timeout": 1000, **since})
         since = {"since": answer["next_batch"]}
-        for room in answer.get("rooms", {}).get("invite", {}):
-            await user.join(room)
-            rooms.add(room)
+        rooms |= answer.get("rooms", {}).get("join", {}).keys()
