@@ -22,7 +22,7 @@ _UPDATE = "Эта версия Парты больше не поддержива
 
 
 class Switches(BaseModel):
-    """What the school offers in the program; the server holds to it as well."""
+    """What the school offers in the program: a wish to clients; the server does not enforce it."""
 
     calls: bool = True
     lessons: bool = True
