@@ -9,10 +9,18 @@ from app.domain.ids import RoomId
 from tests.helpers.call import soon_so
 from tests.helpers.node import require_node
 from tests.helpers.school_fixtures import FreshUser, fresh_user, personal_server
-from tests.integration.calls.conftest import Person, PersonAt, at_computer, pulse, school, soon
+from tests.integration.calls.conftest import (
+    Person,
+    PersonAt,
+    at_computer,
+    pulse,
+    school,
+    sfu_there,
+    soon,
+)
 from tests.interop.peer import HERE, Peer
 
-__all__ = ["at_computer", "fresh_user", "personal_server", "pulse", "school"]
+__all__ = ["at_computer", "fresh_user", "personal_server", "pulse", "school", "sfu_there"]
 
 
 @dataclass

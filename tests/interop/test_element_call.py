@@ -25,12 +25,13 @@ from tests.integration.calls.conftest import (
     at_computer,
     pulse,
     school,
+    sfu_there,
     soon,
 )
 from tests.interop.browser import Browser
 from tests.interop.peer import HERE
 
-__all__ = ["at_computer", "fresh_user", "personal_server", "pulse", "school"]
+__all__ = ["at_computer", "fresh_user", "personal_server", "pulse", "school", "sfu_there"]
 
 OURS, THEIRS = 440.0, 880.0
 """What the program's microphone hears and what the browser's does, in hertz."""

@@ -19,14 +19,21 @@ from tests.helpers.pulse import Pulse, shared_pulse
 from tests.helpers.school import Homeserver, MatrixUser
 from tests.helpers.school_fixtures import fresh_user, personal_server
 from tests.helpers.settle import until
+from tests.server.lessons.conftest import require_livekit
 
 __all__ = ["fresh_user", "personal_server"]
 
 
 @pytest.fixture(scope="session")
-def school(personal_server: Homeserver) -> Iterator[Homeserver]:
+def sfu_there() -> None:
+    """Without LiveKit these tests fail, unless the run was started without it."""
+    require_livekit()
+
+
+@pytest.fixture(scope="session")
+def school(sfu_there: None, personal_server: Homeserver) -> Homeserver:
     """The server without a school service serves call tokens by itself, as the school's does."""
-    yield personal_server
+    return personal_server
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from tests.helpers.marker import marker_camera, number_in
 from tests.helpers.pulse import Pulse, shared_pulse
 from tests.helpers.settle import until
 from tests.helpers.sfu import Sfu
+from tests.server.lessons.conftest import require_livekit
 
 
 async def soon(is_so: Callable[[], object]) -> None:
@@ -90,6 +91,7 @@ def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
 
 @pytest.fixture
 async def sfu(tmp_path: Path) -> AsyncIterator[Sfu]:
+    require_livekit()
     server = Sfu(tmp_path)
     await server.start()
     yield server

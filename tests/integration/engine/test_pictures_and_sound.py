@@ -20,6 +20,7 @@ from tests.helpers.call import soon_so
 from tests.helpers.pulse import Pulse
 from tests.helpers.sfu import ROOM, Sfu
 from tests.integration.engine.conftest import Looking, Person, soon
+from tests.server.lessons.conftest import require_livekit
 
 Pair = tuple[Person, Person]
 
@@ -116,6 +117,7 @@ async def test_it_comes_back_when_the_server_was_killed(sfu: Sfu, pair: Pair) ->
 
 
 async def test_it_works_where_only_tcp_gets_through(tmp_path: Path) -> None:
+    require_livekit()
     sfu = Sfu(tmp_path, force_tcp=True)
     await sfu.start()
     vera, oleg = Person("vera"), Person("oleg")
