@@ -36,6 +36,10 @@ class Sound(Protocol):
         """Let the devices go."""
 
 
+_KEPT: list[Any] = []
+"""Modules that live as long as the process; see `PlatformSound.close`."""
+
+
 class PlatformSound:
     """WebRTC's device module."""
 
@@ -45,6 +49,7 @@ class PlatformSound:
 
         self._rtc = rtc
         self._platform = rtc.PlatformAudio()
+        _KEPT.append(self._platform)
 
     def devices(self) -> tuple[MediaDevice, ...]:
         """Microphones and speakers that are there now."""
@@ -81,8 +86,6 @@ class PlatformSound:
     def microphone(self) -> Any:
         """A source that the module fills."""
         try:
-            if not self._platform.recording_devices():
-                raise MediaError("no microphone", user_text=NO_MICROPHONE)
             return self._platform.create_audio_source()
         except self._rtc.PlatformAudioError as error:
             raise MediaError("microphone", user_text=NO_MICROPHONE) from error
@@ -94,8 +97,10 @@ class PlatformSound:
         """The module notices by itself."""
 
     def close(self) -> None:
-        """Let the devices go."""
-        self._platform.close()
+        """Nothing: the devices are let go with the tracks, the module with the program.
+
+        Closed and made again in one process it sometimes never answers (livekit 1.2.1, PulseAudio).
+        """
 
 
 class NoSound:

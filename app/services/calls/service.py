@@ -402,7 +402,7 @@ class CallService:
 
     async def _keep_devices(self) -> None:
         while True:
-            if self.devices.watched or self._call is not None:
+            if self.devices.watched:
                 found = await self._media.devices()
                 self.devices.set(Devices(found, self.devices.value.chosen))
             await self._clock.sleep(LOOK_EVERY)
