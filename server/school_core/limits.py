@@ -42,6 +42,7 @@ UNKNOWN_UPLOADS = UploadLimits(file=5 * _MB, day=20 * _MB)
 _CHILD: Mapping[str, Rate] = {
     "rc_message": Rate(5, 100),
     "rc_room_creation": Rate(0.02, 100),
+    "rc_invites.per_room": Rate(0.1, 60),
     "rc_invites.per_issuer": Rate(0.1, 150),
 }
 
