@@ -62,6 +62,9 @@ QLineEdit[look="search"]:focus, QPlainTextEdit[look="search"]:focus { border: 1p
 QLineEdit[wrong="true"] { border: 1px solid $danger; }
 QLineEdit:disabled { color: $text3; }
 
+QComboBox, QAbstractSpinBox { background-color: $surface2; color: $text;
+  selection-background-color: $acc; selection-color: $onAcc; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: $text3; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
   selection-background-color: $accSoft; selection-color: $text; }
 

@@ -391,6 +391,8 @@ async def test_the_check_shows_level_and_picture_and_lets_the_devices_go(open_wi
     sheet, check = sheet_of(window, CheckSheet), window._calls.check
     await until(lambda: sheet.mirror.image is not None)
     assert sheet.meter.level == pytest.approx(0.4)
+    for box in sheet.choices.values():
+        assert box.grab().toImage().pixelColor(box.width() // 2, 6).lightness() < 128, "dark field"
     sheet.sound.click()
     sheet.loop.click()
     await until(lambda: ("loop_back", True) in check.done)
