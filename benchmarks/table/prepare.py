@@ -39,7 +39,10 @@ async def prepare(data: Path, server: str, users: list[str], *, big: int) -> Non
     manager = await bootstrap.headless(data, on_error, keyring=KeyringSecrets())
     try:
         found = await manager.discover(server)
+        ids = [session.profile.value.user_id for session in manager.sessions]
         for user in users:
+            if any(known.startswith(f"@{user}:") for known in ids):
+                continue
             await manager.sign_in_password(found, user, password=PASSWORD, shared_computer=False)
         for session in manager.sessions:
             connection = session.connection
@@ -52,12 +55,11 @@ async def prepare(data: Path, server: str, users: list[str], *, big: int) -> Non
             session = manager.sessions[0]
             room = next(room for room in session.rooms.observe() if room.name == BIG)
             timeline = await session.open_timeline(room.room_id)
-            before, still = 0, 0
-            while len(timeline.items) < big and still < 5:
+            pages = 0
+            while pages * 100 < big and not timeline.at_start.value:
                 await timeline.older(100)
-                still = still + 1 if len(timeline.items) == before else 0
-                before = len(timeline.items)
-            print("big chat:", before, "messages", flush=True)
+                pages += 1
+            print("big chat:", pages, "pages of 100", flush=True)
             timeline.close()
     finally:
         await manager.aclose()
