@@ -36,6 +36,7 @@ class Right(Enum):
     LOOK = ("events", THEME)
 
 
+_PLACE_IN_CALL = "org.matrix.msc3401.call.member"
 _DEFAULT_EVENTS = {
     "m.room.name": 50,
     "m.room.avatar": 50,
@@ -102,6 +103,9 @@ def with_rights(levels: Json, rights: Mapping[Right, Audience]) -> dict[str, Any
         if place == "events" and not inside:
             inside = dict(_DEFAULT_EVENTS)
         changed[place] = inside | dict.fromkeys(names, int(audience))
+        if right is Right.CALLS:
+            # A place in a call is state, for which Matrix asks 50 where nothing is said.
+            changed[place][_PLACE_IN_CALL] = 0
     return changed
 
 

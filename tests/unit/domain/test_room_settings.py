@@ -36,6 +36,12 @@ def test_writing_rights_keeps_everything_else_and_reads_back():
     assert levels["events"] == {"m.room.encryption": 100, "org.example": 7}
 
 
+def test_who_may_start_calls_is_said_and_joining_one_is_free_to_all():
+    written = with_rights({}, {Right.CALLS: Audience.ADMINS})
+    assert written["events"]["org.matrix.msc4075.rtc.notification"] == 50
+    assert written["events"]["org.matrix.msc3401.call.member"] == 0
+
+
 def test_a_missing_events_map_does_not_open_the_levels_to_everybody():
     written = with_rights({}, {Right.PINS: Audience.EVERYONE})
     assert written["events"]["m.room.power_levels"] == 100
