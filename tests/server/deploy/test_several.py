@@ -87,7 +87,7 @@ async def test_people_talk_through_every_process_and_the_rules_hold_in_each(
 async def test_the_site_keeps_the_service_internals_and_other_servers_out(
     several: Installation,
 ) -> None:
-    async with httpx.AsyncClient(base_url=several.site) as http:
+    async with httpx.AsyncClient(base_url=several.site, timeout=60) as http:
         known = (await http.get("/.well-known/matrix/client")).json()
         assert known["m.homeserver"]["base_url"].rstrip("/") == several.site
         assert known["app.parta.school"]["service_url"] == several.site

@@ -46,7 +46,7 @@ async def test_a_card_opens_its_persons_account_once(service_school: ServiceScho
     link = parse_qs(urlsplit(card["link"]).query)
     assert link == {"address": [service_school.homeserver.url], "code": [card["code"]]}
 
-    async with httpx.AsyncClient(base_url=service_school.homeserver.url) as http:
+    async with httpx.AsyncClient(base_url=service_school.homeserver.url, timeout=60) as http:
         flows = (await http.get(f"{CLIENT}/login")).json()["flows"]
     assert {"type": FLOW} in flows
 

@@ -14,5 +14,5 @@ def test_the_document_in_the_tree_is_current() -> None:
 
 
 def test_the_service_serves_it(service_server: Homeserver) -> None:
-    served = httpx.get(service_server.service_url + "/v1/openapi.json").json()
+    served = httpx.get(service_server.service_url + "/v1/openapi.json", timeout=60).json()
     assert served == json.loads(contract.PATH.read_text(encoding="utf-8"))

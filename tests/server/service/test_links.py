@@ -186,7 +186,9 @@ async def test_the_page_the_code_and_the_sheet_lead_to_the_link_and_tell_no_chat
     vera = await service_school.person("Вера", "teacher", teaches=["9b"])
     room = await vera.matrix.create_room("Кружок 9Б")
     link = await _link(vera, room)
-    async with httpx.AsyncClient(base_url=service_school.homeserver.service_url) as browser:
+    async with httpx.AsyncClient(
+        base_url=service_school.homeserver.service_url, timeout=60
+    ) as browser:
         page = await browser.get(f"/j/{link['token']}")
         assert "Школа № 14, Самара" in page.text and "Кружок" not in page.text
         assert f"parta://join?{urlencode({'address': link['url']})}" in page.text

@@ -17,7 +17,9 @@ async def test_a_version_that_is_too_old_learns_it_without_signing_in(
     assert await vera.refused(403, "PUT", path, json=policy) == "operator_needed"
     await operator.ok("PUT", path, json=policy)
     try:
-        async with httpx.AsyncClient(base_url=service_school.homeserver.service_url) as nobody:
+        async with httpx.AsyncClient(
+            base_url=service_school.homeserver.service_url, timeout=60
+        ) as nobody:
             old = (await nobody.get(path, params={"version": "1.1.9"})).json()
             new = (await nobody.get(path, params={"version": "1.3"})).json()
         assert (old["allowed"], new["allowed"], new["outdated"]) == (False, True, True)
