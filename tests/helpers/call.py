@@ -164,6 +164,11 @@ class RawDevice:
         await self._read_until("pong_resp")
         return [str(one.WhichOneof("message")) for one in self.answers[before:]]
 
+    async def hear(self, words: str) -> None:
+        """Return when some answer has these words; they may come after the next ping's."""
+        while not any(words in str(one) for one in self.answers):
+            await self._read_until("request_response")
+
     async def publish(self, source: str) -> bool:
         """Ask to publish a source; whether the SFU said yes."""
         assert self._socket is not None
