@@ -3001,11 +3001,6 @@
    <translation>Photo of the chat</translation>
   </message>
   <message>
-   <location filename="../../app/ui/dialogs/chat_settings.py" />
-   <source>Фотографии</source>
-   <translation>Photos</translation>
-  </message>
-  <message>
    <location filename="../../app/ui/dialogs/date.py" />
    <source>Август</source>
    <translation>August</translation>
@@ -3277,11 +3272,6 @@
    <location filename="../../app/ui/dialogs/join.py" />
    <source>Картинка с QR-кодом</source>
    <translation>Picture with a QR code</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/join.py" />
-   <source>Картинки</source>
-   <translation>Pictures</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/join.py" />
@@ -4102,6 +4092,11 @@ never mixed</translation>
    <location filename="../../app/ui/panel/tabs.py" />
    <source>Разделы</source>
    <translation>Sections</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/qt/picture_files.py" />
+   <source>Картинки</source>
+   <translation>Pictures</translation>
   </message>
   <message>
    <location filename="../../app/ui/rail/profile_button.py" />

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,11 +23,11 @@ from app.ui.dialogs.swatches import Swatches
 from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.picture_files import choose_picture
 from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme
 
 _AVATAR = 64
-PICTURES = "*.jpg *.jpeg *.png *.webp *.bmp"
 
 
 async def show_chat_settings(
@@ -190,12 +189,7 @@ class ChatSettingsSheet(Sheet):
         self.accept()
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self.window(), tr("Фото чата"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilter(f"{tr('Фотографии')} ({PICTURES})")
-        dialog.fileSelected.connect(lambda name: self.choose_picture(Path(name)))
-        dialog.open()
+        choose_picture(self, tr("Фото чата"), self.choose_picture)
 
     def _on_error(self, error: BaseException) -> None:
         raise error

@@ -1,9 +1,8 @@
 """Entering a school's chat by its link or QR code: what it opens is shown before one enters."""
 
-import asyncio
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.domain.ids import RoomId
@@ -13,10 +12,9 @@ from app.services.tasks import TaskScope
 from app.ui.desktop.links import JoinLink, parse_link
 from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.picture_files import choose_picture, codes_in
 from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme
-
-_PICTURES = "*.png *.jpg *.jpeg *.webp *.bmp"
 
 
 async def ask_join(parent: QWidget, theme: Theme, links: Links, address: str = "") -> RoomId | None:
@@ -96,10 +94,8 @@ class JoinSheet(Sheet):
         self.main.setEnabled(may)
 
     async def _read(self, path: Path) -> None:
-        from app.media.qr import read_codes
-
         try:
-            found = await asyncio.get_running_loop().run_in_executor(None, read_codes, path)
+            found = await codes_in(path)
         except AppError as error:
             self._say(user_text(error.user_text))
             return
@@ -127,11 +123,7 @@ class JoinSheet(Sheet):
         self.note.setVisible(bool(words))
 
     def _on_picture(self) -> None:
-        dialog = QFileDialog(self.window(), tr("Картинка с QR-кодом"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"{tr('Картинки')} ({_PICTURES})")
-        dialog.fileSelected.connect(lambda name: self.read_picture(Path(name)))
-        dialog.open()
+        choose_picture(self, tr("Картинка с QR-кодом"), self.read_picture)
 
     def _on_error(self, error: BaseException) -> None:
         raise error

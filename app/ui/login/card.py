@@ -1,22 +1,20 @@
 """Signing in by a printed card: type the code, or show a picture of the card."""
 
-import asyncio
 import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cards import CODE_LENGTH, CardLink, grouped, parse_card
 from app.domain.errors import AppError
 from app.ui.login.fields import Field
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
+from app.ui.qt.picture_files import choose_picture, codes_in
 from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme
-
-_PICTURES = "*.png *.jpg *.jpeg *.webp *.bmp"
 
 
 class CodeField(Field):
@@ -101,10 +99,8 @@ class CardEntry(QWidget):
         self._tasks.start(self._read(path))
 
     async def _read(self, path: Path) -> None:
-        from app.media.qr import read_codes
-
         try:
-            found = await asyncio.get_running_loop().run_in_executor(None, read_codes, path)
+            found = await codes_in(path)
         except AppError as error:
             self.say(user_text(error.user_text))
             return
@@ -130,12 +126,7 @@ class CardEntry(QWidget):
         self.entered.emit(text)
 
     def _on_picture(self) -> None:
-        dialog = QFileDialog(self.window(), tr("Картинка с QR-кодом"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilter(f"{tr('Картинки')} ({_PICTURES})")
-        dialog.fileSelected.connect(lambda name: self.read_picture(Path(name)))
-        dialog.open()
+        choose_picture(self, tr("Картинка с QR-кодом"), self.read_picture)
 
     def _on_pasted(self, picture: QImage) -> None:
         self._tasks.start(self._read_pasted(picture))
