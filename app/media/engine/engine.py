@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -11,13 +12,17 @@ from app.domain.call_line import LineEvent
 from app.domain.calls import DeviceKind, MediaDevice, Shareable
 from app.media.engine.check import Check
 from app.media.engine.devices import list_cameras
+from app.media.engine.patience import answer
 from app.media.engine.room_link import RoomLink
 from app.media.engine.screen import list_shareables
-from app.media.engine.sound import Sound, open_sound
+from app.media.engine.sound import Sound, open_sound, webrtc_hears
 from app.media.engine.thread import MediaThread
 
 T = TypeVar("T")
 Chosen = dict[DeviceKind, str]
+_log = logging.getLogger(__name__)
+_PATIENCE = 3.0
+"""Seconds that a list of devices may take; within a call WebRTC sometimes never tells it."""
 
 
 class MediaEngine:
@@ -30,6 +35,8 @@ class MediaEngine:
         self._chosen: Chosen = {}
         self._links: set[RoomLink] = set()
         self._opening = asyncio.Lock()
+        self._heard: tuple[MediaDevice, ...] = ()
+        self._asking: asyncio.Future[tuple[MediaDevice, ...]] | None = None
 
     async def open_line(self, tell: Callable[[LineEvent], None]) -> RoomLink:
         """Make a connection that is not connected yet; `tell` is called on the loop of now."""
@@ -50,16 +57,15 @@ class MediaEngine:
     async def devices(self) -> tuple[MediaDevice, ...]:
         """Microphones, speakers and cameras that are there now."""
         sound = await self._open()
-        assert self._thread is not None
-        heard = await self._thread.do(_call(sound.devices))
         seen = await asyncio.to_thread(list_cameras)
-        return (*heard, *seen, *self._extra)
+        return (*await self._heard_of(sound), *seen, *self._extra)
 
     async def use(self, chosen: Mapping[DeviceKind, str]) -> None:
         """Use these devices from now on, also in what runs; a kind left out: the system's."""
         before, self._chosen = self._chosen, dict(chosen)
         sound = await self._open()
         assert self._thread is not None
+        await self._heard_of(sound)
         for kind in (DeviceKind.MICROPHONE, DeviceKind.SPEAKER):
             if before.get(kind) != chosen.get(kind):
                 await self._thread.do(_call(partial(sound.choose, kind, chosen.get(kind))))
@@ -92,8 +98,26 @@ class MediaEngine:
             if self._thread is None:
                 self._thread = MediaThread()
             if self._sound is None:
-                self._sound = await self._thread.do(_call(_prepare))
+                self._sound = await self._thread.do(_call(partial(open_sound, await _wake())))
             return self._sound
+
+    async def _heard_of(self, sound: Sound) -> tuple[MediaDevice, ...]:
+        """Microphones and speakers; those of before, while the system owes an answer."""
+        if self._asking is None:
+            self._asking = asyncio.ensure_future(answer(sound.devices, within=600))
+            self._asking.add_done_callback(self._told)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(self._asking), _PATIENCE)
+        return self._heard
+
+    def _told(self, asked: "asyncio.Future[tuple[MediaDevice, ...]]") -> None:
+        self._asking = None
+        if asked.cancelled():
+            return
+        if (error := asked.exception()) is None:
+            self._heard = asked.result()
+        else:
+            _log.warning("no list of sound devices: %s", type(error).__name__)
 
     def _camera(self) -> str | None:
         """The id of the camera to open: the chosen one if it is there, else the first."""
@@ -113,11 +137,16 @@ def cameras_of(ids: str) -> tuple[MediaDevice, ...]:
     )
 
 
-def _prepare() -> Sound:
+async def _wake() -> bool:
+    """Let WebRTC find the sound of this computer; False if it has none or never answers."""
     # The library takes a second to load, and its logs hold addresses with tokens.
     os.environ.setdefault("RUST_LOG", "off")
     logging.getLogger("livekit").setLevel(logging.CRITICAL)
-    return open_sound()
+    try:
+        return await answer(webrtc_hears)
+    except TimeoutError:
+        _log.warning("the sound of this computer does not answer")
+        return False
 
 
 async def _call(action: Callable[[], T]) -> T:

@@ -5,6 +5,7 @@ microphone. Without any sound device a call goes on: one hears and says nothing.
 """
 
 import logging
+from functools import cache
 from typing import Any, Protocol
 
 from app.domain.calls import DeviceKind, MediaDevice
@@ -36,20 +37,27 @@ class Sound(Protocol):
         """Let the devices go."""
 
 
-_KEPT: list[Any] = []
-"""Modules that live as long as the process; see `PlatformSound.close`."""
+@cache
+def _module() -> Any:
+    """WebRTC's device module: one for the process.
+
+    Closed or made again in one process it sometimes never answers (livekit 1.2.1, PulseAudio).
+    """
+    from livekit import rtc
+
+    return rtc.PlatformAudio()
 
 
 class PlatformSound:
     """WebRTC's device module."""
 
     def __init__(self) -> None:
-        """Raises `PlatformAudioError` where there is no sound at all."""
+        """Raises `PlatformAudioError` where there is no sound at all, see `webrtc_hears`."""
         from livekit import rtc
 
         self._rtc = rtc
-        self._platform = rtc.PlatformAudio()
-        _KEPT.append(self._platform)
+        self._platform = _module()
+        self._ids: dict[tuple[DeviceKind, str], str] = {}
 
     def devices(self) -> tuple[MediaDevice, ...]:
         """Microphones and speakers that are there now."""
@@ -57,29 +65,30 @@ class PlatformSound:
             (DeviceKind.MICROPHONE, self._platform.recording_devices),
             (DeviceKind.SPEAKER, self._platform.playout_devices),
         )
-        found: dict[tuple[DeviceKind, str], MediaDevice] = {}
+        found: dict[tuple[DeviceKind, str], str] = {}
         for kind, ask in lists:
             try:
                 for each in ask():
-                    if each.name.startswith("default: "):
-                        continue
-                    # Their ids are numbers that change with every plug; names stay.
-                    found.setdefault((kind, each.name), MediaDevice(kind, each.name, each.name))
+                    if not each.name.startswith("default: "):
+                        found.setdefault((kind, each.name), each.id)
             except self._rtc.PlatformAudioError as error:
                 _log.info("no list of sound devices: %s", error)
-        return tuple(found.values())
+        self._ids = found
+        # Their ids are numbers that change with every plug; names stay.
+        return tuple(MediaDevice(kind, name, name) for kind, name in found)
 
     def choose(self, kind: DeviceKind, device: str | None) -> None:
-        """Use another device; None or one that is gone: the system's."""
-        microphone = kind is DeviceKind.MICROPHONE
+        """Use another device of those last told; None or one that is gone: the system's."""
         platform = self._platform
-        ask = platform.recording_devices if microphone else platform.playout_devices
-        use = platform.set_recording_device if microphone else platform.set_playout_device
+        use = {
+            DeviceKind.MICROPHONE: platform.set_recording_device,
+            DeviceKind.SPEAKER: platform.set_playout_device,
+        }[kind]
+        there = {name: id_ for (of, name), id_ in self._ids.items() if of is kind}
+        wanted = there.get(device or "") or next(iter(there.values()), None)
         try:
-            there = ask()
-            wanted = next((each for each in there if each.name == device), None)
-            if wanted is not None or there:
-                use((wanted or there[0]).id)
+            if wanted is not None:
+                use(wanted)
         except self._rtc.PlatformAudioError as error:
             _log.info("sound device not taken: %s", error)
 
@@ -97,10 +106,7 @@ class PlatformSound:
         """The module notices by itself."""
 
     def close(self) -> None:
-        """Nothing: the devices are let go with the tracks, the module with the program.
-
-        Closed and made again in one process it sometimes never answers (livekit 1.2.1, PulseAudio).
-        """
+        """Nothing: the devices are let go with the tracks, the module with the program."""
 
 
 class NoSound:
@@ -127,14 +133,22 @@ class NoSound:
         """Nothing was open."""
 
 
-def open_sound() -> Sound:
-    """Return the best that this computer has; on the media loop, takes a tenth of a second."""
+def webrtc_hears() -> bool:
+    """Whether WebRTC's device module runs here; a hung driver never says."""
     from livekit import rtc
 
     try:
-        return PlatformSound()
+        _module()
     except rtc.PlatformAudioError as error:
         _log.info("no sound by WebRTC: %s", error)
+        return False
+    return True
+
+
+def open_sound(webrtc: bool) -> Sound:
+    """Return the best that this computer has, WebRTC's module if it runs; on the media loop."""
+    if webrtc:
+        return PlatformSound()
     from app.media.engine.port_sound import open_port_sound
 
     return open_port_sound() or NoSound()

@@ -183,7 +183,7 @@ async def test_the_check_before_a_call_hears_and_sees(pulse: Pulse, pair: Pair) 
 async def test_without_devices_there_is_a_sentence_and_no_more(
     sfu: Sfu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "open_sound", NoSound)
+    monkeypatch.setattr(engine, "open_sound", lambda _webrtc: NoSound())
     monkeypatch.setattr(engine, "list_cameras", lambda: ())
     bare = Person("bare")
     bare.engine = MediaEngine()

@@ -219,7 +219,7 @@ async def test_teachers_see_colleagues_and_their_own_classes(
     service_school: ServiceSchool,
 ) -> None:
     vera = await service_school.person("Вера", "teacher", teaches=["9b-bio"])
-    child = await service_school.person("Артём", "pupil", learns=["9b", "9b-bio"])
+    child = await service_school.person("Лучезар", "pupil", learns=["9b", "9b-bio"])
     small = await service_school.person("Петя", "pupil", learns=["2a"])
     head = await service_school.person("Директор", "admin")
     path = f"/v1/rosters/people?org={SCHOOL}"
@@ -230,7 +230,7 @@ async def test_teachers_see_colleagues_and_their_own_classes(
     assert await child.refused(403, "GET", path) == "role_needed"
     other = f"/v1/rosters/people?org={OTHER_SCHOOL}"
     assert await vera.refused(403, "GET", other) == "foreign_school"
-    (found,) = (await head.ok("GET", f"{path}&q=артем&class_id=9b"))["people"][:1]
+    (found,) = (await head.ok("GET", f"{path}&q=лучезар&class_id=9b"))["people"][:1]
     assert found["classes"] == ["9b", "9b-bio"]
 
 

@@ -1,0 +1,37 @@
+"""Questions to the system's sound that are sometimes never answered: a driver that hangs, say."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+async def answer(question: Callable[[], T], *, within: float = 8.0) -> T:
+    """Ask on a thread of its own, for at most `within` seconds.
+
+    Raises TimeoutError; the thread is left behind then and does not hold up the program's end.
+    """
+    loop = asyncio.get_running_loop()
+    told: asyncio.Future[T] = loop.create_future()
+
+    def tell(result: T | None, error: BaseException | None) -> None:
+        if told.done():
+            return
+        if error is not None:
+            told.set_exception(error)
+        else:
+            told.set_result(result)  # type: ignore[arg-type]
+
+    def ask() -> None:
+        result, error = None, None
+        try:
+            result = question()
+        except Exception as problem:
+            error = problem
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(tell, result, error)
+
+    threading.Thread(target=ask, name="sound-question", daemon=True).start()
+    return await asyncio.wait_for(told, within)

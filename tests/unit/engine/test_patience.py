@@ -1,0 +1,56 @@
+"""A sound driver that never answers holds up nothing."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from app.domain.calls import DeviceKind, MediaDevice
+from app.media.engine import engine
+from app.media.engine.patience import answer
+from app.media.engine.sound import NoSound
+
+
+@pytest.fixture
+def never() -> Iterator[threading.Event]:
+    """An answer that comes when the test is over."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+async def test_an_answer_and_an_error_come_back() -> None:
+    assert await answer(lambda: 3) == 3
+    with pytest.raises(ValueError, match="broken"):
+        await answer(lambda: int("broken"))
+
+
+async def test_a_question_without_an_answer_ends(never: threading.Event) -> None:
+    with pytest.raises(TimeoutError):
+        await answer(never.wait, within=0.01)
+
+
+async def test_the_list_of_before_stands_in_for_one_that_does_not_come(
+    never: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = (MediaDevice(DeviceKind.MICROPHONE, "Микрофон", "Микрофон"),)
+    hangs, asked = False, []
+
+    class Slow(NoSound):
+        def devices(self) -> tuple[MediaDevice, ...]:
+            asked.append(hangs)
+            if hangs:
+                never.wait()
+            return known
+
+    monkeypatch.setattr(engine, "webrtc_hears", lambda: False)
+    monkeypatch.setattr(engine, "open_sound", lambda _webrtc: Slow())
+    monkeypatch.setattr(engine, "list_cameras", lambda: ())
+    monkeypatch.setattr(engine, "_PATIENCE", 0.01)
+    media = engine.MediaEngine()
+    assert await media.devices() == known
+    hangs = True
+    assert await media.devices() == known
+    assert await media.devices() == known
+    assert asked == [False, True]
+    await media.aclose()
