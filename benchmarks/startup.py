@@ -1,7 +1,9 @@
 """Warm start → chat list painted, memory and CPU when idle; everything in one run, by picture.
 
 `python -m benchmarks.startup --runs 7 50=DIR 500=DIR 2000=DIR` (folders made by
-`benchmarks.table.prepare`) prints medians, and the ratio to an empty PySide6 window.
+`benchmarks.table.prepare`) prints medians, and the ratio to an empty PySide6 window. With
+`--nheko NAME=DIR` (made by `benchmarks.table.nheko`) nheko starts in turn with the others; its
+time ends at its first rows, ours when the rows look as they stay.
 """
 
 import argparse
@@ -13,6 +15,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from benchmarks.desktop import Screen, cpu_share, memory_pss, running, screen
+from benchmarks.table import nheko
 from benchmarks.table.keys import environment
 
 AREA = (170, 125, 120, 500)
@@ -43,11 +46,27 @@ def painted_after(on: Screen, command: list[str], variables: dict[str, str]) -> 
     return next(at for at, seen in shots if _difference(seen, final) <= SAME)
 
 
+def nheko_painted_after(on: Screen, command: list[str], variables: dict[str, str]) -> float:
+    """Return the seconds from the start of nheko until its first rows."""
+    started, found = time.monotonic(), None
+    with running(command, environment=variables, cwd=Path.cwd()):
+        while (at := time.monotonic() - started) < WATCH:
+            seen = on.application.primaryScreen().grabWindow(0, *nheko.AREA).toImage()
+            if found is None and nheko.has_rows(seen):
+                found = at
+            time.sleep(EVERY)
+    if found is None:
+        raise RuntimeError("nheko showed no rows")
+    return found
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--warm", type=float, default=10.0, help="seconds to catch up with news")
     parser.add_argument("--idle", type=float, default=30.0, help="seconds before memory and CPU")
+    parser.add_argument("--nheko", nargs="*", default=[], metavar="NAME=DIR")
     parser.add_argument("data", nargs="+", metavar="NAME=DIR")
     options = parser.parse_args()
     empty = "empty window"
@@ -58,11 +77,20 @@ def main() -> None:
         name, _, folder = one.partition("=")
         data = Path(folder)
         commands[name] = ([sys.executable, "-m", "app", "--data", folder], environment(data))
+    peers = set()
+    for one in options.nheko:
+        name, _, folder = one.partition("=")
+        commands[name] = (["nheko"], nheko.environment(Path(folder)))
+        peers.add(name)
     times: dict[str, list[float]] = {name: [] for name in commands}
     with screen() as on:
+        for command, variables in commands.values():
+            with running(command, environment=variables, cwd=Path.cwd()):
+                time.sleep(options.warm)
         for _ in range(options.runs):
             for name, (command, variables) in commands.items():
-                times[name].append(painted_after(on, command, variables))
+                measure = nheko_painted_after if name in peers else painted_after
+                times[name].append(measure(on, command, variables))
         base = statistics.median(times[empty])
         for name, taken in times.items():
             median = statistics.median(taken)
