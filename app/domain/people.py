@@ -19,6 +19,14 @@ class Role(Enum):
     BOT = "bot"
 
 
+def role_of(value: object) -> Role:
+    """Return the role a server names, `NONE` for one that is not known."""
+    return _ROLES.get(value, Role.NONE) if isinstance(value, str) else Role.NONE
+
+
+_ROLES = {role.value: role for role in Role}
+
+
 class Presence(Enum):
     """`m.presence` states."""
 

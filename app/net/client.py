@@ -11,7 +11,7 @@ from app.domain.errors import NotFound
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.network import NetworkSettings
-from app.domain.people import LastSeen, Person
+from app.domain.people import LastSeen, Person, Role
 from app.domain.profiles import Tokens
 from app.domain.rooms import MuteMode
 from app.domain.rtc import CallTicket
@@ -227,6 +227,10 @@ class MatrixClient:
         except NotFound:
             self._has_online_counts = False
             return None
+
+    async def badge_changes(self, since: int) -> tuple[int, Mapping[UserId, Role]]:
+        """Who got or lost a role since a number of the server's, and the newest number."""
+        return await school.badge_changes(self._api, since)
 
     async def profile(self, user_id: UserId) -> Person:
         """Name and picture of a person."""

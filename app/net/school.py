@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from app.domain.clean import is_clean_id
-from app.domain.ids import RoomId
+from app.domain.ids import RoomId, UserId
 from app.domain.parse.fields import integer, items, mapping
+from app.domain.people import Role, role_of
 from app.net.api import Api, fields
 
 
@@ -29,3 +30,17 @@ async def online_count(api: Api, room_id: RoomId) -> int:
         return integer(fields(reply).get("online"), 0, 1_000_000) or 0
 
     return await api.get("/_synapse/client/parta/online", parse, params={"room_id": room_id})
+
+
+async def badge_changes(api: Api, since: int) -> tuple[int, Mapping[UserId, Role]]:
+    """`GET /_synapse/client/parta/badges`: (the newest number, roles of those who changed)."""
+
+    def parse(reply: object) -> tuple[int, Mapping[UserId, Role]]:
+        roles = {
+            UserId(user): role_of(role)
+            for user, role in mapping(fields(reply).get("roles")).items()
+            if is_clean_id(user)
+        }
+        return integer(fields(reply).get("version"), 0, 1 << 53) or 0, roles
+
+    return await api.get("/_synapse/client/parta/badges", parse, params={"since": str(since)})

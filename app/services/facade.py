@@ -277,7 +277,10 @@ class Search(Protocol):
 
 
 class People(Protocol):
-    """Presence and devices."""
+    """Presence, badges and devices."""
+
+    badges: Observable[int]
+    """Grows whenever somebody has got or lost a role: what shows people looks again."""
 
     def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
         """Watched while it has listeners; None while unknown or hidden."""

@@ -29,6 +29,8 @@ class PeopleService:
         self._online: dict[RoomId, Observable[int | None]] = {}
         self._asked: dict[UserId | RoomId, float] = {}
         self._said = False
+        self.badges: Observable[int] = Observable(0)
+        """Grows whenever somebody has got or lost a role."""
         self.active = False
         """Whether the person is at this window with this profile."""
 

@@ -19,7 +19,7 @@ from app.domain.cache import (
 )
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
-from app.domain.people import LastSeen, Member, Person
+from app.domain.people import LastSeen, Member, Person, Role
 from app.domain.prepared import PreparedFile
 from app.domain.rooms import RoomDetails, RoomSummary
 from app.domain.server import Device, DiscoveredServer, Progress, SignedIn, SyncRequest
@@ -172,6 +172,9 @@ class MatrixApi(RtcApi, Protocol):
     async def online_count(self, room_id: RoomId) -> int | None:
         """How many members of a chat are here now, from our module; None where there is none."""
 
+    async def badge_changes(self, since: int) -> tuple[int, Mapping[UserId, Role]]:
+        """(newest number, roles now of those who changed after `since`), from our module."""
+
     async def profile(self, user_id: UserId) -> Person:
         """`GET /profile/{user}`."""
 
@@ -270,6 +273,9 @@ class Store(Protocol):
 
     async def apply_unread(self, counts: Mapping[RoomId, tuple[int, int]]) -> Applied:
         """Take over counts from the server's module."""
+
+    async def apply_roles(self, roles: Mapping[UserId, Role]) -> Applied:
+        """Take over roles that the server's module attests; `NONE` takes a badge away."""
 
     async def refresh_rooms(self) -> Applied:
         """New rows of chats that paging, members or quotes have changed."""

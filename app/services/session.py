@@ -12,6 +12,7 @@ from app.domain.errors import AppError
 from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind, StopReason
 from app.domain.rooms import PreviewKind, RoomState
+from app.services.badges import BadgeNews
 from app.services.call_facade import Calls
 from app.services.call_ports import CallMedia
 from app.services.calls.service import CallService
@@ -101,6 +102,8 @@ class Session:
             workdir=parts.workdir,
         )
         self.people = PeopleService(parts.api, parts.store, clock=parts.clock)
+        badges = BadgeNews(parts.api, parts.store, updates=self._updates, tasks=self._tasks)
+        self.people.badges = badges.known
         self._calls = self._make_calls(profile)
         self.calls: Calls | None = self._calls
         self.search = SearchService(parts.api, parts.store, rooms=self.rooms)

@@ -16,7 +16,7 @@ from app.domain.errors import StoreCorrupt
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import EventId, RoomId, TransactionId, UserId
 from app.domain.parse import parse_event
-from app.domain.people import Member, Person
+from app.domain.people import Member, Person, Role
 from app.domain.rooms import RoomDetails, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.store import (
@@ -29,6 +29,7 @@ from app.store import (
     outbox,
     pages,
     receipts,
+    roles_told,
     search,
     snapshot,
     state,
@@ -111,6 +112,11 @@ class ProfileStore:
             return Applied(rooms=summary.refresh(unit, self._context, changed))
 
         applied: Applied = await self._do(work)
+        return applied
+
+    async def apply_roles(self, roles: Mapping[UserId, Role]) -> Applied:
+        """Take over roles that the server's module attests; `NONE` takes a badge away."""
+        applied: Applied = await self._do(roles_told.apply, self._context, roles)
         return applied
 
     async def refresh_rooms(self) -> Applied:

@@ -9,7 +9,7 @@ from app.domain.ids import MxcUri, RoomId, UserId
 from app.domain.media import parse_mxc
 from app.domain.parse import person_name
 from app.domain.parse.fields import mapping, text
-from app.domain.people import Member, Membership, Person, Role
+from app.domain.people import Member, Membership, Person, Role, role_of
 from app.domain.power import PowerLevels, read_levels
 from app.store.context import Context, decode, encode
 from app.store.db import Unit, chunks, places
@@ -171,12 +171,9 @@ def persons(unit: Unit, users: Sequence[UserId], room: int | None) -> dict[UserI
 def make_person(user: str, name: str, avatar: str | None, role: str) -> Person:
     """Build a person; without a name the local part of the id stands in."""
     shown = name or user.removeprefix("@").partition(":")[0] or user
-    return Person(
-        UserId(user), shown, MxcUri(avatar) if avatar else None, _ROLES.get(role, Role.NONE)
-    )
+    return Person(UserId(user), shown, MxcUri(avatar) if avatar else None, role_of(role))
 
 
-_ROLES = {role.value: role for role in Role}
 _MEMBERSHIPS = {membership.value: membership for membership in Membership}
 
 

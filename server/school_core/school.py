@@ -43,6 +43,10 @@ class SchoolDay:
         old, new = before._accounts, self._accounts
         return frozenset(user for user in old.keys() | new if old.get(user) != new.get(user))
 
+    def people(self) -> Iterable[str]:
+        """Every account the school knows."""
+        return self._accounts.keys()
+
     def standing(self, user_id: str) -> Standing | None:
         """The standing of an account, None for an account the school does not know."""
         return self._accounts.get(user_id)

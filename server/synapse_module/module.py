@@ -11,6 +11,7 @@ from server.school_core.roles import ROLE_FIELD
 from server.synapse_module import (
     accounts_resource,
     activity_resource,
+    badges_resource,
     chats_resource,
     online,
     polls_resource,
@@ -20,6 +21,7 @@ from server.synapse_module import (
     unread,
 )
 from server.synapse_module.activity import Activity
+from server.synapse_module.badges import Badges
 from server.synapse_module.before_event import BeforeEvent
 from server.synapse_module.card_sign_in import CardSignIn
 from server.synapse_module.company import Company
@@ -57,6 +59,7 @@ class PartaModule:
         activity = Activity(api, config.zone)
         resources = {
             activity_resource.PATH: activity_resource.ActivityResource(api, activity),
+            badges_resource.PATH: badges_resource.BadgesResource(api, Badges(api, self._book)),
             unread.PATH: unread.UnreadResource(api),
             online.PATH: online.OnlineResource(api),
             roles_resource.PATH: roles_resource.RolesResource(api, self._people),

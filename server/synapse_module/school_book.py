@@ -67,6 +67,8 @@ class SchoolBook:
         revision = school.roster.revision
         await self._api.run_db_interaction("parta_roster_store", _store, revision, document)
         self._take(school)
+        # Whoever waits for a badge need not wait for the next look; in this process, that is.
+        self._api.run_as_background_process("parta_roster_told", self._look)
         return school
 
     async def is_trusted(self, user_id: str) -> bool:

@@ -26,7 +26,7 @@ from app.domain.parse.fields import identifier, items, mapping, moment, text
 from app.domain.parse.message import fallback_text, parse_media, parse_message
 from app.domain.parse.poll import END_TYPES, RESPONSE_TYPES, START_TYPES, parse_poll
 from app.domain.parse.state import parse_state
-from app.domain.people import Role
+from app.domain.people import role_of
 from app.domain.rich_text import Style
 
 ROLE = "app.parta.role"
@@ -37,7 +37,6 @@ _RINGING = frozenset({"org.matrix.msc4075.rtc.notification", "org.matrix.msc4075
 _NO_ROW = RESPONSE_TYPES | END_TYPES | {"m.reaction", "m.room.redaction"}
 _ROWS = START_TYPES | {"m.room.message", "m.room.encrypted", "m.sticker"}
 _KINDS = {kind.value: kind for kind in RelationKind}
-_ROLES = {role.value: role for role in Role}
 
 
 def parse_event(raw: object, *, room_id: RoomId | None = None) -> Event | None:
@@ -80,7 +79,7 @@ def parse_event(raw: object, *, room_id: RoomId | None = None) -> Event | None:
         new_content=new_content,
         mentions=_mentions(content, new_content or parsed),
         transaction_id=TransactionId(txn) if txn else None,
-        sender_role=_ROLES.get(text(unsigned.get(ROLE)), Role.NONE),
+        sender_role=role_of(unsigned.get(ROLE)),
         redacts=_redacts(raw, content) if event_type == "m.room.redaction" else None,
     )
 

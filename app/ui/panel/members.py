@@ -38,6 +38,7 @@ class MembersTab(QWidget):
         self._rows: ObservableList[Member] = ObservableList()
         self._watched: dict[UserId, Unsubscribe] = {}
         self._details_cut: Unsubscribe | None = None
+        self._badges_cut: Unsubscribe | None = None
         self.field = QLineEdit()
         self.field.setProperty("look", "search")
         self.field.setPlaceholderText(tr("Поиск"))
@@ -90,6 +91,9 @@ class MembersTab(QWidget):
         self._details_cut = timeline.details.subscribe(
             lambda details: self.add.setVisible(details.powers.can_invite and not details.managed)
         )
+        self._badges_cut = self._session.people.badges.subscribe(lambda _: self._look(timeline))
+
+    def _look(self, timeline: Timeline) -> None:
         self._tasks.start(self._load(timeline))
 
     def release(self) -> None:
@@ -98,6 +102,9 @@ class MembersTab(QWidget):
         if self._details_cut is not None:
             self._details_cut()
             self._details_cut = None
+        if self._badges_cut is not None:
+            self._badges_cut()
+            self._badges_cut = None
         for cut in self._watched.values():
             cut()
         self._watched.clear()

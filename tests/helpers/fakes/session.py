@@ -472,6 +472,7 @@ class FakePeople:
     """`People`: presence by user, devices in a list."""
 
     def __init__(self) -> None:
+        self.badges: Observable[int] = Observable(0)
         self.seen: dict[UserId, Observable[LastSeen | None]] = {}
         self.online_now: dict[RoomId, Observable[int | None]] = {}
         self.calls: list[tuple[Any, ...]] = []
