@@ -12,7 +12,7 @@ from app.domain.call_line import LineEvent
 from app.domain.calls import DeviceKind, MediaDevice, Shareable
 from app.media.engine.check import Check
 from app.media.engine.devices import list_cameras
-from app.media.engine.patience import answer
+from app.media.engine.patience import answer, asked
 from app.media.engine.room_link import RoomLink
 from app.media.engine.screen import list_shareables
 from app.media.engine.sound import Sound, open_sound, webrtc_hears
@@ -23,6 +23,8 @@ Chosen = dict[DeviceKind, str]
 _log = logging.getLogger(__name__)
 _PATIENCE = 3.0
 """Seconds that a list of devices may take; within a call WebRTC sometimes never tells it."""
+_GIVEN_UP = 600.0
+"""Seconds after which a question nobody answered is asked anew."""
 
 
 class MediaEngine:
@@ -104,7 +106,8 @@ class MediaEngine:
     async def _heard_of(self, sound: Sound) -> tuple[MediaDevice, ...]:
         """Microphones and speakers; those of before, while the system owes an answer."""
         if self._asking is None:
-            self._asking = asyncio.ensure_future(answer(sound.devices, within=600))
+            self._asking = asked(sound.devices)
+            asyncio.get_running_loop().call_later(_GIVEN_UP, self._asking.cancel)
             self._asking.add_done_callback(self._told)
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.shield(self._asking), _PATIENCE)

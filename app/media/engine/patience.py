@@ -13,6 +13,11 @@ async def answer(question: Callable[[], T], *, within: float = 8.0) -> T:
 
     Raises TimeoutError; the thread is left behind then and does not hold up the program's end.
     """
+    return await asyncio.wait_for(asked(question), within)
+
+
+def asked(question: Callable[[], T]) -> "asyncio.Future[T]":
+    """Ask on a thread of its own; whoever stops waiting cancels the future."""
     loop = asyncio.get_running_loop()
     told: asyncio.Future[T] = loop.create_future()
 
@@ -28,10 +33,10 @@ async def answer(question: Callable[[], T], *, within: float = 8.0) -> T:
         result, error = None, None
         try:
             result = question()
-        except Exception as problem:
+        except Exception as problem:  # boundary: the thread's entry
             error = problem
         if not loop.is_closed():
             loop.call_soon_threadsafe(tell, result, error)
 
     threading.Thread(target=ask, name="sound-question", daemon=True).start()
-    return await asyncio.wait_for(told, within)
+    return told
