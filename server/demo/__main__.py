@@ -11,13 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from server.demo import tables
-from server.demo.gradebook import DemoGroup, gradebook_export
+from server.demo.gradebook import demo_groups, gradebook_export
 from server.demo.lists import workbook
 from server.demo.school import DemoSchool, make_region, make_school, merged
 from server.demo.tables import Tables
 from server.demo.year import Moment, a_year
 from server.school_core.document_write import write_document
-from server.school_core.roster import ClassKind, EnrolmentRole
 from server.school_core.school import School
 
 _CSV: Mapping[str, tuple[Callable[[Sequence[DemoSchool]], Tables], str]] = {
@@ -87,19 +86,6 @@ def write_year(school: DemoSchool, form: str, out: Path) -> None:
         }
         (folder / "events.json").write_text(json.dumps(said, ensure_ascii=False, indent=1), "utf-8")
         before = moment
-
-
-def demo_groups(school: DemoSchool) -> list[DemoGroup]:
-    """Return the subject groups as the journal wants them: with the class whose day they follow."""
-    pupils: dict[str, list[str]] = {}
-    for one in school.roster.enrolments:
-        if one.role is EnrolmentRole.PUPIL:
-            pupils.setdefault(one.school_class, []).append(one.person)
-    return [
-        DemoGroup(key, one.title.split(" · ")[0], one.subject, tuple(sorted(pupils.get(key, ()))))
-        for key, one in sorted(school.roster.classes.items())
-        if one.kind is ClassKind.SUBJECT
-    ]
 
 
 def _gradebook(school: DemoSchool) -> dict[str, bytes]:

@@ -2,11 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from server.demo import journal
+from server.demo.school import DemoSchool
+from server.school_core.roster import ClassKind, EnrolmentRole
 
 _AHEAD = timedelta(days=14)
 SUBJECTS = tuple(sorted(journal.BY_SUBJECT))
@@ -23,12 +25,38 @@ class DemoGroup:
     pupils: tuple[str, ...]
 
 
-def gradebook_export(groups: Sequence[DemoGroup], *, begins: date, today: date) -> dict[str, bytes]:
-    """Return the files of the gradebook from the first day of the year to two weeks ahead."""
+def demo_groups(school: DemoSchool) -> list[DemoGroup]:
+    """Return the subject groups as the journal wants them: with the class whose day they follow."""
+    pupils: dict[str, list[str]] = {}
+    for one in school.roster.enrolments:
+        if one.role is EnrolmentRole.PUPIL:
+            pupils.setdefault(one.school_class, []).append(one.person)
+    return [
+        DemoGroup(key, one.title.split(" · ")[0], one.subject, tuple(sorted(pupils.get(key, ()))))
+        for key, one in sorted(school.roster.classes.items())
+        if one.kind is ClassKind.SUBJECT
+    ]
+
+
+def gradebook_export(
+    groups: Sequence[DemoGroup],
+    *,
+    begins: date,
+    today: date,
+    learns: Mapping[str, Collection[str]] | None = None,
+) -> dict[str, bytes]:
+    """Return the files of the gradebook from the first day of the year to two weeks ahead.
+
+    `learns` names the subjects of a homeroom that does not learn them all.
+    """
+
+    def lessons(homeroom: str, day: date) -> tuple[journal.JournalLesson, ...]:
+        return journal.lessons(homeroom, day, (learns or {}).get(homeroom, journal.BY_SUBJECT))
+
     line_items, results = [], []
     for day in journal.days(begins, today + _AHEAD):
         for group in groups:
-            for lesson in journal.lessons(group.homeroom, day):
+            for lesson in lessons(group.homeroom, day):
                 if lesson.subject != group.subject:
                     continue
                 for task in lesson.tasks:
@@ -61,7 +89,8 @@ def gradebook_export(groups: Sequence[DemoGroup], *, begins: date, today: date) 
             results,
         ),
         "timetable.csv": _csv(
-            "classSourcedId,weekday,number,beginTime,endTime,room", _timetable(groups, begins)
+            "classSourcedId,weekday,number,beginTime,endTime,room",
+            _timetable(groups, begins, lessons),
         ),
     }
 
@@ -74,14 +103,18 @@ def _result(
     return id_, item, pupil, "fully graded", score, text, day, mark.comment
 
 
-def _timetable(groups: Sequence[DemoGroup], begins: date) -> Iterable[tuple[object, ...]]:
+def _timetable(
+    groups: Sequence[DemoGroup],
+    begins: date,
+    lessons: Callable[[str, date], tuple[journal.JournalLesson, ...]],
+) -> Iterable[tuple[object, ...]]:
     homerooms: Mapping[tuple[str, str], str] = {
         (group.homeroom, group.subject): group.id for group in groups
     }
     monday = begins - timedelta(days=begins.weekday()) + timedelta(days=7)
     for homeroom in sorted({group.homeroom for group in groups}):
         for day in journal.days(monday, monday + timedelta(days=5)):
-            for lesson in journal.lessons(homeroom, day):
+            for lesson in lessons(homeroom, day):
                 group = homerooms.get((homeroom, lesson.subject))
                 if group is not None:
                     start, end = journal.BELLS[lesson.number - 1]

@@ -5,7 +5,7 @@ export and a test that recounts always tell the same. All of it is invented.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -76,11 +76,16 @@ class JournalMark:
     comment: str = ""
 
 
-def lessons(group: str, day: date) -> tuple[JournalLesson, ...]:
-    """Return the lessons of a class on a day; none on Sundays and in the summer."""
+def lessons(
+    group: str, day: date, subjects: Collection[str] = BY_SUBJECT
+) -> tuple[JournalLesson, ...]:
+    """Return the lessons of a class on a day, of the subjects it learns.
+
+    None on Sundays and in the summer.
+    """
     if day.weekday() == 6 or day.month in {6, 7, 8}:
         return ()
-    order = sorted(BY_SUBJECT, key=lambda subject: _roll(group, day.weekday(), subject))
+    order = sorted(subjects, key=lambda subject: _roll(group, day.weekday(), subject))
     return tuple(
         JournalLesson(
             group,

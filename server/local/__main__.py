@@ -24,7 +24,11 @@ PERSONAL = HomeserverSpec("personal", "home.example")
 
 def main(argv: list[str] | None = None) -> int:
     """Run until told to stop; 0 after a clean stop, 1 when it cannot run."""
-    options = _parser().parse_args(argv)
+    parser = _parser()
+    options = parser.parse_args(argv)
+    filled = options.fresh_seed_size != "none" and SCHOOL.name in options.servers
+    if filled and not options.service:
+        parser.error("школу наполняет её сервис: без него только --fresh-seed-size none")
     if options.parent_pid:
         end_with_parent(options.parent_pid)
     reporter = Reporter(

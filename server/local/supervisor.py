@@ -23,7 +23,7 @@ from server.local.services import Service, ServicePhase, ServiceSpec
 
 @dataclass(frozen=True, slots=True)
 class RunningServer:
-    """A homeserver that answers, as the seeder sees it."""
+    """A homeserver that answers, as the seeder sees it; `service_url` is '' without a service."""
 
     name: str
     url: str
@@ -31,6 +31,7 @@ class RunningServer:
     title: str
     shared_secret: str
     seeder_token: str
+    service_url: str = ""
 
 
 Seed = Callable[[RunningServer, Callable[[int, int], None]], Awaitable[None]]
@@ -68,7 +69,12 @@ class Supervisor:
         """
         # First the ground: whoever was there last may still hold the port.
         for spec in self._school.homeservers:
-            prepare_ground(self._folder.path / spec.name, self._folder.server(spec.name))
+            state = self._folder.server(spec.name)
+            prepare_ground(self._folder.path / spec.name, state)
+            if self._has_service(spec) and not state.settled:
+                # What the service knew of a homeserver that begins again is worth nothing.
+                for part in (self._folder.path / "service").glob("service.db*"):
+                    part.unlink()
         if self._school.service:
             self._take_port("service")
         if self._school.livekit is not None:
@@ -86,12 +92,13 @@ class Supervisor:
         async with asyncio.TaskGroup() as group:
             for service in services:
                 group.create_task(service.run())
+            if self._school.service:
+                # It is asked for while its homeserver is filled; it waits for it by itself.
+                services.append(self._program("service", self._service_spec))
+                group.create_task(services[-1].run())
             async with asyncio.TaskGroup() as settling:
                 for spec, service in homeservers.items():
                     settling.create_task(self._settle(spec, service))
-            if self._school.service:
-                services.append(self._program("service", self._service_spec))
-                group.create_task(services[-1].run())
             for service in services:
                 await service.ready()
             self._reporter.ready()
@@ -191,6 +198,9 @@ class Supervisor:
         if state.settled:
             return
         if self._school.seed is not None:
+            if self._school.service:
+                await self._programs["service"][0].ready()
+            link = service_link(self._folder.server("service")) if self._has_service(spec) else None
             running = RunningServer(
                 name=spec.name,
                 url=_url(state),
@@ -198,6 +208,7 @@ class Supervisor:
                 title=spec.title,
                 shared_secret=state.shared_secret,
                 seeder_token=state.seeder_token,
+                service_url=link.url if link else "",
             )
             await self._school.seed(
                 running, lambda done, total: self._reporter.progress(spec.name, done, total)

@@ -1,13 +1,17 @@
 """The demo school as Vera finds it, after a first start that was killed half-way."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from server.local.demo.accounts import PASSWORD
+from server.local.demo.roster import ORG
+from server.local.demo.school_year import school_now
 from tests.helpers.school import CLIENT, Homeserver, MatrixUser, until
+from tests.helpers.service_school import Member
 
 SYNC = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync"
 DAY = 86_400_000
@@ -15,9 +19,10 @@ DAY = 86_400_000
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
-    homeserver = Homeserver(tmp_path_factory.mktemp("demo") / "data", "school", seed="small")
+    data = tmp_path_factory.mktemp("demo") / "data"
+    homeserver = Homeserver(data, "school", seed="small", service=True)
     homeserver.launch()
-    until(lambda: _percent(homeserver) >= 30)
+    until(lambda: _percent(homeserver) >= 70)
     homeserver.kill_supervisor()
     homeserver.start()
     yield homeserver
@@ -33,7 +38,11 @@ async def vera(demo: Homeserver) -> AsyncIterator[MatrixUser]:
 
 
 async def test_every_chat_is_there_once_and_sorted_by_its_last_message(vera: MatrixUser) -> None:
-    rooms = sorted((await _rooms(vera)).values(), key=lambda room: -room["bump_stamp"])
+    there = (await _rooms(vera)).values()
+    spaces = [room["name"] for room in there if _kind(room) == "space"]
+    assert sorted(spaces) == ["9Б", "Школа № 14"]
+    rooms = [room for room in there if _kind(room) != "space"]
+    rooms.sort(key=lambda room: -room["bump_stamp"])
     names = [room["name"] for room in rooms if "name" in room]
     assert names[:3] == ["9Б · класс", "Учительская", "9Б · родители"]
     assert len(set(names)) == len(names) == 7
@@ -45,9 +54,9 @@ async def test_rooms_say_what_they_are_and_managed_ones_belong_to_the_school(
 ) -> None:
     room_id, room = await _room(vera, "9Б · класс")
     state = {event["type"]: event for event in room["required_state"]}
-    kind = {"kind": "class", "managed": True, "classId": "9Б"}
-    assert state["app.parta.room"]["content"] == kind
-    assert state["m.room.create"]["sender"] == f"@school:{vera.server.server_name}"
+    content = state["app.parta.room"]["content"]
+    assert (content["kind"], content["managed"], content["orgId"]) == ("class", True, "s14")
+    assert state["m.room.create"]["sender"] == f"@parta-school:{vera.server.server_name}"
     forged = await vera.request(
         "PUT", f"{CLIENT}/rooms/{quote(room_id)}/state/app.parta.room/", json={"kind": "staff"}
     )
@@ -94,10 +103,53 @@ async def test_files_can_be_downloaded(vera: MatrixUser) -> None:
     assert len(answer.content) == file["info"]["size"]
 
 
+async def test_people_came_by_the_roster_and_its_rules_bind(demo: Homeserver) -> None:
+    director, artem = await _member(demo, "director"), await _member(demo, "artem")
+    try:
+        listed = await director.ok("GET", f"/v1/rosters/people?org={ORG}")
+        people = {one["id"]: one for one in listed["people"]}
+        assert len(people) >= 60
+        assert all(one["user_id"] for one in people.values()), "the sync has made every account"
+        synced = await director.ok("GET", "/v1/sync/preview")
+        assert synced["steps"] == [], "rooms, people and rights are those of the roster"
+        own, other = people["s14-vera"]["user_id"], people["s14-nazarova"]["user_id"]
+        body = {"preset": "trusted_private_chat", "is_direct": True}
+        create = ("POST", f"{CLIENT}/createRoom")
+        assert await artem.matrix.call(*create, json={**body, "invite": [own]})
+        refused = await artem.matrix.request(*create, json={**body, "invite": [other]})
+        assert (refused.status_code, refused.json()["app.parta.reason"]) == (
+            403,
+            "pupil_not_own_class",
+        )
+    finally:
+        await director.aclose()
+        await artem.aclose()
+
+
+async def test_the_diary_the_journal_and_the_activity_are_filled(demo: Homeserver) -> None:
+    mother, teacher = await _member(demo, "kuznetsova"), await _member(demo, "vera")
+    director = await _member(demo, "director")
+    try:
+        (child,) = await mother.ok("GET", "/v1/diary/children")
+        assert (child["name"], child["class_title"]) == ("Артём Кузнецов", "9Б")
+        where = f"/v1/diary/children/{child['person']}"
+        week = await mother.ok("GET", f"{where}/week?day={_school_day()}")
+        assert sum(len(day["lessons"]) for day in week["days"]) >= 20
+        assert len((await mother.ok("GET", f"{where}/announcements"))["announcements"]) == 3
+        groups = (await teacher.ok("GET", "/v1/diary/journal"))["groups"]
+        assert {"9Б", "9Б · биология"} <= {one["title"] for one in groups}
+        report = await director.ok("GET", "/v1/statistics")
+        shown = {one["name"]: one["teachers"] for one in report["orgs"]}
+        assert shown["Школа № 14"] == shown["Пряничная область"] >= 5
+    finally:
+        for member in (mother, teacher, director):
+            await member.aclose()
+
+
 async def test_the_seeder_has_lost_its_rights_and_a_restart_seeds_nothing(
     demo: Homeserver, vera: MatrixUser
 ) -> None:
-    assert "app_service_config_files" not in (demo.data / "school/homeserver.yaml").read_text()
+    assert "seeder.yaml" not in (demo.data / "school/homeserver.yaml").read_text()
     before = {room_id: room["bump_stamp"] for room_id, room in (await _rooms(vera)).items()}
     demo.stop()
     demo.start()
@@ -111,6 +163,26 @@ def _percent(homeserver: Homeserver) -> int:
     except FileNotFoundError:
         return 0
     return int(message.split()[-2]) if message.endswith("%") else 0
+
+
+async def _member(demo: Homeserver, login: str) -> Member:
+    matrix = MatrixUser(demo, f"@{login}:{demo.server_name}", login, password=PASSWORD)
+    await matrix.sign_in()
+    member = Member(matrix, f"{ORG}-{login}")
+    await member.sign_in()
+    return member
+
+
+def _school_day() -> date:
+    """Today, in the holidays a day before them."""
+    today = school_now().date()
+    return today if today.month not in {6, 7, 8} else date(today.year, 5, 20)
+
+
+def _kind(room: dict[str, Any]) -> str:
+    state = {event["type"]: event["content"] for event in room["required_state"]}
+    kind: str = state.get("app.parta.room", {}).get("kind", "")
+    return kind
 
 
 def _is_edit(event: dict[str, Any]) -> bool:

@@ -8,5 +8,7 @@ PASSWORD = "parta-demo"
 LOGINS = (
     Login("school", "vera", PASSWORD, "учитель Вера Арамовна Вартанян"),
     Login("school", "artem", PASSWORD, "ученик Артём Кузнецов, 9Б"),
+    Login("school", "kuznetsova", PASSWORD, "мама Артёма, Елена Кузнецова"),
+    Login("school", "director", PASSWORD, "директор Сергей Павлович Дорохов"),
     Login("personal", "vera", PASSWORD, "личный профиль Веры Вартанян"),
 )

@@ -19,8 +19,9 @@ VERA = "vera"
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat to make. `kind` is that of `app.parta.room`, '' on a server that is no school.
+    """A chat to fill. `kind` is that of `app.parta.room`, '' where people made the chat themselves.
 
+    Chats of the school are there already; the others are made. `members` are those who take part.
     `unread` counts the messages of others Vera has not read; `pin` is her order of pinned chats;
     `read_by_all`: her last message has been read.
     """
@@ -32,9 +33,8 @@ class Chat:
     group: str = ""
     topic: str = ""
     admins: tuple[str, ...] = ()
-    creator: str = people.SCHOOL_BOT.login
+    creator: str = VERA
     direct: bool = False
-    channel: bool = False
     unread: int = 0
     muted: bool = False
     pin: float | None = None
@@ -56,7 +56,6 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             talks=class_chat.TALKS,
             script=scripts.CLASS_9B,
             topic="Классный чат 9Б. Классный руководитель — Вера Арамовна Вартанян",
-            admins=form,
             pin=0.1,
             read_by_all=True,
         ),
@@ -66,7 +65,6 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             members=("director", *teachers),
             talks=staff.TALKS,
             script=scripts.STAFF,
-            admins=("director", "zagurskaya"),
             unread=3,
         ),
         make.chat(
@@ -75,16 +73,14 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             members=(VERA, *_logins(people.PARENTS_9B)),
             talks=parents.TALKS,
             script=scripts.PARENTS_9B,
-            admins=(VERA,),
         ),
         make.direct("elena", others.DIRECT_COLLEAGUE, scripts.ELENA),
         make.chat(
-            ("Семинар для учителей биологии", "free", ""),
+            ("Семинар для учителей биологии", "", ""),
             cast=Cast(VERA, teachers[1:]),
             members=teachers,
             talks=others.SEMINAR,
             script=scripts.SEMINAR,
-            admins=("kharlamova",),
             creator="kharlamova",
             unread=48,
             muted=True,
@@ -95,7 +91,6 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             members=(VERA, *pupils_7a),
             talks=subject.TALKS,
             script=scripts.BIOLOGY_7A,
-            admins=(VERA,),
             read_by_all=True,
         ),
         make.chat(
@@ -104,7 +99,6 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             members=("belova", VERA, *pupils_7a),
             talks=class_chat.TALKS,
             script=scripts.CLASS_7A,
-            admins=("belova",),
             share=0.5,
             unread=12,
         ),
@@ -114,7 +108,6 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             members=("belova", VERA, *_logins(people.PARENTS_7A)),
             talks=parents.TALKS,
             script=scripts.PARENTS_7A,
-            admins=("belova",),
             share=0.5,
         ),
         make.chat(
@@ -123,7 +116,6 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             members=(VERA, *pupils_9b),
             talks=subject.TALKS,
             script=scripts.BIOLOGY_9B,
-            admins=(VERA,),
             share=0.7,
         ),
         make.chat(
@@ -133,19 +125,19 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             talks=others.CHANNEL,
             script=scripts.CHANNEL,
             topic="Новости, курсы и вебинары для учителей",
-            admins=("academy",),
-            channel=True,
+            creator="director",
             unread=1,
             muted=True,
         ),
         make.direct("artem", others.DIRECT_PUPIL, scripts.ARTEM, unread=1),
         make.chat(
-            ("Завучи и председатели МО", "staff", ""),
+            ("Завучи и председатели МО", "", ""),
             cast=Cast(VERA, heads[1:]),
             members=(VERA, *heads),
             talks=others.HEADS,
             script=scripts.HEADS,
-            admins=("director",),
+            admins=("zagurskaya",),
+            creator="director",
         ),
         make.chat(
             ("8В · география", "subject", "8В"),
@@ -153,7 +145,6 @@ def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, .
             members=("mustafin", VERA, *_logins(people.PUPILS_8V)),
             talks=subject.TALKS,
             script=scripts.GEOGRAPHY_8V,
-            admins=("mustafin",),
             share=0.4,
         ),
         make.direct("smirnova", others.DIRECT_PARENT, scripts.SMIRNOVA),

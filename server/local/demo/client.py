@@ -26,6 +26,7 @@ class SeedClient:
 
     def __init__(self, server: RunningServer) -> None:
         self._server = server
+        self._known: dict[str, str] = {}
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._txn = 0
         self._http = httpx.AsyncClient(
@@ -42,8 +43,12 @@ class SeedClient:
         await self._http.aclose()
 
     def user_id(self, localpart: str) -> str:
-        """The full id of somebody on this server."""
-        return f"@{localpart}:{self._server.server_name}"
+        """The full id of somebody of the demo, by the name they have in it."""
+        return self._known.get(localpart, f"@{localpart}:{self._server.server_name}")
+
+    def know(self, accounts: Mapping[str, str]) -> None:
+        """Remember the accounts of people that the school has given them."""
+        self._known.update(accounts)
 
     async def call(
         self, method: str, path: str, *, who: str = "", at: datetime | None = None, **more: Any
@@ -60,11 +65,11 @@ class SeedClient:
         body: Json = answer.json()
         return body
 
-    async def register(self, localpart: str, name: str, *, password: str, admin: bool) -> None:
+    async def register(self, localpart: str, name: str, *, password: str) -> None:
         """Make an account with the shared secret (so that it belongs to no application service)."""
         path = "/_synapse/admin/v1/register"
         nonce = (await self.call("GET", path))["nonce"]
-        parts = (nonce, localpart, password, "admin" if admin else "notadmin")
+        parts = (nonce, localpart, password, "notadmin")
         secret = self._server.shared_secret.encode()
         mac = hmac.new(secret, "\0".join(parts).encode(), hashlib.sha1).hexdigest()
         body = {
@@ -72,7 +77,7 @@ class SeedClient:
             "username": localpart,
             "displayname": name,
             "password": password,
-            "admin": admin,
+            "admin": False,
             "mac": mac,
             "inhibit_login": True,
         }

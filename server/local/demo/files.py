@@ -1,6 +1,10 @@
-"""Uploads of the demo: each picture, document and voice note once, as content of a message."""
+"""Uploads of the demo: each picture, document and voice note as content of a message.
+
+Drawn once, and uploaded by everybody who shows it: nobody passes on a file they cannot see.
+"""
 
 import asyncio
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,7 +23,7 @@ async def upload_files(client: SeedClient, lines: Iterable[Line]) -> dict[Line, 
     for line in lines:
         if not (line.picture or line.file or line.voice):
             continue
-        key = f"{line.picture}|{line.file}|{line.voice}"
+        key = f"{line.who}|{line.picture}|{line.file}|{line.voice}"
         if key not in made:
             made[key] = await _upload(client, line)
         contents[line] = made[key]
@@ -36,15 +40,19 @@ async def _upload(client: SeedClient, line: Line) -> Json:
 
 
 async def _picture(client: SeedClient, line: Line) -> Json:
-    picture = await asyncio.to_thread(draw_picture, line.picture)
-    data = await asyncio.to_thread(jpeg, picture)
+    data, (width, height), shade = await asyncio.to_thread(_drawn, line.picture)
     name = f"{line.picture}.jpg"
     uri = await client.upload(data, mime="image/jpeg", name=name, who=line.who)
-    width, height = picture.size
-    shade = await asyncio.to_thread(blurhash, picture)
     info = {"mimetype": "image/jpeg", "size": len(data), "w": width, "h": height}
     info["xyz.amorgan.blurhash"] = shade
     return {"msgtype": "m.image", "body": name, "filename": name, "url": uri, "info": info}
+
+
+@functools.cache
+def _drawn(scene: str) -> tuple[bytes, tuple[int, int], str]:
+    """A picture as a file, its size and its blurhash."""
+    picture = draw_picture(scene)
+    return jpeg(picture), picture.size, blurhash(picture)
 
 
 async def _document(client: SeedClient, line: Line) -> Json:

@@ -15,15 +15,14 @@ class Human:
     group: str = ""
 
 
-SCHOOL_BOT = Human("school", "Школа № 14", Role.BOT)
 ACADEMY = Human("academy", "Академия Минпросвещения", Role.STAFF)
 ADMIN = Human("director", "Сергей Павлович Дорохов", Role.ADMIN)
 
 _TEACHERS = """
-vera Вера Вартанян
-zagurskaya Марина Загурская
+vera Вера Арамовна Вартанян
+zagurskaya Марина Львовна Загурская
 elena Елена Владиславовна Крылова
-kharlamova Юлия Харламова
+kharlamova Юлия Андреевна Харламова
 petrov Андрей Викторович Петров
 sidorova Галина Ивановна Сидорова
 mustafin Рустам Маратович Мустафин
@@ -91,7 +90,6 @@ PUPILS_8V = _read(_8V, Role.PUPIL, "8v", "8В")
 PARENTS_9B = _read(_9B_PARENTS, Role.PARENT, "parent9b", "9Б")
 PARENTS_7A = _read(_7A_PARENTS, Role.PARENT, "parent7a", "7А")
 SCHOOL_PEOPLE = (
-    SCHOOL_BOT,
     ACADEMY,
     ADMIN,
     *TEACHERS,

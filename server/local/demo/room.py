@@ -13,7 +13,7 @@ from server.local.demo.talk import Line, Poll
 
 Json = dict[str, Any]
 
-# The defaults of Synapse, which an override replaces as a whole, and what calls and polls need.
+# The defaults of Synapse, which an override replaces as a whole, and what calls need.
 _EVENT_POWERS = {
     "m.room.name": 50,
     "m.room.avatar": 50,
@@ -24,13 +24,17 @@ _EVENT_POWERS = {
     "m.room.encryption": 100,
     "m.room.server_acl": 100,
     "m.room.tombstone": 150,
-    "app.parta.room": 150,
     "org.matrix.msc3401.call.member": 0,
+}
+_CALLS_OPEN = {
+    "type": "org.matrix.msc4143.rtc.slot",
+    "state_key": "m.call#ROOM",
+    "content": {"status": "open", "application": {"type": "m.call"}},
 }
 
 
 class Room:
-    """A chat on its way from plan to homeserver."""
+    """A chat on its way from plan to homeserver; a chat of the school has its `room_id`."""
 
     def __init__(
         self,
@@ -40,53 +44,43 @@ class Room:
         files: Mapping[Line, Json],
         now: datetime,
         on_step: Callable[[], None],
+        room_id: str = "",
     ) -> None:
         self.chat = chat
-        self.room_id = ""
+        self.room_id = room_id
         self._client = client
         self._files = files
         self._now = now
         self._on_step = on_step
         self._said: list[tuple[Line, str]] = []
+        self._read_lines = _read_by_vera(chat)
         self._rng = random.Random(chat.name)
 
     async def make(self) -> None:
-        """Create the room and let everybody in."""
+        """Create a chat that people make themselves, as the app does, and let everybody in."""
         chat = self.chat
-        state: list[Json] = [
-            {"type": "m.room.history_visibility", "content": {"history_visibility": "shared"}},
-            {"type": "m.room.guest_access", "content": {"guest_access": "forbidden"}},
-        ]
-        if chat.kind:
-            details = {"kind": chat.kind, "managed": chat.kind not in ("free", "channel")}
-            if chat.group:
-                details["classId"] = chat.group
-            state.append({"type": "app.parta.room", "content": details})
         others = [member for member in chat.members if member != chat.creator]
         body: Json = {
-            "preset": "private_chat",
-            "initial_state": state,
+            "preset": "trusted_private_chat" if chat.direct else "private_chat",
             "is_direct": chat.direct,
-            "power_level_content_override": self._powers(),
+            "invite": [self._client.user_id(other) for other in others],
+            "initial_state": [_CALLS_OPEN],
         }
-        if chat.direct:
-            body["invite"] = [self._client.user_id(other) for other in others]
-        else:
+        if not chat.direct:
             body["name"] = chat.name
-            # Open for the moment: joining is one event a person, being invited first would be two.
-            state.append({"type": "m.room.join_rules", "content": {"join_rule": "public"}})
-        if chat.topic:
-            body["topic"] = chat.topic
+            leaders = {self._client.user_id(admin): 100 for admin in chat.admins}
+            body["power_level_content_override"] = {"users": leaders, "events": _EVENT_POWERS}
         answer = await self._client.call("POST", f"{V3}/createRoom", who=chat.creator, json=body)
         self.room_id = answer["room_id"]
         for member in others:
             key = self._client.user_id(member)
             join = {"membership": "join"}
             await self._client.state(self.room_id, "m.room.member", join, who=member, key=key)
-            self._on_step()
-        if not chat.direct:
-            rule = {"join_rule": "invite"}
-            await self._client.state(self.room_id, "m.room.join_rules", rule, who=chat.creator)
+
+    async def describe(self) -> None:
+        """Write the chat's topic, in the name of who leads it."""
+        topic = {"topic": self.chat.topic}
+        await self._client.state(self.room_id, "m.room.topic", topic, who=self.chat.creator)
 
     async def say(self, line: Line) -> None:
         """Send a line with everything that hangs on it."""
@@ -110,19 +104,15 @@ class Room:
             await self._client.state(
                 self.room_id, "m.room.pinned_events", pinned, who=line.who, at=at + later
             )
+        if len(self._said) == self._read_lines:
+            # Before the unread ones are there: Synapse sums notifications up each half minute,
+            # and a receipt into the middle of a sum takes until the next time to count.
+            await self._read(VERA, event_id, "read_markers", both=True)
         self._on_step()
 
-    async def mark_read(self) -> None:
-        """Receipts: Vera has read all but the unread; others have read her last message."""
+    async def others_read(self) -> None:
+        """Receipts of others for the last message."""
         chat = self.chat
-        read_to = self._said[-1][1]
-        left = chat.unread
-        for line, event_id in reversed(self._said):
-            if left == 0 or line.who == VERA:
-                read_to = event_id
-                break
-            left -= 1
-        await self._read(VERA, read_to, "read_markers", both=True)
         readers = [m for m in chat.members if m not in (VERA, self._said[-1][0].who)]
         everybody = readers if chat.read_by_all else readers[: len(readers) // 3]
         for reader in everybody[:9]:
@@ -188,14 +178,10 @@ class Room:
         candidates = [member for member in self.chat.members if member != without]
         return self._rng.sample(candidates, min(count, len(candidates)))
 
-    def _powers(self) -> Json:
-        chat = self.chat
-        users = {self._client.user_id(a): 100 for a in chat.admins if a != chat.creator}
-        powers: Json = {"users": users, "events": _EVENT_POWERS}
-        if chat.channel:
-            powers["events_default"] = 100
-            powers["events"] = {**_EVENT_POWERS, events.REACTION: 0, events.POLL_RESPONSE: 0}
-        if chat.direct:
-            powers["users"] = {self._client.user_id(m): 100 for m in chat.members[1:]}
-            powers["users"].pop(self._client.user_id(chat.creator), None)
-        return powers
+
+def _read_by_vera(chat: Chat) -> int:
+    """How many lines Vera has read: all but the unread, and all up to what she wrote herself."""
+    read = len(chat.lines)
+    while read > len(chat.lines) - chat.unread and chat.lines[read - 1].who != VERA:
+        read -= 1
+    return read

@@ -1,32 +1,43 @@
-"""Fills a fresh homeserver with the demo: accounts, chats, history, and how Vera left it all.
+"""Fills a fresh homeserver with the demo: people, chats, history, and how Vera left it all.
 
-Rooms are filled side by side; only the last two messages of each are sent in the order of their
-time, because clients sort chats by the order in which the server got their last messages.
+The people and chats of the school come through its service (`door`), those of Vera's private life
+are made here. Rooms are filled side by side; only the last two messages of each are sent in the
+order of their time, because clients sort chats by the order in which the server got their last
+messages.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
 
 import httpx
 
+from server.demo.school import DemoSchool
 from server.local.demo.accounts import PASSWORD
 from server.local.demo.chats import VERA, Chat, personal_chats, school_chats
 from server.local.demo.client import V3, SeedClient
+from server.local.demo.door import Door
 from server.local.demo.files import upload_files
-from server.local.demo.people import ADMIN, PERSONAL_PEOPLE, SCHOOL_PEOPLE, Human
+from server.local.demo.people import PERSONAL_PEOPLE, SCHOOL_PEOPLE
 from server.local.demo.room import Room
+from server.local.demo.roster import TITLES, demo_school, person_id
+from server.local.demo.school_year import (
+    count_weeks,
+    fill_journal,
+    hold_weekly_report,
+    school_now,
+)
 from server.local.services import ServiceFailed
 from server.local.supervisor import RunningServer, Seed
 
-ROLES = "/_synapse/client/parta/admin/roles"
-
 DAYS = 45
 """How far back the history goes."""
-_SMALL_DAYS, _SMALL_SHARE = 3, 0.1
+_SMALL_DAYS, _SMALL_SHARE, _SMALL_CLASSES = 3, 0.1, ("9Б",)
 _TAIL = 2
+_LINES_A_PERSON = 3
+"""How much longer it takes to bring a person in than to say a line: for the progress alone."""
 _SEEN_LATELY = {"zagurskaya", "artem", "dasha", "elena", "smirnova", "9b07", "mama", "sasha"}
 
 Progress = Callable[[int, int], None]
@@ -41,15 +52,20 @@ def seeder(size: str) -> Seed | None:
     async def seed(server: RunningServer, on_progress: Progress) -> None:
         now = datetime.now().astimezone()
         make = school_chats if server.title else personal_chats
-        people = SCHOOL_PEOPLE if server.title else PERSONAL_PEOPLE
         if small:
             chats = make(now, days=_SMALL_DAYS, share=_SMALL_SHARE)
-            chats = tuple(_thinned(chat) for chat in chats if chat.group in ("", "9Б"))
+            chats = tuple(_thinned(c) for c in chats if c.group in ("", *_SMALL_CLASSES))
         else:
             chats = make(now, days=DAYS)
         client = SeedClient(server)
         try:
-            await _Seeding(client, chats, people, now=now, on_progress=on_progress).run()
+            if server.title:
+                titles = _SMALL_CLASSES if small else TITLES
+                school = demo_school(school_now().date(), titles=titles)
+                seeding = _Seeding(client, chats, school.roster.people, now, on_progress)
+                await _fill_school(Door(client, server.service_url), school, seeding)
+            else:
+                await _fill_personal(_Seeding(client, chats, PERSONAL_PEOPLE, now, on_progress))
         except httpx.HTTPError as error:
             raise ServiceFailed(
                 "Не удалось наполнить демонстрационную школу: сервер не ответил. Запустите ещё "
@@ -61,6 +77,27 @@ def seeder(size: str) -> Seed | None:
     return seed
 
 
+async def _fill_school(door: Door, school: DemoSchool, seeding: "_Seeding") -> None:
+    logins = [one.login for one in SCHOOL_PEOPLE if person_id(one.login) in school.roster.people]
+    try:
+        await hold_weekly_report(door)
+        await door.bring_in(school, logins, seeding.people_in)
+        rooms = await door.rooms()
+        for chat in seeding.chats:
+            if chat.kind == "channel":
+                rooms[chat.name] = await door.make_channel(chat)
+        await asyncio.gather(fill_journal(door, school), seeding.run(rooms))
+        await count_weeks(door)
+    finally:
+        await door.aclose()
+
+
+async def _fill_personal(seeding: "_Seeding") -> None:
+    for human in PERSONAL_PEOPLE:
+        await seeding.client.register(human.login, human.name, password=PASSWORD)
+    await seeding.run({})
+
+
 def _thinned(chat: Chat) -> Chat:
     lines = (replace(line, reactions=line.reactions[:1]) for line in chat.lines)
     few = (replace(line, reactions=tuple((e, 1) for e, _ in line.reactions)) for line in lines)
@@ -68,55 +105,61 @@ def _thinned(chat: Chat) -> Chat:
 
 
 class _Seeding:
+    """The chats of one server on their way in, and how far they are."""
+
     def __init__(
         self,
         client: SeedClient,
         chats: Sequence[Chat],
-        people: Sequence[Human],
-        *,
+        people: Collection[object],
         now: datetime,
         on_progress: Progress,
     ) -> None:
-        self._client = client
-        self._chats = chats
-        self._people = people
+        self.client = client
+        self.chats = chats
         self._now = now
         self._on_progress = on_progress
-        self._done = 0
-        self._all = sum(len(chat.members) + len(chat.lines) for chat in chats)
+        self._people = len(people) * _LINES_A_PERSON
+        self._said = 0
+        self._all = self._people + sum(len(chat.lines) for chat in chats)
+        on_progress(0, self._all)
 
-    async def run(self) -> None:
-        self._on_progress(0, self._all)
-        await asyncio.gather(*(self._register(human) for human in self._people))
-        if ADMIN in self._people:
-            roles = {self._client.user_id(human.login): human.role.value for human in self._people}
-            await self._client.call("PUT", ROLES, who=ADMIN.login, json={"roles": roles})
-        lines = [line for chat in self._chats for line in chat.lines]
-        files = await upload_files(self._client, lines)
-        rooms = [
-            Room(self._client, chat, files=files, now=self._now, on_step=self._step)
-            for chat in self._chats
+    def people_in(self, done: int, planned: int) -> None:
+        """So many steps of those that the school's sync has planned are done."""
+        self._on_progress(self._people * done // max(planned, 1), self._all)
+
+    async def run(self, rooms: Mapping[str, str]) -> None:
+        """Make the chats that are not in `rooms`, and say in all of them what was said."""
+        files = await upload_files(self.client, [line for c in self.chats for line in c.lines])
+        made = [
+            Room(
+                self.client,
+                chat,
+                files=files,
+                now=self._now,
+                on_step=self._step,
+                room_id=rooms.get(chat.name, ""),
+            )
+            for chat in self.chats
         ]
-        await asyncio.gather(*(self._fill(room) for room in rooms))
-        last = [(line, room) for room in rooms for line in room.chat.lines[-_TAIL:]]
+        await asyncio.gather(*(self._fill(room) for room in made))
+        last = [(line, room) for room in made for line in room.chat.lines[-_TAIL:]]
         for line, room in sorted(last, key=lambda pair: pair[0].at):
             await room.say(line)
-        await asyncio.gather(*(room.mark_read() for room in rooms))
-        for room in rooms:
+        await asyncio.gather(*(room.others_read() for room in made))
+        for room in made:
             await room.arrange()
-        for login in _SEEN_LATELY & {human.login for human in self._people}:
-            path = f"{V3}/presence/{quote(self._client.user_id(login))}/status"
-            await self._client.call("PUT", path, who=login, json={"presence": "online"})
-        await self._mark_direct([room for room in rooms if room.chat.direct])
+        for login in _SEEN_LATELY & {who for chat in self.chats for who in chat.members}:
+            path = f"{V3}/presence/{quote(self.client.user_id(login))}/status"
+            await self.client.call("PUT", path, who=login, json={"presence": "online"})
+        await self._mark_direct([room for room in made if room.chat.direct])
         self._on_progress(self._all, self._all)
 
-    async def _register(self, human: Human) -> None:
-        await self._client.register(
-            human.login, human.name, password=PASSWORD, admin=human == ADMIN
-        )
-
     async def _fill(self, room: Room) -> None:
-        await room.make()
+        if not room.room_id:
+            await room.make()
+        if room.chat.topic:
+            await room.describe()
         for line in room.chat.lines[:-_TAIL]:
             await room.say(line)
 
@@ -124,11 +167,11 @@ class _Seeding:
         mine: dict[str, list[str]] = {}
         for room in rooms:
             (other,) = (member for member in room.chat.members if member != VERA)
-            mine[self._client.user_id(other)] = [room.room_id]
-            theirs = {self._client.user_id(VERA): [room.room_id]}
-            await self._client.account_data(other, "m.direct", theirs)
-        await self._client.account_data(VERA, "m.direct", mine)
+            mine[self.client.user_id(other)] = [room.room_id]
+            theirs = {self.client.user_id(VERA): [room.room_id]}
+            await self.client.account_data(other, "m.direct", theirs)
+        await self.client.account_data(VERA, "m.direct", mine)
 
     def _step(self) -> None:
-        self._done += 1
-        self._on_progress(min(self._done, self._all - 1), self._all)
+        self._said += 1
+        self._on_progress(min(self._people + self._said, self._all - 1), self._all)

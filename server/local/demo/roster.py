@@ -1,0 +1,142 @@
+"""School № 14 as its register would export it: classes, who teaches what, whose parents are whose.
+
+The people are the demo's own; ids, subject groups and the authorities above the school are those of
+`server.demo`, and so are the files that go into the school service.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from server.demo.gradebook import demo_groups, gradebook_export
+from server.demo.school import DemoSchool, homeroom_id, subject_classes
+from server.demo.tables import bulk, oneroster_12, zipped
+from server.local.demo import people
+from server.local.demo.people import Human
+from server.school_core.roles import Role
+from server.school_core.roster import (
+    ClassKind,
+    Enrolment,
+    EnrolmentRole,
+    Guardianship,
+    Org,
+    OrgId,
+    PersonId,
+    RoleGrant,
+    Roster,
+    SchoolClass,
+    SchoolPerson,
+)
+
+ORG = OrgId("s14")
+
+_LEADERS: Mapping[str, Sequence[str]] = {
+    "9Б": ("vera", "zagurskaya"),
+    "7А": ("belova", "vera"),
+    "8В": ("mustafin",),
+}
+"""The class teacher, then who stands in for them."""
+_TEACH: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "9Б": {
+        "Биология": ("vera",),
+        "Алгебра": ("elena",),
+        "Русский язык": ("belova",),
+        "Литература": ("zagurskaya",),
+        "Физика": ("petrov",),
+        "История": ("orlova",),
+        "Информатика": ("gromov",),
+    },
+    "7А": {
+        "Биология": ("vera",),
+        "Алгебра": ("elena",),
+        "Русский язык": ("belova",),
+        "История": ("orlova",),
+        "География": ("mustafin",),
+        "Физика": ("petrov",),
+    },
+    "8В": {
+        "География": ("mustafin", "vera"),
+        "Химия": ("sidorova",),
+        "Физкультура": ("tikhonov",),
+        "Геометрия": ("nazarova",),
+        "Информатика": ("gromov",),
+    },
+}
+_PUPILS = {"9Б": people.PUPILS_9B, "7А": people.PUPILS_7A, "8В": people.PUPILS_8V}
+_PARENTS = {"9Б": people.PARENTS_9B, "7А": people.PARENTS_7A}
+TITLES = tuple(_LEADERS)
+_OTHER_NAME = {"smirnova": "ilya"}
+"""Parents whose surname is not their child's."""
+
+
+def person_id(login: str) -> PersonId:
+    """The id under which the register knows somebody of the demo."""
+    return PersonId(f"{ORG}-{login}")
+
+
+def demo_school(today: date, *, titles: Sequence[str] = TITLES) -> DemoSchool:
+    """The school in the school year of a day, with these classes."""
+    year = today.year if today.month >= 9 else today.year - 1
+    humans = [one for one in people.SCHOOL_PEOPLE if one.group in ("", *titles)]
+    classes = {one.id: one for title in titles for one in _classes(year, title)}
+    roster = Roster(
+        revision=f"{ORG}-{year}",
+        orgs={ORG: Org(ORG, "Школа № 14", OrgId("district-1"))},
+        classes=classes,
+        people={person_id(one.login): _person(one, year) for one in humans},
+        roles=frozenset(RoleGrant(person_id(one.login), ORG, one.role) for one in humans),
+        enrolments=frozenset(one for title in titles for one in _enrolments(year, title)),
+        guardianships=frozenset(one for title in titles for one in _families(title)),
+    )
+    return DemoSchool(ORG, year, roster)
+
+
+def export_of(school: DemoSchool) -> bytes:
+    """The school's OneRoster 1.2 export."""
+    return zipped(bulk(oneroster_12((school,)), version="1.2"))
+
+
+def gradebook_of(school: DemoSchool, today: date) -> bytes:
+    """The school's journal of the year so far and of two weeks to come."""
+    files = gradebook_export(
+        demo_groups(school), begins=date(school.year, 9, 1), today=today, learns=_TEACH
+    )
+    return zipped(files)
+
+
+def _person(human: Human, year: int) -> SchoolPerson:
+    given, *middle, family = human.name.split()
+    if human is people.ACADEMY:  # no human, though somebody writes for it
+        given, family = "", human.name
+    grade = int(human.group[:-1]) if human.role is Role.PUPIL else None
+    born = None
+    if grade is not None:
+        born = date(year - 6 - grade, 1, 1) + timedelta(days=sum(map(ord, human.name)) % 365)
+    return SchoolPerson(person_id(human.login), family, given, " ".join(middle), born)
+
+
+def _classes(year: int, title: str) -> Iterator[SchoolClass]:
+    home = homeroom_id(ORG, year, title)
+    yield SchoolClass(home, ORG, title, ClassKind.HOMEROOM, int(title[:-1]))
+    yield from (one for one in subject_classes(ORG, year, title) if one.subject in _TEACH[title])
+
+
+def _enrolments(year: int, title: str) -> Iterator[Enrolment]:
+    home, *subjects = _classes(year, title)
+    first, *others = _LEADERS[title]
+    yield Enrolment(person_id(first), home.id, EnrolmentRole.TEACHER, primary=True)
+    taught = [(home, others), *((one, _TEACH[title][one.subject]) for one in subjects)]
+    for where, teachers in taught:
+        for login in teachers:
+            yield Enrolment(person_id(login), where.id, EnrolmentRole.TEACHER)
+        for pupil in _PUPILS[title]:
+            yield Enrolment(person_id(pupil.login), where.id, EnrolmentRole.PUPIL)
+
+
+def _families(title: str) -> Iterator[Guardianship]:
+    pupils: Mapping[str, str] = {
+        human.name.split()[-1].removesuffix("а"): human.login for human in _PUPILS[title]
+    }
+    for parent in _PARENTS.get(title, ()):
+        stem = parent.name.split()[-1].removesuffix("а")
+        child = _OTHER_NAME.get(parent.login) or pupils[stem]
+        yield Guardianship(person_id(parent.login), person_id(child))
