@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.ids import UserId
 from app.domain.people import CREATOR_POWER
 from app.domain.rooms import Powers
+from app.domain.rtc import CALL_MEMBER
 
 _STATE_DEFAULT = 50
 _LIMIT = 1 << 53
@@ -90,7 +91,7 @@ def powers_of(levels: PowerLevels, me: UserId, *, joined: bool = True) -> Powers
     """Return what I may do, for buttons and menus; the server has the last word."""
     mine = levels.of(me)
     if not joined:
-        return Powers(mine=mine, can_send=False, can_send_poll=False)
+        return Powers(mine=mine, can_send=False, can_send_poll=False, can_call=False)
     return Powers(
         mine=mine,
         can_send=mine >= levels.to_send("m.room.message"),
@@ -101,6 +102,7 @@ def powers_of(levels: PowerLevels, me: UserId, *, joined: bool = True) -> Powers
         can_edit_info=mine >= levels.to_set("m.room.name"),
         can_mention_room=mine >= levels.notify_room,
         can_send_poll=mine >= levels.to_send(_POLL),
+        can_call=mine >= levels.to_set(CALL_MEMBER),
     )
 
 

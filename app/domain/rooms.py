@@ -124,6 +124,7 @@ class Powers:
     can_edit_info: bool = False
     can_mention_room: bool = False
     can_send_poll: bool = True
+    can_call: bool = True
 
 
 @dataclass(frozen=True, slots=True)

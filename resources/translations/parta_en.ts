@@ -450,6 +450,11 @@
   </message>
   <message>
    <location filename="../../app/ui/calls/controls.py" />
+   <source>Камера включится, когда учитель даст слово: поднимите руку</source>
+   <translation>The camera works once the teacher gives you the floor: raise your hand</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/controls.py" />
    <source>Микрофон включится, когда учитель даст слово: поднимите руку</source>
    <translation>The microphone works once the teacher gives you the floor: raise your hand</translation>
   </message>
@@ -1037,6 +1042,11 @@
    <translation>Teacher: {text}</translation>
   </message>
   <message>
+   <location filename="../../app/ui/calls/lesson/dividing.py" />
+   <source>Группа {number}</source>
+   <translation>Group {number}</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/calls/lesson/door.py" />
    <source>Войти снова</source>
    <translation>Come in again</translation>
@@ -1091,6 +1101,11 @@
   </message>
   <message>
    <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>{name}: перенести в другую группу</source>
+   <translation>{name}: move to another group</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
    <source>Вернуть всех</source>
    <translation>Call everybody back</translation>
   </message>
@@ -1098,11 +1113,6 @@
    <location filename="../../app/ui/calls/lesson/groups.py" />
    <source>Групп</source>
    <translation>Groups</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/lesson/groups.py" />
-   <source>Группа {number}</source>
-   <translation>Group {number}</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/lesson/groups.py" />
@@ -1118,6 +1128,21 @@
    <location filename="../../app/ui/calls/lesson/groups.py" />
    <source>Зайти в группу «{name}»</source>
    <translation>Look into the group “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Нажмите на имя, чтобы перенести ученика в другую группу.</source>
+   <translation>Click a name to move a pupil to another group.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Оставить на уроке</source>
+   <translation>Keep in the lesson</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/groups.py" />
+   <source>Останутся на уроке</source>
+   <translation>Will stay in the lesson</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/lesson/groups.py" />
@@ -3628,6 +3653,11 @@
    <location filename="../../app/ui/dialogs/swatches.py" />
    <source>фиолетовый</source>
    <translation>purple</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/header/call_buttons.py" />
+   <source>Войти в урок</source>
+   <translation>Join lesson</translation>
   </message>
   <message>
    <location filename="../../app/ui/header/call_buttons.py" />

@@ -41,6 +41,7 @@ from server.service.intake.source_endpoints import router as sources_router
 from server.service.intake.sources import pull_when_due
 from server.service.lessons.endpoints import router as lessons_router
 from server.service.lessons.register_endpoints import router as register_router
+from server.service.lessons.today import router as today_router
 from server.service.lessons.watch import keep_watch
 from server.service.links.endpoints import router as links_router
 from server.service.links.page import router as link_page_router
@@ -89,6 +90,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(calls_router),
     Domain(cards_router),
     Domain(internal_router),
+    Domain(today_router),
     Domain(lessons_router, jobs=(keep_watch,)),
     Domain(register_router),
     Domain(diary_router, jobs=(keep_alive, watch_marks)),

@@ -12,6 +12,8 @@ import pytest
 
 import server
 from tests.e2e.file_keyring import FileKeyring
+from tests.helpers.marker import marker_camera
+from tests.helpers.pulse import shared_pulse
 from tests.helpers.school import MatrixUser
 from tests.helpers.school_fixtures import (
     fresh_user,
@@ -132,3 +134,19 @@ async def computer(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncItera
     await computer.start()
     yield computer
     await computer.kill()
+
+
+@pytest.fixture
+async def computers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> AsyncIterator[tuple[Computer, Computer]]:
+    """Two, each with a microphone, speakers and a camera whose pictures are numbered."""
+    monkeypatch.setenv("PARTA_CAMERA", marker_camera().id)
+    shared_pulse()
+    name = request.node.name
+    pair = (Computer(tmp_path / "one", f"{name}-1"), Computer(tmp_path / "two", f"{name}-2"))
+    for computer in pair:
+        await computer.start()
+    yield pair
+    for computer in pair:
+        await computer.kill()

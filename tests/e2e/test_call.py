@@ -1,31 +1,9 @@
 """Two computers with the whole app: one calls, it rings at the other, they see each other."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from app.domain.rtc import CALL_MEMBER
 from tests.e2e.conftest import Computer
-from tests.helpers.marker import marker_camera
-from tests.helpers.pulse import shared_pulse
 from tests.helpers.school import Homeserver
 from tests.helpers.school_fixtures import FreshUser
-
-
-@pytest.fixture
-async def computers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[tuple[Computer, Computer]]:
-    """Two, each with a microphone, speakers and a camera whose pictures are numbered."""
-    monkeypatch.setenv("PARTA_CAMERA", marker_camera().id)
-    shared_pulse()
-    pair = (Computer(tmp_path / "one", "call-one"), Computer(tmp_path / "two", "call-two"))
-    for computer in pair:
-        await computer.start()
-    yield pair
-    for computer in pair:
-        await computer.kill()
 
 
 async def test_a_call_between_two_apps(

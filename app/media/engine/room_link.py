@@ -7,6 +7,7 @@ is there. It compares what is wanted with what is, so no order of events can lea
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from app.domain.call_line import (
@@ -108,12 +109,17 @@ class RoomLink:
         options = rtc.RoomOptions(
             auto_subscribe=False, dynacast=True, connect_timeout=SIGNAL_SECONDS
         )
+        connecting = self._thread.launch(room.connect(url, token, options))
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
-                await room.connect(url, token, options)
+                await asyncio.shield(asyncio.wrap_future(connecting))
         except (rtc.ConnectError, TimeoutError) as error:
+            connecting.add_done_callback(lambda one: self._leave_late(room, one))
             _log.info("no connection to the media server: %s", type(error).__name__)
             raise NetworkError("media server", user_text=NO_CONNECTION) from error
+        except asyncio.CancelledError:
+            connecting.add_done_callback(lambda one: self._leave_late(room, one))
+            raise
         self._room = room
         self._say_metadata(room)
         self._review()
@@ -134,11 +140,12 @@ class RoomLink:
         self.publishing.detach()
         await self.watching.clear()
         if room is not None:
-            try:
-                async with asyncio.timeout(LEAVE_SECONDS):
-                    await room.disconnect()
-            except TimeoutError:
-                _log.info("a room that is out of reach is left without a word")
+            await _leave(room)
+
+    def _leave_late(self, room: "rtc.Room", connecting: "Future[None]") -> None:
+        """LiveKit cannot be stopped on its way in: whom nobody waits for any more goes again."""
+        if not connecting.cancelled() and connecting.exception() is None:
+            self._thread.start(_leave(room))
 
     def _say_metadata(self, room: "rtc.Room") -> None:
         if room is self._room and room.metadata:
@@ -268,6 +275,14 @@ class RoomLink:
         except RuntimeError:  # the connection ended while it was asked
             return CallStats()
         return call_stats([*both.publisher_stats, *both.subscriber_stats], tracks, self._meter)
+
+
+async def _leave(room: "rtc.Room") -> None:
+    try:
+        async with asyncio.timeout(LEAVE_SECONDS):
+            await room.disconnect()
+    except TimeoutError:
+        _log.info("a room that is out of reach is left without a word")
 
 
 def _station(participant: Any, speakers: tuple[str, ...], *, own: bool = False) -> Station:

@@ -22,11 +22,11 @@ class MediaThread:
 
     async def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine there and wait for it here; cancelling here cancels it there."""
-        return await asyncio.wrap_future(self._launch(work))
+        return await asyncio.wrap_future(self.launch(work))
 
     def start(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
         """Run a coroutine there and forget it; what it fails with is logged. From any thread."""
-        future = self._launch(work)
+        future = self.launch(work)
         future.add_done_callback(_report)
         return future
 
@@ -42,7 +42,8 @@ class MediaThread:
         self.soon(self.loop.stop)
         self._thread.join(wait)
 
-    def _launch(self, work: Coroutine[Any, Any, T]) -> "Future[T]":
+    def launch(self, work: Coroutine[Any, Any, T]) -> "Future[T]":
+        """Run a coroutine there; who asked looks after what comes of it. From any thread."""
         future = asyncio.run_coroutine_threadsafe(work, self.loop)
         self._running.add(future)
         future.add_done_callback(self._running.discard)

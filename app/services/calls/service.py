@@ -27,11 +27,12 @@ from app.domain.rtc import BUSY, CALL_MEMBER, DECLINE, Reacted, Ring
 from app.services import call_facade as facade
 from app.services.call_ports import CallMedia
 from app.services.calls.book import CallBook
-from app.services.calls.call import Call, CallParts
+from app.services.calls.call import Call
 from app.services.calls.check import CheckedDevices
 from app.services.calls.faces import Faces
 from app.services.calls.history import History
 from app.services.calls.lesson import lesson_here, start_lesson
+from app.services.calls.parts import CallParts
 from app.services.calls.rings import RingOver, Rings
 from app.services.calls.slot import CallSlot
 from app.services.ports import Clock, MatrixApi, Store
@@ -273,7 +274,9 @@ class CallService:
         known = self._call
         if known is not None and known.info.room_id == room_id:
             return known
-        facts = await start_lesson(self._api.school, room_id)
+        facts = None
+        if self.can_start_lesson(room_id):
+            facts = await start_lesson(self._api.school, room_id)
         return await self._enter(room_id, video=True, outcome=Outcome.OUTGOING, lesson=facts)
 
     async def history(self, *, limit: int = 100) -> tuple[CallRecord, ...]:

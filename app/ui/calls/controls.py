@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.calls import NO_SOURCES, CallKind, Participant, Shareable, Source
+from app.domain.calls import CallKind, Participant, Shareable, Source
 from app.services.call_facade import Call
 from app.ui.calls.wish import Wish
 from app.ui.qt.dialogs import confirm
@@ -38,6 +38,8 @@ class Controls(QObject):
         if self._call.info.kind is CallKind.LESSON:
             if source is Source.SCREEN:
                 return tr("Показывать экран можно с разрешения учителя")
+            if source is Source.CAMERA:
+                return tr("Камера включится, когда учитель даст слово: поднимите руку")
             return tr("Микрофон включится, когда учитель даст слово: поднимите руку")
         return tr("Это запрещено в этом звонке")
 
@@ -46,11 +48,6 @@ class Controls(QObject):
         """Whether the person leads the lesson."""
         lesson = self._call.lesson
         return lesson is not None and lesson.state.value.leads
-
-    @property
-    def silent(self) -> bool:
-        """Whether the person may publish nothing."""
-        return self.own is not None and self.own.may_publish == NO_SOURCES
 
     def toggle_microphone(self) -> None:
         """Speak, or be silent."""

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.calls import ALL_SOURCES, NO_SOURCES, SHARE, TALK, Participant, Source
+from app.domain.calls import NO_SOURCES, SHARE, TALK, Participant, Source
 from app.services.call_facade import Lesson
 from app.ui.qt.dialogs import confirm
 from app.ui.qt.i18n import tr
@@ -35,7 +35,7 @@ class PersonMenu:
         return menu
 
     def _add_lesson(self, menu: QMenu, lesson: Lesson, one: Participant) -> None:
-        user = one.person.user_id
+        user, may = one.person.user_id, one.may_publish
 
         def start(make: Callable[[], Awaitable[None]]) -> Callable[[], None]:
             async def run() -> None:
@@ -49,16 +49,16 @@ class PersonMenu:
         def floor(sources: frozenset[Source]) -> Callable[[], None]:
             return start(lambda: lesson.give_floor(user, sources))
 
-        if one.may_publish & TALK:
+        if Source.MICROPHONE in one.may_publish:
             self._add(menu, "mic_off_20_regular", tr("Забрать слово"), floor(NO_SOURCES))
         else:
-            self._add(menu, "mic_20_regular", tr("Дать слово"), floor(TALK))
+            self._add(menu, "mic_20_regular", tr("Дать слово"), floor(may | TALK))
         if Source.SCREEN in one.may_publish:
-            less = one.may_publish - SHARE
-            self._add(menu, "desktop_20_regular", tr("Запретить показ экрана"), floor(less))
+            words = tr("Запретить показ экрана")
+            self._add(menu, "desktop_20_regular", words, floor(may - SHARE))
         else:
-            more = ALL_SOURCES
-            self._add(menu, "desktop_20_regular", tr("Разрешить показ экрана"), floor(more))
+            words = tr("Разрешить показ экрана")
+            self._add(menu, "desktop_20_regular", words, floor(may | SHARE))
         if one.publishing:
             mute = start(lambda: lesson.mute(one.identity))
             self._add(menu, "speaker_mute_24_regular", tr("Выключить звук и камеру"), mute)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ from app.ui.theme import Theme
 if TYPE_CHECKING:
     from app.ui.conversation.page import ConversationPage
 
+_log = logging.getLogger(__name__)
 STANDARD, SMALLEST = (1280, 760), (420, 360)
 SIDE, NARROW = 312, 860
 
@@ -493,4 +495,5 @@ class CallWindow(QWidget):
     def _on_error(self, error: BaseException) -> None:
         if not isinstance(error, AppError):
             raise error
+        _log.info("refused: %s", error)
         self.say(user_text(error.user_text))

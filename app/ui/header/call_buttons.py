@@ -11,9 +11,11 @@ from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import IconButton
 from app.ui.theme import Theme
 
+_LED = (RoomKind.CLASS, RoomKind.SUBJECT)
+
 
 class CallButtons(QWidget):
-    """A lesson for who teaches here, calls for the others; nothing where the server has none."""
+    """In a class's chat its lesson, in others calls; nothing where the room or server has none."""
 
     call_clicked = Signal(bool)
     """With video?"""
@@ -23,6 +25,7 @@ class CallButtons(QWidget):
         super().__init__()
         self._calls = calls
         self._summary: RoomSummary | None = None
+        self._may = True
         self._cuts: list[Callable[[], None]] = []
         self.call = IconButton(theme, "call_24_regular", tr("Аудиозвонок"))
         self.video = IconButton(theme, "video_24_regular", tr("Видеозвонок"))
@@ -47,6 +50,12 @@ class CallButtons(QWidget):
             ]
         self._refresh()
 
+    def set_allowed(self, may: bool) -> None:
+        """Whether the room's power levels let this person into calls."""
+        if may != self._may:
+            self._may = may
+            self._refresh()
+
     def stop(self) -> None:
         """Watch no more."""
         for cut in self._cuts:
@@ -56,12 +65,14 @@ class CallButtons(QWidget):
     def _refresh(self) -> None:
         calls, summary = self._calls, self._summary
         lesson = shown = False
-        if calls is not None and summary is not None and calls.offered.value:
+        if calls is not None and summary is not None and calls.offered.value and self._may:
             call = calls.current.value
             here = call is not None and call.info.room_id == summary.room_id
             if summary.state is RoomState.JOINED and not here:
-                lesson = calls.can_start_lesson(summary.room_id)
+                lesson = summary.kind in _LED
                 shown = summary.kind is not RoomKind.CHANNEL and not lesson
+                leads = lesson and calls.can_start_lesson(summary.room_id)
+                self.lesson.set_name(tr("Начать урок") if leads else tr("Войти в урок"))
         self.lesson.setVisible(lesson)
         self.call.setVisible(shown)
         self.video.setVisible(shown)

@@ -62,6 +62,7 @@ class ConversationHeader(QWidget):
             cut()
         self._cuts.clear()
         self._summary, self._details = summary, None
+        self.calls.set_allowed(True)
         self.calls.set_room(summary)
         if timeline is not None:
             self._cuts.append(timeline.details.subscribe(self._on_details))
@@ -189,6 +190,7 @@ class ConversationHeader(QWidget):
 
     def _on_details(self, details: RoomDetails) -> None:
         self._details = details
+        self.calls.set_allowed(details.powers.can_call)
         self._refresh_state()
 
     def _on_image(self, uri: str) -> None:

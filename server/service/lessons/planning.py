@@ -57,6 +57,9 @@ async def create(world: World, caller: Caller, plan: Plan) -> Lesson:
     running = await world.database.run(repository.running, lesson.room_id)
     if plan.start and running is not None:
         raise refusal(OTHER_LESSON, 409)
+    due = await _due(world, lesson.room_id) if plan.start else None
+    if due is not None and plan.journal_id in ("", due.journal_id):
+        return await start(world, caller, due.id)  # it was planned for now: the same lesson
     await world.database.run(_add, lesson, now=world.now())
     if plan.start:
         return await start(world, caller, lesson.id)
@@ -86,8 +89,7 @@ async def lesson_now(world: World, chat: Chat, user_id: str) -> Lesson:
     running = await world.database.run(repository.running, chat.room_id)
     if running is not None:
         return running
-    planned = await world.database.run(repository.planned, chat.room_id)
-    due = next((lesson for lesson in planned if lesson.is_due(world.now())), None)
+    due = await _due(world, chat.room_id)
     if due is not None:
         return await open_door(world, due)
     lesson = await _blank(world, chat, user_id)
@@ -95,6 +97,12 @@ async def lesson_now(world: World, chat: Chat, user_id: str) -> Lesson:
         raise refusal(NO_LESSON)
     await world.database.run(_add, lesson, now=world.now())
     return await open_door(world, lesson)
+
+
+async def _due(world: World, room_id: str) -> Lesson | None:
+    """The planned lesson whose hour it is."""
+    planned = await world.database.run(repository.planned, room_id)
+    return next((lesson for lesson in planned if lesson.is_due(world.now())), None)
 
 
 async def leads_here(world: World, room_id: str, user_id: str) -> bool:

@@ -1,7 +1,7 @@
 """Lessons in the database: every change of one is read, made and written in one transaction."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -67,6 +67,15 @@ def of_room(session: Session, room_id: str, *, limit: int = 50) -> tuple[Lesson,
     query = select(LessonRow).where(LessonRow.room_id == room_id)
     rows = session.scalars(query.order_by(LessonRow.created.desc()).limit(limit))
     return tuple(_value(row) for row in rows)
+
+
+def of_classes(
+    session: Session, classes: Collection[str], begins: datetime, ends: datetime
+) -> tuple[Lesson, ...]:
+    """The lessons of some classes that are due, or were made, in a span; oldest first."""
+    at = func.coalesce(LessonRow.due, LessonRow.created)
+    query = select(LessonRow).where(LessonRow.class_id.in_(classes), at >= begins, at < ends)
+    return tuple(_value(row) for row in session.scalars(query.order_by(LessonRow.created)))
 
 
 def to_watch(session: Session) -> tuple[str, ...]:

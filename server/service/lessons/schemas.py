@@ -1,6 +1,6 @@
 """Bodies of lessons. Sources are LiveKit's words: microphone, camera, screen_share, …"""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -235,6 +235,38 @@ class HereBody(BaseModel):
 
     leads: bool
     lesson: LessonBody | None
+
+
+class TodayLesson(BaseModel):
+    """The lesson of a row. `opens`: one can go in now. How many came, for who leads alone."""
+
+    id: str
+    room_id: str
+    phase: Phase
+    opens: bool
+    came: int | None
+    expected: int | None
+
+
+class TodayRow(BaseModel):
+    """An hour of the timetable, or a class without one (`number` 0)."""
+
+    class_id: str
+    title: str
+    subject: str
+    journal_id: str
+    number: int
+    begins: time | None
+    ends: time | None
+    room: str
+    leads: bool
+    lesson: TodayLesson | None
+
+
+class TodayBody(BaseModel):
+    """The day of somebody who teaches or learns."""
+
+    rows: list[TodayRow]
 
 
 class AttendanceLine(BaseModel):

@@ -107,6 +107,23 @@ async def test_where_the_server_has_no_calls_there_are_no_buttons(desk):
     assert page.header.calls.lesson.isHidden()
 
 
+async def test_a_pupil_comes_into_the_lesson_by_the_same_button(desk):
+    page = await desk.open(CLASS)
+    assert page.header.calls.call.isHidden()
+    assert page.header.calls.lesson.accessibleName() == "Войти в урок"
+    page.header.calls.lesson.click()
+    await until(lambda: desk.center.window is not None)
+
+
+async def test_whom_the_room_does_not_let_into_calls_has_no_buttons(desk):
+    page = await desk.open(DIRECT)
+    details = page.view.timeline.details
+    details.set(replace(details.value, powers=replace(details.value.powers, can_call=False)))
+    assert page.header.calls.isHidden()
+    details.set(replace(details.value, powers=replace(details.value.powers, can_call=True)))
+    assert not page.header.calls.call.isHidden()
+
+
 async def test_a_teacher_starts_a_lesson_in_one_click(desk):
     desk.calls.teaches = True
     page = await desk.open(CLASS)

@@ -13,7 +13,8 @@ from app.domain.calls import NO_SOURCES, SHARE, TALK, Source, VideoTrack, Waitin
 from app.domain.errors import UserText
 from app.domain.lessons import Attendance, Question, Recording
 from app.ui.calls.lesson.attendance import AttendanceSheet, as_csv, remark
-from app.ui.calls.lesson.groups import GroupsSheet, divide
+from app.ui.calls.lesson.dividing import divide, left_over, moved
+from app.ui.calls.lesson.groups import GroupsSheet
 from app.ui.calls.lesson.question import AskSheet
 from app.ui.calls.people_rows import PersonRow
 from app.ui.qt.dialogs import Sheet
@@ -315,6 +316,53 @@ async def test_the_class_goes_into_groups_hears_the_teacher_and_comes_back(open_
     await until(lambda: ("tell_groups", "Осталось две минуты") in call.lesson.done)
     sheet.back.click()
     await until(lambda: ("end_groups",) in call.lesson.done)
+    sheet.reject()
+
+
+def test_a_person_is_in_one_group_or_in_none():
+    everybody = [vera(), *pupils(3)]
+    groups = divide(everybody, 2, Random(1))
+    user = next(iter(groups[0].members))
+    groups = moved(groups, user, 1)
+    assert user in groups[1].members
+    assert user not in groups[0].members
+    assert left_over(groups, everybody) == []
+    assert left_over(moved(groups, user, None), everybody) == [user]
+
+
+async def test_the_teacher_moves_a_pupil_by_hand(open_window):
+    call = make_lesson(count=4)
+    window = open_window(call)
+    window.desk.show_groups()
+    await until(lambda: sheet_of(window, GroupsSheet))
+    sheet = sheet_of(window, GroupsSheet)
+    sheet.count.setValue(2)
+    first, second = sheet.groups
+    user = min(first.members)
+    name = next(one.person.name for one in call.participants if one.person.user_id == user)
+
+    def chip() -> QPushButton | None:
+        chips = [one for one in sheet.findChildren(QPushButton) if one.text() == name]
+        return next((one for one in chips if one.isVisible()), None)
+
+    async def move(to: str) -> None:
+        await until(chip)
+        chip().click()
+        menu = menu_of(sheet)
+        action(menu, to).trigger()
+        menu.close()
+
+    await move("Группа 2")
+    assert user in sheet.groups[1].members
+    await move("Оставить на уроке")
+    assert left_over(sheet.groups, call.participants) == [user]
+    await move("Группа 1")
+    assert sheet.groups == (first, second)
+    await move("Оставить на уроке")
+    sheet.start.click()
+    await until(lambda: call.lesson.state.value.groups)
+    sent = call.lesson.state.value.groups
+    assert [one.members for one in sent] == [first.members - {user}, second.members]
     sheet.reject()
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from app.services.tasks import TaskScope
 from tests.unit.calls.world import World
 
 
@@ -12,3 +13,12 @@ async def world() -> AsyncIterator[World]:
     world = await World().start()
     yield world
     await world.stop()
+
+
+@pytest.fixture
+async def tasks() -> AsyncIterator[TaskScope]:
+    errors: list[BaseException] = []
+    scope = TaskScope(errors.append)
+    yield scope
+    await scope.aclose()
+    assert errors == []

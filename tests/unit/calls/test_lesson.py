@@ -1,7 +1,6 @@
 """A lesson as the call shows it: what is told to all, what is asked for, where one is sent."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -11,8 +10,8 @@ from app.domain.errors import AppError, Offline
 from app.domain.ids import DeviceId, ParticipantId, RoomId, UserId
 from app.domain.lessons import Group, LessonFacts, Phase
 from app.domain.people import Person
-from app.services.calls.call import user_of
 from app.services.calls.lesson import Lesson, start_lesson
+from app.services.calls.roll import user_of
 from app.services.tasks import TaskScope
 from tests.helpers.fakes.service import FakeService
 from tests.helpers.settle import until
@@ -47,15 +46,6 @@ class Room:
 
     def told(self, **more: Any) -> None:
         self.lesson.take(json.dumps({"app.parta.lesson": LIVE | more}))
-
-
-@pytest.fixture
-async def tasks() -> AsyncIterator[TaskScope]:
-    errors: list[BaseException] = []
-    scope = TaskScope(errors.append)
-    yield scope
-    await scope.aclose()
-    assert errors == []
 
 
 async def test_a_pupil_inside_asks_nothing_of_the_service(tasks: TaskScope) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from app.domain.calls import NO_SOURCES, TALK, Participant
+from app.domain.calls import NO_SOURCES, TALK, Participant, Source
 from app.domain.lessons import LessonState, Recording
 from app.services.call_facade import Lesson
 from app.ui.calls.banners import Banner, Banners
@@ -64,7 +64,7 @@ class LessonDesk(QObject):
         state = self._lesson.state.value
         if not state.leads:
             return
-        free = bool(state.floor & TALK)
+        free = Source.MICROPHONE in state.floor
         self._add(
             menu,
             "mic_20_regular",
@@ -187,7 +187,7 @@ class LessonDesk(QObject):
 
     def _say_floor(self, state: LessonState) -> None:
         me = next((one for one in self._everybody() if one.own), None)
-        if state.leads or me is None or me.may_publish & TALK:
+        if state.leads or me is None or Source.MICROPHONE in me.may_publish:
             self._banners.drop("floor")
             return
         self._banners.say(

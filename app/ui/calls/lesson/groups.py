@@ -1,34 +1,22 @@
 """Breakout groups: dividing the class, sending it off, a message to all, calling back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.calls import Participant
 from app.domain.ids import UserId
 from app.domain.lessons import Group
 from app.services.call_facade import Lesson
+from app.ui.calls.lesson.dividing import divide, left_over, moved
 from app.ui.qt.dialogs import Sheet
+from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme
-
-
-def divide(people: Sequence[Participant], count: int, chance: Random) -> tuple[Group, ...]:
-    """Divide those who do not lead into `count` groups whose sizes differ by one at most."""
-    pupils = sorted({one.person.user_id for one in people if not one.leads})
-    chance.shuffle(pupils)
-    count = max(1, min(count, len(pupils) or 1))
-    members: list[set[UserId]] = [set() for _ in range(count)]
-    for place, user in enumerate(pupils):
-        members[place % count].add(user)
-    return tuple(
-        Group("", tr("Группа {number}", number=number), frozenset(each))
-        for number, each in enumerate(members, 1)
-    )
 
 
 class GroupsSheet(Sheet):
@@ -56,7 +44,7 @@ class GroupsSheet(Sheet):
         self.message.setMaxLength(500)
         self._plan = QWidget()
         self._list = QVBoxLayout()
-        self._list.setSpacing(8)
+        self._list.setSpacing(12)
         row = QHBoxLayout(self._plan)
         row.setContentsMargins(0, 0, 0, 0)
         for text, field in ((tr("Групп"), self.count), (tr("Минут"), self.minutes)):
@@ -66,7 +54,10 @@ class GroupsSheet(Sheet):
         row.addStretch(1)
         self.shuffle = push_button(tr("Перемешать"), look="flat")
         row.addWidget(self.shuffle)
+        hint = tr("Нажмите на имя, чтобы перенести ученика в другую группу.")
+        self._hint = label(theme, hint, FontRole.CAPTION, tone="text2", wrap=True)
         self.body.addWidget(self._plan)
+        self.body.addWidget(self._hint)
         self.body.addLayout(self._list)
         self.body.addWidget(self.message)
         self.tell = self.add_action(tr("Отправить"), slot=self._on_tell)
@@ -85,48 +76,101 @@ class GroupsSheet(Sheet):
         self._cut()
         super().done(code)
 
+    def move_person(self, user: UserId, place: int | None) -> None:
+        """Put a pupil into another group, or into none."""
+        self.groups = moved(self.groups, user, place)
+        self._show(self._lesson.state.value.groups)
+
     def _divide(self) -> None:
         self.groups = divide(self._people, self.count.value(), self._chance)
         self._show(self._lesson.state.value.groups)
 
     def _show(self, running: tuple[Group, ...]) -> None:
-        self._plan.setVisible(not running)
-        self.message.setVisible(bool(running))
-        self.tell.setVisible(bool(running))
+        for planning in (self._plan, self._hint, self.start):
+            planning.setVisible(not running)
+        for steering in (self.message, self.tell, self.back):
+            steering.setVisible(bool(running))
         self.tell.setEnabled(bool(self.message.text().strip()))
-        self.back.setVisible(bool(running))
-        self.start.setVisible(not running)
+        self.start.setEnabled(any(group.members for group in self.groups))
         while self._list.count():
             item = self._list.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for group in running or self.groups:
-            self._list.addWidget(self._line(group, running=bool(running)))
+        for place, group in enumerate(running or self.groups):
+            look_in = self._look_in(group) if running else None
+            names = None if running else self._chips(group.members, place)
+            self._list.addWidget(self._line(group.name, group.members, names=names, end=look_in))
+        alone = left_over(running or self.groups, self._people)
+        if alone:
+            names = None if running else self._chips(alone, None)
+            self._list.addWidget(self._line(tr("Останутся на уроке"), alone, names=names))
 
-    def _line(self, group: Group, *, running: bool) -> QWidget:
+    def _line(
+        self,
+        title: str,
+        members: Iterable[UserId],
+        *,
+        names: QWidget | None,
+        end: QWidget | None = None,
+    ) -> QWidget:
+        """Title with the count, the names under it, perhaps a button at the end."""
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         words = QVBoxLayout()
-        words.setSpacing(0)
-        count = trn("%n [человек|человека|человек]", len(group.members))
-        title = f"{group.name} · {count}"
-        words.addWidget(label(self._theme, title, FontRole.BODY_STRONG))
-        names = ", ".join(sorted(self._names.get(user, "") for user in group.members))
-        words.addWidget(label(self._theme, names, FontRole.CAPTION, tone="text2", wrap=True))
+        words.setSpacing(4)
+        sorted_names = self._by_name(members)
+        count = trn("%n [человек|человека|человек]", len(sorted_names))
+        words.addWidget(label(self._theme, f"{title} · {count}", FontRole.BODY_STRONG))
+        if names is None:
+            text = ", ".join(self._names.get(user, "") for user in sorted_names)
+            names = label(self._theme, text, FontRole.CAPTION, tone="text2", wrap=True)
+        words.addWidget(names)
         row.addLayout(words, 1)
-        if running:
-            look_in = push_button(tr("Зайти"), look="flat")
-            look_in.setAccessibleName(tr("Зайти в группу «{name}»", name=group.name))
-            look_in.clicked.connect(lambda: self._on_enter(group.key))
-            row.addWidget(look_in)
+        if end is not None:
+            row.addWidget(end)
         return line
+
+    def _chips(self, members: Iterable[UserId], place: int | None) -> QWidget:
+        """The members' names as buttons that open the list of other groups."""
+        box = QWidget()
+        flow = FlowLayout(box)
+        flow.setSpacing(self._theme.px(6))
+        for user in self._by_name(members):
+            name = self._names.get(user, "")
+            chip = push_button(name.replace("&", "&&"), look="chip")
+            chip.setAccessibleName(tr("{name}: перенести в другую группу", name=name))
+            chip.clicked.connect(lambda _=False, at=chip, it=user: self._on_chip(at, it, place))
+            flow.addWidget(chip)
+        return box
+
+    def _on_chip(self, chip: QWidget, user: UserId, place: int | None) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for other, group in enumerate(self.groups):
+            if other != place:
+                action = menu.addAction(group.name)
+                action.triggered.connect(lambda _=False, to=other: self.move_person(user, to))
+        if place is not None:
+            action = menu.addAction(tr("Оставить на уроке"))
+            action.triggered.connect(lambda: self.move_person(user, None))
+        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+    def _look_in(self, group: Group) -> QWidget:
+        button = push_button(tr("Зайти"), look="flat")
+        button.setAccessibleName(tr("Зайти в группу «{name}»", name=group.name))
+        button.clicked.connect(lambda: self._on_enter(group.key))
+        return button
+
+    def _by_name(self, members: Iterable[UserId]) -> list[UserId]:
+        return sorted(members, key=lambda user: self._names.get(user, "").casefold())
 
     def _on_start(self) -> None:
         until = datetime.now(UTC) + timedelta(minutes=self.minutes.value())
-        self._tasks.start(self._lesson.start_groups(self.groups, until=until))
+        groups = [group for group in self.groups if group.members]
+        self._tasks.start(self._lesson.start_groups(groups, until=until))
 
     def _on_tell(self) -> None:
         text = self.message.text().strip()

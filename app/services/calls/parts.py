@@ -1,0 +1,26 @@
+"""What a call needs of the profile it belongs to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.ids import DeviceId, UserId
+from app.domain.people import Person
+from app.services.call_ports import CallMedia
+from app.services.calls.lesson import SchoolRequests
+from app.services.ports import Clock, MatrixApi
+from app.services.tasks import TaskScope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallParts:
+    """Servers, engine, clock and tasks; who I am, and how the others are called."""
+
+    api: MatrixApi
+    media: CallMedia
+    clock: Clock
+    tasks: TaskScope
+    me: UserId
+    device: DeviceId
+    service_url: str
+    person: Callable[[UserId], Person]
+    school: SchoolRequests
