@@ -9,6 +9,7 @@ from typing import Any
 
 from server.deploy.plan import Plan
 from server.deploy.secret_store import Secrets
+from server.deploy.sign_in import providers
 from server.local.folder import ServerState
 from server.local.homeserver_config import (
     CallsLink,
@@ -55,6 +56,10 @@ def homeserver_files(plan: Plan, secrets: Secrets, folder: Path) -> dict[str, Co
         "app_service_config_files": [str(folder / REGISTRATION)],
         "bcrypt_rounds": 12,
     }
+    if plan.sign_in:
+        config["oidc_providers"] = providers(
+            plan.sign_in, service=service.url, token=secrets.homeserver_token
+        )
     files: dict[str, Config] = {"homeserver.yaml": config}
     if plan.size == "several":
         config |= _several(plan, secrets)

@@ -13,6 +13,7 @@ from server.deploy.homeserver import REGISTRATION, homeserver_files
 from server.deploy.plan import Plan
 from server.deploy.proxy import Site, proxy_site
 from server.deploy.secret_store import Secrets
+from server.deploy.sign_in import titles
 from server.deploy.units import units
 from server.local.homeserver_config import registration
 from server.service.calls.livekit_config import SfuNode, Turn, livekit_config
@@ -83,6 +84,7 @@ def _service(plan: Plan, secrets: Secrets) -> dict[str, Any]:
         "host": plan.bind,
         "port": plan.ports.service,
         "time_zone": plan.school.time_zone,
+        "identity_providers": dict(titles(plan.sign_in)),
     }
     if plan.calls is not None:
         settings["livekit"] = {

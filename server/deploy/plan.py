@@ -78,6 +78,29 @@ class Calls(_Part):
     cluster: bool = False
 
 
+class SignIn(_Part):
+    """A way in through the browser: an OpenID provider, as a region's broker of ESIA is.
+
+    `kind` gives the scopes, the sign and the title that are usual; `claim` names the person to us,
+    `a.b` one inside another, and must be what the school's register knows or what people bind.
+    """
+
+    kind: Literal["esia", "oidc"]
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,50}$")] = ""
+    title: Annotated[str, StringConstraints(max_length=100)] = ""
+    issuer: Annotated[str, StringConstraints(pattern=r"^https?://\S{1,500}$")]
+    client_id: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    client_secret_file: Path
+    scopes: tuple[str, ...] = ()
+    claim: Annotated[str, StringConstraints(min_length=1, max_length=100)] = "sub"
+    name_claim: Annotated[str, StringConstraints(min_length=1, max_length=100)] = "name"
+
+    @property
+    def idp(self) -> str:
+        """Its name in Synapse's configuration; Synapse calls it `oidc-…` elsewhere."""
+        return self.id or self.kind
+
+
 class Ports(_Part):
     """Where each program listens; all of them on `bind` but LiveKit's media."""
 
@@ -102,6 +125,7 @@ class Plan(_Part):
     redis: Redis = Redis()
     readers: int = Field(default=2, ge=1, le=32)
     calls: Calls | None = None
+    sign_in: tuple[SignIn, ...] = ()
     ports: Ports = Ports()
     data: Path = Path("/var/lib/parta")
     bind: str = "127.0.0.1"
@@ -113,6 +137,8 @@ class Plan(_Part):
     def _together(self) -> Self:
         if (self.certificate is None) != (self.key is None):
             raise ValueError("certificate and key are given together")
+        if len({one.idp for one in self.sign_in}) != len(self.sign_in):
+            raise ValueError("two ways to sign in have the same id")
         return self
 
     @property

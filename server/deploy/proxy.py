@@ -123,7 +123,8 @@ server {{
     gzip_proxied any;
 
     proxy_http_version 1.1;
-    proxy_set_header Host $host;
+    # With the port, where it is not the usual one: Synapse compares it when somebody signs in.
+    proxy_set_header Host $http_host;
     proxy_set_header Connection "";
     # What a client says of itself here is not believed.
     proxy_set_header X-Forwarded-For $remote_addr;

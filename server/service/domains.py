@@ -11,6 +11,7 @@ import server.service.cards.tables
 import server.service.channels.tables
 import server.service.consents.tables
 import server.service.diary.tables
+import server.service.identity.tables
 import server.service.intake.tables
 import server.service.lessons.tables
 import server.service.links.tables
@@ -35,6 +36,9 @@ from server.service.diary.endpoints import router as diary_router
 from server.service.diary.journal import router as journal_router
 from server.service.diary.linking import router as linking_router
 from server.service.diary.notices import keep_alive, watch_marks
+from server.service.identity.endpoints import router as identities_router
+from server.service.identity.sign_in import internal as identity_internal_router
+from server.service.identity.sign_in import router as sign_in_router
 from server.service.intake.decisions import router as decisions_router
 from server.service.intake.endpoints import router as rosters_router
 from server.service.intake.source_endpoints import router as sources_router
@@ -91,6 +95,9 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(cards_router),
     Domain(internal_router),
     Domain(today_router),
+    Domain(sign_in_router),
+    Domain(identity_internal_router),
+    Domain(identities_router),
     Domain(lessons_router, jobs=(keep_watch,)),
     Domain(register_router),
     Domain(diary_router, jobs=(keep_alive, watch_marks)),

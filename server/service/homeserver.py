@@ -148,6 +148,14 @@ class Homeserver:
         if ids:
             await self.call("POST", f"{where}/delete_devices", json={"devices": ids})
 
+    async def forget_identity(self, user_id: str, provider: str) -> None:
+        """Make it forget whom a provider in the browser has let into an account."""
+        path = f"{ADMIN}/v2/users/{quote(user_id)}"
+        known = (await self.call("GET", path)).get("external_ids", [])
+        stays = [one for one in known if one.get("auth_provider") != provider]
+        if len(stays) != len(known):
+            await self.call("PUT", path, json={"external_ids": stays})
+
     async def register_bot(self, shared_secret: str) -> None:
         """Make the bot's account, an administrator; an account that is there already stays."""
         path = f"{ADMIN}/v1/register"

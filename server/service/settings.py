@@ -1,5 +1,6 @@
 """Settings of the school service, read from one YAML file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -58,6 +59,8 @@ class Settings(_Part):
     port: int = Field(default=8090, ge=1, le=65535)
     time_zone: str = "Europe/Moscow"
     livekit: LiveKitSettings | None = None
+    identity_providers: Mapping[str, str] = {}
+    """Ways in through the browser as Synapse calls them (`oidc-esia`), with their titles."""
 
     @property
     def zone(self) -> ZoneInfo:

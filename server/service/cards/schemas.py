@@ -45,6 +45,14 @@ class NewCardBody(BaseModel):
     link: str
 
 
+class DeviceCodeBody(BaseModel):
+    """A code for another device of one's own, and the address for its QR code."""
+
+    code: str
+    link: str
+    expires_at: datetime
+
+
 class SignInBody(BaseModel):
     """What the homeserver's module passes on: the kind of sign-in and what was typed."""
 
@@ -52,7 +60,7 @@ class SignInBody(BaseModel):
         json_schema_extra={"examples": [{"kind": "app.parta.card", "code": "7K3M-9QWE-RT2Y"}]}
     )
 
-    kind: Literal["app.parta.card"]
+    kind: Literal["app.parta.card", "app.parta.gradebook"]
     code: str = Field(max_length=100)
 
 

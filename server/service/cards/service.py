@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -14,10 +14,17 @@ from server.service.cards import repository
 from server.service.cards.codes import new_code, normal
 from server.service.cards.repository import Card
 from server.service.cards.tables import CardRow
+from server.service.notices.outbox import tell
 from server.service.problems import Problem, forbidden, missing
 from server.service.world import World
 
 LIFETIME = timedelta(days=30)
+DEVICE_LIFETIME = timedelta(minutes=3)
+"""How long a code for another device of one's own opens the account."""
+_NEW_DEVICE = (
+    "В ваш профиль вошли на ещё одном устройстве по коду, который вы показали. Если это были не "
+    "вы, выйдите на нём в «Настройки → Устройства» и скажите классному руководителю."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,42 @@ async def revoke(world: World, caller: Caller, holder: Holder) -> None:
     await world.database.run(end)
 
 
+async def for_another_device(world: World, caller: Caller) -> tuple[str, datetime]:
+    """A code that signs the caller in on one more device, within minutes; and when it ends.
+
+    Raises:
+        Problem: the caller runs the server: such an account opens everything.
+    """
+    if caller.operator:
+        raise forbidden(
+            "operator", "Администратор сервера входит на новом устройстве только с паролем."
+        )
+    code, now = new_code(), world.now()
+    ends = now + DEVICE_LIFETIME
+
+    def keep(session: Session) -> None:
+        row = CardRow(
+            id=secrets.token_urlsafe(12),
+            user_id=caller.user_id,
+            org=min(caller.orgs, default=""),
+            made_by=caller.user_id,
+            made_at=now,
+            expires_at=ends,
+        )
+        repository.add(session, row, code)
+        append(
+            session,
+            actor=caller.user_id,
+            action="device.code",
+            now=now,
+            org=row.org,
+            subject=caller.user_id,
+        )
+
+    await world.database.run(keep)
+    return code, ends
+
+
 async def enter(world: World, typed: str) -> str:
     """Whose account a code opens; the card is spent with it.
 
@@ -141,9 +184,14 @@ async def enter(world: World, typed: str) -> str:
     now = world.now()
 
     def spend(session: Session) -> str | None:
-        user_id = repository.use(session, code, now=now) if code else None
-        if user_id is not None:
-            append(session, actor=user_id, action="card.used", now=now, subject=user_id)
+        used = repository.use(session, code, now=now) if code else None
+        if used is None:
+            return None
+        user_id, own = used
+        action = "device.entered" if own else "card.used"
+        append(session, actor=user_id, action=action, now=now, subject=user_id)
+        if own:
+            tell(session, user_id, _NEW_DEVICE)
         return user_id
 
     user_id: str | None = await world.database.run(spend)

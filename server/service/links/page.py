@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from server.service.ids import Token
 from server.service.links import service
+from server.service.plain_page import HEADERS, html_page
 from server.service.printing import FONT, Sheet
 from server.service.problems import Problem
 from server.service.world import InWorld, World
@@ -23,27 +24,6 @@ from server.service.world import InWorld, World
 router = APIRouter(prefix="/j", tags=["Страница ссылки"])
 
 LinkToken = Annotated[Token, Path()]
-
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
-_PAGE = """<!doctype html>
-<html lang="ru"><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>
-body{{font:17px/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1.25rem}}
-h1{{font-size:1.6rem;line-height:1.25}} img{{width:12rem;height:12rem}}
-a.go{{display:inline-block;background:#2f5bd8;color:#fff;padding:.7rem 1.3rem;border-radius:.6rem;
-text-decoration:none}}
-@media (prefers-color-scheme:dark){{body{{background:#15181e;color:#e8eaf0}}
-img{{background:#fff;padding:.5rem}}}}
-</style>
-<h1>{title}</h1>{body}</html>
-"""
 
 
 @router.get("/{token}", summary="Страница приглашения", response_class=HTMLResponse)
@@ -53,8 +33,7 @@ async def page(token: LinkToken, world: InWorld) -> HTMLResponse:
         await service.find(world, token)
     except Problem as problem:
         body = f"<p>{escape(problem.body.text)}</p>"
-        text = _PAGE.format(title="Ссылка не действует", body=body)
-        return HTMLResponse(text, problem.status, _HEADERS)
+        return html_page("Ссылка не действует", body, status=problem.status)
     school = escape(world.settings.school_name or "школа")
     body = (
         f"<p>Вас приглашают в чат: {school}. Войти могут только те, кто есть в списке школы.</p>"
@@ -63,8 +42,7 @@ async def page(token: LinkToken, world: InWorld) -> HTMLResponse:
         "откройте эту страницу снова. Можно навести камеру другого устройства на код:</p>"
         f'<p><img src="{token}/qr.svg" alt="QR-код этой ссылки"></p>'
     )
-    text = _PAGE.format(title="Приглашение в школьный чат", body=body)
-    return HTMLResponse(text, headers=_HEADERS)
+    return html_page("Приглашение в школьный чат", body)
 
 
 @router.get("/{token}/qr.svg", summary="QR-код (SVG)", response_class=Response)
@@ -102,7 +80,7 @@ async def sheet(token: LinkToken, world: InWorld) -> Response:
     )
     paper.set_font(FONT, "B", 13)
     paper.multi_cell(0, 9, _url(world, token), align="C")
-    headers = _HEADERS | {"Content-Disposition": 'inline; filename="parta-link.pdf"'}
+    headers = HEADERS | {"Content-Disposition": 'inline; filename="parta-link.pdf"'}
     return Response(paper.bytes(), media_type="application/pdf", headers=headers)
 
 
@@ -124,4 +102,4 @@ async def _code(world: World, token: str) -> segno.QRCode:
 def _picture(code: segno.QRCode, kind: str, mime: str) -> Response:
     out = io.BytesIO()
     code.save(out, kind=kind, scale=8, border=4)
-    return Response(out.getvalue(), media_type=mime, headers=_HEADERS)
+    return Response(out.getvalue(), media_type=mime, headers=HEADERS)

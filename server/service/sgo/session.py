@@ -66,6 +66,11 @@ class SgoSession:
         self._year = 0
         self._kinds: Mapping[int, read.Kind] = {}
 
+    async def prove(self) -> None:
+        """Sign in and nothing more: whether the register knows this name and password."""
+        await self._enter()
+        self._times += 1  # so that `aclose` signs out
+
     async def students(self) -> tuple[read.Student, ...]:
         """The children of the account."""
         await self._signed_in(0)
@@ -135,6 +140,13 @@ class SgoSession:
             return self._times
 
     async def _sign_in(self) -> None:
+        await self._enter()
+        self._students = read.students(await self._once("GET", "student/diary/init"))
+        self._year = read.year_id(await self._once("GET", "years/current"))
+        types = await self._once("GET", "grade/assignment/types", params={"all": "false"})
+        self._kinds = read.kinds(types)
+
+    async def _enter(self) -> None:
         self._http.cookies.clear()
         self._http.headers.pop("at", None)
         await self._once("GET", "logindata")
@@ -147,10 +159,6 @@ class SgoSession:
         if not isinstance(at, str) or not at.isascii() or not at.isprintable():
             raise GradebookRefused("no at in the answer to login")
         self._http.headers["at"] = at
-        self._students = read.students(await self._once("GET", "student/diary/init"))
-        self._year = read.year_id(await self._once("GET", "years/current"))
-        types = await self._once("GET", "grade/assignment/types", params={"all": "false"})
-        self._kinds = read.kinds(types)
 
     async def _once(self, method: str, path: str, **more: Any) -> Any:
         async with self._send(method, path, **more) as response:

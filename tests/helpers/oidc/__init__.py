@@ -58,10 +58,12 @@ class OpenIdProvider:
         }
         return {"oidc_providers": [provider]}
 
-    async def next_person(self, sub: str, *, name: str = "", deny: bool = False) -> None:
+    async def next_person(
+        self, sub: str, *, name: str = "", deny: bool = False, claims: dict[str, Any] | None = None
+    ) -> None:
         """Say who signs in from now on; `deny` makes them press "cancel"."""
         async with httpx.AsyncClient(verify=False, trust_env=False) as http:
-            body = {"sub": sub, "name": name, "deny": deny}
+            body = {"sub": sub, "name": name, "deny": deny, "claims": claims or {}}
             answer = await http.put(f"{self.issuer}/test/next", json=body)
             answer.raise_for_status()
 

@@ -2,13 +2,15 @@
 //
 // `node provider.mjs` listens on a free loopback port and prints {"issuer": "http://127.0.0.1:…"}.
 // PUT /test/next {"sub": "vera", "name": "Вера Вартанян"} says who signs in next;
-// {"deny": true} lets that person press "cancel". It ends when its standard input is closed.
+// {"deny": true} lets that person press "cancel"; {"claims": {…}} is what the provider knows besides,
+// as a region's broker of ESIA gives it. It ends when its standard input is closed.
 
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import Provider from 'oidc-provider';
 
 const names = new Map([['vera', 'Вера Вартанян']]);
+const known = new Map();
 let next = { sub: 'vera' };
 
 const server = createServer();
@@ -24,11 +26,11 @@ const provider = new Provider(issuer, {
     redirect_uris: ['http://127.0.0.1/_synapse/client/oidc/callback'],
   }],
   cookies: { keys: ['parta-test'] },
-  claims: { openid: ['sub'], profile: ['name'] },
+  claims: { openid: ['sub'], profile: ['name', 'person_id', 'snils', 'trusted'] },
   features: { devInteractions: { enabled: false } },
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   async findAccount(_, sub) {
-    return { accountId: sub, claims: async () => ({ sub, name: names.get(sub) ?? sub }) };
+    return { accountId: sub, claims: async () => ({ ...known.get(sub), sub, name: names.get(sub) ?? sub }) };
   },
   // Consent is given by everybody at once.
   async loadExistingGrant(ctx) {
@@ -53,6 +55,7 @@ async function setNext(request, response) {
   for await (const part of request) body += part;
   next = JSON.parse(body);
   if (next.name) names.set(next.sub, next.name);
+  known.set(next.sub, next.claims ?? {});
   response.writeHead(204).end();
 }
 
