@@ -2,17 +2,17 @@
 
 from tests.helpers.school import CLIENT
 from tests.helpers.service_school import Member, ServiceSchool
+from tests.helpers.settle import eventually
 from tests.server.service.test_cards import _card, _enter
 
 
-async def _is_told(member: Member, words: str) -> bool:
-    for _ in range(200):
-        sync = await member.matrix.call("GET", f"{CLIENT}/sync", params={"timeout": "200"})
-        for room in sync.get("rooms", {}).get("join", {}).values():
-            for event in room["timeline"]["events"]:
-                if words in event["content"].get("body", ""):
-                    return True
-    return False
+async def _read(member: Member) -> list[str]:
+    sync = await member.matrix.call("GET", f"{CLIENT}/sync")
+    return [
+        event["content"].get("body", "")
+        for room in sync.get("rooms", {}).get("join", {}).values()
+        for event in room["timeline"]["events"]
+    ]
 
 
 async def test_a_code_brings_one_more_device_and_the_person_is_told(
@@ -31,7 +31,10 @@ async def test_a_code_brings_one_more_device_and_the_person_is_told(
     assert {entered.json()["device_id"], pupil.matrix.device_id} <= ids
     cards = (await teacher.ok("GET", "/v1/cards", params={"class_id": "9b"}))["people"]
     assert next(one for one in cards if one["person"] == pupil.person)["card"] is None
-    assert await _is_told(pupil, "ещё одном устройстве")
+    told = "ещё одном устройстве"
+    await eventually(
+        lambda: _read(pupil), lambda texts: any(told in one for one in texts), seconds=90
+    )
 
 
 async def test_a_printed_card_stays_good_and_a_reset_ends_the_code(
