@@ -112,7 +112,7 @@ def mark(pupil: str, lesson: JournalLesson, task: Task, today: date) -> JournalM
     if late and task.id == lesson.tasks[0].id:
         return JournalMark("ОП")
     roll = _roll(pupil, task.id)
-    likely = 60 if task.kind == HOMEWORK else 45 if task.kind == ANSWER else 96
+    likely = 20 if task.kind == HOMEWORK else 30 if task.kind == ANSWER else 90
     if roll % 100 >= likely or (task.kind == HOMEWORK and not task.text):
         return JournalMark()
     level = _roll(pupil, lesson.subject, "level") % 3
@@ -134,8 +134,8 @@ def _tasks(group: str, day: date, number: int, subject: str) -> Iterator[Task]:
     texts = BY_SUBJECT[subject]
     yield Task(base, HOMEWORK, texts[roll % len(texts)], has_file=roll % 7 == 0)
     yield Task(base + 1, ANSWER, "Ответ на уроке")
-    week = day.isocalendar().week
-    if (week + _roll(group, subject)) % 4 == 0 and subject != "Физкультура":
+    week, turn = day.isocalendar().week, _roll(group, subject)
+    if week % 2 == turn % 2 and day.weekday() == turn // 2 % 6 and subject != "Физкультура":
         kind = _FOLDER_OF.get(subject, TEST) if roll % 2 else TEST
         yield Task(base + 2, kind, f"{kind}: {subject.lower()}", duty=True)
 

@@ -47,6 +47,9 @@ def main() -> int:
         bootstrap.run(bootstrap.Options(data=work / "app", log_level="DEBUG"), tour.drive_english)
     finally:
         school.stop()
+    log = (work / "app" / "log" / "parta.log").read_text("utf-8")
+    if " ERROR " in log:
+        tour.failures.append(("log", AssertionError(log[log.index(" ERROR ") :][:3000])))
     for name, error in tour.failures:
         print(f"✗ {name}", file=sys.stderr)
         traceback.print_exception(error)

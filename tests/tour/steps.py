@@ -20,6 +20,7 @@ from app.ui.qt.dialogs import Sheet
 from app.ui.rail.profile_button import ProfileButton
 from tests.tour.hand import Hand, Lost
 from tests.tour.school import EmbeddedSchool
+from tests.tour.sections import Sections
 
 STANDARD, SMALL = (1440, 860), (1024, 700)
 
@@ -59,6 +60,7 @@ class Tour:
             self.new_chat,
             self.people,
             self.settings,
+            *Sections(self).steps(),
             self.sign_in_personal,
             self.switch_back,
             self.small_window,
@@ -150,7 +152,8 @@ class Tour:
 
     # -------------------------------------------------------------------------------- signing in
 
-    async def _sign_in(self, server: str, user: str, *, picture: str) -> None:
+    async def sign_in(self, server: str, user: str, *, picture: str = "") -> None:
+        """Fill the form that is shown and wait until the profile lives."""
         form = self.form()
         form.address.clear()
         await self.hand.type(form.address, self.status["servers"][server]["url"])
@@ -159,7 +162,8 @@ class Tour:
         password = next(one for one in self.status["logins"] if one["server"] == server)["password"]
         await self.hand.type(form.user, user)
         await self.hand.type(form.password, password)
-        await self.hand.picture(picture)
+        if picture:
+            await self.hand.picture(picture)
         count = len(self.profiles.sessions)
         await self.hand.key(Qt.Key.Key_Return, on=form.password)
         await self.hand.until(lambda: len(self.profiles.sessions) > count, "the profile")
@@ -175,14 +179,14 @@ class Tour:
         await self.hand.picture("login-empty")
 
     async def sign_in_school(self) -> None:
-        await self._sign_in("school", "vera", picture="login")
+        await self.sign_in("school", "vera", picture="login")
         await self.hand.until(lambda: len(self.session.rooms.observe(None)) > 8, "chats")
 
     async def sign_in_personal(self) -> None:
         self.screen.show_login()
         await self.hand.until(lambda: self.form().isVisible(), "the sign-in page")
         await self.hand.press("Войти в личный профиль")
-        await self._sign_in("personal", "vera", picture="login-personal")
+        await self.sign_in("personal", "vera", picture="login-personal")
         await self.open_chat("Семья")
         self.conversation.show_panel(False)
         await self.hand.picture("main-personal-light")

@@ -136,8 +136,7 @@ class ConversationPage(QWidget):
         self._tasks.cancel()
 
     async def aclose(self) -> None:
-        """The profile goes away: end what runs."""
-        self.close_room()
+        """After `stop`: wait for the end of what ran; the widgets may be gone by now."""
         await self._tasks.aclose()
 
     def leave(self) -> None:

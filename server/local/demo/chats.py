@@ -5,16 +5,19 @@ them.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from server.local.demo import people, scripts
+from server.local.demo.homework import homework_lines
 from server.local.demo.people import Human
 from server.local.demo.talk import Cast, Line, parse_script, parse_talks, spread
 from server.local.demo.talks import class_chat, others, parents, staff, subject
 
 VERA = "vera"
+_HOMEWORK_DAYS = 13
+"""So far back teachers' homework stands in the chats: the whole of last week in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,24 @@ class Chat:
 
 
 def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, ...]:
-    """The chats of school № 14; `share` of their history."""
+    """The chats of school № 14 that anything was said in; `share` of their history."""
+    written = _written(now, days=days, share=share)
+    return *written, *_homework({chat.name for chat in written}, now, days)
+
+
+def _homework(but: Collection[str], now: datetime, days: int) -> Iterator[Chat]:
+    for title, taught in people.TEACH.items():
+        for lesson, (teacher, *_) in taught.items():
+            name = f"{title} · {lesson.lower()}"
+            pupils = _logins(people.PUPILS[title])
+            given = homework_lines(
+                (title, lesson), taught, pupils, now=now, days=min(days, _HOMEWORK_DAYS)
+            )
+            if given and name not in but:
+                yield Chat(name, (teacher, *pupils), given, kind="subject", group=title)
+
+
+def _written(now: datetime, *, days: int, share: float) -> tuple[Chat, ...]:
     make = _Maker(now, days, share)
     form = (VERA, "zagurskaya")
     teachers = _logins(people.TEACHERS)

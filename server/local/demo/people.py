@@ -1,5 +1,6 @@
 """The people of the demo school № 14 and of Vera's private life. All of them are invented."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.school_core.roles import Role
@@ -99,6 +100,41 @@ SCHOOL_PEOPLE = (
     *PARENTS_9B,
     *PARENTS_7A,
 )
+
+LEADERS: Mapping[str, Sequence[str]] = {
+    "9Б": ("vera", "zagurskaya"),
+    "7А": ("belova", "vera"),
+    "8В": ("mustafin",),
+}
+"""The class teacher, then who stands in for them."""
+TEACH: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "9Б": {
+        "Биология": ("vera",),
+        "Алгебра": ("elena",),
+        "Русский язык": ("belova",),
+        "Литература": ("zagurskaya",),
+        "Физика": ("petrov",),
+        "История": ("orlova",),
+        "Информатика": ("gromov",),
+    },
+    "7А": {
+        "Биология": ("vera",),
+        "Алгебра": ("elena",),
+        "Русский язык": ("belova",),
+        "История": ("orlova",),
+        "География": ("mustafin",),
+        "Физика": ("petrov",),
+    },
+    "8В": {
+        "География": ("mustafin", "vera"),
+        "Химия": ("sidorova",),
+        "Физкультура": ("tikhonov",),
+        "Геометрия": ("nazarova",),
+        "Информатика": ("gromov",),
+    },
+}
+PUPILS = {"9Б": PUPILS_9B, "7А": PUPILS_7A, "8В": PUPILS_8V}
+PARENTS = {"9Б": PARENTS_9B, "7А": PARENTS_7A}
 
 PERSONAL_PEOPLE = (
     Human("vera", "Вера Вартанян", Role.PARENT),

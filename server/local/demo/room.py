@@ -153,9 +153,10 @@ class Room:
         return await self._event(events.MESSAGE, content, who=line.who, at=line.at)
 
     async def _vote(self, poll: Poll, poll_id: str, at: datetime) -> None:
-        voters = self._some(sum(count for _, count in poll.answers), without="")
         # Vera votes with the majority, so that her choice shows in the pictures.
-        voters.sort(key=lambda who: who != VERA)
+        voters = [VERA] if VERA in self.chat.members else []
+        count = sum(count for _, count in poll.answers) - len(voters)
+        voters += self._some(count, without=VERA)
         by_votes = sorted(enumerate(poll.answers), key=lambda item: -item[1][1])
         for choice, (_, count) in by_votes:
             for _ in range(min(count, len(voters))):
@@ -181,6 +182,8 @@ class Room:
 
 def _read_by_vera(chat: Chat) -> int:
     """How many lines Vera has read: all but the unread, and all up to what she wrote herself."""
+    if VERA not in chat.members:
+        return 0
     read = len(chat.lines)
     while read > len(chat.lines) - chat.unread and chat.lines[read - 1].who != VERA:
         read -= 1

@@ -29,41 +29,7 @@ from server.school_core.roster import (
 
 ORG = OrgId("s14")
 
-_LEADERS: Mapping[str, Sequence[str]] = {
-    "9Б": ("vera", "zagurskaya"),
-    "7А": ("belova", "vera"),
-    "8В": ("mustafin",),
-}
-"""The class teacher, then who stands in for them."""
-_TEACH: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "9Б": {
-        "Биология": ("vera",),
-        "Алгебра": ("elena",),
-        "Русский язык": ("belova",),
-        "Литература": ("zagurskaya",),
-        "Физика": ("petrov",),
-        "История": ("orlova",),
-        "Информатика": ("gromov",),
-    },
-    "7А": {
-        "Биология": ("vera",),
-        "Алгебра": ("elena",),
-        "Русский язык": ("belova",),
-        "История": ("orlova",),
-        "География": ("mustafin",),
-        "Физика": ("petrov",),
-    },
-    "8В": {
-        "География": ("mustafin", "vera"),
-        "Химия": ("sidorova",),
-        "Физкультура": ("tikhonov",),
-        "Геометрия": ("nazarova",),
-        "Информатика": ("gromov",),
-    },
-}
-_PUPILS = {"9Б": people.PUPILS_9B, "7А": people.PUPILS_7A, "8В": people.PUPILS_8V}
-_PARENTS = {"9Б": people.PARENTS_9B, "7А": people.PARENTS_7A}
-TITLES = tuple(_LEADERS)
+TITLES = tuple(people.LEADERS)
 _OTHER_NAME = {"smirnova": "ilya"}
 """Parents whose surname is not their child's."""
 
@@ -98,7 +64,7 @@ def export_of(school: DemoSchool) -> bytes:
 def gradebook_of(school: DemoSchool, today: date) -> bytes:
     """The school's journal of the year so far and of two weeks to come."""
     files = gradebook_export(
-        demo_groups(school), begins=date(school.year, 9, 1), today=today, learns=_TEACH
+        demo_groups(school), begins=date(school.year, 9, 1), today=today, learns=people.TEACH
     )
     return zipped(files)
 
@@ -117,26 +83,28 @@ def _person(human: Human, year: int) -> SchoolPerson:
 def _classes(year: int, title: str) -> Iterator[SchoolClass]:
     home = homeroom_id(ORG, year, title)
     yield SchoolClass(home, ORG, title, ClassKind.HOMEROOM, int(title[:-1]))
-    yield from (one for one in subject_classes(ORG, year, title) if one.subject in _TEACH[title])
+    yield from (
+        one for one in subject_classes(ORG, year, title) if one.subject in people.TEACH[title]
+    )
 
 
 def _enrolments(year: int, title: str) -> Iterator[Enrolment]:
     home, *subjects = _classes(year, title)
-    first, *others = _LEADERS[title]
+    first, *others = people.LEADERS[title]
     yield Enrolment(person_id(first), home.id, EnrolmentRole.TEACHER, primary=True)
-    taught = [(home, others), *((one, _TEACH[title][one.subject]) for one in subjects)]
+    taught = [(home, others), *((one, people.TEACH[title][one.subject]) for one in subjects)]
     for where, teachers in taught:
         for login in teachers:
             yield Enrolment(person_id(login), where.id, EnrolmentRole.TEACHER)
-        for pupil in _PUPILS[title]:
+        for pupil in people.PUPILS[title]:
             yield Enrolment(person_id(pupil.login), where.id, EnrolmentRole.PUPIL)
 
 
 def _families(title: str) -> Iterator[Guardianship]:
     pupils: Mapping[str, str] = {
-        human.name.split()[-1].removesuffix("а"): human.login for human in _PUPILS[title]
+        human.name.split()[-1].removesuffix("а"): human.login for human in people.PUPILS[title]
     }
-    for parent in _PARENTS.get(title, ()):
+    for parent in people.PARENTS.get(title, ()):
         stem = parent.name.split()[-1].removesuffix("а")
         child = _OTHER_NAME.get(parent.login) or pupils[stem]
         yield Guardianship(person_id(parent.login), person_id(child))

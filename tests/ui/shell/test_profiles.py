@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.profiles import Connection, ConnectionPhase, ProfileKind, StopReason
@@ -149,6 +149,18 @@ async def test_nothing_of_an_open_chat_runs_on_when_the_program_ends(start: Star
     await live.tasks.aclose()
     await turns()
     assert running.cancelled()
+
+
+async def test_signing_out_with_a_chat_open_says_of_no_error(start: Start) -> None:
+    live = start()
+    page = live.screen.window.page
+    assert page is not None
+    await page.open(room("Чат").room_id)
+    live.screen.window.remove_page(page.profile.id)
+    # Qt may delete the page before the tasks of the chat come to their end.
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    await turns()
+    assert live.errors == []
 
 
 def _sheet(live: Live):  # type: ignore[no-untyped-def]
