@@ -60,12 +60,16 @@ def default_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "parta"
 
 
+def log_file(data: Path) -> Path:
+    """Return where the log is kept."""
+    return data / "log" / "parta.log"
+
+
 def start_logging(options: Options) -> None:
     """Log to a small rotating file; nothing private is ever in a record."""
-    folder = options.data / "log"
-    folder.mkdir(parents=True, exist_ok=True)
+    log_file(options.data).parent.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(
-        folder / "parta.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
+        log_file(options.data), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger("app")
@@ -170,7 +174,7 @@ def seen_in_time(
 
 
 def workshop(
-    choose_storage: "StorageChoice", on_error: Callable[[BaseException], None]
+    choose_storage: "StorageChoice", on_error: Callable[[BaseException], None], log: Path
 ) -> "Workshop":
     """Return what sessions are made from; imports everything heavy, so call it in a thread."""
     from app.media.engine.engine import MediaEngine, cameras_of
@@ -195,6 +199,7 @@ def workshop(
         on_error=on_error,
         keyring=keyring,
         media=MediaEngine(extra_cameras=cameras_of(os.environ.get("PARTA_CAMERA", ""))),
+        log_file=log,
     )
 
 
@@ -244,7 +249,7 @@ async def _live(
     await first_paint(screen.window)
     tasks = TaskScope(on_error)
     make = asyncio.get_running_loop().run_in_executor
-    parts = await make(None, workshop, screen.choose_storage, on_error)
+    parts = await make(None, workshop, screen.choose_storage, on_error, log_file(options.data))
     from app.services.profiles import ProfileManager
 
     profiles = ProfileManager(options.data, parts)
@@ -287,7 +292,7 @@ async def headless(
     async def memory_only() -> str | None:
         return None
 
-    parts = workshop(memory_only, on_error)
+    parts = workshop(memory_only, on_error, log_file(data))
     manager = ProfileManager(data, replace(parts, keyring=keyring or MemorySecrets()))
     await manager.start()
     return manager

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from app.domain.ids import UserId
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -22,6 +24,7 @@ class SchoolMe:
     orgs: tuple[tuple[str, str], ...] = ()
     """(id, name) of my schools."""
     operator: bool = False
+    user_id: UserId | None = None
 
     @property
     def is_admin(self) -> bool:

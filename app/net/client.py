@@ -190,6 +190,10 @@ class MatrixClient:
         """Report a message to the administrators."""
         await rooms.report(self._api, room_id, event_id, reason=reason)
 
+    async def report_person(self, user_id: UserId, *, reason: str) -> None:
+        """Report a person to the server's administrators."""
+        await rooms.report_person(self._api, user_id, reason=reason)
+
     async def set_account_data(
         self, event_type: str, content: Json, *, room_id: RoomId | None = None
     ) -> None:

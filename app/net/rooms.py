@@ -47,6 +47,11 @@ async def report(api: Api, room_id: RoomId, event_id: EventId, *, reason: str) -
     await api.post(where, {"reason": reason}, nothing)
 
 
+async def report_person(api: Api, user_id: UserId, *, reason: str) -> None:
+    """`POST /users/{id}/report`."""
+    await api.post(path(_V3 + "users/{}/report", user_id), {"reason": reason}, nothing)
+
+
 async def send_read(api: Api, room_id: RoomId, event_id: EventId, *, private: bool) -> None:
     """`POST /rooms/{id}/read_markers`: the marker and the receipt in one request."""
     receipt = "m.read.private" if private else "m.read"

@@ -98,6 +98,9 @@ class SchoolApi(Protocol):
     async def download(self, template: str, *ids: str, target: Path) -> None:
         """Write a file, whole or not at all."""
 
+    async def upload(self, template: str, *ids: str, field: str, source: Path) -> Any:
+        """`PUT` a small file as the one field of a form."""
+
 
 class MatrixApi(RtcApi, Protocol):
     """The client-server API of one signed-in session. Refreshes its token, single-flight."""
@@ -198,6 +201,9 @@ class MatrixApi(RtcApi, Protocol):
 
     async def report(self, room_id: RoomId, event_id: EventId, *, reason: str) -> None:
         """`POST /rooms/{id}/report/{event}`."""
+
+    async def report_person(self, user_id: UserId, *, reason: str) -> None:
+        """`POST /users/{id}/report`."""
 
     async def set_account_data(
         self, event_type: str, content: Json, *, room_id: RoomId | None = None

@@ -453,6 +453,7 @@ class ProfileManager:
                 on_stop=lambda reason: self._on_stop(profile.id, reason),
                 media=self._workshop.media,
                 slot=self.call_slot,
+                log_file=self._workshop.log_file,
             ),
         )
         try:

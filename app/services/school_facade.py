@@ -24,6 +24,7 @@ from app.domain.diff import Observable
 from app.domain.ids import PersonId, RoomId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, SchoolMe
+from app.services.trust_facade import Complaints, Support, Teachers
 
 
 class Diary(Protocol):
@@ -121,6 +122,18 @@ class School(Protocol):
     @property
     def links(self) -> Links:
         """Links into my chats."""
+
+    @property
+    def teachers(self) -> Teachers:
+        """Confirming teachers."""
+
+    @property
+    def complaints(self) -> Complaints:
+        """Complaining, and what administrators do about it."""
+
+    @property
+    def support(self) -> Support:
+        """Asking for help."""
 
     async def refresh(self) -> None:
         """Ask who I am and keep it."""

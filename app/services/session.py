@@ -59,6 +59,8 @@ class SessionParts:
     media: CallMedia | None = None
     """None where the program was started without sound and pictures."""
     slot: CallSlot = field(default_factory=CallSlot)
+    log_file: Path | None = None
+    """The program's own log, which a person may send to support."""
 
 
 class Session:
@@ -107,7 +109,7 @@ class Session:
         self._calls = self._make_calls(profile)
         self.calls: Calls | None = self._calls
         self.search = SearchService(parts.api, parts.store, rooms=self.rooms)
-        self.school = SchoolService(parts.api, parts.store)
+        self.school = SchoolService(parts.api, parts.store, log_file=parts.log_file)
         self._updates.subscribe(self._on_applied)
 
     def _make_calls(self, profile: Profile) -> CallService | None:

@@ -53,3 +53,5 @@ class Workshop:
     keyring: Secrets
     media: CallMedia | None = None
     """Sound and pictures of calls; None without them."""
+    log_file: Path | None = None
+    """The program's own log, which a person may send to support."""

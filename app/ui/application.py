@@ -397,10 +397,11 @@ class Screen(QObject):
 
         assert self._profiles is not None
         assert self._tasks is not None
-        session = self._sessions.get(self._active) if self._active else None
+        active = self._active
+        session = self._sessions.get(active) if active else None
         page = self.window.page
         theme = page.theme if page is not None else self.look.theme(ProfileKind.SCHOOL)
-        await show_settings(
+        room_id = await show_settings(
             self.window,
             theme,
             self.preferences,
@@ -409,6 +410,8 @@ class Screen(QObject):
             tasks=self._tasks,
             autostart=autostart(),
         )
+        if active is not None and room_id is not None:
+            await self.show_room(active, room_id, None)
 
     def _on_login_finished(self, page: QObject) -> None:
         page.deleteLater()

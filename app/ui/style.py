@@ -34,6 +34,7 @@ QPushButton[look="primary"]:hover { background: $accHover; }
 QPushButton[look="primary"]:focus { border-color: $text; }
 QPushButton[look="primary"]:disabled { background: $surface2; color: $text3; }
 QPushButton[look="danger"] { background: $danger; color: $onDanger; }
+QPushButton[look="danger"]:disabled { background: $surface2; color: $text3; }
 QPushButton[look="danger"]:focus { border-color: $text; }
 QPushButton[look="flat"] { background: transparent; color: $accText; }
 QPushButton[look="flat"]:hover { background: $surface2; }

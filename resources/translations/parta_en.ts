@@ -274,6 +274,16 @@
    <translation>This server has no school service.</translation>
   </message>
   <message>
+   <location filename="../../app/net/school_api.py" />
+   <source>Файл не открылся. Выберите его ещё раз.</source>
+   <translation>The file could not be opened. Choose it again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/school_api.py" />
+   <source>Файл слишком большой: не больше 10 МБ.</source>
+   <translation>The file is too large: 10 MB at most.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/calls/call.py" />
    <source>Вы вошли в этот звонок в другом окне.</source>
    <translation>You joined this call in another window.</translation>
@@ -347,6 +357,11 @@
    <location filename="../../app/services/school/links.py" />
    <source>Это не ссылка на школьный чат.</source>
    <translation>This is not a link to a school chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/school/trust.py" />
+   <source>У вас нет заявки.</source>
+   <translation>You have no application.</translation>
   </message>
   <message>
    <location filename="../../app/services/transfers.py" />
@@ -1817,6 +1832,11 @@
    <location filename="../../app/ui/chat_list/menu.py" />
    <source>Поднять выше</source>
    <translation>Move up</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Пожаловаться…</source>
+   <translation>Report…</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
@@ -4275,6 +4295,16 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Жалобы</source>
+   <translation>Reports</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>Заявки</source>
+   <translation>Applications</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Разделы школы</source>
    <translation>Sections of the school</translation>
   </message>
@@ -4893,6 +4923,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/dialog.py" />
+   <source>Помощь</source>
+   <translation>Help</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
    <source>Приватность</source>
    <translation>Privacy</translation>
   </message>
@@ -4908,8 +4943,143 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/dialog.py" />
+   <source>Статус учителя</source>
+   <translation>Teacher status</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
    <source>Хранилище</source>
    <translation>Storage</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>В пустом поле: изменить последнее своё сообщение</source>
+   <translation>In an empty field: edit your last message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Ведущий чата мог закрыть его на ночь или включить медленный режим. Над полем написано, когда можно будет. Набранный текст не пропадёт.</source>
+   <translation>Whoever leads the chat may have closed it for the night or turned on slow mode. The line above the field says when you can write. What you typed is not lost.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Вопросы и ответы</source>
+   <translation>Questions and answers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Вопросы, ответы и клавиши</source>
+   <translation>Questions, answers and keys</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Забыл(а) пароль</source>
+   <translation>I forgot my password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Закрыть то, что открыто последним</source>
+   <translation>Close what was opened last</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Клавиши</source>
+   <translation>Keyboard</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Меню или Shift+F10</source>
+   <translation>Menu key or Shift+F10</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Мне написали что-то плохое. Что делать?</source>
+   <translation>Somebody wrote something bad to me. What can I do?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Нажмите на сообщение правой кнопкой и выберите «Пожаловаться». Об этом узнают только администраторы школы.</source>
+   <translation>Right-click the message and choose “Report”. Only the school's administrators will know.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Написать в поддержку</source>
+   <translation>Write to support</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Нет связи. Что с моими сообщениями?</source>
+   <translation>There is no connection. What about my messages?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Новая строка</source>
+   <translation>New line</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Обращение принято. Чат с поддержкой появится в списке.</source>
+   <translation>Your request was received. The chat with support will appear in the list.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Они отправятся сами, когда связь появится, и не потеряются, даже если закрыть Парту. Прочитанное раньше видно и без сети.</source>
+   <translation>They go out by themselves when the connection is back and are not lost even if you close Parta. What you read before can be seen without a network.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Переключить профиль</source>
+   <translation>Switch profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Поиск в открытом чате; F3 — дальше, Shift+F3 — назад</source>
+   <translation>Search in the open chat; F3 next, Shift+F3 previous</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Поиск по чатам, людям и сообщениям</source>
+   <translation>Search chats, people and messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Почему в чат нельзя писать?</source>
+   <translation>Why can't I write in a chat?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Почему я не могу написать человеку?</source>
+   <translation>Why can't I write to somebody?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Предыдущий и следующий чат</source>
+   <translation>Previous and next chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Ученикам и родителям новую карточку для входа печатает классный руководитель.</source>
+   <translation>The class teacher prints new sign-in cards for pupils and parents.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Что значит шапочка рядом с именем?</source>
+   <translation>What does the cap beside a name mean?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Что можно сделать с выбранным сообщением</source>
+   <translation>What can be done with the selected message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Школа подтвердила, что это её учитель. Подделать этот значок нельзя.</source>
+   <translation>The school has confirmed that this is its teacher. The badge cannot be forged.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Школа решает, кто кому может писать первым: учителя — ученикам своих классов и их родителям, ученики — своим учителям. Остальных поиск не показывает.</source>
+   <translation>The school decides who may write to whom first: teachers to pupils of their classes and their parents, pupils to their teachers. Search shows nobody else.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
@@ -5065,6 +5235,589 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Файл PEM, которому доверять вдобавок к системным.</source>
    <translation>A PEM file to trust beside the system's own.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Дата рождения</source>
+   <translation>Date of birth</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Отказать</source>
+   <translation>Decline</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Открыть подтверждение…</source>
+   <translation>Open the proof…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Отозвать</source>
+   <translation>Revoke</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Подтвердить</source>
+   <translation>Confirm</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Подтверждение {name}</source>
+   <translation>Proof {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Подтверждение сохранено.</source>
+   <translation>The proof was saved.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Причина отзыва: её прочитает учитель</source>
+   <translation>Reason for revoking: the teacher will read it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Причина отказа: её прочитает заявитель</source>
+   <translation>Reason for declining: the applicant will read it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>Учётная запись</source>
+   <translation>Account</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>не указан</source>
+   <translation>not given</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/application_sheet.py" />
+   <source>не указана</source>
+   <translation>not given</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>Ждут решения</source>
+   <translation>Waiting</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>Заявок нет</source>
+   <translation>No applications</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>Какие заявки показать</source>
+   <translation>Which applications to show</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>Никого</source>
+   <translation>Nobody</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>Новые заявки учителей появятся здесь.</source>
+   <translation>New applications of teachers will appear here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>По заявкам ещё никто не подтверждён.</source>
+   <translation>Nobody has been confirmed by application yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>Подтверждение статуса учителя</source>
+   <translation>Teacher verification</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>Подтверждённые</source>
+   <translation>Confirmed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/applications_view.py" />
+   <source>Предмет не указан</source>
+   <translation>No subject given</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Дата рождения: 12.03.1986</source>
+   <translation>Date of birth: 12.03.1986</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Документы</source>
+   <translation>Documents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Заявку рассмотрит администратор школы. После подтверждения рядом с вашим именем появится значок учителя.</source>
+   <translation>An administrator of the school will look at your application. Once confirmed, a teacher's badge appears beside your name.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Имя</source>
+   <translation>Given name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Отправить заявку</source>
+   <translation>Send application</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Отчество (если есть)</source>
+   <translation>Patronymic (if any)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Подтвердить статус учителя</source>
+   <translation>Confirm teacher status</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Подтверждение</source>
+   <translation>Proof</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Подтверждение приложено. Заменить…</source>
+   <translation>A proof is attached. Replace…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Подтверждение: {name}</source>
+   <translation>Proof: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Предмет или должность</source>
+   <translation>Subject or position</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Приложить подтверждение…</source>
+   <translation>Attach a proof…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Справка с места работы или удостоверение: PDF, PNG или JPEG до 10 МБ. Файл увидят только администраторы этой школы.</source>
+   <translation>A certificate of employment or an identity card of the school: PDF, PNG or JPEG up to 10 MB. Only administrators of this school will see it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/apply_sheet.py" />
+   <source>Фамилия</source>
+   <translation>Family name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/queue.py" />
+   <source>Список не открылся</source>
+   <translation>The list could not be opened</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Другое</source>
+   <translation>Something else</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Если дело в сообщении, пожалуйтесь на него: так его смогут прочитать.</source>
+   <translation>If it is about a message, report the message: then it can be read.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Жалоба отправлена администраторам школы.</source>
+   <translation>The report was sent to the school's administrators.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Жалобу увидят администраторы школы и никто больше.</source>
+   <translation>The school's administrators will see the report, and nobody else.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Непристойное или опасное для детей</source>
+   <translation>Indecent or dangerous for children</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Оскорбления или травля</source>
+   <translation>Insults or bullying</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Пожаловаться</source>
+   <translation>Report</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Пожаловаться на сообщение</source>
+   <translation>Report the message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Пожаловаться: {name}</source>
+   <translation>Report {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Само сообщение прочитают, только если согласятся двое администраторов.</source>
+   <translation>The message itself is read only if two administrators agree.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Спам или обман</source>
+   <translation>Spam or fraud</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Угрозы</source>
+   <translation>Threats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_dialog.py" />
+   <source>Что случилось</source>
+   <translation>What happened</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>%n [час|часа|часов]</source>
+   <translation>
+    <numerusform>%n hour</numerusform>
+    <numerusform>%n hours</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>(без текста)</source>
+   <translation>(no text)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>{name} не сможет писать в этот чат.</source>
+   <translation>{name} cannot write in this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>{name} просит о просмотре: {why}</source>
+   <translation>{name} asks to look: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Всё, что {name} написал(а) в этом чате, исчезнет у всех.</source>
+   <translation>Everything {name} has written in this chat will disappear for everybody.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Вы и второй администратор можете смотреть сутки.</source>
+   <translation>You and the second administrator may look for a day.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Вы попросили о просмотре. Нужно согласие другого администратора.</source>
+   <translation>You asked to look. Another administrator must agree.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Жалоба: {name}</source>
+   <translation>Report: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Заглушить на</source>
+   <translation>Mute for</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Закрыл(а) {name}: {decision}</source>
+   <translation>Closed by {name}: {decision}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Закрыть жалобу</source>
+   <translation>Close report</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Зачем смотреть, или чем закончилось</source>
+   <translation>Why to look, or how it ended</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Здесь нет сообщений с текстом.</source>
+   <translation>There are no messages with text here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>На сколько заглушить</source>
+   <translation>For how long to mute</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Пожаловался(ась) {name}</source>
+   <translation>Reported by {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Показать сообщение</source>
+   <translation>Show the message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Попросить о просмотре</source>
+   <translation>Ask to look</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Смотрят двое других администраторов.</source>
+   <translation>Two other administrators are looking.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Согласиться</source>
+   <translation>Agree</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Сообщение можно прочитать, если согласится второй администратор. Каждый просмотр остаётся в журнале.</source>
+   <translation>The message can be read if a second administrator agrees. Every look stays in the log.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Сообщение удалено.</source>
+   <translation>The message was deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Сообщения удаляются.</source>
+   <translation>The messages are being deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Удалить всё от этого человека</source>
+   <translation>Delete everything from this person</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Удалить всё?</source>
+   <translation>Delete everything?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Удалить сообщение</source>
+   <translation>Delete the message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Чем закончилось: решение останется в журнале</source>
+   <translation>How it ended: the decision stays in the log</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>Это жалоба на человека, а не на сообщение: читать здесь нечего.</source>
+   <translation>This report is about a person, not a message: there is nothing to read.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>Жалоб нет</source>
+   <translation>No reports</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>Жалобы на сообщения и людей</source>
+   <translation>Reports of messages and people</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>Жалобы на сообщения и людей появятся здесь.</source>
+   <translation>Reports of messages and people will appear here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>Закрытые</source>
+   <translation>Closed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>Закрытых жалоб нет</source>
+   <translation>No closed reports</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>Какие жалобы показать</source>
+   <translation>Which reports to show</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>Открытые</source>
+   <translation>Open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>ждёт второго администратора</source>
+   <translation>waits for a second administrator</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>закрыта</source>
+   <translation>closed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>можно смотреть</source>
+   <translation>you may look</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>на человека</source>
+   <translation>about a person</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>новая</source>
+   <translation>new</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>нужно ваше согласие</source>
+   <translation>needs your consent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>смотрят другие</source>
+   <translation>others are looking</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/reports_view.py" />
+   <source>чат без названия</source>
+   <translation>chat without a name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Вашу заявку подтвердил администратор школы.</source>
+   <translation>An administrator of the school has confirmed your application.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Её рассмотрит администратор. {school} · отправлена {when}</source>
+   <translation>An administrator will look at it. {school} · sent {when}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Заявка на рассмотрении</source>
+   <translation>The application is being looked at</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Заявка не отправлена</source>
+   <translation>The application was not sent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Заявка отклонена</source>
+   <translation>The application was declined</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Заявка отправлена.</source>
+   <translation>The application was sent.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Заявка подтверждена</source>
+   <translation>The application was approved</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Значок появится через несколько секунд.</source>
+   <translation>The badge will appear within seconds.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Изменить заявку</source>
+   <translation>Change the application</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Исправить и отправить снова</source>
+   <translation>Correct and send again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Подать заявку снова</source>
+   <translation>Apply again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Подтверждение отозвано</source>
+   <translation>The confirmation was revoked</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Причина: {reason}</source>
+   <translation>Reason: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Продолжить</source>
+   <translation>Continue</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Статус не открылся</source>
+   <translation>The status could not be loaded</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Статус учителя не подтверждён</source>
+   <translation>Teacher status is not confirmed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Статус учителя подтверждён</source>
+   <translation>Teacher status is confirmed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Так записано в списке школы.</source>
+   <translation>The school's list says so.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/status_page.py" />
+   <source>Учитель с подтверждённым статусом отмечен значком: ученики и родители видят, что это действительно учитель школы.</source>
+   <translation>A confirmed teacher has a badge: pupils and parents see that this really is a teacher of the school.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/support_sheet.py" />
+   <source>Журнал пуст.</source>
+   <translation>The log is empty.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/support_sheet.py" />
+   <source>Журнал, который уйдёт</source>
+   <translation>The log that will be sent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/support_sheet.py" />
+   <source>Из журнала уже убраны пароли, имена, адреса и телефоны. Посмотрите, что уйдёт; лишнее можно стереть.</source>
+   <translation>Passwords, names, addresses and telephone numbers are already taken out of the log. See what will be sent; you can delete more.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/support_sheet.py" />
+   <source>Откроется чат с администраторами вашей школы. Пароли в нём не нужны никому.</source>
+   <translation>A chat with the administrators of your school opens. Nobody there needs your passwords.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/support_sheet.py" />
+   <source>Приложить журнал программы</source>
+   <translation>Attach the program's log</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/support_sheet.py" />
+   <source>Что случилось и что вы делали перед этим</source>
+   <translation>What happened and what you did before it</translation>
   </message>
   <message>
    <location filename="../../app/ui/viewer/frame.py" />

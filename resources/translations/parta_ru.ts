@@ -310,6 +310,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/trust/report_sheet.py" />
+   <source>%n [час|часа|часов]</source>
+   <translation>
+    <numerusform>%n час</numerusform>
+    <numerusform>%n часа</numerusform>
+    <numerusform>%n часов</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/when.py" />
    <source>был(а) %n [минуту|минуты|минут] назад</source>
    <translation>

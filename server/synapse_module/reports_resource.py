@@ -1,7 +1,8 @@
 """`GET /_synapse/client/parta/admin/reports`: the newest complaints, for server administrators.
 
 Synapse's own list takes `user_id` for a filter, which is how an application service says in whose
-name it asks: the school service would only ever see complaints of its bot.
+name it asks: the school service would only ever see complaints of its bot. A complaint about a
+person and no message is numbered by Synapse on its own: here such numbers are negative.
 """
 
 from typing import Any
@@ -14,7 +15,17 @@ from synapse.storage.database import LoggingTransaction
 
 PATH = "/_synapse/client/parta/admin/reports"
 _MOST = 500
-_FIELDS = ("id", "received_ts", "room_id", "event_id", "user_id", "reason", "sender")
+_FIELDS = ("id", "received_ts", "room_id", "event_id", "user_id", "reason", "sender", "room_name")
+_MESSAGES = (
+    "SELECT r.id, r.received_ts, r.room_id, r.event_id, r.user_id, r.reason, e.sender, s.name "
+    "FROM event_reports AS r JOIN events AS e ON e.event_id = r.event_id "
+    "LEFT JOIN room_stats_state AS s ON s.room_id = r.room_id "
+    "ORDER BY r.id DESC LIMIT ?"
+)
+_PEOPLE = (
+    "SELECT -r.id, r.received_ts, NULL, NULL, r.user_id, r.reason, r.target_user_id, NULL "
+    "FROM user_reports AS r ORDER BY r.id DESC LIMIT ?"
+)
 
 
 class ReportsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse is not typed for us
@@ -37,10 +48,9 @@ class ReportsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse
 
 
 def _reports(txn: LoggingTransaction) -> list[dict[str, Any]]:
-    txn.execute(
-        "SELECT r.id, r.received_ts, r.room_id, r.event_id, r.user_id, r.reason, e.sender "
-        "FROM event_reports AS r JOIN events AS e ON e.event_id = r.event_id "
-        "ORDER BY r.id DESC LIMIT ?",
-        (_MOST,),
-    )
-    return [dict(zip(_FIELDS, row, strict=True)) for row in txn.fetchall()]
+    rows: list[tuple[Any, ...]] = []
+    for query in (_MESSAGES, _PEOPLE):
+        txn.execute(query, (_MOST,))
+        rows += txn.fetchall()
+    rows.sort(key=lambda row: row[1], reverse=True)
+    return [dict(zip(_FIELDS, row, strict=True)) for row in rows[:_MOST]]

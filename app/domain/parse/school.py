@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.clean import clean_name, is_clean_id
-from app.domain.parse.fields import integer, items, mapping, text
+from app.domain.ids import UserId
+from app.domain.parse.fields import identifier, integer, items, mapping, text
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
 
 _MANY = 20_000
@@ -15,6 +16,7 @@ def parse_me(reply: object) -> SchoolMe:
     body = mapping(reply)
     grants = (mapping(row) for row in items(body.get("roles"), 1_000))
     orgs = (mapping(row) for row in items(body.get("orgs"), 1_000))
+    user = identifier(body.get("user_id"))
     return SchoolMe(
         clean_name(text(body.get("name"))),
         tuple(
@@ -28,6 +30,7 @@ def parse_me(reply: object) -> SchoolMe:
             if is_clean_id(one.get("id"))
         ),
         body.get("operator") is True,
+        UserId(user) if user else None,
     )
 
 

@@ -10,6 +10,7 @@ from app.domain.school import ActivityReport, SchoolMe
 from app.services.ports import MatrixApi, Store
 from app.services.school.diary import DiaryService
 from app.services.school.links import LinksService
+from app.services.school.trust import ComplaintService, SupportService, TeacherService
 
 ME_SETTING = "school.me"
 
@@ -17,11 +18,14 @@ ME_SETTING = "school.me"
 class SchoolService:
     """Fulfils `school_facade.School`."""
 
-    def __init__(self, api: MatrixApi, store: Store) -> None:
+    def __init__(self, api: MatrixApi, store: Store, *, log_file: Path | None = None) -> None:
         self._api, self._store = api, store
         self.me: Observable[SchoolMe | None] = Observable(None)
         self.diary = DiaryService(api, store)
         self.links = LinksService(api, store)
+        self.teachers = TeacherService(api)
+        self.complaints = ComplaintService(api)
+        self.support = SupportService(api, log_file)
 
     async def load(self) -> None:
         """Show who I was the last time."""

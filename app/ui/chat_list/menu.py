@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.ids import RoomId
+from app.domain.ids import RoomId, UserId
 from app.domain.rooms import MuteMode, RoomKind, RoomState, RoomSummary
 from app.services.facade import Session
 from app.ui.qt.dialogs import confirm
@@ -94,6 +94,14 @@ class ChatMenu:
                 lambda: self._clone(summary),
             )
         menu.addSeparator()
+        person = summary.direct_user
+        if person is not None and self._session.school.me.value is not None:
+            self._add(
+                menu,
+                "flag_24_regular",
+                tr("Пожаловаться…"),
+                lambda: self._report(person, summary.name),
+            )
         self._add(menu, "broom_20_regular", tr("Очистить историю…"), lambda: self._clear(summary))
         if summary.kind in _SCHOOLS:
             menu.addAction(tr("Состав ведёт школа: выйти нельзя")).setEnabled(False)
@@ -165,6 +173,12 @@ class ChatMenu:
         from app.ui.dialogs.chat_settings import show_chat_settings
 
         await show_chat_settings(self._owner, self._theme, self._session, self._images, summary)
+
+    async def _report(self, person: UserId, name: str) -> None:
+        from app.ui.trust.report_dialog import report_person
+
+        complaints = self._session.school.complaints
+        await report_person(self._owner, self._theme, complaints, person, name)
 
     async def _clone(self, summary: RoomSummary) -> None:
         from app.ui.dialogs.new_chat import ask_chat_like

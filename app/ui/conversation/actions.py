@@ -63,7 +63,8 @@ class MessageActions(QObject):
 
     def choices(self, item: TimelineItem) -> tuple[Choice, ...]:
         """Return what the menu of a message offers."""
-        return choices_for(item, self.powers())
+        school = self._session.school.me.value is not None
+        return choices_for(item, self.powers(), reports=school)
 
     def do(self, choice: Choice, item: TimelineItem) -> None:
         """Do what a menu entry says."""
@@ -99,6 +100,8 @@ class MessageActions(QObject):
                 self.start(composer.retry(room, item.key))
             case Choice.DISCARD:
                 self.start(composer.discard(room, item.key))
+            case Choice.REPORT:
+                self.start(self._report(timeline, item))
             case Choice.DELETE:
                 self.start(self.delete([item]))
 
@@ -221,6 +224,12 @@ class MessageActions(QObject):
         """Who read, who reacted, or the versions of a message."""
         if self.timeline is not None:
             self.start(self._show_people(choice, self.timeline, key))
+
+    async def _report(self, timeline: Timeline, item: TimelineItem) -> None:
+        from app.ui.trust.report_dialog import report_message
+
+        complaints = self._session.school.complaints
+        await report_message(self._host, self._theme, complaints, timeline.room_id, id_of(item))
 
     async def _voters(self, timeline: Timeline, key: ItemKey) -> None:
         from app.ui.dialogs.people import show_voters

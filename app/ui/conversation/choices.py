@@ -35,6 +35,7 @@ class Choice(Enum):
     CLOSE_POLL = "checkmark_16_regular"
     RETRY = "arrow_clockwise_20_regular"
     DISCARD = "broom_20_regular"
+    REPORT = "flag_24_regular"
     DELETE = "delete_20_regular"
 
 
@@ -49,8 +50,8 @@ def can_react(item: TimelineItem, powers: Powers) -> bool:
     return not gone and item.event_id is not None and powers.can_send
 
 
-def choices_for(item: TimelineItem, powers: Powers) -> tuple[Choice, ...]:
-    """Return what the menu of a message offers, in order."""
+def choices_for(item: TimelineItem, powers: Powers, *, reports: bool = False) -> tuple[Choice, ...]:
+    """Return what the menu of a message offers, in order; `reports`: somebody reads complaints."""
     if is_service(item):
         return (Choice.COPY,)
     content, sent = item.content, item.event_id is not None
@@ -87,6 +88,8 @@ def choices_for(item: TimelineItem, powers: Powers) -> tuple[Choice, ...]:
             made.append(Choice.TAKE_VOTE_BACK)
         if item.mine and not item.poll.closed:
             made.append(Choice.CLOSE_POLL)
+    if reports and sent and not item.mine:
+        made.append(Choice.REPORT)
     if item.mine or (powers.can_redact_others and sent):
         made.append(Choice.DELETE)
     return tuple(made)

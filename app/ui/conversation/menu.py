@@ -50,6 +50,8 @@ def choice_words(choice: Choice) -> str:
             return tr("Отправить ещё раз")
         case Choice.DISCARD:
             return tr("Удалить неотправленное")
+        case Choice.REPORT:
+            return tr("Пожаловаться…")
         case Choice.DELETE:
             return tr("Удалить у всех")
 
@@ -79,7 +81,7 @@ class MessageMenu(QMenu):
         for choice in choices:
             danger = choice in (Choice.DELETE, Choice.DISCARD)
             color = theme.colors.danger if danger else theme.colors.text2
-            if danger:
+            if choice is Choice.REPORT or (danger and Choice.REPORT not in choices):
                 self.addSeparator()
             icon = theme.qicon(choice.value, color, theme.px(20))
             entry = QAction(icon, choice_words(choice), self)

@@ -17,13 +17,19 @@ from app.ui.school.activity_view import ActivityView
 from app.ui.school.head import PageHead, Tabs
 from app.ui.school.section_page import AdminView, SectionPage
 from app.ui.theme import Theme
+from app.ui.trust.applications_view import ApplicationsView
+from app.ui.trust.reports_view import ReportsView
 
 MakePage = Callable[[Theme, School, Starter], AdminView]
 
 
 def pages() -> tuple[tuple[str, MakePage], ...]:
     """The tabs in order: title and maker."""
-    return ((tr("Активность"), ActivityView),)
+    return (
+        (tr("Активность"), ActivityView),
+        (tr("Заявки"), ApplicationsView),
+        (tr("Жалобы"), ReportsView),
+    )
 
 
 class AdminPage(SectionPage):

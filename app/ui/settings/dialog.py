@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 import app
+from app.domain.ids import RoomId
 from app.services.facade import Profiles, Session
 from app.ui.desktop.autostart import Autostart
 from app.ui.preferences import Preferences
@@ -17,8 +18,10 @@ from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.settings.computer import AboutPage, LookPage, NotificationsPage, StartPage
+from app.ui.settings.help import HelpPage
 from app.ui.settings.profile import DevicesPage, NetworkPage, PrivacyPage, StoragePage
 from app.ui.theme import Theme
+from app.ui.trust.status_page import StatusPage, is_for
 
 
 class SettingsSheet(Sheet):
@@ -49,6 +52,12 @@ class SettingsSheet(Sheet):
         self._add("color_20_regular", tr("Внешний вид"), LookPage(theme, preferences))
         self._add("alert_20_regular", tr("Уведомления"), NotificationsPage(theme, preferences))
         if session is not None:
+            if is_for(session):
+                self._add(
+                    "hat_graduation_20_filled",
+                    tr("Статус учителя"),
+                    StatusPage(theme, session, tasks),
+                )
             self._add("eye_off_20_regular", tr("Приватность"), PrivacyPage(theme, session, tasks))
             self._add(
                 "phone_laptop_20_regular", tr("Устройства"), DevicesPage(theme, session, tasks)
@@ -56,6 +65,10 @@ class SettingsSheet(Sheet):
             self._add("storage_20_regular", tr("Хранилище"), StoragePage(theme, session, tasks))
         self._add("globe_20_regular", tr("Сеть"), NetworkPage(theme, profiles, tasks))
         self._add("power_20_regular", tr("Запуск"), StartPage(theme, preferences, autostart))
+        self.room_id: RoomId | None = None
+        help_page = HelpPage(theme, session, tasks)
+        help_page.room_wanted.connect(self._on_room)
+        self._add("lightbulb_24_regular", tr("Помощь"), help_page)
         self._add("info_20_regular", tr("О программе"), AboutPage(theme, app.__version__))
         self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.list.setCurrentRow(0)
@@ -68,6 +81,10 @@ class SettingsSheet(Sheet):
         for number, page in enumerate(self._made):
             if isinstance(page, kind):
                 self.list.setCurrentRow(number)
+
+    def _on_room(self, room_id: str) -> None:
+        self.room_id = RoomId(room_id)
+        self.accept()
 
     def _add(self, icon: str, title: str, page: QWidget) -> None:
         self._made.append(page)
@@ -102,8 +119,8 @@ async def show_settings(
     session: Session | None,
     tasks: Starter,
     autostart: Autostart,
-) -> None:
-    """Show the settings until they are closed."""
+) -> RoomId | None:
+    """Show the settings until they are closed; a chat that is to be opened then."""
     sheet = SettingsSheet(
         parent,
         theme,
@@ -114,3 +131,4 @@ async def show_settings(
         autostart=autostart,
     )
     await opened(sheet)
+    return sheet.room_id

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from server.service.auth import Admin, Me
 from server.service.ids import RoomId, UserId
@@ -15,7 +15,8 @@ from server.service.world import InWorld
 
 router = APIRouter(prefix="/v1", tags=["Жалобы"])
 
-ReportId = Annotated[int, Path(ge=1, le=2**53)]
+ReportId = Annotated[int, Path(ge=-(2**31) + 1, le=2**31 - 1)]
+"""Negative for a complaint about a person, which has no room and no message."""
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
 
 
@@ -25,13 +26,17 @@ class ReportBody(BaseModel):
     id: int
     at: datetime
     room_id: str
+    room_name: str
+    event_id: str
     reporter: str
     sender: str
     reason: str
+    names: dict[str, str]
     asked_by: str | None
     asked_at: datetime | None
     why: str
     agreed_by: str | None
+    agreed_at: datetime | None
     closed_by: str | None
     closed_at: datetime | None
     decision: str
@@ -59,11 +64,20 @@ class CloseBody(BaseModel):
     decision: Words
 
 
+class MuteBody(BaseModel):
+    """For how long; 30 days at most."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"hours": 24}]})
+
+    hours: Annotated[int, Field(ge=1, le=30 * 24)]
+
+
 class SaidBody(BaseModel):
     """One message of the chat, near the reported one."""
 
     event_id: str
     sender: str
+    name: str
     at: datetime
     kind: str
     text: str
@@ -110,6 +124,18 @@ async def context(report: ReportId, admin: Admin, world: InWorld) -> ContextBody
     )
 
 
+@router.post("/reports/{report}/delete", summary="Удалить сообщение", status_code=204)
+async def delete(report: ReportId, admin: Admin, world: InWorld) -> None:
+    """The reported one; for the two who may look."""
+    await service.delete(world, admin, report)
+
+
+@router.post("/reports/{report}/mute", summary="Заглушить на несколько часов", status_code=204)
+async def mute(report: ReportId, body: MuteBody, admin: Admin, world: InWorld) -> None:
+    """In that chat, where it is the school's; for the two who may look."""
+    await service.mute(world, admin, report, body.hours)
+
+
 @router.post("/reports/{report}/wipe", summary="Удалить всё от этого человека", status_code=204)
 async def wipe(report: ReportId, admin: Admin, world: InWorld) -> None:
     """In that chat; for the two who may look."""
@@ -134,6 +160,9 @@ def _body(report: Report, case: Case) -> ReportBody:
         id=report.id,
         at=report.at,
         room_id=report.room_id,
+        room_name=report.room_name,
+        event_id=report.event_id,
+        names=dict(report.names),
         reporter=report.reporter,
         sender=report.sender,
         reason=report.reason,
@@ -141,6 +170,7 @@ def _body(report: Report, case: Case) -> ReportBody:
         asked_at=look.asked_at if look else None,
         why=case.why,
         agreed_by=look.agreed_by if look else None,
+        agreed_at=look.agreed_at if look else None,
         closed_by=case.closed_by,
         closed_at=case.closed_at,
         decision=case.decision,

@@ -1,15 +1,15 @@
 """Reports of a school: who may see them, what is read of the chat, what is wiped."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from server.school_core.moderation import judge_reading
+from server.school_core.moderation import MUTED, judge_reading, mute_key
 from server.school_core.school import SchoolDay
 from server.service.auth import Caller
-from server.service.homeserver import ADMIN, HomeserverRefused
+from server.service.homeserver import ADMIN, V3, HomeserverRefused
 from server.service.moderation import repository
 from server.service.moderation.repository import Case, Deed
 from server.service.problems import Problem, forbidden, missing, refuse
@@ -23,16 +23,22 @@ _HELPS = 50
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the homeserver knows of a complaint. `orgs` are the schools it concerns."""
+    """What the homeserver knows of a complaint. `orgs` are the schools it concerns.
+
+    One about a person and no message has a negative number, no room and no event.
+    """
 
     id: int
     at: datetime
     room_id: str
+    room_name: str
     event_id: str
     reporter: str
     sender: str
     reason: str
     orgs: frozenset[str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Accounts by the names in the roster, of whoever is mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Said:
     kind: str
     text: str
     reported: bool
+    name: str = ""
 
 
 async def queue(world: World, admin: Caller) -> list[tuple[Report, Case]]:
@@ -54,13 +61,14 @@ async def queue(world: World, admin: Caller) -> list[tuple[Report, Case]]:
     every = (_report(one, day) for one in answer.get("event_reports", ()))
     found = [one for one in every if _concerns(one, admin)]
     cases = await world.database.run(repository.cases, [one.id for one in found])
-    return [(one, cases.get(one.id, Case())) for one in found]
+    return [await _named(world, one, cases.get(one.id, Case())) for one in found]
 
 
 async def ask(world: World, admin: Caller, report_id: int, why: str) -> tuple[Report, Case]:
     """Ask to look into what was reported."""
     report = await _find(world, admin, report_id)
-    return report, await world.database.run(repository.ask, _deed(world, admin, report), why)
+    case = await world.database.run(repository.ask, _deed(world, admin, report), why)
+    return await _named(world, report, case)
 
 
 async def agree(world: World, admin: Caller, report_id: int) -> tuple[Report, Case]:
@@ -71,7 +79,7 @@ async def agree(world: World, admin: Caller, report_id: int) -> tuple[Report, Ca
         raise Problem(409, "look_not_asked", "Сначала один администратор просит о просмотре.")
     verdict, case = done
     refuse(verdict)
-    return report, case
+    return await _named(world, report, case)
 
 
 async def read(world: World, admin: Caller, report_id: int) -> list[Said]:
@@ -92,7 +100,9 @@ async def read(world: World, admin: Caller, report_id: int) -> list[Said]:
     await world.database.run(repository.note, _deed(world, admin, report), "report.read")
     before = list(context.get("events_before", ()))[::-1]
     every = [*before, context.get("event"), *context.get("events_after", ())]
-    return [said for one in every if (said := _said(one, report.event_id)) is not None]
+    found = [said for one in every if (said := _said(one, report.event_id)) is not None]
+    names = await _names(world, {said.sender for said in found})
+    return [replace(said, name=names.get(said.sender, "")) for said in found]
 
 
 async def wipe(world: World, admin: Caller, report_id: int) -> None:
@@ -102,10 +112,50 @@ async def wipe(world: World, admin: Caller, report_id: int) -> None:
     await world.database.run(repository.note, _deed(world, admin, report), "report.wiped")
 
 
+async def delete(world: World, admin: Caller, report_id: int) -> None:
+    """Delete the reported message for everybody, as its author may."""
+    report = await _looked_at(world, admin, report_id)
+    room, event = quote(report.room_id), quote(report.event_id)
+    path = f"{V3}/rooms/{room}/redact/{event}/report-{report.id}"
+    body = {"reason": "Удалено школой по жалобе"}
+    try:
+        await world.homeserver.call("PUT", path, who=report.sender, json=body)
+    except HomeserverRefused as refused:
+        if refused.status == 404:
+            raise missing("Этого сообщения больше нет.", "message_gone") from None
+        raise Problem(
+            409, "author_left", "Автора уже нет в этом чате: удалить за него сообщение нельзя."
+        ) from None
+    await world.database.run(repository.note, _deed(world, admin, report), "report.deleted")
+
+
+async def mute(world: World, admin: Caller, report_id: int, hours: int) -> None:
+    """Let the reported person write nothing in that chat for some hours; the school's bot says so.
+
+    It can where it is inside and stands above them: in the chats of the school.
+    """
+    report = await _looked_at(world, admin, report_id)
+    until = int((world.now() + timedelta(hours=hours)).timestamp() * 1000)
+    try:
+        await world.homeserver.set_state(
+            report.room_id, MUTED, {"until": until}, key=mute_key(report.sender)
+        )
+    except HomeserverRefused:
+        raise Problem(
+            409,
+            "mute_not_here",
+            "Этот чат люди создали сами: заглушить в нём школа не может. "
+            "Сообщения в нём можно удалить.",
+        ) from None
+    deed = _deed(world, admin, report)
+    await world.database.run(repository.note, deed, "report.muted", hours=str(hours))
+
+
 async def close(world: World, admin: Caller, report_id: int, decision: str) -> tuple[Report, Case]:
     """End a report with a decision."""
     report = await _find(world, admin, report_id)
-    return report, await world.database.run(repository.close, _deed(world, admin, report), decision)
+    case = await world.database.run(repository.close, _deed(world, admin, report), decision)
+    return await _named(world, report, case)
 
 
 async def wipe_in_chat(world: World, leader: Caller, room_id: str, user_id: str) -> None:
@@ -127,13 +177,31 @@ async def wipe_in_chat(world: World, leader: Caller, room_id: str, user_id: str)
 # ----------------------------------------------------------------------------------- the details
 
 
+async def _named(world: World, report: Report, case: Case) -> tuple[Report, Case]:
+    look = case.look
+    people = {report.sender, report.reporter, case.closed_by}
+    people |= {look.asked_by, look.agreed_by} if look else set()
+    return replace(report, names=await _names(world, {one for one in people if one})), case
+
+
+async def _names(world: World, users: Collection[str]) -> dict[str, str]:
+    school = await world.book.school()
+    if school is None:
+        return {}
+    people = {user: school.accounts[user] for user in users if user in school.accounts}
+    return {user: school.roster.people[one].full_name for user, one in people.items()}
+
+
 async def _find(world: World, admin: Caller, report_id: int) -> Report:
+    kind = "event_reports" if report_id > 0 else "user_reports"
     try:
-        answer = await world.homeserver.call("GET", f"{ADMIN}/v1/event_reports/{report_id}")
+        answer = await world.homeserver.call("GET", f"{ADMIN}/v1/{kind}/{abs(report_id)}")
     except HomeserverRefused as refused:
         if refused.status in (400, 404):
             raise missing("Такой жалобы нет.", "no_report") from None
         raise
+    if report_id < 0:
+        answer = {**answer, "id": report_id, "sender": answer.get("target_user_id")}
     report = _report(answer, await world.book.today())
     if not _concerns(report, admin):
         raise missing("Такой жалобы нет.", "no_report")
@@ -142,6 +210,8 @@ async def _find(world: World, admin: Caller, report_id: int) -> Report:
 
 async def _looked_at(world: World, admin: Caller, report_id: int) -> Report:
     report = await _find(world, admin, report_id)
+    if not report.event_id:
+        raise missing("Это жалоба на человека: сообщения в ней нет.", "no_message")
     cases = await world.database.run(repository.cases, [report.id])
     refuse(judge_reading(cases.get(report.id, Case()).look, admin.user_id, world.now()))
     return report
@@ -170,8 +240,9 @@ def _report(one: Mapping[str, Any], day: SchoolDay | None) -> Report:
     return Report(
         id=int(one["id"]),
         at=_time(one.get("received_ts")),
-        room_id=str(one.get("room_id")),
-        event_id=str(one.get("event_id")),
+        room_id=str(one.get("room_id") or ""),
+        room_name=str(one.get("room_name") or one.get("name") or ""),
+        event_id=str(one.get("event_id") or ""),
         sender=people[0],
         reporter=people[1],
         reason=str(one.get("reason") or ""),

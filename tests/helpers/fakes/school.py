@@ -32,6 +32,7 @@ from app.domain.errors import AppError
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
+from tests.helpers.fakes.trust import ME, FakeComplaints, FakeSupport, FakeTeachers
 
 TODAY = date(2026, 11, 18)
 MONDAY = date(2026, 11, 16)
@@ -39,7 +40,7 @@ ARTEM, POLINA = PersonId("p-1"), PersonId("p-2")
 TEACHER = UserId("@vera:school14.example")
 MOTHER = SchoolMe("Елена Кузнецова", (Grant("s14", "parent"),), (("s14", "Школа № 14"),))
 VERA = SchoolMe("Вера Вартанян", (Grant("s14", "teacher"),), (("s14", "Школа № 14"),))
-HEAD = SchoolMe("Сергей Дорохов", (Grant("s14", "admin"),), (("s14", "Школа № 14"),))
+HEAD = SchoolMe("Сергей Дорохов", (Grant("s14", "admin"),), (("s14", "Школа № 14"),), user_id=ME)
 
 _TIMES = (time(8, 30), time(9, 25), time(10, 20), time(11, 25))
 _PLAN = """
@@ -378,6 +379,9 @@ class FakeSchool:
         self.me: Observable[SchoolMe | None] = Observable(me)
         self.diary = FakeDiary()
         self.links = FakeLinks()
+        self.teachers = FakeTeachers()
+        self.complaints = FakeComplaints()
+        self.support = FakeSupport()
         self.error: AppError | None = None
         self.report = activity()
         self.calls: list[tuple[Any, ...]] = []

@@ -32,6 +32,10 @@ class FakeService:
         data = self._answer("FILE", template.format(*ids), {})
         await asyncio.to_thread(target.write_bytes, data)
 
+    async def upload(self, template: str, *ids: str, field: str, source: Path) -> Any:
+        data = await asyncio.to_thread(source.read_bytes)
+        return self._answer("PUT", template.format(*ids), {field: data})
+
     def _answer(self, method: str, path: str, more: dict[str, Any]) -> Any:
         self.calls.append((method, path, more))
         if self.error is not None:

@@ -3,23 +3,20 @@
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from app.domain.errors import Forbidden, ServerError
-from app.domain.ids import DeviceId, PersonId, UserId
-from app.domain.network import NetworkSettings
-from app.domain.profiles import Tokens
+from app.domain.ids import PersonId
 from app.domain.school import Level
-from app.net.client import MatrixClient, open_client
 from app.services.school.school import SchoolService
 from server.demo import journal
 from server.demo.sgo.families import FAMILIES
 from server.demo.sgo.faults import Fault
 from server.school_core.activity import week_of
-from tests.helpers.service_school import Member, ServiceSchool
+from tests.helpers.service_school import ServiceSchool
+from tests.integration.school.apps import Settings, client_of
 from tests.server.diary.register import RunningRegister, serve_register
 
 TODAY = datetime.now(ZoneInfo("Europe/Moscow")).date()
@@ -27,37 +24,10 @@ WEDNESDAY = date(TODAY.year - (date(TODAY.year, 11, 1) > TODAY), 10, 14)
 PARENT = FAMILIES[0]
 
 
-class _Settings:
-    """The settings of a profile, as the cache keeps them."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Any] = {}
-
-    async def setting(self, key: str) -> Any:
-        return self.kept.get(key)
-
-    async def put_setting(self, key: str, value: Any) -> None:
-        self.kept[key] = value
-
-
 @pytest.fixture(scope="module")
 def sgo() -> Iterator[RunningRegister]:
     with serve_register(lambda: TODAY) as running:
         yield running
-
-
-async def _client(member: Member) -> MatrixClient:
-    async def on_tokens(_: Tokens) -> None:
-        return None
-
-    return await open_client(
-        member.matrix.server.url,
-        UserId(member.user_id),
-        DeviceId(member.matrix.device_id),
-        tokens=Tokens(member.matrix.access_token),
-        on_tokens=on_tokens,
-        network=NetworkSettings(),
-    )
 
 
 @pytest.fixture
@@ -71,8 +41,8 @@ async def family(
     artem = await service_school.person("Артём Кузнецов", "pupil", learns=["9b"], sign_in=False)
     mother = await service_school.person("Елена Кузнецова", "parent", children=[artem])
     other = await service_school.person("Анна Иванова", "parent")
-    clients = [await _client(mother), await _client(other)]
-    apps = [SchoolService(client, _Settings()) for client in clients]
+    clients = [await client_of(mother), await client_of(other)]
+    apps = [SchoolService(client, Settings()) for client in clients]
     yield PersonId(artem.person), apps[0], apps[1]
     for client in clients:
         await client.aclose()
@@ -141,9 +111,9 @@ async def test_staff_read_journals_and_administrators_the_activity(
     head = await service_school.person("Сергей Дорохов", "admin")
     week = week_of(TODAY)
     await operator.ok("PUT", f"/v1/statistics/{week}")
-    client = await _client(head)
+    client = await client_of(head)
     try:
-        app = SchoolService(client, _Settings())
+        app = SchoolService(client, Settings())
         await app.refresh()
         assert app.me.value is not None
         assert app.me.value.is_admin

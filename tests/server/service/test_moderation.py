@@ -124,3 +124,84 @@ async def test_leaders_wipe_what_somebody_wrote(service_school: ServiceSchool) -
         if await _texts(vera, room) == {"не спам"}:
             return
     raise AssertionError(await _texts(vera, room))
+
+
+async def _agreed(one: Member, two: Member, room: str) -> str:
+    """The path of the room's report, which both may read now."""
+    (report,) = await _reports(one, room)
+    here = f"/v1/reports/{report['id']}"
+    await one.ok("POST", f"{here}/look", json={"why": "жалоба на угрозы"})
+    await two.ok("POST", f"{here}/look/agree")
+    return here
+
+
+async def test_a_person_is_reported_without_a_message(service_school: ServiceSchool) -> None:
+    admin = await service_school.person("Завуч Первый", "admin")
+    artem, dasha = [
+        await service_school.person(f"{name} Тестова", "pupil", learns=["9b"])
+        for name in ("Артём", "Дарья")
+    ]
+    path = "/_matrix/client/v3/users/{}/report"
+    await dasha.matrix.call("POST", path.format(quote(artem.user_id)), json={"reason": "травля"})
+    reports = (await admin.ok("GET", "/v1/reports"))["reports"]
+    (report,) = [one for one in reports if one["reporter"] == dasha.user_id]
+    assert report["id"] < 0
+    assert (report["sender"], report["room_id"], report["reason"]) == (artem.user_id, "", "травля")
+    assert report["names"][artem.user_id] == "Тестова Артём"
+    here = f"/v1/reports/{report['id']}"
+    assert await admin.refused(404, "GET", f"{here}/context") == "no_message"
+    assert await admin.refused(404, "POST", f"{here}/wipe") == "no_message"
+    closed = await admin.ok("POST", f"{here}/close", json={"decision": "Беседа с классом"})
+    assert (closed["closed_by"], closed["decision"]) == (admin.user_id, "Беседа с классом")
+    stranger = await service_school.person("Чужой", "admin", org=OTHER_SCHOOL)
+    assert await stranger.refused(404, "POST", f"{here}/close", json={"decision": "нет"}) == (
+        "no_report"
+    )
+
+
+async def test_two_delete_the_message_and_mute_in_the_schools_chat(
+    service_school: ServiceSchool,
+) -> None:
+    make = service_school.person
+    one, two, three = [await make(f"Завуч {n}", "admin") for n in (1, 2, 3)]
+    vera = await make("Вера", "teacher", leads=["9b"])
+    artem, dasha = [await make(f"Ученик {n}", "pupil", learns=["9b"]) for n in (1, 2)]
+    room = await service_school.bot_room(vera)
+    for pupil in (artem, dasha):
+        await service_school.bot_brings(room, pupil)
+    await artem.matrix.text(room, "доброе утро")
+    event = await artem.matrix.text(room, "плохие слова")
+    await _report(dasha, room, event)
+    (report,) = await _reports(one, room)
+    early = f"/v1/reports/{report['id']}"
+    assert await one.refused(403, "POST", f"{early}/delete") == "look_not_agreed"
+    here = await _agreed(one, two, room)
+    assert await three.refused(403, "POST", f"{here}/delete") == "look_others"
+    assert await three.refused(403, "POST", f"{here}/mute", json={"hours": 1}) == "look_others"
+    await two.ok("POST", f"{here}/delete")
+    assert await _texts(dasha, room) == {"доброе утро"}
+    await one.ok("POST", f"{here}/mute", json={"hours": 24})
+    path = f"{CLIENT}/rooms/{quote(room)}/send/m.room.message/muted"
+    body = {"msgtype": "m.text", "body": "ещё"}
+    refused = (await artem.matrix.request("PUT", path, json=body)).json()
+    assert refused["app.parta.reason"] == "muted"
+    await dasha.matrix.text(room, "тишина")
+    assert await _log(service_school, report["id"]) == [
+        "report.look_asked",
+        "report.look_agreed",
+        "report.deleted",
+        "report.muted",
+    ]
+
+
+async def test_in_a_chat_of_people_nobody_is_muted_by_the_school(
+    service_school: ServiceSchool,
+) -> None:
+    one, two = [await service_school.person(f"Завуч {n}", "admin") for n in (1, 2)]
+    artem, dasha = [
+        await service_school.person(f"Ученик {n}", "pupil", learns=["9b"]) for n in (1, 2)
+    ]
+    room = await artem.matrix.create_room("Друзья", members=(dasha.matrix,))
+    await _report(dasha, room, await artem.matrix.text(room, "плохие слова"))
+    here = await _agreed(one, two, room)
+    assert await one.refused(409, "POST", f"{here}/mute", json={"hours": 2}) == "mute_not_here"

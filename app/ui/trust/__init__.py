@@ -1,0 +1,1 @@
+"""Teachers' status, complaints, and asking for help."""
