@@ -10,7 +10,7 @@ from app.domain.content import Content, HiddenContent, MediaContent, PollContent
 from app.domain.events import Event
 from app.domain.ids import EventId, ItemKey, TransactionId, UserId
 from app.domain.people import Person
-from app.domain.polls import PollStart, PollState
+from app.domain.polls import Ballot, PollStart, PollState, Tally
 from app.domain.power import PowerLevels
 from app.domain.preview import summarize
 from app.domain.timeline import EditVersion, Quote, Reaction, SendStatus, TimelineItem
@@ -202,4 +202,17 @@ def poll_state(poll: PollStart, votes: Sequence[Vote], *, end: int | None, me: U
         voters=sum(1 for answers in chosen.values() if answers),
         own=frozenset(chosen.get(me, ())),
         closed=end is not None,
+        voted=bool(chosen.get(me)),
+    )
+
+
+def anonymous_state(poll: PollStart, tally: Tally, ballot: Ballot, *, closed: bool) -> PollState:
+    """Return where an anonymous poll stands: votes as events do not count, only told totals."""
+    known = {answer.id for answer in poll.answers}
+    return PollState(
+        voters=tally.voters,
+        own=frozenset(known.intersection(ballot.chosen)),
+        closed=closed or tally.closed,
+        voted=ballot.voted,
+        tally=tally,
     )

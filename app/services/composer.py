@@ -8,13 +8,14 @@ from typing import Any
 
 from app.domain.aggregate import FORWARDED
 from app.domain.clean import clean_filename
-from app.domain.content import MediaKind
+from app.domain.content import MediaKind, PollContent
 from app.domain.errors import AppError, NotFound, UserText
 from app.domain.ids import EventId, ItemKey, RoomId, UserId
 from app.domain.parse import ALBUM
 from app.domain.polls import PollStart
 from app.domain.timeline import TimelineItem
 from app.services import contents
+from app.services.ballots import Ballots
 from app.services.drafts import Drafts
 from app.services.echo import own_reaction
 from app.services.facade import Draft, OutgoingFile
@@ -44,6 +45,7 @@ class QueueComposer:
         transfers: Transfers,
         drafts: Drafts,
         typing: TypingNotices,
+        ballots: Ballots,
         find_row: FindRow,
     ) -> None:
         self._me = me
@@ -53,6 +55,7 @@ class QueueComposer:
         self._transfers = transfers
         self._drafts = drafts
         self._typing = typing
+        self._ballots = ballots
         self._find_row = find_row
 
     # --------------------------------------------------------------------------------- text
@@ -261,6 +264,9 @@ class QueueComposer:
     async def vote(self, room_id: RoomId, poll_id: EventId, answers: Sequence[str]) -> None:
         """Vote, or change the vote; a vote that has not gone out is replaced."""
         poll_id = self._server_id(room_id, poll_id)
+        if await self._is_anonymous(room_id, poll_id):
+            await self._ballots.vote(room_id, poll_id, answers)
+            return
         for pending in self._queue.pending(room_id):
             entry = pending.entry
             if entry.kind == "vote" and entry.target == poll_id and entry.event_id is None:
@@ -273,6 +279,12 @@ class QueueComposer:
             target=poll_id,
         )
         await self._queue.outcome(room_id, txn)
+
+    async def _is_anonymous(self, room_id: RoomId, poll_id: EventId) -> bool:
+        rows = await self._store.items(room_id, [poll_id])
+        return any(
+            isinstance(row.content, PollContent) and row.content.poll.anonymous for row in rows
+        )
 
     async def close_poll(self, room_id: RoomId, poll_id: EventId) -> None:
         """End an own poll."""

@@ -23,6 +23,8 @@ ROW_NOTE = "app.parta.row"
 """In a queued deletion of an own reaction: the emoji, and the message it stands under."""
 _TEXT = "org.matrix.msc1767.text"
 _LOCAL_PREFIX = "parta-"
+_ANONYMOUS = "Опрос анонимный: проголосовать можно в приложении «Парта»."
+"""Other clients show it below the poll: their votes have names, and the school refuses them."""
 
 
 def new_transaction() -> TransactionId:
@@ -75,6 +77,8 @@ def poll_start(poll: PollStart) -> dict[str, Any]:
     """Return a new poll in the unstable types, which Element reads too."""
     answers = [{"id": answer.id, _TEXT: answer.text} for answer in poll.answers]
     lines = [poll.question, *(f"{n}. {a.text}" for n, a in enumerate(poll.answers, 1))]
+    if poll.anonymous:
+        lines.append(_ANONYMOUS)
     inner: dict[str, Any] = {
         "kind": f"org.matrix.msc3381.poll.{'disclosed' if poll.disclosed else 'undisclosed'}",
         "max_selections": poll.max_selections,
@@ -88,6 +92,8 @@ def poll_start(poll: PollStart) -> dict[str, Any]:
         rules["closes_at"] = int(poll.closes_at.timestamp() * 1000)
     if poll.final:
         rules["no_revote"] = True
+    if poll.anonymous:
+        rules["anonymous"] = True
     if rules:
         inner[RULES] = rules
     return {POLL_START: inner, _TEXT: "\n".join(lines)}

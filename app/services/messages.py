@@ -13,6 +13,7 @@ from app.domain.diff import Observable
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.profiles import Connection
 from app.domain.timeline import TimelineItem
+from app.services.ballots import Ballots
 from app.services.composer import QueueComposer
 from app.services.contents import REDACTION
 from app.services.drafts import Drafts
@@ -76,6 +77,7 @@ class Messages:
             publish=updates.publish,
         )
         typing = TypingNotices(store=store, api=api, clock=clock, patience=patience, tasks=tasks)
+        self._ballots = Ballots(api, store, self._on_applied)
         self.composer = QueueComposer(
             me=me,
             store=store,
@@ -84,6 +86,7 @@ class Messages:
             transfers=transfers,
             drafts=self._drafts,
             typing=typing,
+            ballots=self._ballots,
             find_row=self._find_row,
         )
         self.media = CachedMedia(
@@ -105,7 +108,9 @@ class Messages:
         timeline = OpenTimeline(
             room_id,
             me=me,
-            details=TimelineDetails(room_id, store=self._store, api=self._api),
+            details=TimelineDetails(
+                room_id, store=self._store, api=self._api, ballots=self._ballots
+            ),
             pages_of=lambda busy: Pages(room_id, store=self._store, api=self._api, busy=busy),
             queue=self._queue,
             marks=self._marks,

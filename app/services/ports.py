@@ -20,6 +20,7 @@ from app.domain.cache import (
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.people import LastSeen, Member, Person, Role
+from app.domain.polls import Ballot
 from app.domain.prepared import PreparedFile
 from app.domain.rooms import RoomDetails, RoomSummary
 from app.domain.server import Device, DiscoveredServer, Progress, SignedIn, SyncRequest
@@ -408,6 +409,9 @@ class Store(Protocol):
 
     async def put_setting(self, key: str, value: Any) -> None:
         """Keep a setting."""
+
+    async def put_ballot(self, room_id: RoomId, event_id: EventId, ballot: Ballot) -> None:
+        """Keep what is known of an anonymous poll beside its events: my vote, the totals."""
 
     async def save_snapshot(self) -> None:
         """Write the start-up snapshot of the chat list."""

@@ -12,6 +12,7 @@ from app.domain.events import Event, MessagesPage
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.people import Member, Person
 from app.domain.timeline import EditVersion, Quote, Reaction, TimelineItem
+from app.services.ballots import Ballots
 from app.services.ports import MatrixApi, MediaRow, Store
 
 _log = logging.getLogger(__name__)
@@ -25,10 +26,11 @@ _QUOTES_AT_ONCE = 20
 class TimelineDetails:
     """Answers out of the cache, completed from the server once per open chat."""
 
-    def __init__(self, room_id: RoomId, *, store: Store, api: MatrixApi) -> None:
+    def __init__(self, room_id: RoomId, *, store: Store, api: MatrixApi, ballots: Ballots) -> None:
         self.store = store
         self._room_id = room_id
         self._api = api
+        self._ballots = ballots
         self._has_members = False
         self._asked: set[tuple[str, str]] = set()
         self._attachments = {True: _Attachments(), False: _Attachments()}
@@ -111,10 +113,21 @@ class TimelineDetails:
                 row.event_id, "m.reference"
             ):
                 changed.add(row.event_id)
+            if _is_anonymous(row) and await self._ballot(row.event_id):
+                changed.add(row.event_id)
         for original in list(missing)[:_QUOTES_AT_ONCE]:
             if await self._fetch(original):
                 changed.update(missing[original])
         return changed
+
+    async def _ballot(self, event_id: EventId) -> bool:
+        if (event_id, "ballot") in self._asked:
+            return False
+        self._asked.add((event_id, "ballot"))
+        there = await self._ballots.look(self._room_id, event_id)
+        if not there:
+            self._asked.discard((event_id, "ballot"))
+        return there
 
     async def pinned(self, event_ids: Sequence[EventId]) -> list[TimelineItem]:
         """The pinned messages, last pinned first."""
@@ -172,6 +185,10 @@ class TimelineDetails:
                 return rows
             await self.store.add_relations(self._room_id, page.events)
             seen.take(page)
+
+
+def _is_anonymous(row: TimelineItem) -> bool:
+    return isinstance(row.content, PollContent) and row.content.poll.anonymous
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from app.domain.aggregate import (
     MAX_REACTIONS,
     RowFacts,
     Vote,
+    anonymous_state,
     assemble,
     poll_end,
     poll_state,
@@ -27,6 +28,7 @@ from app.domain.people import Person
 from app.domain.polls import PollStart, PollState
 from app.domain.timeline import Quote, Reaction, TimelineItem
 from app.store import receipts, state
+from app.store.ballots import ballot_of, last_tally
 from app.store.context import Context
 from app.store.db import Unit, chunks, places
 from app.store.ingest import last_edit
@@ -278,6 +280,9 @@ def _count(unit: Unit, context: Context, room: int, event: Event, poll: PollStar
         )
     ]
     end = poll_end(ends, event.sender, state.levels_of(unit, room)) if ends else None
+    if poll.anonymous:
+        tally, ballot = last_tally(unit, room, event.event_id), ballot_of(unit, event.event_id)
+        return anonymous_state(poll, tally, ballot, closed=end is not None)
     answers: dict[str, tuple[str, ...]] = {}
     votes = []
     # SQLite takes `key` from the row that has the maximum: the last vote of each person.

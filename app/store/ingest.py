@@ -12,8 +12,9 @@ from app.domain.aggregate import latest_edit
 from app.domain.content import MediaContent, PollContent, RedactedContent, TextContent
 from app.domain.events import Event
 from app.domain.ids import EventId
-from app.domain.parse import parse_poll_response
+from app.domain.parse import parse_poll_response, tally_of
 from app.store import search_index, state
+from app.store.ballots import as_json
 from app.store.context import Context, encode
 from app.store.db import Unit, chunks, places
 from app.store.weights import Weight, media_of, relation_of, weigh
@@ -178,6 +179,8 @@ def _apply_relation(unit: Unit, context: Context, room: int, event: Event, done:
             return  # the same person, the same emoji: counts once
     elif kind == "vote":
         key = encode(parse_poll_response(event.raw))
+    elif kind == "tally":
+        key = encode(as_json(tally_of(event.raw)))
     context.polls.pop((room, relation.target), None)
     number, when = done.places[event.event_id].row, milliseconds(event)
     unit.run(

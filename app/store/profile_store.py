@@ -17,11 +17,13 @@ from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import EventId, RoomId, TransactionId, UserId
 from app.domain.parse import parse_event
 from app.domain.people import Member, Person, Role
+from app.domain.polls import Ballot
 from app.domain.rooms import RoomDetails, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.store import (
     about,
     account,
+    ballots,
     facts,
     history,
     media_cache,
@@ -402,6 +404,10 @@ class ProfileStore:
     async def put_setting(self, key: str, value: Any) -> None:
         """Keep a setting."""
         await self._do(outbox.put_setting, key, value)
+
+    async def put_ballot(self, room_id: RoomId, event_id: EventId, ballot: Ballot) -> None:
+        """Keep what is known of an anonymous poll beside its events."""
+        await self._do(ballots.put_ballot, self._context, room_id, event_id, ballot)
 
     async def save_snapshot(self) -> None:
         """Write the start-up snapshot of the chat list."""

@@ -166,10 +166,10 @@ relations = Table(
     Column("event", Integer, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
     Column("room", Integer, nullable=False),
     Column("target", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # "edit", "reaction", "vote", "end"
+    Column("kind", Text, nullable=False),  # "edit", "reaction", "vote", "end", "tally"
     Column("sender", Text, nullable=False),
     Column("ts", Integer, nullable=False),
-    Column("key", Text, nullable=False, server_default=""),  # emoji, or JSON list of answers
+    Column("key", Text, nullable=False, server_default=""),  # emoji, or JSON of a vote
 )
 Index(
     "relations_target",

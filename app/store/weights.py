@@ -16,7 +16,8 @@ from app.domain.content import (
 )
 from app.domain.events import Event
 from app.domain.ids import UserId
-from app.domain.parse import END_TYPES, RESPONSE_TYPES, START_TYPES
+from app.domain.parse import END_TYPES, RESPONSE_TYPES, START_TYPES, TALLY
+from app.domain.people import Role
 
 ROW_TYPES = frozenset(
     {
@@ -76,7 +77,7 @@ def media_of(event: Event) -> str | None:
 
 
 def relation_of(event: Event) -> str | None:
-    """Return how an event changes its target: "edit", "reaction", "vote", "end" or None."""
+    """Return how an event changes its target ("edit", "vote", "tally" …), or None."""
     if event.relation is None or event.state_key is not None:
         return None
     match event.relation.kind:
@@ -87,6 +88,9 @@ def relation_of(event: Event) -> str | None:
         case RelationKind.REFERENCE:
             if event.type in RESPONSE_TYPES:
                 return "vote"
+            if event.type == TALLY:
+                # The homeserver's module says who is the bot: nobody else can tell totals.
+                return "tally" if event.sender_role is Role.BOT else None
             return "end" if event.type in END_TYPES else None
         case RelationKind.THREAD:
             return None

@@ -2177,6 +2177,36 @@
    <translation>This chat has moved. The conversation goes on in the new one.</translation>
   </message>
   <message>
+   <location filename="../../app/ui/conversation/exporting.py" />
+   <source>Вариант</source>
+   <translation>Option</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/exporting.py" />
+   <source>Голосов</source>
+   <translation>Votes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/exporting.py" />
+   <source>Доля</source>
+   <translation>Share</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/exporting.py" />
+   <source>Итоги сохранены</source>
+   <translation>Results saved</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/exporting.py" />
+   <source>Кто голосовал</source>
+   <translation>Who voted</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/exporting.py" />
+   <source>Не получилось записать файл. Выберите другую папку.</source>
+   <translation>The file could not be written. Choose another folder.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/conversation/files.py" />
    <source>«{name}» — программа. Открывайте её, только если доверяете отправителю.</source>
    <translation>“{name}” is a program. Open it only if you trust the sender.</translation>
@@ -2266,8 +2296,18 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Анонимный опрос</source>
+   <translation>Anonymous poll</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
    <source>Вариант «{text}»</source>
    <translation>Option “{text}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/layout/poll.py" />
+   <source>Ваш голос принят</source>
+   <translation>Your vote is in</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/poll.py" />
@@ -2276,8 +2316,8 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/poll.py" />
-   <source>Кто голосовал</source>
-   <translation>Who voted</translation>
+   <source>Итоги — с трёх голосов</source>
+   <translation>Totals from 3 votes on</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/layout/poll.py" />
@@ -2413,6 +2453,11 @@
    <location filename="../../app/ui/conversation/menu.py" />
    <source>Реакция {emoji}</source>
    <translation>Reaction {emoji}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Сохранить итоги</source>
+   <translation>Save results</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/menu.py" />
@@ -2901,6 +2946,26 @@
    <location filename="../../app/ui/desktop/tray.py" />
    <source>Открыть Парту</source>
    <translation>Open Parta</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/ballot.py" />
+   <source>Ваш голос</source>
+   <translation>Your vote</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/ballot.py" />
+   <source>Изменить или отменить голос потом нельзя.</source>
+   <translation>It cannot be changed or taken back afterwards.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/ballot.py" />
+   <source>Кто что выбрал, не видно ни участникам, ни автору, ни учителям: в чате будут только итоги.</source>
+   <translation>Neither members, nor the author, nor teachers can see who chose what: the chat will show totals only.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/ballot.py" />
+   <source>Проголосовать</source>
+   <translation>Vote</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_link.py" />
@@ -3471,6 +3536,11 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Анонимное голосование</source>
+   <translation>Anonymous voting</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
    <source>Вариант {n}</source>
    <translation>Option {n}</translation>
   </message>
@@ -3503,6 +3573,11 @@
    <location filename="../../app/ui/dialogs/poll.py" />
    <source>Запретить отмену голоса</source>
    <translation>Votes are final</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/poll.py" />
+   <source>Кто как голосовал, никому в чате не видно. Голос один, изменить его нельзя.</source>
+   <translation>Nobody in the chat can see who voted for what. One vote each, and it is final.</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />

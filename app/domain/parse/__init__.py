@@ -8,9 +8,12 @@ from app.domain.parse.poll import (
     END_TYPES,
     RESPONSE_TYPES,
     START_TYPES,
+    TALLY,
     is_poll_end,
     is_poll_response,
     parse_poll_response,
+    parse_tally,
+    tally_of,
 )
 from app.domain.parse.state import local_part, person_name
 
@@ -21,6 +24,7 @@ __all__ = [
     "RESPONSE_TYPES",
     "ROLE",
     "START_TYPES",
+    "TALLY",
     "is_poll_end",
     "is_poll_response",
     "local_part",
@@ -29,5 +33,7 @@ __all__ = [
     "parse_content",
     "parse_event",
     "parse_poll_response",
+    "parse_tally",
     "person_name",
+    "tally_of",
 ]

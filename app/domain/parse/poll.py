@@ -8,7 +8,7 @@ from app.domain.clean import one_line
 from app.domain.content import Content, PollContent, RedactedContent, UnknownContent
 from app.domain.parse.fields import identifier, integer, items, mapping, moment, text
 from app.domain.parse.message import extensible_text, fallback_text
-from app.domain.polls import MAX_OPTIONS, PollAnswer, PollStart
+from app.domain.polls import MAX_OPTIONS, PollAnswer, PollStart, Tally
 
 _UNSTABLE = "org.matrix.msc3381.poll."
 START_TYPES = frozenset({_UNSTABLE + "start", "m.poll.start"})
@@ -16,7 +16,10 @@ RESPONSE_TYPES = frozenset({_UNSTABLE + "response", "m.poll.response"})
 END_TYPES = frozenset({_UNSTABLE + "end", "m.poll.end"})
 BACKGROUND = "app.parta.poll.background"
 RULES = "app.parta.rules"
-"""What the school's server holds a poll to: `closes_at` (ms), `no_revote`."""
+"""What the school's server holds a poll to: `closes_at` (ms), `no_revote`, `anonymous`."""
+TALLY = "app.parta.poll.tally"
+"""The school bot's event with the totals of an anonymous poll, and their key in its content."""
+_MOST_VOTERS = 1_000_000
 _BACKGROUND_NAME = re.compile(r"[a-z0-9_\-]{1,32}\Z")
 _MAX_QUESTION, _MAX_ANSWER = 340, 120
 """Other clients take longer texts than our dialog does; these are MSC3381's own bounds."""
@@ -49,6 +52,7 @@ def parse_poll(event_type: str, content: Mapping[str, Any]) -> Content:
             background=background if _BACKGROUND_NAME.match(background) else "",
             closes_at=moment(rules["closes_at"]) if _is_time(rules.get("closes_at")) else None,
             final=rules.get("no_revote") is True,
+            anonymous=rules.get("anonymous") is True,
         )
     )
 
@@ -60,6 +64,23 @@ def parse_poll_response(raw: object) -> tuple[str, ...]:
     chosen = inner.get("answers", content.get("m.selections"))
     ids = (identifier(answer) for answer in items(chosen, MAX_OPTIONS))
     return tuple(answer for answer in ids if answer)
+
+
+def parse_tally(raw: object) -> Tally:
+    """Return totals: `{"voters": n, "answers": {id: n}}`, as the bot and the service write them."""
+    told = mapping(raw)
+    counts = {
+        key: integer(count, 0, _MOST_VOTERS) or 0
+        for key, count in list(mapping(told.get("answers")).items())[:MAX_OPTIONS]
+        if identifier(key)
+    }
+    voters = integer(told.get("voters"), 0, _MOST_VOTERS) or 0
+    return Tally(voters, tuple(counts.items()), closed=told.get("closed") is True)
+
+
+def tally_of(raw: object) -> Tally:
+    """Return the totals in an event of the bot."""
+    return parse_tally(mapping(mapping(raw).get("content")).get(TALLY))
 
 
 def is_poll_response(raw: object) -> bool:

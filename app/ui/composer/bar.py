@@ -182,12 +182,15 @@ class ComposerBar(QWidget):
 
     async def _send_poll(self, room_id: RoomId) -> None:
         from app.ui.dialogs.poll import ask_poll
+        from app.ui.dialogs.poll_draft import keep_draft, kept_draft
 
         # Only a school's server holds a poll to its promises.
         rules = self._session.school.me.value is not None
-        poll = await ask_poll(self, self._theme, rules=rules)
+        begun = await kept_draft(self._session, room_id)
+        poll, left = await ask_poll(self, self._theme, rules=rules, draft=begun)
         if poll is not None:
             await self._session.composer.send_poll(room_id, poll)
+        await keep_draft(self._session, room_id, left)
         self.focus()
 
     async def _send_voice(self, room_id: RoomId, path: Path) -> None:

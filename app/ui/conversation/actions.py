@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 from app.domain.content import MediaContent, PollContent
 from app.domain.errors import AppError
 from app.domain.ids import ItemKey
+from app.domain.polls import PollStart
 from app.domain.rooms import Powers
 from app.domain.timeline import TimelineItem
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
 from app.ui.conversation.choices import Choice, choices_for, id_of, vote_after
+from app.ui.conversation.exporting import export_poll
 from app.ui.conversation.files import FileActions
 from app.ui.conversation.links import host_of, is_odd, may_open
 from app.ui.conversation.view import MessageView
@@ -96,6 +98,8 @@ class MessageActions(QObject):
                 self.start(composer.vote(room, id_of(item), ()))
             case Choice.CLOSE_POLL:
                 self.start(self._close_poll(timeline, item))
+            case Choice.EXPORT_POLL:
+                self.start(export_poll(self._host, self._theme, timeline, item))
             case Choice.RETRY:
                 self.start(composer.retry(room, item.key))
             case Choice.DISCARD:
@@ -121,9 +125,13 @@ class MessageActions(QObject):
     def vote(self, item: TimelineItem, answer_id: str) -> None:
         """Vote, change the vote, or take it back."""
         poll = item.content.poll if isinstance(item.content, PollContent) else None
-        if poll is not None and poll.final and item.poll is not None and item.poll.own:
-            self.say(tr("В этом опросе голос изменить нельзя."))
-            return
+        if poll is not None and (poll.final or poll.anonymous):
+            if item.poll is not None and item.poll.voted:
+                self.say(tr("В этом опросе голос изменить нельзя."))
+                return
+            if poll.anonymous or poll.max_selections > 1:
+                self.start(self._ballot(item, poll, answer_id))
+                return
         answers = vote_after(item, answer_id)
         if answers is None:
             content = item.content
@@ -134,6 +142,16 @@ class MessageActions(QObject):
         if self.timeline is not None:
             room = self.timeline.room_id
             self.start(self._session.composer.vote(room, id_of(item), answers))
+
+    async def _ballot(self, item: TimelineItem, poll: PollStart, answer_id: str) -> None:
+        from app.ui.dialogs.ballot import ask_ballot
+
+        timeline = self.timeline
+        if timeline is None or item.event_id is None or (item.poll and item.poll.closed):
+            return
+        answers = await ask_ballot(self._host, self._theme, poll, first=answer_id)
+        if answers:
+            await self._session.composer.vote(timeline.room_id, id_of(item), answers)
 
     def show_voters(self, key: ItemKey) -> None:
         """Who chose what in a poll."""

@@ -33,6 +33,7 @@ class Choice(Enum):
     EDITS = "history_20_regular"
     TAKE_VOTE_BACK = "dismiss_20_regular"
     CLOSE_POLL = "checkmark_16_regular"
+    EXPORT_POLL = "document_24_regular"
     RETRY = "arrow_clockwise_20_regular"
     DISCARD = "broom_20_regular"
     REPORT = "flag_24_regular"
@@ -84,10 +85,13 @@ def choices_for(item: TimelineItem, powers: Powers, *, reports: bool = False) ->
     if item.edited:
         made.append(Choice.EDITS)
     if isinstance(content, PollContent) and item.poll is not None and sent:
-        if item.poll.own and not item.poll.closed:
+        final = content.poll.final or content.poll.anonymous
+        if item.poll.own and not item.poll.closed and not final:
             made.append(Choice.TAKE_VOTE_BACK)
         if item.mine and not item.poll.closed:
             made.append(Choice.CLOSE_POLL)
+        if item.mine and item.poll.voters and (content.poll.disclosed or item.poll.closed):
+            made.append(Choice.EXPORT_POLL)
     if reports and sent and not item.mine:
         made.append(Choice.REPORT)
     if item.mine or (powers.can_redact_others and sent):

@@ -46,6 +46,8 @@ def choice_words(choice: Choice) -> str:
             return tr("Отменить голос")
         case Choice.CLOSE_POLL:
             return tr("Завершить опрос")
+        case Choice.EXPORT_POLL:
+            return tr("Сохранить итоги")
         case Choice.RETRY:
             return tr("Отправить ещё раз")
         case Choice.DISCARD:

@@ -6,25 +6,36 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.polls import MAX_OPTIONS, MAX_QUESTION, MIN_OPTIONS, PollAnswer, PollStart
+from app.domain.polls import (
+    MAX_OPTIONS,
+    MAX_QUESTION,
+    MIN_OPTIONS,
+    PollAnswer,
+    PollDraft,
+    PollStart,
+)
 from app.ui.dialogs.swatches import Swatches
 from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import ChoiceField, IconButton, Switch, bind, label, push_button
 from app.ui.theme import FontRole, Theme
 
+_EMPTY = PollDraft()
 MAX_OPTION = 120
 """Characters; other clients cut longer answers."""
 
 
-async def ask_poll(parent: QWidget, theme: Theme, *, rules: bool = False) -> PollStart | None:
-    """Let the person make a poll; None when they think better of it.
+async def ask_poll(
+    parent: QWidget, theme: Theme, *, rules: bool = False, draft: PollDraft = _EMPTY
+) -> tuple[PollStart | None, PollDraft]:
+    """Let the person make a poll; None when they think better of it, with what is kept for later.
 
-    `rules` offers what a school's server enforces: final votes, a time limit.
+    `rules` offers what a school's server enforces: anonymity, final votes, a time limit.
     """
     sheet = PollSheet(parent, theme, rules=rules)
+    sheet.take(draft)
     accepted = await opened(sheet) == QDialog.DialogCode.Accepted
-    return sheet.poll() if accepted else None
+    return (sheet.poll(), _EMPTY) if accepted else (None, sheet.draft())
 
 
 class PollSheet(Sheet):
@@ -47,10 +58,19 @@ class PollSheet(Sheet):
         bind(theme, self.add, self._dress_add)
         self.swatches = Swatches(theme)
         self.several = Switch(theme, tr("Выбор нескольких вариантов"))
+        self.anonymous = Switch(theme, tr("Анонимное голосование"))
         self.final = Switch(theme, tr("Запретить отмену голоса"))
         self.limit = ChoiceField(theme, tr("Время голосования"))
         for words, hours in limits():
             self.limit.addItem(words, hours)
+        self.secret = label(
+            theme,
+            tr("Кто как голосовал, никому в чате не видно. Голос один, изменить его нельзя."),
+            FontRole.CAPTION,
+            tone="text2",
+            wrap=True,
+        )
+        self.secret.hide()
         self.note = label(theme, "", FontRole.CAPTION, tone="danger", wrap=True)
         self._lay_out()
         self.add_action(tr("Отмена"))
@@ -60,6 +80,7 @@ class PollSheet(Sheet):
         self.question.textChanged.connect(self.refresh)
         self.question.returnPressed.connect(lambda: self.options[0].field.setFocus())
         self.add.clicked.connect(self._on_add)
+        self.anonymous.toggled.connect(self._on_anonymous)
         self.refresh()
 
     def poll(self) -> PollStart:
@@ -71,8 +92,39 @@ class PollSheet(Sheet):
             max_selections=len(texts) if self.several.isChecked() else 1,
             background=self.swatches.chosen,
             closes_at=self._closes_at(),
-            final=self.final.isChecked(),
+            final=self.final.isChecked() and not self.anonymous.isChecked(),
+            anonymous=self.anonymous.isChecked(),
         )
+
+    def draft(self) -> PollDraft:
+        """Return what is written, to be taken up another time; nothing where nothing is."""
+        texts = tuple(text for text in self._texts() if text)
+        question = self.question.text().strip()
+        if not question and not texts:
+            return _EMPTY
+        return PollDraft(
+            question,
+            texts,
+            background=self.swatches.chosen,
+            several=self.several.isChecked(),
+            anonymous=self.anonymous.isChecked(),
+            final=self.final.isChecked(),
+            hours=self.limit.currentData(),
+        )
+
+    def take(self, draft: PollDraft) -> None:
+        """Go on with what was written another time."""
+        self.question.setText(draft.question)
+        for number, text in enumerate(draft.options[:MAX_OPTIONS]):
+            row = self.options[number] if number < len(self.options) else self.add_option()
+            row.field.setText(text)
+        self.swatches.choose(draft.background)
+        self.several.setChecked(draft.several)
+        if self._rules:
+            self.anonymous.setChecked(draft.anonymous)
+            self.final.setChecked(draft.final)
+            self.limit.setCurrentIndex(max(self.limit.findData(draft.hours), 0))
+        self.refresh()
 
     def _closes_at(self) -> datetime | None:
         hours: int = self.limit.currentData()
@@ -182,6 +234,10 @@ class PollSheet(Sheet):
         if self.send.isEnabled():
             self.accept()
 
+    def _on_anonymous(self, anonymous: bool) -> None:
+        self.secret.setVisible(anonymous)
+        self.final.setEnabled(not anonymous)
+
     def _tab_order(self) -> None:
         before: QWidget = self.question
         for row in self.options:
@@ -216,6 +272,7 @@ class PollSheet(Sheet):
         body.addWidget(_caption(theme, tr("Настройки опроса")))
         rows: list[tuple[str, QWidget]] = [(tr("Выбор нескольких вариантов"), self.several)]
         if self._rules:
+            rows.insert(0, (tr("Анонимное голосование"), self.anonymous))
             rows.append((tr("Запретить отмену голоса"), self.final))
             rows.append((tr("Время голосования"), self.limit))
         for words, control in rows:
@@ -223,6 +280,8 @@ class PollSheet(Sheet):
             line.addWidget(label(theme, words, FontRole.BODY), 1)
             line.addWidget(control)
             body.addLayout(line)
+            if control is self.anonymous:
+                body.addWidget(self.secret)
 
 
 def limits() -> tuple[tuple[str, int], ...]:

@@ -1,6 +1,7 @@
 """Making a poll."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
@@ -8,9 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.domain.polls import MAX_OPTIONS, PollAnswer, PollStart
+from app.domain.ids import RoomId
+from app.domain.polls import MAX_OPTIONS, PollAnswer, PollDraft, PollStart
+from app.ui.dialogs.ballot import BallotSheet, ask_ballot
 from app.ui.dialogs.poll import PollSheet, ask_poll
+from app.ui.dialogs.poll_draft import keep_draft, kept_draft
 from app.ui.theme import Theme
+from tests.helpers.fakes.session import FakeSession
 
 
 def filled(host: QWidget, theme: Theme, *options: str) -> PollSheet:
@@ -36,18 +41,62 @@ async def test_what_was_made_is_returned(host: QWidget, theme: Theme) -> None:
         QTest.keyClicks(row.field, text)
     sheet.several.setChecked(True)
     QTest.mouseClick(sheet.send, Qt.MouseButton.LeftButton)
-    assert await task == PollStart(
-        "Когда?", (PollAnswer("o0", "28"), PollAnswer("o1", "29")), max_selections=2
-    )
+    made = PollStart("Когда?", (PollAnswer("o0", "28"), PollAnswer("o1", "29")), max_selections=2)
+    assert await task == (made, PollDraft())
 
 
-async def test_giving_up_returns_nothing(host: QWidget, theme: Theme) -> None:
-    task = asyncio.ensure_future(ask_poll(host, theme))
+async def test_what_was_given_up_is_there_the_next_time(host: QWidget, theme: Theme) -> None:
+    begun = PollDraft("Куда едем?", ("Музей",), background="green", anonymous=True, hours=24)
+    task = asyncio.ensure_future(ask_poll(host, theme, rules=True, draft=begun))
     await asyncio.sleep(0)
     sheet = host.findChild(PollSheet)
     assert sheet is not None
+    assert (sheet.question.text(), texts(sheet)) == ("Куда едем?", ["Музей", ""])
+    assert not sheet.secret.isHidden(), "what anonymity means is said"
+    sheet.options[1].field.insert("Лес")
     QTest.keyClick(sheet.question, Qt.Key.Key_Escape)
-    assert await task is None
+    assert await task == (None, replace(begun, options=("Музей", "Лес")))
+
+
+async def test_a_draft_outlives_the_dialog_and_bad_ones_are_no_trouble() -> None:
+    session = FakeSession()
+    room = RoomId("!9Б")
+    assert await kept_draft(session, room) == PollDraft()
+    begun = PollDraft("Куда?", ("Музей", "Лес"), several=True, hours=1)
+    await keep_draft(session, room, begun)
+    assert await kept_draft(session, room) == begun
+    await keep_draft(session, room, PollDraft())
+    assert await kept_draft(session, room) == PollDraft()
+    await session.put_setting("poll_draft." + room, {"question": 5, "options": "x", "hours": "y"})
+    assert await kept_draft(session, room) == PollDraft("5")
+
+
+def test_an_anonymous_poll_needs_no_other_promise(host: QWidget, theme: Theme) -> None:
+    sheet = PollSheet(host, theme, rules=True)
+    sheet.question.setText("Кого старостой?")
+    for row, text in zip(sheet.options, ("Артём", "Дарья"), strict=True):
+        row.field.setText(text)
+    sheet.final.setChecked(True)
+    sheet.anonymous.setChecked(True)
+    assert not sheet.final.isEnabled()
+    assert (sheet.poll().anonymous, sheet.poll().final) == (True, False)
+
+
+async def test_a_ballot_is_filled_whole_before_it_is_given(host: QWidget, theme: Theme) -> None:
+    answers = tuple(PollAnswer(f"o{n}", text) for n, text in enumerate(("Музей", "Лес", "Театр")))
+    poll = PollStart("Куда?", answers, max_selections=2, anonymous=True)
+    task = asyncio.ensure_future(ask_ballot(host, theme, poll, first="o1"))
+    await asyncio.sleep(0)
+    sheet = host.findChild(BallotSheet)
+    assert sheet is not None
+    assert sheet.chosen() == ("o1",)
+    sheet.buttons[1].click()
+    assert not sheet.give.isEnabled(), "nothing is marked"
+    for button in sheet.buttons:
+        button.click()
+    assert sheet.chosen() == ("o0", "o1"), "the third one is too many"
+    QTest.mouseClick(sheet.give, Qt.MouseButton.LeftButton)
+    assert await task == ("o0", "o1")
 
 
 def test_a_poll_wants_a_question_and_two_different_options(host: QWidget, theme: Theme) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from app.domain.account import direct_rooms, mute_modes, read_tags, read_time
-from app.domain.aggregate import Vote, poll_end, poll_state, valid_edits
+from app.domain.aggregate import Vote, anonymous_state, poll_end, poll_state, valid_edits
 from app.domain.ids import UserId
 from app.domain.people import CREATOR_POWER
-from app.domain.polls import PollAnswer, PollStart
+from app.domain.polls import Ballot, PollAnswer, PollStart, Tally
 from app.domain.power import powers_of, read_levels
 from app.domain.preview import NO_NAME, preview_of, room_name
 from app.domain.rooms import MuteMode, PreviewKind
@@ -150,3 +150,13 @@ def test_an_edit_cannot_put_another_file_in_place_of_a_picture() -> None:
     caption = edit({**picture, "body": "подпись", "filename": "a.png"})
     swapped = edit({**picture, "url": "mxc://school/b"})
     assert valid_edits(original, [swapped, caption]) == (caption,)
+
+
+def test_an_anonymous_poll_counts_what_was_told_and_nothing_else() -> None:
+    poll = PollStart("?", (PollAnswer("а", "А"), PollAnswer("б", "Б")), anonymous=True)
+    tally = Tally(4, (("а", 3), ("б", 1)))
+    state = anonymous_state(poll, tally, Ballot(voted=True, chosen=("б", "x")), closed=False)
+    assert (state.count("а"), state.count("б"), state.voters) == (3, 1, 4)
+    assert (state.own, state.voted, state.closed) == (frozenset({"б"}), True, False)
+    over = Tally(4, (), closed=True)
+    assert anonymous_state(poll, over, Ballot(), closed=False).closed

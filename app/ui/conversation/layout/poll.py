@@ -58,16 +58,17 @@ def poll_section(
         for answer, body in answers:
             _option(canvas, item, answer, body, x=x, y=top, width=room, shown=shown)
             top += body.height + pitch
+        anonymous = poll.anonymous
         canvas.label(
-            _count_words(state, members),
+            _ballot_words(state) if anonymous else _count_words(state, members),
             metrics.caption,
             colors.text2,
             x=x,
             y=top,
-            width=room * 0.5,
+            width=room * (0.75 if anonymous else 0.5),
             line=foot,
         )
-        if shown and most:
+        if shown and most and not poll.anonymous:
             _voters(canvas, item, x=x, y=top, width=room, line=foot)
 
     return Section(wide, height, emit, last=wide * 0.55)
@@ -115,7 +116,7 @@ def _option(
         canvas.box(inner, colors.accText, radius)
         side = px(12)
         canvas.icon("checkmark_16_filled", colors.bout, x=x + px(4), y=y + px(4), size=side)
-    elif not state.closed:
+    elif not state.closed and not _is_given(item, state):
         canvas.box(ring.adjusted(0.5, 0.5, -0.5, -0.5), None, radius, border=colors.text3)
     left = x + px(28)
     _write(canvas, body, left, y, colors.text)
@@ -143,12 +144,18 @@ def _option(
         line = QColor(colors.text3)
         line.setAlpha(60)
         canvas.box(QRectF(bar.x(), bar.y() + px(3), bar.width(), 1), line)
-    if not state.closed and item.event_id is not None:
+    if not state.closed and item.event_id is not None and not _is_given(item, state):
         words = tr("Вариант «{text}»", text=answer.text[:80])
         if chosen:
             words += tr(", выбрано")
         place = QRectF(x, y - px(4), width, body.height + px(18))
         canvas.hit(place, Vote(answer.id), words)
+
+
+def _is_given(item: TimelineItem, state: PollState) -> bool:
+    """Whether an anonymous vote was given: there is nothing to press any more."""
+    content = item.content
+    return isinstance(content, PollContent) and content.poll.anonymous and state.voted
 
 
 def _voters(
@@ -175,6 +182,8 @@ def _kind_words(content: PollContent, state: PollState) -> str:
 
 
 def _plain_kind(content: PollContent) -> str:
+    if content.poll.anonymous:
+        return tr("Анонимный опрос")
     if content.poll.final:
         return tr("Опрос, голос не меняется")
     if content.poll.max_selections > 1:
@@ -182,6 +191,17 @@ def _plain_kind(content: PollContent) -> str:
     if not content.poll.disclosed:
         return tr("Опрос · итоги после завершения")
     return tr("Публичный опрос")
+
+
+def _ballot_words(state: PollState) -> str:
+    """What is said below an anonymous poll: totals are told from three votes on."""
+    count = trn("[Проголосовал|Проголосовали|Проголосовали] %n", state.voters)
+    if state.voted:
+        mine = tr("Ваш голос принят")
+        return f"{mine} · {count}" if state.voters else mine
+    if state.voters == 0:
+        return tr("Голосов нет") if state.closed else tr("Итоги — с трёх голосов")
+    return count
 
 
 def _count_words(state: PollState, members: int) -> str:
