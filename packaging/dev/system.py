@@ -39,6 +39,8 @@ CHECK = {
     "chromium": "chromium",
     "pg_ctlcluster": "postgresql",
     "redis-server": "redis-server",
+    "ip": "iproute2",
+    "unshare": "util-linux",
 }
 EMOJI_FONT = "fonts-noto-color-emoji"
 
