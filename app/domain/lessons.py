@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import Enum
 
 from app.domain.calls import NO_SOURCES, Sources
@@ -99,6 +99,32 @@ class LessonFacts:
     def group_of(self, user_id: UserId) -> Group | None:
         """The group a person was put into."""
         return next((group for group in self.groups if user_id in group.members), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLesson:
+    """A row of the day: an hour of the timetable, or a class without one (`number` 0).
+
+    `lesson_id` and `room_id` are those of the lesson that was begun from it, '' and None before.
+    `opens`: one can go in now. `came` of `expected` is known to who leads, once it has begun.
+    """
+
+    class_id: str
+    title: str
+    subject: str
+    row: str = ""
+    number: int = 0
+    begins: time | None = None
+    ends: time | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    room: str = ""
+    leads: bool = False
+    lesson_id: str = ""
+    room_id: RoomId | None = None
+    opens: bool = False
+    came: int | None = None
+    expected: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from app.domain.calls import (
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import UserText
 from app.domain.ids import ParticipantId, RoomId, UserId
-from app.domain.lessons import Attendance, Group, LessonState
+from app.domain.lessons import Attendance, Group, LessonState, TodayLesson
 
 
 class VideoFeed(Protocol):
@@ -199,6 +199,15 @@ class Calls(Protocol):
 
     async def start_lesson(self, room_id: RoomId) -> Call:
         """Start a lesson in a class's chat, or come into the one that runs."""
+
+    async def today(self) -> tuple[TodayLesson, ...]:
+        """What this person teaches and learns today, in the order of the day."""
+
+    async def open_today(self, row: TodayLesson) -> Call:
+        """Begin the lesson of a row, or come into it."""
+
+    async def register(self, lesson_id: str) -> tuple[Attendance, ...]:
+        """The register of a lesson this person leads, during it and after."""
 
     async def accept(self, incoming: IncomingCall, *, video: bool) -> Call:
         """Take a ringing call."""

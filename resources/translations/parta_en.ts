@@ -4694,6 +4694,21 @@ never mixed</translation>
    <translation>Loading</translation>
   </message>
   <message>
+   <location filename="../../app/ui/school/today.py" />
+   <source>Уроки сегодня</source>
+   <translation>Lessons today</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/today.py" />
+   <source>были {came} из {expected}</source>
+   <translation>{came} of {expected} came</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/today.py" />
+   <source>идёт урок</source>
+   <translation>in progress</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/school/week_view.py" />
    <source>{weekday}, {day}</source>
    <translation>{weekday} {day}</translation>

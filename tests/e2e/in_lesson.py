@@ -7,6 +7,7 @@ from app.ui.calls.lesson.groups import GroupsSheet
 from app.ui.calls.lesson.question import AskSheet
 from app.ui.calls.people_rows import PersonRow, spoken_row
 from app.ui.qt.dialogs import Sheet
+from app.ui.rail.rail import Section
 from tests.e2e.in_call import InCall
 from tests.tour.hand import Lost
 
@@ -23,6 +24,12 @@ class InLesson(InCall):
             lambda: not button.isHidden() and button.accessibleName() == name, f"the button {name}"
         )
         button.click()
+        await self._hand.until(lambda: self._center.window, "the call's window")
+
+    async def begins_from_journal(self, title: str) -> None:
+        """One click in the row of today."""
+        self._screen.window.rail.sections[Section.DIARY].click()
+        await self._hand.press(f"Начать урок: {title}")
         await self._hand.until(lambda: self._center.window, "the call's window")
 
     async def at_the_door(self) -> str:

@@ -7,14 +7,14 @@ are kept from the answer before.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from app.domain.calls import Source, Sources
 from app.domain.clean import clean_text, one_line
 from app.domain.errors import UserText
 from app.domain.ids import RoomId, UserId
-from app.domain.lessons import Attendance, Group, LessonFacts, Phase, Question
+from app.domain.lessons import Attendance, Group, LessonFacts, Phase, Question, TodayLesson
 from app.domain.parse.fields import identifier, integer, items, mapping, text
 from app.domain.people import Person
 
@@ -75,6 +75,44 @@ def parse_attendance(fields: Mapping[str, Any]) -> tuple[Attendance, ...]:
         _line(mapping(one), _time(fields.get("ended_at")))
         for one in items(fields.get("lines"), _PEOPLE)
     )
+
+
+def parse_today(fields: Mapping[str, Any]) -> tuple[TodayLesson, ...]:
+    """The rows of the day."""
+    rows = (_today(mapping(one)) for one in items(fields.get("rows"), 100))
+    return tuple(row for row in rows if row is not None)
+
+
+def _today(one: Mapping[str, Any]) -> TodayLesson | None:
+    class_id, lesson = identifier(one.get("class_id")), mapping(one.get("lesson"))
+    if class_id is None:
+        return None
+    room_id = identifier(lesson.get("room_id"))
+    return TodayLesson(
+        class_id=class_id,
+        title=one_line(text(one.get("title")), 200),
+        subject=one_line(text(one.get("subject")), 200),
+        row=one_line(text(one.get("journal_id")), 255),
+        number=integer(one.get("number"), 0, 100) or 0,
+        begins=_hour(one.get("begins")),
+        ends=_hour(one.get("ends")),
+        starts_at=_time(one.get("starts_at")),
+        ends_at=_time(one.get("ends_at")),
+        room=one_line(text(one.get("room")), 100),
+        leads=one.get("leads") is True,
+        lesson_id=identifier(lesson.get("id")) or "",
+        room_id=RoomId(room_id) if room_id else None,
+        opens=lesson.get("opens") is True,
+        came=integer(lesson.get("came"), 0, _PEOPLE),
+        expected=integer(lesson.get("expected"), 0, _PEOPLE) or 0,
+    )
+
+
+def _hour(value: object) -> time | None:
+    try:
+        return time.fromisoformat(text(value))
+    except ValueError:
+        return None
 
 
 def _line(one: Mapping[str, Any], ended: datetime | None) -> Attendance:

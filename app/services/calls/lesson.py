@@ -13,8 +13,13 @@ from app.domain.calls import NO_SOURCES, Source, Sources
 from app.domain.diff import Observable
 from app.domain.errors import AppError, BadReply, UserText
 from app.domain.ids import DeviceId, ParticipantId, RoomId, UserId
-from app.domain.lessons import Attendance, Group, LessonFacts, LessonState
-from app.domain.parse.lessons import parse_attendance, parse_lesson, told_of_lesson
+from app.domain.lessons import Attendance, Group, LessonFacts, LessonState, TodayLesson
+from app.domain.parse.lessons import (
+    parse_attendance,
+    parse_lesson,
+    parse_today,
+    told_of_lesson,
+)
 from app.domain.people import Person
 from app.domain.rtc import CallTicket
 from app.services.tasks import TaskScope
@@ -55,6 +60,31 @@ async def start_lesson(school: SchoolRequests, room_id: RoomId) -> LessonFacts |
         return known
     made = await school.post(_ALL, body={"room_id": room_id, "start": True})
     return parse_lesson(made) if isinstance(made, dict) else None
+
+
+async def lessons_today(school: SchoolRequests) -> tuple[TodayLesson, ...]:
+    """The rows of the day."""
+    answer = await school.get(_ALL + "/today")
+    return parse_today(answer if isinstance(answer, dict) else {})
+
+
+async def begin_today(school: SchoolRequests, row: TodayLesson) -> LessonFacts:
+    """Begin the lesson of a row; lateness is counted from its bell."""
+    body = {"class_id": row.class_id, "journal_id": row.row, "start": True}
+    for name, at in (("starts_at", row.starts_at), ("ends_at", row.ends_at)):
+        if at is not None:
+            body[name] = at.isoformat()
+    made = await school.post(_ALL, body=body)
+    facts = parse_lesson(made) if isinstance(made, dict) else None
+    if facts is None or facts.room_id is None:
+        raise BadReply("no lesson")
+    return facts
+
+
+async def register_of(school: SchoolRequests, lesson_id: str) -> tuple[Attendance, ...]:
+    """Who was there."""
+    answer = await school.get(_ONE + "/attendance", lesson_id)
+    return parse_attendance(answer if isinstance(answer, dict) else {})
 
 
 class Lesson:
@@ -266,8 +296,7 @@ class Lesson:
 
     async def attendance(self) -> tuple[Attendance, ...]:
         """The register as it is now."""
-        answer = await self._school.get(_ONE + "/attendance", self.facts.id)
-        return parse_attendance(answer if isinstance(answer, dict) else {})
+        return await register_of(self._school, self.facts.id)
 
     async def _put(self, deed: str, body: Mapping[str, Any]) -> None:
         self._take_answer(await self._school.put(f"{_ONE}/{deed}", self.facts.id, body=body))

@@ -21,7 +21,7 @@ from app.domain.diff import Observable
 from app.domain.errors import AppError, UserText
 from app.domain.events import RoomDelta, SyncBatch
 from app.domain.ids import DeviceId, EventId, RoomId, TransactionId, UserId
-from app.domain.lessons import LessonFacts
+from app.domain.lessons import Attendance, LessonFacts, TodayLesson
 from app.domain.rooms import RoomKind, RoomSummary
 from app.domain.rtc import BUSY, CALL_MEMBER, DECLINE, Reacted, Ring
 from app.services import call_facade as facade
@@ -31,7 +31,13 @@ from app.services.calls.call import Call
 from app.services.calls.check import CheckedDevices
 from app.services.calls.faces import Faces
 from app.services.calls.history import History
-from app.services.calls.lesson import lesson_here, start_lesson
+from app.services.calls.lesson import (
+    begin_today,
+    lesson_here,
+    lessons_today,
+    register_of,
+    start_lesson,
+)
 from app.services.calls.parts import CallParts
 from app.services.calls.rings import RingOver, Rings
 from app.services.calls.slot import CallSlot
@@ -278,6 +284,25 @@ class CallService:
         if self.can_start_lesson(room_id):
             facts = await start_lesson(self._api.school, room_id)
         return await self._enter(room_id, video=True, outcome=Outcome.OUTGOING, lesson=facts)
+
+    async def today(self) -> tuple[TodayLesson, ...]:
+        """What this person teaches and learns today."""
+        return await lessons_today(self._api.school)
+
+    async def open_today(self, row: TodayLesson) -> Call:
+        """Begin the lesson of a row, or come into it."""
+        facts = None if row.opens else await begin_today(self._api.school, row)
+        room_id = facts.room_id if facts is not None else row.room_id
+        if room_id is None:
+            raise AppError("no lesson to go into", user_text=OVER)
+        known = self._call
+        if known is not None and known.info.room_id == room_id:
+            return known
+        return await self._enter(room_id, video=row.leads, outcome=Outcome.OUTGOING, lesson=facts)
+
+    async def register(self, lesson_id: str) -> tuple[Attendance, ...]:
+        """The register of a lesson this person leads."""
+        return await register_of(self._api.school, lesson_id)
 
     async def history(self, *, limit: int = 100) -> tuple[CallRecord, ...]:
         """Calls of this profile, newest first."""

@@ -23,6 +23,7 @@ from app.domain.calls import (
     Source,
 )
 from app.domain.ids import RoomId
+from app.domain.lessons import TodayLesson
 from app.services.call_facade import Call, Calls
 from app.services.facade import Session
 from app.ui.calls.ringer import CALLING, RING, Ringer
@@ -86,6 +87,11 @@ class CallCenter(QObject):
         """Start a lesson, or come into the one that runs."""
         if not self._show_if_here(room_id):
             self._do(self.calls.start_lesson(room_id))
+
+    def open_today(self, row: TodayLesson) -> None:
+        """Begin the lesson of a row of the day, or come into it."""
+        if row.room_id is None or not row.opens or not self._show_if_here(row.room_id):
+            self._do(self.calls.open_today(row))
 
     def join(self, room_id: RoomId) -> None:
         """Come into what runs in a chat."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from app.domain.diff import ObservableList
@@ -94,6 +94,8 @@ class FitList(QListView, Generic[T]):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        self.at: QPoint | None = None
+        """Where the mouse picked a row, in the viewport; None by key."""
         self.clicked.connect(self._on_picked)
         bind(theme, self, self.fit)
 
@@ -123,12 +125,18 @@ class FitList(QListView, Generic[T]):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: remember where."""
+        self.at = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: the page scrolls, not the list."""
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter opens a row; the arrows leave the list at its ends."""
+        self.at = None
         row, last = self.currentIndex().row(), self.rows_model.rowCount() - 1
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from app.domain.diary import Child, Day, Lesson, Week
 from app.domain.errors import AppError, NetworkError
 from app.domain.ids import PersonId
+from app.domain.lessons import TodayLesson
+from app.services.call_facade import Calls
 from app.services.school_facade import Diary
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import confirm, opened, toast
@@ -34,6 +36,7 @@ from app.ui.school.picker import Picker
 from app.ui.school.scrolling import PageStack, scrolled
 from app.ui.school.section_page import SectionPage
 from app.ui.school.states import CardsSkeleton, Strip
+from app.ui.school.today import TodayWatch
 from app.ui.school.week_view import WeekView
 from app.ui.school.words import day_words, week_words
 from app.ui.theme import FontRole, Theme
@@ -48,11 +51,20 @@ class DiaryPage(SectionPage):
     """Fulfils the section; `today` is a function, so that a test can stop the day."""
 
     def __init__(
-        self, theme: Theme, diary: Diary, tasks: Starter, *, journal: bool = False
+        self,
+        theme: Theme,
+        diary: Diary,
+        tasks: Starter,
+        *,
+        journal: bool = False,
+        calls: Calls | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
-        self.journal = JournalView(theme, diary, tasks) if journal else None
+        self.journal = JournalView(theme, diary, tasks, calls) if journal else None
+        if self.journal is not None:
+            self.journal.lesson_wanted.connect(self.lesson_wanted)
+        self._watch = TodayWatch(calls, tasks, self) if calls is not None else None
         self._diary, self._tasks = diary, tasks
         self._running: Running | None = None
         self._children: tuple[Child, ...] = ()
@@ -60,6 +72,7 @@ class DiaryPage(SectionPage):
         self._monday: date | None = None
         self._week: Week | None = None
         self._period: str | None = None
+        self._today: tuple[TodayLesson, ...] = ()
         self.today = date.today
         self.setObjectName("diary")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -73,6 +86,9 @@ class DiaryPage(SectionPage):
         self.week = WeekView(theme)
         self.week.lesson_chosen.connect(self._on_lesson)
         self.week.write_wanted.connect(self._on_write)
+        self.week.lesson_wanted.connect(self.lesson_wanted)
+        if self._watch is not None:
+            self._watch.changed.connect(self._on_today)
         self.results, self.absences = PeriodView(theme), PeriodView(theme)
         for view in (self.results, self.absences):
             view.period_wanted.connect(self._on_period)
@@ -100,6 +116,8 @@ class DiaryPage(SectionPage):
     def came_up(self) -> None:
         """Show what is known and ask what is new."""
         self._load(self._begin())
+        if self._watch is not None:
+            self._watch.ask()
 
     # ------------------------------------------------------------------------------------ head
 
@@ -230,6 +248,7 @@ class DiaryPage(SectionPage):
     def _take_week(self, week: Week) -> None:
         self._week, self._monday = week, week.monday
         self.week.show_week(week, self.today())
+        self._offer_lessons()
         self.views.show_page(self.week)
         self.stack.setCurrentWidget(self.area)
         self._show_head()
@@ -352,10 +371,22 @@ class DiaryPage(SectionPage):
         self.strip.say("")
         self._load(self._show())
 
+    def _on_today(self, rows: tuple[TodayLesson, ...]) -> None:
+        self._today = rows
+        self._offer_lessons()
+
+    def _offer_lessons(self) -> None:
+        """A pupil comes into the lessons that are open; who reads a child's diary does not."""
+        mine = self._child is not None and self._child.me
+        opens = [row for row in self._today if row.opens and not row.leads]
+        self.week.offer(opens if mine else [])
+
     def _on_lesson(self, day: Day, lesson: Lesson) -> None:
         from app.ui.school.lesson_dialog import LessonDialog
 
-        dialog = LessonDialog(self, self.theme, day, lesson)
+        row = self.week.row_of(lesson) if day.day == self.today() else None
+        dialog = LessonDialog(self, self.theme, day, lesson, enters=row is not None)
+        dialog.enter_wanted.connect(lambda: self.lesson_wanted.emit(row))
         dialog.write_wanted.connect(self.direct_wanted)
         dialog.file_wanted.connect(self._on_file)
         self._tasks.start(_open(dialog))

@@ -6,11 +6,13 @@ Nothing is asked for before the button is pressed: a journal is a page of childr
 from collections.abc import Coroutine, Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.diary import Journal, JournalGroup, JournalGroups, SubjectResult
 from app.domain.errors import AppError, NetworkError
+from app.domain.lessons import TodayLesson
+from app.services.call_facade import Calls
 from app.services.school_facade import Diary
 from app.ui.chat_list.states import Notice
 from app.ui.qt.flow import FlowLayout
@@ -24,15 +26,27 @@ from app.ui.school.rows import ResultDelegate, spoken_result
 from app.ui.school.scrolling import scrolled
 from app.ui.school.section_page import SectionPage
 from app.ui.school.states import CardsSkeleton
+from app.ui.school.today import TodayCard, TodayWatch, show_register
 from app.ui.theme import Theme
 
 
 class JournalView(QWidget):
-    """Filters above, the journal below."""
+    """The lessons of today, filters, the journal below."""
 
-    def __init__(self, theme: Theme, diary: Diary, tasks: Starter) -> None:
+    lesson_wanted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, diary: Diary, tasks: Starter, calls: Calls | None = None
+    ) -> None:
         super().__init__()
         self.theme = theme
+        self._calls = calls
+        self.today = TodayCard(theme)
+        self.today.lesson_wanted.connect(self.lesson_wanted)
+        self.today.register_wanted.connect(self._on_register)
+        self._watch = TodayWatch(calls, tasks, self) if calls is not None else None
+        if self._watch is not None:
+            self._watch.changed.connect(self.today.show_rows)
         self._diary, self._tasks = diary, tasks
         self._running: Running | None = None
         self._offer = JournalGroups()
@@ -72,6 +86,7 @@ class JournalView(QWidget):
         self._page = page
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.today)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
 
@@ -84,6 +99,8 @@ class JournalView(QWidget):
 
     def came_up(self) -> None:
         """Ask which journals there are; what is loaded stays."""
+        if self._watch is not None:
+            self._watch.ask()
         if not self._offer.groups:
             self._start(self._ask_groups())
 
@@ -156,6 +173,10 @@ class JournalView(QWidget):
         self.notice.say(icon, tr("Журнал не открылся"), text, action=tr("Повторить"))
         self.stack.setCurrentWidget(self.notice)
 
+    def _on_register(self, row: TodayLesson) -> None:
+        if self._calls is not None:
+            self._tasks.start(show_register(self, self.theme, self._calls, row))
+
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         if self._running is not None:
             self._running.cancel()
@@ -165,12 +186,15 @@ class JournalView(QWidget):
 class JournalPage(SectionPage):
     """The journal as a section of its own, for staff without a child at the school."""
 
-    def __init__(self, theme: Theme, diary: Diary, tasks: Starter) -> None:
+    def __init__(
+        self, theme: Theme, diary: Diary, tasks: Starter, calls: Calls | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("journal")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, tr("Журнал"))
-        self.view = JournalView(theme, diary, tasks)
+        self.view = JournalView(theme, diary, tasks, calls)
+        self.view.lesson_wanted.connect(self.lesson_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -17,8 +17,12 @@ class LessonDialog(Sheet):
     file_wanted = Signal(str, str, str)
     """(assignment, attachment, file name)"""
     write_wanted = Signal(str)
+    enter_wanted = Signal()
+    """Come into the lesson, which is open."""
 
-    def __init__(self, parent: QWidget, theme: Theme, day: Day, lesson: Lesson) -> None:
+    def __init__(
+        self, parent: QWidget, theme: Theme, day: Day, lesson: Lesson, *, enters: bool = False
+    ) -> None:
         super().__init__(parent, theme, lesson.subject, width=520)
         when = [day_and_weekday(day.day)]
         if lesson.begins and lesson.ends:
@@ -36,11 +40,15 @@ class LessonDialog(Sheet):
         if lesson.teacher is not None:
             teacher = str(lesson.teacher)
             button = self.add_action(
-                tr("Написать учителю"), look="primary", slot=lambda: self._on_write(teacher)
+                tr("Написать учителю"),
+                look="plain" if enters else "primary",
+                slot=lambda: self._on_write(teacher),
             )
             button.setFocus()
         else:
             self.add_action(tr("Закрыть")).setFocus()
+        if enters:
+            self.add_action(tr("Войти в урок"), look="primary", slot=self._on_enter).setFocus()
 
     def _assignment(self, one: Assignment) -> QWidget:
         holder = QWidget()
@@ -74,6 +82,10 @@ class LessonDialog(Sheet):
 
     def _line(self, text: str, *, tone: str = "text") -> None:
         self.body.addWidget(label(self._theme, text, FontRole.BODY, tone=tone, wrap=True))
+
+    def _on_enter(self) -> None:
+        self.enter_wanted.emit()
+        self.accept()
 
     def _on_write(self, teacher: str) -> None:
         self.write_wanted.emit(teacher)

@@ -1,9 +1,11 @@
 """Rows of the diary's lists: lessons, averages, works, results, absences."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView
 
 from app.domain.diary import Absence, Assignment, Lesson, SubjectResult, Work
 from app.ui.qt.i18n import tr
@@ -15,7 +17,7 @@ from app.ui.school.words import (
     day_words,
     homework_of,
 )
-from app.ui.theme import FontRole
+from app.ui.theme import FontRole, Theme
 
 _MOST_LINES = 3
 _GAP = 4
@@ -27,6 +29,25 @@ def _marks(assignments: tuple[Assignment, ...]) -> list[tuple[str, int | None]]:
 
 class LessonDelegate(RowDelegate):
     """Time, subject over homework, marks on the right."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(theme, view)
+        self.opens: Callable[[Lesson], bool] = lambda _: False
+        """Whether one can go into a lesson now."""
+
+    def pill(self, box: QRectF, row: Lesson) -> QRectF:
+        """Where «Войти в урок» stands in the row's box; empty where one cannot."""
+        if not self.opens(row):
+            return QRectF()
+        px = self.theme.px
+        metrics = QFontMetricsF(self.theme.font(FontRole.BODY_STRONG))
+        words = QFontMetricsF(self.theme.font(FontRole.CAPTION_STRONG))
+        width = words.horizontalAdvance(tr("Войти в урок")) + px(24)
+        room = self._room(row, round(box.width()))
+        subject = min(metrics.horizontalAdvance(row.subject), max(room - width - px(8), px(40)))
+        high = px(20) + px(17) * max(len(self._homework(row, round(box.width()))), 1)
+        top = box.top() + (box.height() - high) / 2 - px(2)
+        return QRectF(box.left() + px(61) + subject + px(8), top, width, px(22))
 
     def height(self, row: object, width: int) -> int:
         """Two lines at least; homework takes up to three."""
@@ -49,10 +70,19 @@ class LessonDelegate(RowDelegate):
         left, room = box.left() + px(61), self._room(row, round(box.width()))
         painter.setFont(theme.font(FontRole.BODY_STRONG))
         painter.setPen(colors.text)
+        pill = self.pill(box, row)
+        width = pill.left() - px(8) - left if not pill.isEmpty() else room
         subject = painter.fontMetrics().elidedText(
-            row.subject, Qt.TextElideMode.ElideRight, round(room)
+            row.subject, Qt.TextElideMode.ElideRight, round(width) + 1
         )
         painter.drawText(QRectF(left, top, room, px(20)), Qt.AlignmentFlag.AlignVCenter, subject)
+        if not pill.isEmpty():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colors.acc)
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            painter.setPen(colors.onAcc)
+            painter.setFont(theme.font(FontRole.CAPTION_STRONG))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, tr("Войти в урок"))
         painter.setFont(theme.font(FontRole.CAPTION))
         painter.setPen(colors.text2)
         for number, line in enumerate(task or ["—"]):

@@ -9,6 +9,8 @@ class SectionPage(QWidget):
 
     direct_wanted = Signal(str)
     """Open the direct chat with this account."""
+    lesson_wanted = Signal(object)
+    """Begin or enter the lesson of a row of the day (`TodayLesson`)."""
 
     def came_up(self) -> None:
         """Look whether there is something new."""

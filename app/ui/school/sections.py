@@ -16,8 +16,9 @@ def make_section(section: Section, theme: Theme, session: Session, tasks: Starte
         if me is not None and not me.is_family:
             from app.ui.school.journal_view import JournalPage
 
-            return JournalPage(theme, session.school.diary, tasks)
-        return DiaryPage(theme, session.school.diary, tasks, journal=me is not None and me.is_staff)
+            return JournalPage(theme, session.school.diary, tasks, session.calls)
+        staff = me is not None and me.is_staff
+        return DiaryPage(theme, session.school.diary, tasks, journal=staff, calls=session.calls)
     from app.ui.school.admin_page import AdminPage
 
     return AdminPage(theme, session.school, tasks)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.diary import Day, Homework, Lesson, Results, SubjectResult, Week, Work
+from app.domain.lessons import TodayLesson
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import bind, push_button
 from app.ui.school.cards import Badge, Card, FitList, plain_text
@@ -30,10 +31,13 @@ class WeekView(QWidget):
     lesson_chosen = Signal(object, object)
     """(day, lesson) that was clicked or entered."""
     write_wanted = Signal()
+    lesson_wanted = Signal(object)
+    """Come into this lesson of today (`TodayLesson`)."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._open: tuple[TodayLesson, ...] = ()
         self._days = CardGrid(theme, card_width=300, most=3)
         self._below = CardGrid(theme, card_width=300, most=2, weights=(2, 1))
         self._nothing = plain_text(theme, tr("На этой неделе уроков нет."))
@@ -76,6 +80,19 @@ class WeekView(QWidget):
         )
         self.write.setEnabled(any(lesson.teacher for day in week.days for lesson in day.lessons))
 
+    def offer(self, rows: Sequence[TodayLesson]) -> None:
+        """Offer to come into these lessons of today."""
+        if tuple(rows) != self._open:
+            self._open = tuple(rows)
+            for one in self.day_lists():
+                one.viewport().update()
+
+    def row_of(self, lesson: Lesson) -> TodayLesson | None:
+        """The open lesson that a lesson of today is."""
+        same = [row for row in self._open if row.subject.casefold() == lesson.subject.casefold()]
+        by_hour = next((row for row in same if row.number == lesson.number), None)
+        return by_hour or next((row for row in same if row.number == 0), None)
+
     def show_results(self, results: Results | None) -> None:
         """Show averages of the period, or nothing for a while."""
         subjects: Sequence[SubjectResult] = results.subjects if results else ()
@@ -104,12 +121,24 @@ class WeekView(QWidget):
         lessons: FitList[Lesson] = FitList(
             self._theme, card.accessibleName(), text_of=spoken_lesson
         )
-        lessons.setItemDelegate(LessonDelegate(self._theme, lessons))
-        lessons.chosen.connect(lambda lesson: self.lesson_chosen.emit(day, lesson))
+        delegate = LessonDelegate(self._theme, lessons)
+        delegate.opens = lambda lesson: today and self.row_of(lesson) is not None
+        lessons.setItemDelegate(delegate)
+        lessons.chosen.connect(lambda lesson: self._on_chosen(lessons, delegate, day, lesson))
         lessons.left.connect(lambda step: self._on_left(lessons, step))
         lessons.show_rows(day.lessons)
         card.body.addWidget(lessons)
         return card
+
+    def _on_chosen(
+        self, view: FitList[Lesson], delegate: LessonDelegate, day: Day, lesson: Lesson
+    ) -> None:
+        """The pill enters, the rest of the row and the keyboard open the lesson's dialog."""
+        box = QRectF(view.visualRect(view.currentIndex()))
+        if view.at is not None and delegate.pill(box, lesson).contains(QPointF(view.at)):
+            self.lesson_wanted.emit(self.row_of(lesson))
+        else:
+            self.lesson_chosen.emit(day, lesson)
 
     def _on_left(self, lessons: FitList[Lesson], step: int) -> None:
         lists = self.day_lists()

@@ -271,6 +271,8 @@ class ProfilePage(QWidget):
 
         page = make_section(section, self.theme, session, tasks)
         page.direct_wanted.connect(self._on_direct_wanted)
+        if self.center is not None:
+            page.lesson_wanted.connect(self.center.open_today)
         self.body.addWidget(page)
         self._whole[section] = page
         return page

@@ -72,9 +72,10 @@ def of_room(session: Session, room_id: str, *, limit: int = 50) -> tuple[Lesson,
 def of_classes(
     session: Session, classes: Collection[str], begins: datetime, ends: datetime
 ) -> tuple[Lesson, ...]:
-    """The lessons of some classes that are due, or were made, in a span; oldest first."""
+    """The lessons of some classes that are due, or were made, in a span, or go on; oldest first."""
     at = func.coalesce(LessonRow.due, LessonRow.created)
-    query = select(LessonRow).where(LessonRow.class_id.in_(classes), at >= begins, at < ends)
+    within = LessonRow.phase.in_(_RUNNING) | ((at >= begins) & (at < ends))
+    query = select(LessonRow).where(LessonRow.class_id.in_(classes), within)
     return tuple(_value(row) for row in session.scalars(query.order_by(LessonRow.created)))
 
 

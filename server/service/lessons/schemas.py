@@ -249,7 +249,10 @@ class TodayLesson(BaseModel):
 
 
 class TodayRow(BaseModel):
-    """An hour of the timetable, or a class without one (`number` 0)."""
+    """An hour of the timetable, or a class without one (`number` 0).
+
+    `begins` and `ends` are by the school's clock, `starts_at` and `ends_at` the same moments.
+    """
 
     class_id: str
     title: str
@@ -258,6 +261,8 @@ class TodayRow(BaseModel):
     number: int
     begins: time | None
     ends: time | None
+    starts_at: datetime | None
+    ends_at: datetime | None
     room: str
     leads: bool
     lesson: TodayLesson | None

@@ -52,7 +52,7 @@ async def today(caller: Me, world: InWorld) -> TodayBody:
 def _pairs(
     groups: Iterable[str], slots: Iterable[Slot], lessons: Iterable[Lesson], *, weekday: int
 ) -> list[tuple[str, Slot | None, Lesson | None]]:
-    """Every hour of today with its lesson; a class without hours, and a lesson of none, alone."""
+    """Every hour of today with its lesson, lessons of no hour, classes that could begin one."""
     pairs: list[tuple[str, Slot | None, Lesson | None]] = []
     left = list(lessons)
     todays = [one for one in slots if one.weekday == weekday]
@@ -64,7 +64,8 @@ def _pairs(
             left.remove(found)
         pairs.append((slot.school_class, slot, found))
     pairs += [(lesson.class_id, None, lesson) for lesson in left]
-    named = {class_id for class_id, _, _ in pairs}
+    timed = {one.school_class for one in todays}
+    named = timed | {one.class_id for one in left if one.phase is not Phase.ENDED}
     return pairs + [(id_, None, None) for id_ in groups if id_ not in named]
 
 
@@ -86,10 +87,17 @@ async def _row(
         number=slot.number if slot else 0,
         begins=slot.begins if slot else _clock(lesson, world.settings.zone),
         ends=slot.ends if slot else None,
+        starts_at=_moment(slot.begins if slot else None, world),
+        ends_at=_moment(slot.ends if slot else None, world),
         room=slot.room if slot else "",
         leads=leads,
         lesson=await _lesson(world, lesson, leads=leads) if lesson else None,
     )
+
+
+def _moment(at: time | None, world: World) -> datetime | None:
+    zone = world.settings.zone
+    return datetime.combine(world.now().astimezone(zone).date(), at, zone) if at else None
 
 
 def _clock(lesson: Lesson | None, zone: ZoneInfo) -> time | None:

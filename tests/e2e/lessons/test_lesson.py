@@ -42,6 +42,12 @@ async def test_a_lesson_between_two_windows(
     await artem.do("inside")
     await vera.do("ends_for_all")
     await artem.do("sees_end", title="Урок закончился")
+    # And one from the journal.
+    await vera.do("begins_from_journal", title="9Б")
+    await vera.do("inside")
+    await artem.do("answers")
+    await artem.do("inside")
+    await vera.do("ends_for_all")
 
 
 async def _the_pupil_waits_until_the_teacher_comes(

@@ -40,7 +40,15 @@ from app.domain.calls import (
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError, Forbidden, UserText
 from app.domain.ids import ParticipantId, RoomId, UserId
-from app.domain.lessons import Attendance, Group, LessonState, Phase, Question, Recording
+from app.domain.lessons import (
+    Attendance,
+    Group,
+    LessonState,
+    Phase,
+    Question,
+    Recording,
+    TodayLesson,
+)
 from app.domain.people import Person, Role
 from tests.helpers.fakes.session import NOW, person
 
@@ -386,6 +394,8 @@ class FakeCalls:
         )
         self.next: FakeCall | None = None
         self.teaches = True
+        self.rows: tuple[TodayLesson, ...] = ()
+        self.lines: tuple[Attendance, ...] = ()
         self.records: tuple[CallRecord, ...] = ()
         self.done: list[tuple[Any, ...]] = []
         self.error: AppError | None = None
@@ -407,6 +417,18 @@ class FakeCalls:
     async def start_lesson(self, room_id: RoomId) -> FakeCall:
         self._note("start_lesson", room_id)
         return self._enter(self.next or make_lesson(room_id))
+
+    async def today(self) -> tuple[TodayLesson, ...]:
+        self._note("today")
+        return self.rows
+
+    async def open_today(self, row: TodayLesson) -> FakeCall:
+        self._note("open_today", row)
+        return self._enter(self.next or make_lesson(row.room_id or RoomId("!lesson")))
+
+    async def register(self, lesson_id: str) -> tuple[Attendance, ...]:
+        self._note("register", lesson_id)
+        return self.lines
 
     async def accept(self, incoming: IncomingCall, *, video: bool) -> FakeCall:
         self._note("accept", incoming.key, video)

@@ -107,3 +107,29 @@ async def test_groups_take_people_over_and_bring_them_back(klass: ClassRoom, sit
     await soon(lambda: lesson.state.value.group is None)
     await soon(lambda: isinstance(call.state.value, Live))
     await soon(lambda: not next(o for o in call.participants if o.own).may_publish)
+
+
+async def test_a_lesson_begun_from_a_row_of_the_day_and_its_register_after(
+    klass: ClassRoom, sits: SitDown
+) -> None:
+    """The chat is the one of the class that the teacher is in; a pupil sees the row open."""
+    make = klass.school.person
+    klass.people["olga"] = await make("Ольга Химик", "teacher", teaches=["9b-bio"])
+    klass.people["nina"] = await make("Нина Пятая", "pupil", learns=["9b-bio"])
+    klass.room_id = await klass.chat("olga", "nina", class_id="9b-bio", kind="subject")
+    olga, nina = await sits("olga"), await sits("nina")
+    row = (await olga.calls.today())[-1]
+    assert (row.class_id, row.leads, row.lesson_id) == ("9b-bio", True, "")
+    theirs = await olga.calls.open_today(row)
+    await soon(lambda: isinstance(theirs.state.value, Live))
+    assert lesson_of(theirs).state.value.leads
+    seen = next(one for one in await nina.calls.today() if one.opens)
+    assert (seen.leads, seen.room_id, seen.came) == (False, klass.room_id, None)
+    call = await nina.calls.open_today(seen)
+    await soon(lambda: isinstance(call.state.value, Live))
+    await lesson_of(theirs).end_for_all()
+    await soon(lambda: isinstance(call.state.value, Ended))
+    rows = [one for one in await olga.calls.today() if one.lesson_id == seen.lesson_id]
+    assert [(one.opens, one.came) for one in rows] == [(False, 1)]
+    register = await olga.calls.register(seen.lesson_id)
+    assert [one.person.name for one in register if one.joined] == ["Пятая Нина", "Химик Ольга"]

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import AppError, UserText
 from app.domain.lessons import Attendance
-from app.services.call_facade import Lesson
 from app.services.tasks import TaskScope
 from app.ui.calls.words import running_time
 from app.ui.qt.dialogs import Sheet, opened, toast
@@ -28,10 +28,17 @@ from app.ui.theme import FontRole, Theme
 from app.ui.when import clock
 
 
+class Registered(Protocol):
+    """A lesson whose register can be had."""
+
+    async def attendance(self) -> tuple[Attendance, ...]:
+        """Who was there."""
+
+
 class AttendanceSheet(Sheet):
     """Loads the register, shows it, saves it."""
 
-    def __init__(self, parent: QWidget, theme: Theme, lesson: Lesson, title: str) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, lesson: Registered, title: str) -> None:
         super().__init__(parent, theme, tr("Посещаемость"), width=720)
         self._lesson, self._name = lesson, title
         self._tasks = TaskScope(self._on_error)
