@@ -92,6 +92,8 @@ class ServerError(AppError):
         super().__init__(detail or f"{status} {errcode}", user_text=user_text)
         self.status = status
         self.errcode = errcode
+        self.findings: tuple[str, ...] = ()
+        """What exactly was wrong, a sentence each, where the school service says it."""
 
 
 class RateLimited(ServerError):

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from app.domain.clean import one_line
+from app.domain.clean import clean_name, one_line
 from app.domain.errors import (
     AppError,
     BadReply,
@@ -26,9 +26,10 @@ from app.domain.errors import (
     UserSuspended,
     UserText,
 )
-from app.domain.parse.fields import text
+from app.domain.parse.fields import items, mapping, text
 
 _MAX_WAIT = 3600.0
+_MOST_FINDINGS = 400
 _TEXTS = {
     "M_INVITE_BLOCKED": "Этот человек не принимает приглашения.",
     "M_USER_DEACTIVATED": "Эта учётная запись удалена.",
@@ -71,7 +72,15 @@ def error_of(status: int, body: object, headers: Mapping[str, str]) -> AppError:
     if _text(fields.get("app.parta.reason")):
         # A rule of the school's said no, and says why in a sentence for people.
         known = one_line(_text(fields.get("error")), 400)
-    return kind(status=status, errcode=errcode, user_text=UserText(known) if known else None)
+    error = kind(status=status, errcode=errcode, user_text=UserText(known) if known else None)
+    error.findings = _findings(fields.get("fields"))
+    return error
+
+
+def _findings(value: object) -> tuple[str, ...]:
+    """Every finding of a refused file or form, as the school service lists them."""
+    said = (clean_name(text(mapping(one).get("text")), 500) for one in items(value, _MOST_FINDINGS))
+    return tuple(one for one in said if one)
 
 
 def _kind(status: int, errcode: str, fields: Mapping[str, Any]) -> type[ServerError] | None:

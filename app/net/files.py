@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -138,11 +139,9 @@ async def fetch(
     max_bytes: int,
     progress: Progress | None = None,
 ) -> str:
-    """Write the reply to a `GET` into `target`, whole or not at all; returns its MIME type."""
-    call = Call(
-        call.method,
-        call.path,
-        params=call.params,
+    """Write the reply into `target`, whole or not at all; returns its MIME type."""
+    call = replace(
+        call,
         headers={"Accept": "*/*", "Accept-Encoding": "identity"},
         timeout=_PATIENCE,
     )

@@ -6,7 +6,7 @@ Where it is stands in the homeserver's well-known file. Our Matrix token never g
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from app.net import wire
 from app.net.address import base_url
 from app.net.api import Api, fields, text_field
 from app.net.files import fetch
+from app.net.forms import form_of
 from app.net.http import BIG, MAX_JSON, Call, read_body
 from app.net.login import SCHOOL
 from app.net.wire import path as to_path
@@ -26,6 +27,8 @@ _SPARE_SECONDS = 60.0
 """A session that ends so soon is not begun with."""
 MAX_FILE = 128 * 1024 * 1024
 MAX_UPLOAD = 10 * 1024 * 1024
+_PATIENCE = 180.0
+"""Seconds for what the service has to work at: a roster of ten thousand people, for one."""
 
 
 class SchoolApi:
@@ -70,6 +73,26 @@ class SchoolApi:
         call = Call("PUT", base + to_path(template, *ids), content, headers=headers)
         return await self._answer(call, token)
 
+    async def download_made(
+        self, template: str, *ids: str, body: Mapping[str, Any], target: Path
+    ) -> None:
+        """`POST`, the reply written to `target` whole or not at all."""
+        base, token = await self._session()
+        where = base + to_path(template, *ids)
+        call = Call("POST", where, wire.dumps(body), repeatable=False)
+        with_token = partial(self._api.http.stream, token=token)
+        await fetch(with_token, call, target, max_bytes=MAX_FILE)
+
+    async def send_files(
+        self, template: str, files: Sequence[tuple[str, Path]], fields: Mapping[str, str]
+    ) -> Any:
+        """`POST` files and fields as a form; gives the JSON."""
+        content, kind = await asyncio.to_thread(form_of, files, fields)
+        base, token = await self._session()
+        headers = {"Content-Type": kind}
+        call = Call("POST", base + template, content, headers=headers, timeout=_PATIENCE)
+        return await self._answer(call, token)
+
     async def _json(
         self,
         method: str,
@@ -80,7 +103,10 @@ class SchoolApi:
     ) -> Any:
         base, token = await self._session()
         content = None if body is None else wire.dumps(body)
-        call = Call(method, base + where, content, params, repeatable=method != "POST")
+        patience = _PATIENCE if method == "POST" else None
+        call = Call(
+            method, base + where, content, params, timeout=patience, repeatable=method != "POST"
+        )
         try:
             return await self._answer(call, token)
         except ServerError as error:

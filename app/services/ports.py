@@ -102,6 +102,16 @@ class SchoolApi(Protocol):
     async def upload(self, template: str, *ids: str, field: str, source: Path) -> Any:
         """`PUT` a small file as the one field of a form."""
 
+    async def download_made(
+        self, template: str, *ids: str, body: Mapping[str, Any], target: Path
+    ) -> None:
+        """`POST`, the reply written to a file, whole or not at all."""
+
+    async def send_files(
+        self, template: str, files: Sequence[tuple[str, Path]], fields: Mapping[str, str]
+    ) -> Any:
+        """`POST` files, each with its name there, and fields as a form."""
+
 
 class MatrixApi(RtcApi, Protocol):
     """The client-server API of one signed-in session. Refreshes its token, single-flight."""

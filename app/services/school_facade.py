@@ -24,6 +24,7 @@ from app.domain.diff import Observable
 from app.domain.ids import PersonId, RoomId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, SchoolMe
+from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
 from app.services.trust_facade import Complaints, Support, Teachers
 
 
@@ -134,6 +135,22 @@ class School(Protocol):
     @property
     def support(self) -> Support:
         """Asking for help."""
+
+    @property
+    def rosters(self) -> Rosters:
+        """The school's list of people, for administrators."""
+
+    @property
+    def syncs(self) -> Syncs:
+        """Chats kept as the list says, for administrators."""
+
+    @property
+    def cards(self) -> Cards:
+        """Cards to sign in with, for administrators and class teachers."""
+
+    @property
+    def onboarding(self) -> Onboarding:
+        """My first steps."""
 
     async def refresh(self) -> None:
         """Ask who I am and keep it."""

@@ -10,6 +10,8 @@ from app.domain.school import ActivityReport, SchoolMe
 from app.services.ports import MatrixApi, Store
 from app.services.school.diary import DiaryService
 from app.services.school.links import LinksService
+from app.services.school.rosters import RosterService
+from app.services.school.syncs import CardService, OnboardingService, SyncService
 from app.services.school.trust import ComplaintService, SupportService, TeacherService
 
 ME_SETTING = "school.me"
@@ -26,6 +28,10 @@ class SchoolService:
         self.teachers = TeacherService(api)
         self.complaints = ComplaintService(api)
         self.support = SupportService(api, log_file)
+        self.rosters = RosterService(api)
+        self.syncs = SyncService(api)
+        self.cards = CardService(api)
+        self.onboarding = OnboardingService(api)
 
     async def load(self) -> None:
         """Show who I was the last time."""

@@ -13,6 +13,7 @@ from app.services.school_facade import School
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import bind
+from app.ui.roster.roster_view import RosterView
 from app.ui.school.activity_view import ActivityView
 from app.ui.school.head import PageHead, Tabs
 from app.ui.school.section_page import AdminView, SectionPage
@@ -29,6 +30,7 @@ def pages() -> tuple[tuple[str, MakePage], ...]:
         (tr("Активность"), ActivityView),
         (tr("Заявки"), ApplicationsView),
         (tr("Жалобы"), ReportsView),
+        (tr("Состав и чаты"), RosterView),
     )
 
 

@@ -1,6 +1,6 @@
 """`/v1/rosters/rulings` and `/merges`: what people decide beside what the register says."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 from server.school_core.merging import Merge, suggestions
-from server.school_core.roster import PersonId
+from server.school_core.roster import PersonId, SchoolPerson
 from server.school_core.rulings import Ruling
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller
@@ -30,6 +30,7 @@ from server.service.problems import Problem, forbidden, missing
 from server.service.world import InWorld, World
 
 T = TypeVar("T")
+People = Mapping[PersonId, SchoolPerson]
 
 router = APIRouter(prefix="/v1/rosters", tags=["Списки"])
 
@@ -38,7 +39,8 @@ router = APIRouter(prefix="/v1/rosters", tags=["Списки"])
 async def rulings(admin: Admin, world: InWorld) -> RulingsBody:
     """Rulings at the asker's schools."""
     found = await world.database.run(repository.rulings, orgs=service.orgs_of(admin))
-    return RulingsBody(rulings=[_ruling_body(one) for one in found])
+    people = (await service.standing(world)).people
+    return RulingsBody(rulings=[_ruling_body(one, people) for one in found])
 
 
 @router.post("/rulings", summary="Ограничить родителя", status_code=201)
@@ -98,7 +100,7 @@ async def merges(admin: Admin, world: InWorld) -> MergesBody:
     roster = await service.standing(world)
     ours = None if orgs is None else belonging(roster, orgs)
     return MergesBody(
-        merges=[_merge_body(one) for one in found],
+        merges=[_merge_body(one, roster.people) for one in found],
         suggestions=[
             SuggestionBody(
                 one=one.one,
@@ -191,9 +193,11 @@ async def _audit(world: World, admin: Caller, action: str, org: str, subject: st
     )
 
 
-def _ruling_body(one: NumberedRuling) -> RulingBody:
+def _ruling_body(one: NumberedRuling, people: People | None = None) -> RulingBody:
     return RulingBody(
         id=one.id,
+        guardian_name=_name(one.ruling.guardian, people),
+        child_name=_name(one.ruling.child, people),
         org=one.org,
         guardian=one.ruling.guardian,
         child=one.ruling.child,
@@ -205,9 +209,15 @@ def _ruling_body(one: NumberedRuling) -> RulingBody:
     )
 
 
-def _merge_body(one: NumberedMerge) -> MergeBody:
+def _name(person: PersonId, people: People | None) -> str:
+    found = people.get(person) if people else None
+    return found.full_name if found else ""
+
+
+def _merge_body(one: NumberedMerge, people: People | None = None) -> MergeBody:
     return MergeBody(
         id=one.id,
+        name=_name(one.merge.kept, people),
         org=one.org,
         kept=one.merge.kept,
         gone=one.merge.gone,

@@ -7,6 +7,7 @@ from fastapi import APIRouter, File, Form, Query, UploadFile
 
 from server.school_core.roles import Role
 from server.school_core.roster import ClassKind
+from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller, Staff
 from server.service.ids import RowId
 from server.service.intake import repository, service
@@ -24,6 +25,7 @@ from server.service.intake.schemas import (
     Id,
     PeopleBody,
     PersonBody,
+    RelativeBody,
     RevisionBody,
     RevisionsBody,
 )
@@ -83,8 +85,22 @@ async def draft(draft_id: RowId, admin: Admin, world: InWorld) -> DraftBody:
 async def confirm(draft_id: RowId, body: ConfirmBody, admin: Admin, world: InWorld) -> RevisionBody:
     """Let it stand; chats and accounts follow by themselves."""
     made = await service.confirm(
-        world, admin, draft_id, confirmed=body.confirmed, carry_on=body.carry_on
+        world,
+        admin,
+        draft_id,
+        confirmed=body.confirmed,
+        reason=body.reason,
+        carry_on=body.carry_on,
     )
+    if body.confirmed:
+        await world.database.run(
+            audit.append,
+            actor=admin.user_id,
+            action="roster.override",
+            org=made.orgs[0] if len(made.orgs) == 1 else "",
+            details={"revision": made.number},
+            now=world.now(),
+        )
     return _revision_body(made)
 
 
@@ -140,6 +156,8 @@ async def classes(org: Annotated[Id, Query()], staff: Staff, world: InWorld) -> 
                 subject=one.subject,
                 pupils=register.pupils_of(key),
                 teachers=register.teachers_of(key),
+                cards=one.kind is ClassKind.HOMEROOM
+                and (staff.administers(org) or register.leads(staff.person, key)),
             )
             for key, one in register.classes.items()
         ]
@@ -172,6 +190,11 @@ async def people(
                 roles=sorted(one.roles, key=lambda role: role.value),
                 classes=sorted(one.classes),
                 related=names(one.related, school),
+                relatives=[
+                    RelativeBody(id=other, name=school.roster.people[other].full_name)
+                    for other in sorted(one.related)
+                    if other in school.roster.people
+                ],
             )
             for one in page
         ],

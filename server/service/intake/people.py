@@ -67,6 +67,14 @@ class Register:
         found.sort(key=lambda one: (one not in leads, self._roster.people[one].full_name))
         return [self._roster.people[one].full_name for one in found]
 
+    def leads(self, person: PersonId | None, key: ClassId) -> bool:
+        """Whether somebody is the class teacher of a class."""
+        return any(
+            one.primary and one.person == person and one.school_class == key
+            for one in self._roster.enrolments
+            if one.role is EnrolmentRole.TEACHER
+        )
+
     def taught_by(self, person: PersonId | None) -> frozenset[ClassId]:
         """The classes a person teaches, and the homerooms of who learns in them."""
         taught = self._teaches.get(person, set()) if person else set()

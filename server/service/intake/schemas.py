@@ -15,6 +15,8 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00]+$"),
 ]
 
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+
 
 class ProblemLineBody(BaseModel):
     """One finding in a file; `sentence` is it whole, ready to be shown."""
@@ -119,9 +121,13 @@ class DraftsBody(BaseModel):
 
 
 class ConfirmBody(BaseModel):
-    """`confirmed`: even a big removal is meant. `carry_on`: last year's chats go on."""
+    """`confirmed`: even a big removal is meant. `carry_on`: last year's chats go on.
+
+    `reason`: why a big removal is meant; it stands in the history of the roster.
+    """
 
     confirmed: bool = False
+    reason: Reason = ""
     carry_on: bool = True
 
 
@@ -235,9 +241,11 @@ class NewRulingBody(BaseModel):
 
 
 class RulingBody(NewRulingBody):
-    """A ruling as it stands."""
+    """A ruling as it stands, with the names of both."""
 
     id: RowId
+    guardian_name: str = ""
+    child_name: str = ""
     made_by: str
     made_at: datetime
 
@@ -257,9 +265,10 @@ class NewMergeBody(BaseModel):
 
 
 class MergeBody(NewMergeBody):
-    """A merge as it stands."""
+    """A merge as it stands; `name` is whom the two have become."""
 
     id: RowId
+    name: str = ""
     made_by: str
     made_at: datetime
 
@@ -272,7 +281,10 @@ class MergesBody(BaseModel):
 
 
 class ClassBody(BaseModel):
-    """A class or a subject group with how many learn in it, and who leads or teaches it."""
+    """A class or a subject group with how many learn in it, and who leads or teaches it.
+
+    `cards`: the asker prints the cards of its people.
+    """
 
     id: str
     org: str
@@ -282,6 +294,7 @@ class ClassBody(BaseModel):
     subject: str
     pupils: int
     teachers: list[str]
+    cards: bool = False
 
 
 class ClassesBody(BaseModel):
@@ -290,8 +303,18 @@ class ClassesBody(BaseModel):
     classes: list[ClassBody]
 
 
+class RelativeBody(BaseModel):
+    """A parent of a pupil, a child of a parent."""
+
+    id: str
+    name: str
+
+
 class PersonBody(BaseModel):
-    """A person of a school; `related` are the parents of a pupil or the children of a parent."""
+    """A person of a school; `related` are the parents of a pupil or the children of a parent.
+
+    `relatives` are the same people with their ids.
+    """
 
     id: str
     user_id: str | None
@@ -299,6 +322,7 @@ class PersonBody(BaseModel):
     roles: list[Role]
     classes: list[str]
     related: list[str]
+    relatives: list[RelativeBody] = []
 
 
 class PeopleBody(BaseModel):

@@ -184,10 +184,17 @@ async def _drafted(
 
 
 async def confirm(
-    world: World, caller: Caller, draft_id: str, *, confirmed: bool, carry_on: bool
+    world: World,
+    caller: Caller,
+    draft_id: str,
+    *,
+    confirmed: bool,
+    carry_on: bool,
+    reason: str = "",
 ) -> Revision:
     """Let a draft stand: the reconciler makes it real.
 
+    `confirmed`: even a removal that the brake would hold is meant, for this `reason`.
     `carry_on`: classes of last year go on in the same chats; otherwise new ones are made.
     """
     draft = await mine(world, caller, draft_id)
@@ -207,7 +214,9 @@ async def confirm(
         by=caller.user_id,
         cause="upload",
         orgs=_named(draft.org, after.roster),
-        summary=draft.report["summary"],
+        summary=" ".join(
+            [draft.report["summary"], *([f"Причина: {reason}"] if confirmed and reason else [])]
+        ),
         confirmed=confirmed,
         successors=heirs,
     )

@@ -56,7 +56,16 @@ async def status(admin: Admin, world: InWorld) -> StatusBody:
 async def ask(body: AskBody, admin: Admin, world: InWorld) -> RunBody:
     """Ask for a sync; where one waits already, it is that one."""
     now, by = world.now(), admin.user_id
-    return _body(await world.database.run(repository.ask, by=by, confirmed=body.confirmed, now=now))
+    run = await world.database.run(repository.ask, by=by, confirmed=body.confirmed, now=now)
+    if body.confirmed:
+        await world.database.run(
+            audit.append,
+            actor=by,
+            action="sync.override",
+            details={"run": run.id},
+            now=now,
+        )
+    return _body(run)
 
 
 @router.get("/preview", summary="Что изменит синхронизация")
@@ -116,7 +125,20 @@ async def year(body: YearBody, operator: Operator, world: InWorld) -> YearBody:
 async def pins(admin: Admin, world: InWorld) -> PinsBody:
     """Exceptions at the asker's schools."""
     found = await world.database.run(repository.pins, orgs=_orgs(admin))
-    return PinsBody(pins=[_pin_body(one) for one in found])
+    school = await world.book.school()
+    if school is None:
+        return PinsBody(pins=[_pin_body(one) for one in found])
+    people, chats = school.roster.people, wanted_chats(school.roster, today(world))
+    return PinsBody(
+        pins=[
+            _pin_body(
+                one,
+                name=people[one.pin.person].full_name if one.pin.person in people else "",
+                chat=chats[one.pin.chat].name if one.pin.chat in chats else "",
+            )
+            for one in found
+        ]
+    )
 
 
 @router.post("/pins", summary="Сделать исключение", status_code=201)
@@ -171,9 +193,11 @@ def _body(run: Run) -> RunBody:
     return RunBody(**values)
 
 
-def _pin_body(one: NumberedPin) -> MadePinBody:
+def _pin_body(one: NumberedPin, *, name: str = "", chat: str = "") -> MadePinBody:
     return MadePinBody(
         id=one.id,
+        name=name,
+        chat=chat,
         made_by=one.made_by,
         kind=one.pin.chat.kind,
         org=one.pin.chat.org,

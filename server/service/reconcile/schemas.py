@@ -99,9 +99,11 @@ class PinBody(BaseModel):
 
 
 class MadePinBody(PinBody):
-    """An exception with its id."""
+    """An exception with its id, the person's name and the chat's."""
 
     id: RowId
+    name: str = ""
+    chat: str = ""
     made_by: str
 
 

@@ -32,6 +32,7 @@ from app.domain.errors import AppError
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
+from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
 from tests.helpers.fakes.trust import ME, FakeComplaints, FakeSupport, FakeTeachers
 
 TODAY = date(2026, 11, 18)
@@ -382,6 +383,8 @@ class FakeSchool:
         self.teachers = FakeTeachers()
         self.complaints = FakeComplaints()
         self.support = FakeSupport()
+        self.rosters, self.syncs = FakeRosters(), FakeSyncs()
+        self.cards, self.onboarding = FakeCards(), FakeOnboarding()
         self.error: AppError | None = None
         self.report = activity()
         self.calls: list[tuple[Any, ...]] = []

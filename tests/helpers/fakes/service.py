@@ -1,7 +1,7 @@
 """A school service without a network: answers by path, and what it was asked."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,17 @@ class FakeService:
     async def upload(self, template: str, *ids: str, field: str, source: Path) -> Any:
         data = await asyncio.to_thread(source.read_bytes)
         return self._answer("PUT", template.format(*ids), {field: data})
+
+    async def download_made(
+        self, template: str, *ids: str, body: Mapping[str, Any], target: Path
+    ) -> None:
+        data = self._answer("POST", template.format(*ids), dict(body))
+        await asyncio.to_thread(target.write_bytes, data)
+
+    async def send_files(
+        self, template: str, files: Sequence[tuple[str, Path]], fields: Mapping[str, str]
+    ) -> Any:
+        return self._answer("FORM", template, {"files": [name for name, _ in files], **fields})
 
     def _answer(self, method: str, path: str, more: dict[str, Any]) -> Any:
         self.calls.append((method, path, more))

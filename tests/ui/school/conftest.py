@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.services.tasks import TaskScope
+from app.ui.qt.dialogs import Sheet
 from app.ui.school.admin_page import AdminPage
 from app.ui.school.diary_page import DiaryPage
 from app.ui.style import dress
 from app.ui.theme import Theme
 from tests.helpers.fakes.school import HEAD, MOTHER, TODAY, FakeSchool
 from tests.helpers.settle import turns
+
+View = TypeVar("View", bound=QWidget)
 
 
 class SchoolScreen:
@@ -44,6 +48,27 @@ class SchoolScreen:
         page.came_up()
         await turns(30)
         return page
+
+    async def tab(self, title: str, kind: type[View]) -> View:
+        """A tab of «Школа» by its title."""
+        page = await self.admin()
+        number = [one.text() for one in page.tabs.buttons].index(title)
+        page.tabs.choose(number)
+        await turns(30)
+        view = page.stack.currentWidget()
+        assert isinstance(view, kind)
+        return view
+
+    def sheet(self, kind: type[View] = Sheet) -> View:
+        """The sheet that lies over the window."""
+        found = [
+            one for window in self.windows for one in window.findChildren(kind) if one.isVisible()
+        ]
+        return found[-1]
+
+    def accept(self) -> None:
+        """Press the main button of the sheet."""
+        self.sheet(Sheet).accept()
 
 
 @pytest.fixture

@@ -1,0 +1,117 @@
+"""What the UI sees of a school's roster; fulfilled in app/services/school, faked in the tests."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.people import Role
+from app.domain.rosters import (
+    CardHolder,
+    Decisions,
+    Draft,
+    FirstStep,
+    Merge,
+    NewCard,
+    PeoplePage,
+    Pin,
+    Revision,
+    Ruling,
+    SchoolClass,
+    SyncPreview,
+    SyncRun,
+    SyncStatus,
+)
+
+
+class Rosters(Protocol):
+    """Uploads of a school's administrators and what they decide beside the register.
+
+    A refused upload is a `ServerError` whose `findings` name every line; nothing has changed then.
+    """
+
+    async def upload(
+        self, org: str, files: Sequence[Path], *, columns: Mapping[str, str] | None = None
+    ) -> Draft:
+        """Send files and folders; gives what would change, nothing does yet."""
+
+    async def drafts(self) -> tuple[Draft, ...]:
+        """What waits for a yes."""
+
+    async def confirm(self, draft: Draft, *, override: str = "", carry_on: bool = True) -> None:
+        """Let a draft stand; `override` is why even a removal that the brake held is meant."""
+
+    async def cancel(self, draft: Draft) -> None:
+        """Forget a draft."""
+
+    async def revisions(self) -> tuple[Revision, ...]:
+        """What stood when, newest first."""
+
+    async def classes(self, org: str) -> tuple[SchoolClass, ...]:
+        """Classes and subject groups of a school."""
+
+    async def people(
+        self, org: str, *, text: str, role: Role | None, school_class: str, after: int = 0
+    ) -> PeoplePage:
+        """People of a school by name, of a role or a class where one is given."""
+
+    async def decisions(self) -> Decisions:
+        """Exceptions, rulings and merges that stand."""
+
+    async def pin(self, org: str, pin: Pin) -> None:
+        """Make an exception; it holds from the next sync on."""
+
+    async def unpin(self, pin: Pin) -> None:
+        """From the next sync on the roster alone decides again."""
+
+    async def rule(self, org: str, ruling: Ruling) -> None:
+        """Keep a parent from a child; it holds at once."""
+
+    async def lift(self, ruling: Ruling) -> None:
+        """From now on the register alone decides again."""
+
+    async def merge(self, org: str, kept: str, gone: str) -> None:
+        """One human under two ids becomes one person."""
+
+    async def divide(self, merge: Merge) -> None:
+        """They are two people again."""
+
+
+class Syncs(Protocol):
+    """Chats made and kept as the roster says."""
+
+    async def status(self) -> SyncStatus:
+        """The newest syncs and the changes of a week."""
+
+    async def ask(self, *, override: bool = False) -> SyncRun:
+        """Ask for a sync; `override`: even a big removal is meant."""
+
+    async def preview(self) -> SyncPreview:
+        """What a sync would do now."""
+
+    async def stop(self, run: SyncRun) -> None:
+        """End a sync after the request it is at."""
+
+
+class Cards(Protocol):
+    """Printed cards with which people sign in."""
+
+    async def of_class(self, class_id: str, *, parents: bool) -> tuple[CardHolder, ...]:
+        """Who of a class has a card."""
+
+    async def save_sheet(
+        self, class_id: str, target: Path, *, parents: bool, people: Sequence[str] = ()
+    ) -> None:
+        """Make new cards and save their sheet as PDF; cards printed before end."""
+
+    async def reset(self, class_id: str, person: str, *, parents: bool) -> NewCard:
+        """Sign somebody out everywhere and make a new card, shown once."""
+
+    async def revoke(self, class_id: str, *, parents: bool, people: Sequence[str] = ()) -> None:
+        """Cards that were not used yet open nothing any more."""
+
+
+class Onboarding(Protocol):
+    """My first steps."""
+
+    async def steps(self) -> tuple[FirstStep, ...]:
+        """All ten, each found done or not just now."""

@@ -1,0 +1,97 @@
+"""A tab that asks the service for what it shows: grey cards first, an error in their place."""
+
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import AppError, NetworkError
+from app.services.school_facade import School
+from app.ui.chat_list.states import Notice
+from app.ui.qt.dialogs import toast
+from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.images import Running, Starter
+from app.ui.qt.widgets import bind
+from app.ui.school.scrolling import scrolled
+from app.ui.school.section_page import AdminView
+from app.ui.school.states import CardsSkeleton, Strip
+from app.ui.theme import Theme
+
+
+class LoadedView(AdminView):
+    """Subclasses fill `column` and write `load`; what is shown already stays when loading fails."""
+
+    def __init__(self, theme: Theme, school: School, tasks: Starter) -> None:
+        super().__init__()
+        self.theme, self.school, self.tasks = theme, school, tasks
+        self._loading: Running | None = None
+        self._shown = False
+        self.skeleton, self.notice, self.strip = CardsSkeleton(theme), Notice(theme), Strip(theme)
+        for wayout in (self.notice.acted, self.strip.acted):
+            wayout.connect(self.reload)
+        holder = QWidget()
+        self.column = QVBoxLayout(holder)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.area = scrolled(theme, holder)
+        self.stack = QStackedWidget()
+        for shown in (self.skeleton, self.notice, self.area):
+            self.stack.addWidget(shown)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.strip)
+        whole.addWidget(self.stack, 1)
+        bind(theme, self, lambda: self.column.setSpacing(theme.px(16)))
+
+    @property
+    def org(self) -> str:
+        """The school whose people are shown; '' where the service knows none of mine."""
+        me = self.school.me.value
+        if me is None:
+            return ""
+        own = [one.org for one in me.grants if one.role == "admin"]
+        return (own or [org for org, _ in me.orgs] or [""])[0]
+
+    def came_up(self) -> None:
+        """Ask anew."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the service; a question under way is dropped."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self.tasks.start(self._load())
+
+    async def load(self) -> None:
+        """Ask and show; raises only `AppError`."""
+        raise NotImplementedError
+
+    def act(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something the person asked for; an error is said in passing."""
+        self.tasks.start(self._do(work))
+
+    def say(self, icon: str, title: str, text: str, *, action: str = "") -> None:
+        """Show a sentence in the place of the cards."""
+        self.notice.say(icon, title, text, action=action)
+        self.stack.setCurrentWidget(self.notice)
+
+    async def _load(self) -> None:
+        try:
+            await self.load()
+        except AppError as error:
+            text = user_text(error.user_text)
+            if self._shown:
+                self.strip.say(text)
+                return
+            icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
+            self.say(icon, tr("Не удалось открыть"), text, action=tr("Повторить"))
+            return
+        self._shown = True
+        self.strip.say("")
+        self.stack.setCurrentWidget(self.area)
+
+    async def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except AppError as error:
+            toast(self, self.theme, user_text(error.user_text))
