@@ -249,6 +249,16 @@
    <translation>The file changed while it was being sent.</translation>
   </message>
   <message>
+   <location filename="../../app/net/forms.py" />
+   <source>Файл «{name}» не открылся. Выберите его ещё раз.</source>
+   <translation>The file “{name}” could not be opened. Choose it again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/forms.py" />
+   <source>Файлы слишком большие: вместе не больше 60 МБ.</source>
+   <translation>The files are too large: 60 MB at most together.</translation>
+  </message>
+  <message>
    <location filename="../../app/net/http.py" />
    <source>Адрес прокси-сервера записан неверно.</source>
    <translation>The proxy's address is not valid.</translation>
@@ -4274,6 +4284,350 @@ never mixed</translation>
    <translation>School</translation>
   </message>
   <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Возможно, это один и тот же человек</source>
+   <translation>These may be one and the same person</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Классы и группы в архив</source>
+   <translation>Classes and groups to be archived</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Классы нового учебного года</source>
+   <translation>Classes of the new school year</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Классы переименованы</source>
+   <translation>Classes renamed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Меняется имя</source>
+   <translation>Name changes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Меняется классный руководитель</source>
+   <translation>New class teacher</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Меняется роль</source>
+   <translation>Role changes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Меняются ограничения родителей</source>
+   <translation>Restrictions of parents change</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Меняются родители</source>
+   <translation>Parents change</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Меняются уроки учителей</source>
+   <translation>Teachers' lessons change</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Меняются учебные группы</source>
+   <translation>Study groups change</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Новые классы и группы</source>
+   <translation>New classes and groups</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Объединить их можно будет на вкладке «Люди» после применения.</source>
+   <translation>You can merge them on the “People” tab after applying.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Отменить загрузку</source>
+   <translation>Discard upload</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Переходят в другой класс</source>
+   <translation>Moving to another class</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Почему уходит столько людей</source>
+   <translation>Why so many people leave</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Применить</source>
+   <translation>Apply</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Приходят</source>
+   <translation>Coming</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Проверьте: %n [замечание|замечания|замечаний]</source>
+   <translation>
+    <numerusform>Please check: %n finding</numerusform>
+    <numerusform>Please check: %n findings</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Сработал предохранитель</source>
+   <translation>The safety brake is on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Уходят</source>
+   <translation>Leaving</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Чаты прошлого года продолжаются в новых классах</source>
+   <translation>Last year's chats go on in the new classes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Что изменится</source>
+   <translation>What will change</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Это не ошибка: применить всё равно</source>
+   <translation>This is no mistake: apply anyway</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>возможно</source>
+   <translation>maybe</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>скорее всего</source>
+   <translation>most likely</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/lines.py" />
+   <source>Показать ещё: %n</source>
+   <translation>
+    <numerusform>Show more: %n</numerusform>
+    <numerusform>Show more: %n</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/loaded.py" />
+   <source>Не удалось открыть</source>
+   <translation>Could not open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/roster_view.py" />
+   <source>Всё уже так, как в списке: менять нечего.</source>
+   <translation>Everything is as the list says: nothing to change.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/roster_view.py" />
+   <source>Провести</source>
+   <translation>Go ahead</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/roster_view.py" />
+   <source>Провести сверку?</source>
+   <translation>Run this sync?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/roster_view.py" />
+   <source>Список принят. Чаты приводятся в порядок.</source>
+   <translation>The list was accepted. Chats are being updated.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/roster_view.py" />
+   <source>Что изменит сверка</source>
+   <translation>What a sync would change</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>+{joined} / −{removed}</source>
+   <translation>+{joined} / −{removed}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Журнал сверок</source>
+   <translation>Sync log</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Идёт сверка: {done} из {planned}.</source>
+   <translation>Syncing: {done} of {planned}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Идёт сверка: смотрю, что изменилось.</source>
+   <translation>Syncing: looking at what has changed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Изменений за неделю: {counts}</source>
+   <translation>Changes this week: {counts}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Изменений: {done} из {planned}</source>
+   <translation>Changes: {done} of {planned}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>История списка</source>
+   <translation>History of the list</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Остановить</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Последняя сверка {when}, без ошибок.</source>
+   <translation>Last sync {when}, no errors.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Провести всё равно</source>
+   <translation>Run anyway</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Сверить сейчас</source>
+   <translation>Sync now</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Сверка ждёт подтверждения.</source>
+   <translation>The sync waits for your confirmation.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Сверка начнётся через несколько секунд.</source>
+   <translation>The sync starts in a few seconds.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Сверка не закончена из-за ошибки.</source>
+   <translation>The sync was not finished because of an error.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Сверку остановили.</source>
+   <translation>The sync was stopped.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Списка ещё не загружали.</source>
+   <translation>No list has been uploaded yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Ход сверки</source>
+   <translation>Sync progress</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Чаты ещё ни разу не сверяли со списком.</source>
+   <translation>Chats have never been synced with the list.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>Чаты по списку</source>
+   <translation>Chats from the list</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>ждёт</source>
+   <translation>waiting</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>ждёт подтверждения</source>
+   <translation>needs confirmation</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>идёт</source>
+   <translation>running</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>остановлена</source>
+   <translation>stopped</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>с ошибкой</source>
+   <translation>failed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sync_card.py" />
+   <source>сделано</source>
+   <translation>done</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>%n [замечание|замечания|замечаний]</source>
+   <translation>
+    <numerusform>%n finding</numerusform>
+    <numerusform>%n findings</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>OneRoster или Microsoft SDS (архив или папка с CSV), свои списки в Excel или CSV. Сначала покажем, что изменится.</source>
+   <translation>OneRoster or Microsoft SDS (an archive or a folder of CSV files), your own lists in Excel or CSV. You see what changes first.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>Выбрать папку…</source>
+   <translation>Choose folder…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>Выбрать файлы…</source>
+   <translation>Choose files…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>Выгрузки и списки</source>
+   <translation>Exports and lists</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>Загружаю и сравниваю с тем, что есть. Пока ничего не меняется…</source>
+   <translation>Uploading and comparing with what there is. Nothing changes yet…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>Перетащите сюда выгрузку из журнала</source>
+   <translation>Drop the export of your register here</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>Список школы</source>
+   <translation>School list</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>Что не так в файлах</source>
+   <translation>What is wrong in the files</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/school/activity_view.py" />
    <source>,</source>
    <translation>.</translation>
@@ -4382,6 +4736,11 @@ never mixed</translation>
    <location filename="../../app/ui/school/admin_page.py" />
    <source>Разделы школы</source>
    <translation>Sections of the school</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>Состав и чаты</source>
+   <translation>People and chats</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />

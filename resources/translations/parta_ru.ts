@@ -301,6 +301,33 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Проверьте: %n [замечание|замечания|замечаний]</source>
+   <translation>
+    <numerusform>Проверьте: %n замечание</numerusform>
+    <numerusform>Проверьте: %n замечания</numerusform>
+    <numerusform>Проверьте: %n замечаний</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/lines.py" />
+   <source>Показать ещё: %n</source>
+   <translation>
+    <numerusform>Показать ещё: %n</numerusform>
+    <numerusform>Показать ещё: %n</numerusform>
+    <numerusform>Показать ещё: %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>%n [замечание|замечания|замечаний]</source>
+   <translation>
+    <numerusform>%n замечание</numerusform>
+    <numerusform>%n замечания</numerusform>
+    <numerusform>%n замечаний</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/school/words.py" />
    <source>Пропущено %n [урок|урока|уроков]</source>
    <translation>

@@ -35,7 +35,7 @@ class DraftCard(Card):
         for title, rows in groupby(draft.changes, lambda one: (one.kind, one.title)):
             texts = [Line(one.text) for one in rows]
             count = max(draft.counts.get(title[0], 0), len(texts))
-            self._section(f"{title[1]} · {count}", texts, hidden=count - len(texts))
+            self._section(f"{change_words(*title)} · {count}", texts, hidden=count - len(texts))
         self._suggestions()
         self.carry_on = QCheckBox(tr("Чаты прошлого года продолжаются в новых классах"))
         self.carry_on.setChecked(True)
@@ -139,6 +139,26 @@ class DraftCard(Card):
         self._column.addLayout(line)
         bind(theme, part, lambda: line.setContentsMargins(theme.px(15), 0, theme.px(15), 0))
         return part
+
+
+def change_words(kind: str, title: str) -> str:
+    """Return the heading of a kind of change; the service's own word for one we do not know."""
+    known = {
+        "comes": tr("Приходят"),
+        "goes": tr("Уходят"),
+        "moves": tr("Переходят в другой класс"),
+        "role": tr("Меняется роль"),
+        "renamed": tr("Меняется имя"),
+        "leads": tr("Меняется классный руководитель"),
+        "teaches": tr("Меняются уроки учителей"),
+        "groups": tr("Меняются учебные группы"),
+        "guardian": tr("Меняются родители"),
+        "ruling": tr("Меняются ограничения родителей"),
+        "class_comes": tr("Новые классы и группы"),
+        "class_goes": tr("Классы и группы в архив"),
+        "class_renamed": tr("Классы переименованы"),
+    }
+    return known.get(kind, title)
 
 
 def suggestion_line(one: Suggestion) -> Line:
