@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.ui.qt.i18n import trn
-from app.ui.qt.widgets import push_button
+from app.ui.qt.widgets import bind, push_button
 from app.ui.school.cards import FitList
 from app.ui.school.painting import RowDelegate, lines
 from app.ui.theme import FontRole, Theme
@@ -39,14 +39,14 @@ class LineDelegate(RowDelegate):
         """As many lines as the words need."""
         assert isinstance(row, Line)
         title, text = self._parts(row, width)
-        return self.theme.px(16 + _LINE * len(title) + _SMALL * len(text))
+        return self.theme.px(12 + _LINE * len(title) + _SMALL * len(text))
 
     def draw(self, painter: QPainter, box: QRectF, row: object) -> None:
         """One line."""
         assert isinstance(row, Line)
         theme, px = self.theme, self.theme.px
         title, text = self._parts(row, round(box.width()))
-        left, top = box.left() + px(15), box.top() + px(8)
+        left, top = box.left() + px(15), box.top() + px(6)
         room = box.width() - px(30)
         middle = Qt.AlignmentFlag.AlignVCenter
         if row.side:
@@ -98,7 +98,11 @@ class LineList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.addWidget(self.more)
+        line.addStretch(1)
+        column.addLayout(line)
+        bind(theme, self, lambda: line.setContentsMargins(theme.px(15), 0, 0, theme.px(8)))
         self.show_lines(())
 
     def show_lines(self, rows: Sequence[Line], *, hidden: int = 0) -> None:
