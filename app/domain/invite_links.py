@@ -29,6 +29,8 @@ class LinkPreview:
     inside: bool
     may_join: bool
     problem: str = ""
+    history: bool = False
+    """Whether newcomers see the last 250 messages."""
 
 
 def token_of(url: str) -> str:

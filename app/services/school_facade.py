@@ -21,6 +21,7 @@ from app.domain.diary import (
     Week,
 )
 from app.domain.diff import Observable
+from app.domain.events import Event
 from app.domain.ids import PersonId, RoomId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, SchoolMe
@@ -104,6 +105,13 @@ class Links(Protocol):
 
     async def join(self, url: str) -> RoomId:
         """Enter the chat behind a link."""
+
+    async def window(self, room_id: RoomId) -> tuple[Event, ...]:
+        """What was written just before I came by a link that shows it, oldest first.
+
+        Raises:
+            NotFound: no link of mine opened it; the sentence says so.
+        """
 
     async def save_sheet(self, url: str, target: Path) -> None:
         """Save the A4 sheet with the QR code as PDF."""

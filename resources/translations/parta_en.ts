@@ -1869,6 +1869,11 @@
    <translation>Mentions only</translation>
   </message>
   <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Что писали до меня…</source>
+   <translation>What was written before me…</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/chat_list/pane.py" />
    <source>В архиве пусто</source>
    <translation>The archive is empty</translation>
@@ -2978,6 +2983,31 @@
    <translation>Vote</translation>
   </message>
   <message>
+   <location filename="../../app/ui/dialogs/before_me.py" />
+   <source>До вашего прихода здесь ничего не написали.</source>
+   <translation>Nothing was written here before you came.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/before_me.py" />
+   <source>Загружаю…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/before_me.py" />
+   <source>Сообщения до вашего прихода</source>
+   <translation>Messages from before you came</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/before_me.py" />
+   <source>Что писали до меня</source>
+   <translation>What was written before me</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/before_me.py" />
+   <source>Эти сообщения вам открыла ссылка, по которой вы вошли.</source>
+   <translation>The link you came by opened these messages to you.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/dialogs/chat_link.py" />
    <source>Адрес скопирован</source>
    <translation>Address copied</translation>
@@ -3009,11 +3039,6 @@
     <numerusform>%n person came by it</numerusform>
     <numerusform>%n people came by it</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/chat_link.py" />
-   <source>Загружаю…</source>
-   <translation>Loading…</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_link.py" />
@@ -3382,6 +3407,11 @@
    <location filename="../../app/ui/dialogs/join.py" />
    <source>Вступить в чат</source>
    <translation>Join a chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/join.py" />
+   <source>Вы увидите последние 250 сообщений, написанных до вас.</source>
+   <translation>You will see the last 250 messages written before you.</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/join.py" />

@@ -6,12 +6,16 @@ from urllib.parse import urlsplit
 
 from app.domain.clean import clean_name, is_clean_id
 from app.domain.errors import BadReply, NotFound, UserText
+from app.domain.events import Event
 from app.domain.ids import RoomId
 from app.domain.invite_links import InviteLink, LinkPreview, token_of
+from app.domain.parse.event import parse_event
 from app.domain.parse.fields import integer, items, mapping, text
 from app.domain.parse.school import moment_or_none
 from app.services.ports import MatrixApi, Store
 
+WINDOW = 250
+"""Messages that a newcomer may look back at."""
 _KEPT = "links.{}"
 """Setting of the profile, in its encrypted file: {link id: address} of a chat."""
 
@@ -57,6 +61,7 @@ class LinksService:
             inside=reply.get("inside") is True,
             may_join=reply.get("may_join") is True,
             problem=clean_name(text(reply.get("problem")), 500),
+            history=reply.get("history") is True,
         )
 
     async def join(self, url: str) -> RoomId:
@@ -66,6 +71,12 @@ class LinksService:
         if not isinstance(room_id, str) or not is_clean_id(room_id):
             raise BadReply("joined nowhere")
         return RoomId(room_id)
+
+    async def window(self, room_id: RoomId) -> tuple[Event, ...]:
+        """What was written just before I came by a link that shows it, oldest first."""
+        reply = await self._api.school.get("/v1/links/window", params={"room_id": room_id})
+        parsed = (parse_event(raw) for raw in items(mapping(reply).get("events"), WINDOW))
+        return tuple(one for one in parsed if one is not None and one.state_key is None)
 
     async def save_sheet(self, url: str, target: Path) -> None:
         """Save the A4 sheet with the QR code as PDF."""

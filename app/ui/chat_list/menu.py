@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.ids import RoomId, UserId
+from app.domain.profiles import ProfileKind
 from app.domain.rooms import MuteMode, RoomKind, RoomState, RoomSummary
 from app.services.facade import Session
 from app.ui.qt.dialogs import confirm
@@ -81,6 +82,13 @@ class ChatMenu:
         )
         if summary.kind is not RoomKind.DIRECT:
             menu.addSeparator()
+            if self._session.profile.value.kind is ProfileKind.SCHOOL:
+                self._add(
+                    menu,
+                    "history_20_regular",
+                    tr("Что писали до меня…"),
+                    lambda: self._before_me(summary),
+                )
             self._add(
                 menu,
                 "settings_24_regular",
@@ -179,6 +187,11 @@ class ChatMenu:
 
         complaints = self._session.school.complaints
         await report_person(self._owner, self._theme, complaints, person, name)
+
+    async def _before_me(self, summary: RoomSummary) -> None:
+        from app.ui.dialogs.before_me import show_before_me
+
+        await show_before_me(self._owner, self._theme, self._session, summary)
 
     async def _clone(self, summary: RoomSummary) -> None:
         from app.ui.dialogs.new_chat import ask_chat_like

@@ -89,6 +89,9 @@ class JoinSheet(Sheet):
         self.room.show()
         may = seen.may_join or seen.inside
         words = tr("Вы уже в этом чате.") if seen.inside else seen.school
+        if seen.history and not seen.inside:
+            shown = tr("Вы увидите последние 250 сообщений, написанных до вас.")
+            words = f"{words}\n{shown}"
         self._say(words if may else seen.problem or tr("Эта ссылка не для вас."))
         self.main.setText(tr("Открыть чат") if seen.inside else tr("Вступить"))
         self.main.setEnabled(may)

@@ -29,6 +29,7 @@ from app.domain.diary import (
 )
 from app.domain.diff import Observable
 from app.domain.errors import AppError
+from app.domain.events import Event
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
@@ -338,6 +339,7 @@ class FakeLinks:
 
     def __init__(self) -> None:
         self.found: tuple[InviteLink, ...] = ()
+        self.before: tuple[Event, ...] = ()
         self.seen = LinkPreview("9Б · класс", "Школа № 14", inside=False, may_join=True)
         self.error: AppError | None = None
         self.calls: list[tuple[Any, ...]] = []
@@ -368,6 +370,10 @@ class FakeLinks:
     async def join(self, url: str) -> RoomId:
         await self._enter("join", url)
         return RoomId("!9Б · класс")
+
+    async def window(self, room_id: RoomId) -> tuple[Event, ...]:
+        await self._enter("window", room_id)
+        return self.before
 
     async def save_sheet(self, url: str, target: Path) -> None:
         await self._enter("save_sheet", url, target)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, NotFound
 from app.domain.ids import RoomId
+from app.domain.preview import summarize
 from tests.helpers.service_school import ServiceSchool, _told, service_school, service_server
 from tests.integration.session.conftest import Program, live, soon
 
@@ -20,15 +21,21 @@ async def test_a_link_made_in_the_app_lets_its_class_in_and_nobody_after_it_was_
     teacher = await program.sign_in(vera.matrix)
     await live(teacher)
     assert await teacher.school.links.of_room(room) == ()
+    await vera.matrix.text(room, "Сбор у входа")
     made = await teacher.school.links.make(room, history=True)
     assert (await teacher.school.links.of_room(room))[0].url == made.url
 
     pupil = await program.sign_in(artem.matrix)
     await live(pupil)
     seen = await pupil.school.links.preview(made.url)
-    assert (seen.room_name, seen.may_join) == ("Кружок", True)
+    assert (seen.room_name, seen.may_join, seen.history) == ("Кружок", True, True)
     assert await pupil.school.links.join(made.url) == room
     await soon(lambda: program.names(pupil) == ["Кружок"])
+    before = await pupil.school.links.window(room)
+    assert [summarize(one.content)[1] for one in before] == ["Сбор у входа"]
+    with pytest.raises(NotFound) as closed:
+        await teacher.school.links.window(room)
+    assert str(closed.value.user_text) == "История до вашего прихода закрыта."
 
     await teacher.school.links.revoke(room, made.id)
     late = await program.sign_in(dasha.matrix)
