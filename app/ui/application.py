@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+import app
 from app.domain.diff import ListDiff
 from app.domain.errors import AppError, UserText
 from app.domain.ids import EventId, ProfileId, RoomId
@@ -132,6 +133,19 @@ class Screen(QObject):
         self._global_cuts.append(profiles.notifications(self._desktop.notify))
         if not self._order:
             self.show_login()
+        tasks.start(self._tell_news())
+
+    async def _tell_news(self) -> None:
+        """After an update say once what it brought; a first start has nothing to compare with."""
+        seen = self.preferences.now.seen_version
+        self.preferences.change(seen_version=app.__version__)
+        if not seen or seen == app.__version__:
+            return
+        from app.ui.news import read_releases, show_news, since
+
+        fresh = since(read_releases(self.preferences.now.language), seen)
+        if fresh:
+            await show_news(self.window, self.look.theme(ProfileKind.SCHOOL), fresh)
 
     def detach(self) -> None:
         """Let go of the services, before they end."""

@@ -42,6 +42,8 @@ class Settings:
     close_to_tray: bool = True
     list_width: int = 336
     panel_open: bool = True
+    seen_version: str = ""
+    """Whose news were shown last; '' before the first start."""
     geometry: str = ""
     """Base64 of `QWidget.saveGeometry`."""
 

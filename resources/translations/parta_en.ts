@@ -4126,6 +4126,26 @@ never mixed</translation>
    <translation>This account is deactivated. Ask the administrator.</translation>
   </message>
   <message>
+   <location filename="../../app/ui/news.py" />
+   <source>Версия {version} · {day}</source>
+   <translation>Version {version} · {day}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/news.py" />
+   <source>Понятно</source>
+   <translation>Got it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/news.py" />
+   <source>Список изменений не прочитался. Переустановите Парту, чтобы его увидеть.</source>
+   <translation>The list of changes could not be read. Reinstall Parta to see it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/news.py" />
+   <source>Что нового в Парте</source>
+   <translation>What's new in Parta</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/panel/member_rows.py" />
    <source>админ</source>
    <translation>admin</translation>
@@ -5364,6 +5384,11 @@ never mixed</translation>
    <location filename="../../app/ui/settings/computer.py" />
    <source>Тёмная</source>
    <translation>Dark</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Что нового</source>
+   <translation>What's new</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/computer.py" />

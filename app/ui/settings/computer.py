@@ -1,12 +1,13 @@
 """Settings of this computer: look, language, notifications, start."""
 
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
 from app.ui.desktop.autostart import Autostart
 from app.ui.preferences import Mode, Preferences
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import label
+from app.ui.qt.images import Starter
+from app.ui.qt.widgets import label, push_button
 from app.ui.settings.parts import SettingsPage
 from app.ui.theme import FontRole, Theme
 
@@ -131,7 +132,9 @@ class StartPage(SettingsPage):
 class AboutPage(SettingsPage):
     """What this program is."""
 
-    def __init__(self, theme: Theme, version: str) -> None:
+    def __init__(
+        self, theme: Theme, version: str, *, tasks: Starter, preferences: Preferences
+    ) -> None:
         super().__init__(theme)
         self.heading(tr("Парта {version}", version=version))
         self.words(tr("Школа и личное в одном приложении, но не вперемешку."))
@@ -141,4 +144,14 @@ class AboutPage(SettingsPage):
                 "значки Fluent System Icons (MIT)."
             )
         )
+        self.news = push_button(tr("Что нового"), look="link")
+        language = preferences.now.language
+
+        async def show() -> None:
+            from app.ui.news import read_releases, show_news
+
+            await show_news(self, theme, read_releases(language))
+
+        self.news.clicked.connect(lambda: tasks.start(show()))
+        self.column.addWidget(self.news, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)

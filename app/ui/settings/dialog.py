@@ -69,7 +69,11 @@ class SettingsSheet(Sheet):
         help_page = HelpPage(theme, session, tasks)
         help_page.room_wanted.connect(self._on_room)
         self._add("lightbulb_24_regular", tr("Помощь"), help_page)
-        self._add("info_20_regular", tr("О программе"), AboutPage(theme, app.__version__))
+        self._add(
+            "info_20_regular",
+            tr("О программе"),
+            AboutPage(theme, app.__version__, tasks=tasks, preferences=preferences),
+        )
         self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.list.setCurrentRow(0)
         self._theme_list()
