@@ -115,12 +115,10 @@ class MessageEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def _restyle(self) -> None:
-        self.setFont(self._theme.font(FontRole.BODY))
+        font = self._theme.font(FontRole.BODY)
+        self.setFont(font)
+        self.viewport().setFont(font)  # paints the placeholder; a style sheet keeps it from it
         self.document().setDocumentMargin(0)
-        # Qt lays the placeholder out when it is set, not when the font changes.
-        placeholder = self.placeholderText()
-        self.setPlaceholderText("")
-        self.setPlaceholderText(placeholder)
         self._fit()
 
     def _height(self) -> int:
