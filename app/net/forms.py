@@ -11,7 +11,9 @@ MAX_FORM = 60 * 1024 * 1024
 """Bytes of all files together; the service takes 64 MB."""
 
 
-def form_of(files: Sequence[tuple[str, Path]], fields: Mapping[str, str]) -> tuple[bytes, str]:
+def form_of(
+    files: Sequence[tuple[str, Path]], fields: Mapping[str, str], *, part: str = "files"
+) -> tuple[bytes, str]:
     """Return body and content type of a form; each file is (its name there, where it is).
 
     Blocks: call it in a thread.
@@ -32,7 +34,7 @@ def form_of(files: Sequence[tuple[str, Path]], fields: Mapping[str, str]) -> tup
         if size > MAX_FORM:
             text = UserText("Файлы слишком большие: вместе не больше 60 МБ.")
             raise TooLarge(status=413, user_text=text)
-        parts += [_head(edge, f'name="files"; filename="{_escaped(name)}"'), data, b"\r\n"]
+        parts += [_head(edge, f'name="{part}"; filename="{_escaped(name)}"'), data, b"\r\n"]
     parts.append(f"--{edge}--\r\n".encode())
     return b"".join(parts), f"multipart/form-data; boundary={edge}"
 

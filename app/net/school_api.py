@@ -84,10 +84,15 @@ class SchoolApi:
         await fetch(with_token, call, target, max_bytes=MAX_FILE)
 
     async def send_files(
-        self, template: str, files: Sequence[tuple[str, Path]], fields: Mapping[str, str]
+        self,
+        template: str,
+        files: Sequence[tuple[str, Path]],
+        fields: Mapping[str, str],
+        *,
+        part: str = "files",
     ) -> Any:
-        """`POST` files and fields as a form; gives the JSON."""
-        content, kind = await asyncio.to_thread(form_of, files, fields)
+        """`POST` files, in the field `part`, and fields as a form; gives the JSON."""
+        content, kind = await asyncio.to_thread(form_of, files, fields, part=part)
         base, token = await self._session()
         headers = {"Content-Type": kind}
         call = Call("POST", base + template, content, headers=headers, timeout=_PATIENCE)

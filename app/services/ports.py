@@ -108,9 +108,14 @@ class SchoolApi(Protocol):
         """`POST`, the reply written to a file, whole or not at all."""
 
     async def send_files(
-        self, template: str, files: Sequence[tuple[str, Path]], fields: Mapping[str, str]
+        self,
+        template: str,
+        files: Sequence[tuple[str, Path]],
+        fields: Mapping[str, str],
+        *,
+        part: str = "files",
     ) -> Any:
-        """`POST` files, each with its name there, and fields as a form."""
+        """`POST` files, each with its name there, and fields as a form; they stand in `part`."""
 
 
 class MatrixApi(RtcApi, Protocol):

@@ -25,6 +25,7 @@ from app.domain.events import Event
 from app.domain.ids import PersonId, RoomId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, SchoolMe
+from app.domain.transfer import ForeignChat
 from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
 from app.services.trust_facade import Complaints, Support, Teachers
 
@@ -117,6 +118,16 @@ class Links(Protocol):
         """Save the A4 sheet with the QR code as PDF."""
 
 
+class Transfer(Protocol):
+    """Chats of other messengers, brought along from their export files."""
+
+    async def look(self, room_id: RoomId, export: Path) -> ForeignChat:
+        """Read an export without writing anything."""
+
+    async def bring(self, room_id: RoomId, export: Path) -> ForeignChat:
+        """Write the digest of an export into a chat; the same file twice is written once."""
+
+
 class School(Protocol):
     """The school service of one profile."""
 
@@ -131,6 +142,10 @@ class School(Protocol):
     @property
     def links(self) -> Links:
         """Links into my chats."""
+
+    @property
+    def transfer(self) -> Transfer:
+        """Chats of other messengers."""
 
     @property
     def teachers(self) -> Teachers:

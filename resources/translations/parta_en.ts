@@ -1840,6 +1840,11 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Перенести переписку сюда…</source>
+   <translation>Bring a conversation here…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
    <source>Поднять выше</source>
    <translation>Move up</translation>
   </message>
@@ -3789,6 +3794,94 @@
    <source>фиолетовый</source>
    <translation>purple</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>%n [сообщение|сообщения|сообщений]</source>
+   <translation>
+    <numerusform>%n message</numerusform>
+    <numerusform>%n messages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Авторов в выгрузке нет</source>
+   <translation>The export has no authors</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Выбрать другой файл…</source>
+   <translation>Choose another file…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Выбрать файл…</source>
+   <translation>Choose a file…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Выгрузите чат в Telegram («Экспорт истории чата», формат JSON) или в Сферуме и выберите файл. Сообщения придут в «{chat}» сводкой по дням от вашего имени. Картинки и файлы не переносятся.</source>
+   <translation>Export the chat in Telegram (“Export chat history”, JSON format) or in Sferum and choose the file. Its messages come to “{chat}” as a digest by days in your name. Pictures and files are not brought along.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Выгрузка чата</source>
+   <translation>Chat export</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Выгрузки чатов</source>
+   <translation>Chat exports</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Готово. Переписка — в чате «{chat}».</source>
+   <translation>Done. The conversation is in the chat “{chat}”.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Кто писал в том чате</source>
+   <translation>Who wrote in that chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Отметьте, кого пригласить в чат.</source>
+   <translation>Tick whom to invite into the chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Перенести</source>
+   <translation>Bring</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Перенести переписку</source>
+   <translation>Bring a conversation</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Переношу…</source>
+   <translation>Bringing it…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Пригласить не удалось: {names}.</source>
+   <translation>Could not be invited: {names}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Читаю выгрузку…</source>
+   <translation>Reading the export…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>более ранние не поместятся: {count}</source>
+   <translation>earlier ones that do not fit: {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>в чате</source>
+   <translation>in the chat</translation>
+  </message>
   <message>
    <location filename="../../app/ui/header/call_buttons.py" />
    <source>Войти в урок</source>
@@ -5619,11 +5712,6 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Все файлы (*)</source>
    <translation>All files (*)</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/profile.py" />
-   <source>Выбрать файл…</source>
-   <translation>Choose a file…</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />

@@ -256,6 +256,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>%n [сообщение|сообщения|сообщений]</source>
+   <translation>
+    <numerusform>%n сообщение</numerusform>
+    <numerusform>%n сообщения</numerusform>
+    <numerusform>%n сообщений</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/header/header.py" />
    <source>%n [подписчик|подписчика|подписчиков]</source>
    <translation>

@@ -12,6 +12,7 @@ from app.services.school.diary import DiaryService
 from app.services.school.links import LinksService
 from app.services.school.rosters import RosterService
 from app.services.school.syncs import CardService, OnboardingService, SyncService
+from app.services.school.transfer import TransferService
 from app.services.school.trust import ComplaintService, SupportService, TeacherService
 
 ME_SETTING = "school.me"
@@ -25,6 +26,7 @@ class SchoolService:
         self.me: Observable[SchoolMe | None] = Observable(None)
         self.diary = DiaryService(api, store)
         self.links = LinksService(api, store)
+        self.transfer = TransferService(api)
         self.teachers = TeacherService(api)
         self.complaints = ComplaintService(api)
         self.support = SupportService(api, log_file)

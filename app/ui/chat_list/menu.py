@@ -101,6 +101,14 @@ class ChatMenu:
                 tr("Новый чат на основе этого…"),
                 lambda: self._clone(summary),
             )
+            me = self._session.school.me.value
+            if me is not None and me.is_staff:
+                self._add(
+                    menu,
+                    "arrow_download_20_regular",
+                    tr("Перенести переписку сюда…"),
+                    lambda: self._transfer(summary),
+                )
         menu.addSeparator()
         person = summary.direct_user
         if person is not None and self._session.school.me.value is not None:
@@ -192,6 +200,11 @@ class ChatMenu:
         from app.ui.dialogs.before_me import show_before_me
 
         await show_before_me(self._owner, self._theme, self._session, summary)
+
+    async def _transfer(self, summary: RoomSummary) -> None:
+        from app.ui.dialogs.transfer import show_transfer
+
+        await show_transfer(self._owner, self._theme, self._session, self._images, summary=summary)
 
     async def _clone(self, summary: RoomSummary) -> None:
         from app.ui.dialogs.new_chat import ask_chat_like

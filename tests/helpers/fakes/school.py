@@ -33,6 +33,7 @@ from app.domain.events import Event
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
+from app.domain.transfer import ForeignChat
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
 from tests.helpers.fakes.trust import ME, FakeComplaints, FakeSupport, FakeTeachers
 
@@ -379,6 +380,27 @@ class FakeLinks:
         await self._enter("save_sheet", url, target)
 
 
+class FakeTransfer:
+    """`Transfer`: one export."""
+
+    def __init__(self) -> None:
+        self.chat = ForeignChat("Telegram", "9Б родители", 412)
+        self.error: AppError | None = None
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def look(self, room_id: RoomId, export: Path) -> ForeignChat:
+        return await self._enter("look", room_id, export)
+
+    async def bring(self, room_id: RoomId, export: Path) -> ForeignChat:
+        return await self._enter("bring", room_id, export)
+
+    async def _enter(self, *call: Any) -> ForeignChat:
+        self.calls.append(call)
+        if self.error is not None:
+            raise self.error
+        return self.chat
+
+
 class FakeSchool:
     """`School` with a fake diary."""
 
@@ -386,6 +408,7 @@ class FakeSchool:
         self.me: Observable[SchoolMe | None] = Observable(me)
         self.diary = FakeDiary()
         self.links = FakeLinks()
+        self.transfer = FakeTransfer()
         self.teachers = FakeTeachers()
         self.complaints = FakeComplaints()
         self.support = FakeSupport()

@@ -43,9 +43,14 @@ class FakeService:
         await asyncio.to_thread(target.write_bytes, data)
 
     async def send_files(
-        self, template: str, files: Sequence[tuple[str, Path]], fields: Mapping[str, str]
+        self,
+        template: str,
+        files: Sequence[tuple[str, Path]],
+        fields: Mapping[str, str],
+        *,
+        part: str = "files",
     ) -> Any:
-        return self._answer("FORM", template, {"files": [name for name, _ in files], **fields})
+        return self._answer("FORM", template, {part: [name for name, _ in files], **fields})
 
     def _answer(self, method: str, path: str, more: dict[str, Any]) -> Any:
         self.calls.append((method, path, more))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.diff import Observable, ObservableList
-from app.domain.errors import NotFound
+from app.domain.errors import Forbidden, NotFound
 from app.domain.ids import DeviceId, EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Presence, Role
@@ -182,6 +182,8 @@ class FakeRoomList:
 
     def __init__(self, rooms: Sequence[RoomSummary]) -> None:
         self.calls: list[tuple[Any, ...]] = []
+        self.unwilling: set[UserId] = set()
+        """Who may not be invited."""
         self._rooms = {summary.room_id: summary for summary in rooms}
         self._lists: dict[SectionFilter, ObservableList[RoomSummary]] = {}
         self.unread: Observable[tuple[int, bool]] = Observable((0, False))
@@ -229,6 +231,11 @@ class FakeRoomList:
 
     async def clear_history(self, room_id: RoomId) -> None:
         self._change("clear_history", room_id, preview=Preview())
+
+    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+        self.calls.append(("invite", room_id, user_id))
+        if user_id in self.unwilling:
+            raise Forbidden(status=403)
 
     async def create_direct(self, user_id: UserId) -> RoomId:
         self.calls.append(("create_direct", user_id))
