@@ -70,6 +70,8 @@ class Member:
     power: int = 0
 
 
+ADMIN_POWER = 50
+"""From here on a member is called an administrator of the chat."""
 CREATOR_POWER = 1 << 60
 """Stands for the infinite power of a creator in room version 12 (MSC4289)."""
 

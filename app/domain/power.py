@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.ids import UserId
-from app.domain.people import CREATOR_POWER
+from app.domain.people import ADMIN_POWER, CREATOR_POWER
 from app.domain.rooms import Powers
 from app.domain.rtc import CALL_MEMBER
 
 _STATE_DEFAULT = 50
 _LIMIT = 1 << 53
+POWER_LEVELS = "m.room.power_levels"
 _POLL = "org.matrix.msc3381.poll.start"
 
 
@@ -38,6 +39,12 @@ class PowerLevels:
         if user_id in self.creators:
             return CREATOR_POWER
         return self.users.get(user_id, self.users_default)
+
+    @property
+    def administrators(self) -> tuple[UserId, ...]:
+        """Whoever leads or helps to lead, in the order of their ids."""
+        named = {user for user, level in self.users.items() if level >= ADMIN_POWER}
+        return tuple(UserId(user) for user in sorted(named | self.creators))
 
     def to_send(self, event_type: str) -> int:
         """Power needed to send a message event of this type."""
@@ -103,6 +110,7 @@ def powers_of(levels: PowerLevels, me: UserId, *, joined: bool = True) -> Powers
         can_mention_room=mine >= levels.notify_room,
         can_send_poll=mine >= levels.to_send(_POLL),
         can_call=mine >= levels.to_set(CALL_MEMBER),
+        can_appoint=mine >= max(levels.to_set(POWER_LEVELS), ADMIN_POWER),
     )
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from app.domain.events import Json
 from app.domain.ids import MxcUri, UserId
-from app.domain.power import read_levels
+from app.domain.people import ADMIN_POWER
+from app.domain.power import POWER_LEVELS, read_levels
 
 THEME = "app.parta.room.theme"
-POWER_LEVELS = "m.room.power_levels"
 MAX_NAME, MAX_TOPIC = 120, 500
 """Characters that the dialog takes."""
 
@@ -107,6 +107,17 @@ def with_rights(levels: Json, rights: Mapping[Right, Audience]) -> dict[str, Any
             # A place in a call is state, for which Matrix asks 50 where nothing is said.
             changed[place][_PLACE_IN_CALL] = 0
     return changed
+
+
+def with_administrator(levels: Json, user_id: UserId, *, appointed: bool) -> dict[str, Any]:
+    """Return the content of the levels event with one administrator more or less."""
+    there = levels.get("users")
+    users = dict(there) if isinstance(there, Mapping) else {}
+    if appointed:
+        users[user_id] = ADMIN_POWER
+    else:
+        users.pop(user_id, None)
+    return dict(levels) | {"users": users}
 
 
 def _level(levels: Json, right: Right) -> int:

@@ -125,6 +125,8 @@ class Powers:
     can_mention_room: bool = False
     can_send_poll: bool = True
     can_call: bool = True
+    can_appoint: bool = False
+    """I may make administrators of the chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ class RoomDetails:
     pinned: tuple[EventId, ...] = ()
     joined_count: int = 0
     managed: bool = False
+    administrators: tuple[UserId, ...] = ()
+    """Who leads or helps to lead the chat."""
     show_membership: bool = True
     creator: UserId | None = None
     encrypted: bool = False

@@ -169,6 +169,9 @@ class ChatSettings(Protocol):
     ) -> RoomSettings:
         """Write what differs; returns what stands now."""
 
+    async def appoint(self, room_id: RoomId, user_id: UserId, *, administrator: bool) -> None:
+        """Make somebody an administrator of the chat, or no longer."""
+
     async def set_picture(self, room_id: RoomId, path: Path) -> None:
         """Give the chat a picture from a file."""
 

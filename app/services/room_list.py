@@ -9,8 +9,8 @@ from app.domain import account
 from app.domain.cache import Applied
 from app.domain.diff import Observable, ObservableList
 from app.domain.ids import RoomId, UserId
+from app.domain.power import POWER_LEVELS
 from app.domain.room_settings import (
-    POWER_LEVELS,
     THEME,
     Audience,
     Right,

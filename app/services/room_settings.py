@@ -8,12 +8,13 @@ from app.domain.clean import clean_name, clean_text
 from app.domain.errors import NotFound
 from app.domain.events import Json
 from app.domain.ids import RoomId, UserId
+from app.domain.power import POWER_LEVELS
 from app.domain.room_settings import (
     MAX_TOPIC,
-    POWER_LEVELS,
     THEME,
     RoomSettings,
     read_settings,
+    with_administrator,
     with_rights,
 )
 from app.services.ports import MatrixApi, MediaTools, Store
@@ -75,6 +76,13 @@ class RoomSettingsService:
             await self._set(room_id, POWER_LEVELS, with_rights(levels, changed))
             now = replace(now, rights=after.rights)
         return now
+
+    async def appoint(self, room_id: RoomId, user_id: UserId, *, administrator: bool) -> None:
+        """Make somebody an administrator of the chat, or a member like the others again."""
+        levels = await self._content(room_id, POWER_LEVELS)
+        changed = with_administrator(levels, user_id, appointed=administrator)
+        if changed != levels:
+            await self._set(room_id, POWER_LEVELS, changed)
 
     async def set_picture(self, room_id: RoomId, path: Path) -> None:
         """Give the chat a picture from a file, made small first."""

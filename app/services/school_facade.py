@@ -22,8 +22,9 @@ from app.domain.diary import (
 )
 from app.domain.diff import Observable
 from app.domain.events import Event
-from app.domain.ids import PersonId, RoomId
+from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
+from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, SchoolMe
 from app.domain.transfer import ForeignChat
 from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
@@ -177,6 +178,9 @@ class School(Protocol):
 
     async def refresh(self) -> None:
         """Ask who I am and keep it."""
+
+    async def portrait(self, user_id: UserId) -> Portrait:
+        """A person of my school: roles, classes, as far as I may know."""
 
     async def activity(self, week: str | None) -> ActivityReport:
         """Teachers' activity in a week, the last one for None."""

@@ -32,13 +32,15 @@ def details(unit: Unit, context: Context, room_id: RoomId) -> RoomDetails:
     ours = state.state_content(unit, room, "app.parta.room")
     topic = state.state_content(unit, room, "m.room.topic").get("topic")
     creator = create.get("sender")
+    levels = state.levels_of(unit, room)
     return RoomDetails(
         room_id=room_id,
         topic=clean_text(topic, 2000) if isinstance(topic, str) else "",
-        powers=powers_of(state.levels_of(unit, room), context.me, joined=membership == "joined"),
+        powers=powers_of(levels, context.me, joined=membership == "joined"),
         pinned=pinned_ids(unit, room),
         joined_count=joined,
         managed=ours.get("managed") is True,
+        administrators=levels.administrators,
         show_membership=ours.get("show_membership") is not False,
         creator=UserId(creator) if isinstance(creator, str) else None,
         encrypted=state.state_raw(unit, room, "m.room.encryption") is not None,

@@ -4367,6 +4367,91 @@ never mixed</translation>
    <translation>members from the register</translation>
   </message>
   <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>{name} останется в чате обычным участником.</source>
+   <translation>{name} stays in the chat as an ordinary member.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>{name} сможет делать в этом чате всё, что разрешено администраторам: что именно, видно в настройках чата.</source>
+   <translation>{name} will be able to do everything that administrators of this chat may do: the chat settings show what that is.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Показать профиль</source>
+   <translation>Show profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Сделать администратором</source>
+   <translation>Make administrator</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Сделать администратором?</source>
+   <translation>Make administrator?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Сделать администратором…</source>
+   <translation>Make administrator…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Снять с администраторов</source>
+   <translation>Remove as administrator</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Снять с администраторов?</source>
+   <translation>Remove as administrator?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Снять с администраторов…</source>
+   <translation>Remove as administrator…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_roles.py" />
+   <source>Класс: {classes}</source>
+   <translation>Class: {classes}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_roles.py" />
+   <source>Классный руководитель: {classes}</source>
+   <translation>Class teacher: {classes}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_roles.py" />
+   <source>Классы детей: {classes}</source>
+   <translation>Children’s classes: {classes}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_roles.py" />
+   <source>Предметы: {subjects}</source>
+   <translation>Subjects: {subjects}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_sheet.py" />
+   <source>Администратор этого чата</source>
+   <translation>Administrator of this chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_sheet.py" />
+   <source>Профиль</source>
+   <translation>Profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_sheet.py" />
+   <source>Создатель этого чата</source>
+   <translation>Creator of this chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_sheet.py" />
+   <source>Спрашиваю школу…</source>
+   <translation>Asking the school…</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/panel/tabs.py" />
    <source>Разделы</source>
    <translation>Sections</translation>

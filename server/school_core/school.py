@@ -33,7 +33,7 @@ class SchoolDay:
         self.day = day
         self.revision = school.roster.revision
         self._switches = school.switches
-        people = standings(school.roster, day)
+        self._people = people = standings(school.roster, day)
         self._accounts = {user: people[person] for user, person in school.accounts.items()}
 
     def changed_since(self, before: "SchoolDay") -> frozenset[str]:
@@ -50,6 +50,10 @@ class SchoolDay:
     def standing(self, user_id: str) -> Standing | None:
         """The standing of an account, None for an account the school does not know."""
         return self._accounts.get(user_id)
+
+    def of_person(self, person: PersonId) -> Standing | None:
+        """The standing of somebody in the roster, with an account or without."""
+        return self._people.get(person)
 
     def roles(self, user_id: str) -> frozenset[Role]:
         """Every role of an account, in whatever school."""

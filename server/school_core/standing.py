@@ -22,6 +22,7 @@ class Standing:
 
     `grants` are roles with the school they hold in: a teacher of one school is only a parent in
     the other.
+    `leads` are the homerooms whose class teacher it is.
     `grade` is that of the own homeroom; `children` leaves out those a no-contact ruling stands
     between; `child_classes` are the classes those children learn in.
     """
@@ -33,6 +34,7 @@ class Standing:
     homerooms: frozenset[ClassId] = frozenset()
     grade: int | None = None
     teaches: frozenset[ClassId] = frozenset()
+    leads: frozenset[ClassId] = frozenset()
     children: frozenset[PersonId] = frozenset()
     child_classes: frozenset[ClassId] = frozenset()
     child_homerooms: frozenset[ClassId] = frozenset()
@@ -49,6 +51,7 @@ def standings(roster: Roster, day: date) -> Mapping[PersonId, Standing]:
     learns: dict[PersonId, set[ClassId]] = defaultdict(set)
     homerooms: dict[PersonId, set[ClassId]] = defaultdict(set)
     teaches: dict[PersonId, set[ClassId]] = defaultdict(set)
+    leads: dict[PersonId, set[ClassId]] = defaultdict(set)
     grades: dict[PersonId, int | None] = {}
     children: dict[PersonId, set[PersonId]] = defaultdict(set)
     for grant in roster.roles:
@@ -63,6 +66,8 @@ def standings(roster: Roster, day: date) -> Mapping[PersonId, Standing]:
                 grades[enrolment.person] = school_class.grade
         else:
             teaches[enrolment.person].add(school_class.id)
+            if enrolment.primary and school_class.kind is ClassKind.HOMEROOM:
+                leads[enrolment.person].add(school_class.id)
     for link in roster.guardianships:
         if not link.no_contact and link.child in roster.people:
             children[link.guardian].add(link.child)
@@ -76,6 +81,7 @@ def standings(roster: Roster, day: date) -> Mapping[PersonId, Standing]:
             homerooms=frozenset(homerooms[person]),
             grade=grades.get(person),
             teaches=frozenset(teaches[person]),
+            leads=frozenset(leads[person]),
             children=frozenset(children[person]),
             child_classes=frozenset().union(*(learns[child] for child in children[person])),
             child_homerooms=frozenset().union(*(homerooms[child] for child in children[person])),

@@ -1,11 +1,14 @@
 """Replies of the school service about me and about statistics."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.clean import clean_name, is_clean_id
 from app.domain.ids import UserId
 from app.domain.parse.fields import identifier, integer, items, mapping, text
+from app.domain.people import Role, role_of
+from app.domain.portrait import Portrait, PortraitRole
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
 
 _MANY = 20_000
@@ -32,6 +35,35 @@ def parse_me(reply: object) -> SchoolMe:
         body.get("operator") is True,
         UserId(user) if user else None,
     )
+
+
+def parse_portrait(reply: object) -> Portrait:
+    """`GET /v1/school/people/{user}`; a role that is not known is left out."""
+    body = mapping(reply)
+    roles = (_portrait_role(mapping(row)) for row in items(body.get("roles"), 50))
+    known = tuple(one for one in roles if one.role is not Role.NONE)
+    return Portrait(clean_name(text(body.get("name"))), known)
+
+
+def _portrait_role(row: Mapping[str, Any]) -> PortraitRole:
+    children = (mapping(one) for one in items(row.get("children"), 50))
+    named = (
+        (clean_name(text(one.get("name"))), clean_name(text(one.get("school_class"))))
+        for one in children
+    )
+    return PortraitRole(
+        role_of(row.get("role")),
+        clean_name(text(row.get("org_name"))),
+        leads=_titles(row.get("leads")),
+        subjects=_titles(row.get("subjects")),
+        classes=_titles(row.get("classes")),
+        children=tuple(one for one in named if one[0]),
+    )
+
+
+def _titles(value: object) -> tuple[str, ...]:
+    titles = (clean_name(text(one)) for one in items(value, 100))
+    return tuple(one for one in titles if one)
 
 
 def parse_activity(reply: object) -> ActivityReport:

@@ -5,7 +5,9 @@ from typing import Any
 
 from app.domain.diff import Observable
 from app.domain.errors import BadReply
-from app.domain.parse.school import parse_activity, parse_me
+from app.domain.ids import UserId
+from app.domain.parse.school import parse_activity, parse_me, parse_portrait
+from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, SchoolMe
 from app.services.ports import MatrixApi, Store
 from app.services.school.diary import DiaryService
@@ -46,6 +48,10 @@ class SchoolService:
         reply = await self._api.school.get("/v1/me")
         self.me.set(parse_me(reply))
         await self._store.put_setting(ME_SETTING, reply)
+
+    async def portrait(self, user_id: UserId) -> Portrait:
+        """A person of my school, as far as I may know."""
+        return parse_portrait(await self._api.school.get("/v1/school/people/{}", user_id))
 
     async def activity(self, week: str | None) -> ActivityReport:
         """Teachers' activity in a week, the last one for None."""

@@ -379,7 +379,8 @@ class ConversationPage(QWidget):
         self.find_bar.closed.connect(self._on_find_closed)
         self.panel.closed.connect(lambda: self.show_panel(False))
         self.panel.jump_requested.connect(self._on_jump)
-        self.panel.direct_requested.connect(self._on_person)
+        self.panel.direct_requested.connect(self._on_direct)
+        self.panel.person_requested.connect(self._on_person)
         self.panel.room_requested.connect(self.room_requested)
         self.composer.edit_last_requested.connect(self.edit_last)
         self.bottom.room_requested.connect(self.room_requested)
@@ -420,8 +421,22 @@ class ConversationPage(QWidget):
             QCoreApplication.sendEvent(field, key)
 
     def _on_person(self, user_id: str) -> None:
-        if user_id != self._session.profile.value.user_id:
-            self.message_actions.start(self._open_direct(UserId(user_id)))
+        from app.ui.panel.person_sheet import show_person
+
+        self.message_actions.start(
+            show_person(
+                self,
+                self._theme,
+                self._images,
+                session=self._session,
+                timeline=self.message_actions.timeline,
+                user_id=UserId(user_id),
+                write=self._on_direct,
+            )
+        )
+
+    def _on_direct(self, user_id: str) -> None:
+        self.message_actions.start(self._open_direct(UserId(user_id)))
 
     async def _open_direct(self, user_id: UserId) -> None:
         self.room_requested.emit(await self._session.rooms.create_direct(user_id))

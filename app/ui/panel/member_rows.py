@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.ids import UserId
-from app.domain.people import CREATOR_POWER, LastSeen, Member, Presence
+from app.domain.people import ADMIN_POWER, CREATOR_POWER, LastSeen, Member, Presence
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import ItemRole
@@ -16,7 +16,6 @@ from app.ui.theme import FontRole, Theme
 from app.ui.when import last_seen_text
 
 ROW, AVATAR = 48, 36
-ADMIN_POWER = 50
 
 SeenOf = Callable[[UserId], LastSeen | None]
 

@@ -1,6 +1,8 @@
 """The members tab: a field to find somebody, adding people, the list."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
@@ -9,10 +11,12 @@ from app.domain.diff import ObservableList, Unsubscribe
 from app.domain.errors import AppError
 from app.domain.ids import UserId
 from app.domain.people import LastSeen, Member, Membership
+from app.domain.rooms import RoomDetails
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
 from app.ui.composer.mentions import fold
 from app.ui.panel.member_rows import MemberDelegate, spoken
+from app.ui.panel.person_acts import PersonAct, act_words, acts_for, appoint
 from app.ui.panel.tile import AddRow
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
@@ -27,6 +31,7 @@ class MembersTab(QWidget):
     """Presence is asked for the rows that are seen, not for a thousand."""
 
     direct_requested = Signal(str)
+    person_requested = Signal(str)
     counted = Signal(int)
 
     def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
@@ -35,6 +40,7 @@ class MembersTab(QWidget):
         self._tasks = TaskScope(self._on_error)
         self._timeline: Timeline | None = None
         self._all: tuple[Member, ...] = ()
+        self._named: tuple[UserId, ...] | None = None
         self._rows: ObservableList[Member] = ObservableList()
         self._watched: dict[UserId, Unsubscribe] = {}
         self._details_cut: Unsubscribe | None = None
@@ -88,10 +94,15 @@ class MembersTab(QWidget):
         self.field.clear()
         self.state.setText(tr("Загружаю участников…"))
         self._show()
-        self._details_cut = timeline.details.subscribe(
-            lambda details: self.add.setVisible(details.powers.can_invite and not details.managed)
-        )
+        self._named = None
+        self._details_cut = timeline.details.subscribe(self._on_details)
         self._badges_cut = self._session.people.badges.subscribe(lambda _: self._look(timeline))
+
+    def _on_details(self, details: RoomDetails) -> None:
+        self.add.setVisible(details.powers.can_invite and not details.managed)
+        before, self._named = self._named, details.administrators
+        if before is not None and before != self._named and self._timeline is not None:
+            self._look(self._timeline)
 
     def _look(self, timeline: Timeline) -> None:
         self._tasks.start(self._load(timeline))
@@ -163,19 +174,38 @@ class MembersTab(QWidget):
     def _on_activated(self, index: QModelIndex) -> None:
         member = index.data(ItemRole)
         if isinstance(member, Member):
-            self.direct_requested.emit(member.person.user_id)
+            self.person_requested.emit(member.person.user_id)
 
     def _on_menu(self, at: QPoint) -> None:
         member = self.view.indexAt(at).data(ItemRole)
-        me = self._session.profile.value.user_id
-        if not isinstance(member, Member) or member.person.user_id == me:
-            return
+        if isinstance(member, Member) and self._timeline is not None:
+            menu = self.menu_of(member, self._timeline)
+            menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def menu_of(self, member: Member, timeline: Timeline) -> QMenu:
+        """Make the menu of a member; it deletes itself when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        icon = self._theme.qicon("chat_24_regular", self._theme.colors.text2)
-        user_id = member.person.user_id
-        menu.addAction(icon, tr("Написать лично"), lambda: self.direct_requested.emit(user_id))
-        menu.popup(self.view.viewport().mapToGlobal(at))
+        menu.setAccessibleName(member.person.name)
+        words = act_words()
+        for act in acts_for(member, timeline.details.value, self._session.profile.value.user_id):
+            icon = self._theme.qicon(act.value, self._theme.colors.text2)
+            menu.addAction(icon, words[act], partial(self._do, act, member, timeline))
+        return menu
+
+    def _do(self, act: PersonAct, member: Member, timeline: Timeline) -> None:
+        match act:
+            case PersonAct.CARD:
+                self.person_requested.emit(member.person.user_id)
+            case PersonAct.WRITE:
+                self.direct_requested.emit(member.person.user_id)
+            case PersonAct.APPOINT | PersonAct.DISMISS:
+                self._tasks.start(self._appoint(timeline, member, up=act is PersonAct.APPOINT))
+            case _:
+                assert_never(act)
+
+    async def _appoint(self, timeline: Timeline, member: Member, *, up: bool) -> None:
+        await appoint(self, self._theme, self._session, timeline.room_id, member=member, up=up)
 
     def _on_add(self) -> None:
         if self._timeline is not None:

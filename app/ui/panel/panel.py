@@ -1,5 +1,6 @@
 """The info panel beside the conversation: what the chat is, who is in it, what was sent."""
 
+import contextlib
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from app.domain.diff import Unsubscribe
 from app.domain.errors import AppError
+from app.domain.ids import UserId
 from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
 from app.ui.panel.media import MediaTab
 from app.ui.panel.members import MembersTab
+from app.ui.panel.person_roles import RolesView
 from app.ui.panel.tabs import TabRow
 from app.ui.panel.tile import Tile
 from app.ui.qt.i18n import tr, trn, user_text
@@ -30,6 +33,7 @@ class InfoPanel(QWidget):
     closed = Signal()
     jump_requested = Signal(str)
     direct_requested = Signal(str)
+    person_requested = Signal(str)
     room_requested = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
@@ -46,6 +50,7 @@ class InfoPanel(QWidget):
         self.name = label(theme, "", FontRole.HEADING, wrap=True)
         self.state = label(theme, "", FontRole.CAPTION, tone="text3", wrap=True)
         self.topic = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
+        self.roles = RolesView(theme)
         self.mute = Tile(theme)
         self.more = Tile(theme)
         self.link = push_button(tr("Ссылка и QR-код для вступления"), look="link")
@@ -66,6 +71,7 @@ class InfoPanel(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.tabs.picked.connect(self.pages.setCurrentIndex)
         self.members.direct_requested.connect(self.direct_requested)
+        self.members.person_requested.connect(self.person_requested)
         self.members.counted.connect(lambda count: self._name_members(count))
         for tab in self._media.values():
             tab.picked.connect(self.jump_requested)
@@ -85,6 +91,7 @@ class InfoPanel(QWidget):
         if summary.direct_user is not None:
             seen = self._session.people.last_seen(summary.direct_user)
             self._cuts.append(seen.subscribe(lambda _: self._refresh_state()))
+        self.roles.show_roles(())
         group = summary.kind is not RoomKind.DIRECT
         self.settings.setVisible(group)
         self.tabs.set_visible(0, group)
@@ -92,6 +99,8 @@ class InfoPanel(QWidget):
             tab.set_timeline(timeline)
         if group:
             self._name_members(summary.member_count)
+        if self.isVisible():
+            self._ask_roles(summary)
         if self.isVisible() and group:
             self.members.set_timeline(timeline)
         else:
@@ -110,6 +119,8 @@ class InfoPanel(QWidget):
     def showEvent(self, event: object) -> None:
         """Qt: load what is looked at."""
         summary, timeline = self._summary, self._timeline
+        if summary is not None:
+            self._ask_roles(summary)
         if summary is not None and timeline is not None and summary.kind is not RoomKind.DIRECT:
             self.members.set_timeline(timeline)
 
@@ -140,6 +151,7 @@ class InfoPanel(QWidget):
         top.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignHCenter)
         for widget in (self.name, self.state, self.topic):
             top.addWidget(widget)
+        top.addWidget(self.roles)
         top.addLayout(tiles)
         top.addWidget(self.link, 0, Qt.AlignmentFlag.AlignHCenter)
         inside = QVBoxLayout()
@@ -201,6 +213,21 @@ class InfoPanel(QWidget):
             text = trn("%n [участник|участника|участников]", count)
             self.state.setText(f"{text} · {tr('состав из журнала')}" if details.managed else text)
         self.state.setVisible(bool(self.state.text()))
+
+    def _ask_roles(self, summary: RoomSummary) -> None:
+        person, school = summary.direct_user, self._session.school
+
+        async def ask(user_id: UserId) -> None:
+            with contextlib.suppress(AppError):  # it stands beside the chat, which goes on without
+                portrait = await school.portrait(user_id)
+                if user_id == self._shown_person():
+                    self.roles.show_roles(portrait.roles)
+
+        if person is not None and school.me.value is not None:
+            self._tasks.start(ask(person))
+
+    def _shown_person(self) -> UserId | None:
+        return self._summary.direct_user if self._summary is not None else None
 
     def _name_members(self, count: int) -> None:
         self.tabs.rename(0, tr("Участники {count}", count=count))

@@ -9,17 +9,28 @@ from sqlalchemy.orm import Session
 
 from server.school_core.contact import ContactSwitches
 from server.school_core.document import DocumentRefused
+from server.school_core.portrait import Viewer, portrait
 from server.school_core.roster import OrgId as RosterOrg
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller, Me, Operator
 from server.service.problems import Field, Problem, missing
 from server.service.school import repository
-from server.service.school.schemas import MeBody, OrgBody, RoleBody, SwitchesBody, TakenBody
+from server.service.school.schemas import (
+    MeBody,
+    OrgBody,
+    PersonRoleBody,
+    PortraitBody,
+    RelativeChildBody,
+    RoleBody,
+    SwitchesBody,
+    TakenBody,
+)
 from server.service.world import InWorld, World
 
 router = APIRouter(prefix="/v1", tags=["Школа"])
 
 OrgId = Annotated[str, StringConstraints(min_length=1, max_length=255), Path()]
+UserId = Annotated[str, StringConstraints(min_length=1, max_length=255), Path()]
 
 _MOST_PROBLEMS = 100
 
@@ -45,6 +56,33 @@ async def describe(caller: Caller, world: World) -> MeBody:
         ],
         orgs=[OrgBody(id=org, name=orgs[org].name) for org in sorted(caller.orgs) if org in orgs],
         operator=caller.operator,
+    )
+
+
+@router.get("/school/people/{user_id}", summary="Кто этот человек в школе")
+async def person(user_id: UserId, caller: Me, world: InWorld) -> PortraitBody:
+    """Roles of somebody of one's own school, with as much of each as the asker may know."""
+    school, day = await world.book.school(), await world.book.today()
+    whom = day.standing(user_id) if day is not None else None
+    viewer = Viewer(caller.standing, everything=caller.operator)
+    if school is None or day is None or whom is None or not viewer.shares(whom):
+        raise missing("Этого человека в вашей школе нет.", "no_person")
+    roster = school.roster
+    return PortraitBody(
+        user_id=user_id,
+        name=roster.people[whom.person].full_name,
+        roles=[
+            PersonRoleBody(
+                org=one.org,
+                org_name=roster.orgs[one.org].name,
+                role=one.role,
+                leads=list(one.leads),
+                subjects=list(one.subjects),
+                classes=list(one.classes),
+                children=[RelativeChildBody(**asdict(child)) for child in one.children],
+            )
+            for one in portrait(roster, day, viewer, whom)
+        ],
     )
 
 

@@ -45,6 +45,53 @@ class MeBody(BaseModel):
     operator: bool
 
 
+class RelativeChildBody(BaseModel):
+    """A child of a parent, with the title of its class."""
+
+    name: str
+    school_class: str
+
+
+class PersonRoleBody(RoleBody):
+    """A role with what goes with it, as far as the asker may know it; titles, not ids."""
+
+    org_name: str
+    leads: list[str]
+    subjects: list[str]
+    classes: list[str]
+    children: list[RelativeChildBody]
+
+
+class PortraitBody(BaseModel):
+    """Somebody of one's own school: name and roles, the first of several first."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "user_id": "@vera:school14.example",
+                    "name": "Вартанян Вера Арамовна",
+                    "roles": [
+                        {
+                            "org": "school-14",
+                            "org_name": "Школа № 14",
+                            "role": "teacher",
+                            "leads": ["9Б"],
+                            "subjects": ["Биология"],
+                            "classes": [],
+                            "children": [],
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
+    user_id: str
+    name: str
+    roles: list[PersonRoleBody]
+
+
 class SwitchesBody(BaseModel):
     """What a school decides for itself; the names are those of the contact rules."""
 

@@ -32,6 +32,7 @@ from app.domain.errors import AppError
 from app.domain.events import Event
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
+from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
 from app.domain.transfer import ForeignChat
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
@@ -416,10 +417,17 @@ class FakeSchool:
         self.cards, self.onboarding = FakeCards(), FakeOnboarding()
         self.error: AppError | None = None
         self.report = activity()
+        self.known: dict[UserId, Portrait] = {}
         self.calls: list[tuple[Any, ...]] = []
 
     async def refresh(self) -> None:
         self.calls.append(("refresh",))
+
+    async def portrait(self, user_id: UserId) -> Portrait:
+        self.calls.append(("portrait", user_id))
+        if self.error is not None:
+            raise self.error
+        return self.known.get(user_id, Portrait())
 
     async def activity(self, week: str | None) -> ActivityReport:
         self.calls.append(("activity", week))

@@ -456,6 +456,7 @@ class FakeChatSettings:
         )
         self.saved: list[RoomSettings] = []
         self.pictures: list[Path] = []
+        self.appointed: list[tuple[UserId, bool]] = []
         self.error: Exception | None = None
 
     async def load(self, room_id: RoomId) -> RoomSettings:
@@ -470,6 +471,11 @@ class FakeChatSettings:
             raise self.error
         self.saved.append(after)
         return after
+
+    async def appoint(self, room_id: RoomId, user_id: UserId, *, administrator: bool) -> None:
+        if self.error is not None:
+            raise self.error
+        self.appointed.append((user_id, administrator))
 
     async def set_picture(self, room_id: RoomId, path: Path) -> None:
         self.pictures.append(path)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.content import PollContent
-from app.domain.ids import RoomId
+from app.domain.errors import Forbidden
+from app.domain.ids import RoomId, UserId
+from app.domain.people import ADMIN_POWER
 from app.domain.polls import PollAnswer, PollStart
 from app.domain.room_settings import Audience, Right
 from app.domain.rooms import MuteMode, RoomSummary
@@ -184,3 +186,29 @@ async def test_settings_of_a_chat_reach_the_others_and_a_new_chat_takes_them_ove
     assert again.rights == rights
     await soon(lambda: "Кружок" in second.names(anna))
     shown.close()
+
+
+async def test_an_administrator_is_made_and_unmade_and_everybody_sees_it(
+    desk: Desk, program: Program, second: Program
+) -> None:
+    here, _ = await desk.sit_down(program, second)
+    room, anna_id = desk.rooms[0], UserId(desk.anna.user_id)
+    anna = await second.sign_in(desk.anna)
+    await live(anna)
+    mine, hers = await here.open_timeline(room), await anna.open_timeline(room)
+    assert mine.details.value.powers.can_appoint
+    assert not hers.details.value.powers.can_appoint
+    with pytest.raises(Forbidden):
+        await anna.chat_settings.appoint(room, anna_id, administrator=True)
+
+    await here.chat_settings.appoint(room, anna_id, administrator=True)
+    await soon(lambda: anna_id in mine.details.value.administrators)
+    await soon(lambda: hers.details.value.powers.can_edit_info)
+    powers = {one.person.user_id: one.power for one in await mine.members()}
+    assert powers[anna_id] == ADMIN_POWER
+
+    await here.chat_settings.appoint(room, anna_id, administrator=False)
+    await soon(lambda: not hers.details.value.powers.can_edit_info)
+    assert anna_id not in hers.details.value.administrators
+    mine.close()
+    hers.close()

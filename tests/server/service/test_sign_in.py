@@ -1,6 +1,7 @@
 """In and out of the service, and who one is there."""
 
 import json
+from urllib.parse import quote
 
 from tests.helpers.school import CLIENT
 from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, ServiceSchool
@@ -93,3 +94,20 @@ async def test_what_a_school_decides_binds_at_once_and_outlives_the_next_roster(
     finally:
         await admin.ok("PUT", path, json={})
     await one.matrix.call("POST", f"{CLIENT}/createRoom", json=invite)
+
+
+async def test_a_persons_card_tells_each_what_they_may_know(service_school: ServiceSchool) -> None:
+    pupil = await service_school.person("Артём", "pupil", learns=["9b"])
+    mother = await service_school.person("Елена", "parent", "teacher", children=[pupil])
+    vera = await service_school.person("Вера", "teacher", leads=["9b"])
+    other = await service_school.person("Чужой", "pupil", org=OTHER_SCHOOL, learns=["7v"])
+    path = f"/v1/school/people/{quote(mother.user_id)}"
+    told = await vera.ok("GET", path)
+    assert told["name"] == "Тестовая Елена"
+    assert [one["role"] for one in told["roles"]] == ["teacher", "parent"]
+    assert told["roles"][1]["children"] == [{"name": "Тестовая Артём", "school_class": "9Б"}]
+    (shown,) = (await pupil.ok("GET", f"/v1/school/people/{quote(vera.user_id)}"))["roles"]
+    assert (shown["role"], shown["leads"]) == ("teacher", ["9Б"])
+    assert await other.refused(404, "GET", path) == "no_person"
+    stranger = await service_school.stranger()
+    assert await stranger.refused(404, "GET", path) == "no_person"

@@ -1,7 +1,7 @@
 """Three audiences over the levels of a room, and what I may change of them."""
 
 from app.domain.ids import UserId
-from app.domain.room_settings import Audience, Right, read_settings, with_rights
+from app.domain.room_settings import Audience, Right, read_settings, with_administrator, with_rights
 
 ME = UserId("@vera:school")
 
@@ -60,3 +60,11 @@ def test_nobody_changes_what_is_above_them():
 def test_broken_levels_are_read_as_defaults():
     rights = settings({"events": [], "invite": "много", "notifications": 5}).rights
     assert rights == settings({}).rights
+
+
+def test_one_administrator_more_or_less_leaves_all_else_as_it_was() -> None:
+    levels = {"users": {"@vera:s": 100}, "events": {"m.room.name": 50}, "kick": 50}
+    more = with_administrator(levels, UserId("@anna:s"), appointed=True)
+    assert more == levels | {"users": {"@vera:s": 100, "@anna:s": 50}}
+    assert with_administrator(more, UserId("@anna:s"), appointed=False) == levels
+    assert with_administrator({}, UserId("@anna:s"), appointed=False) == {"users": {}}
