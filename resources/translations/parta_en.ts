@@ -4313,6 +4313,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/panel.py" />
+   <source>Карточки для входа</source>
+   <translation>Sign-in cards</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/panel.py" />
    <source>Опросов пока нет</source>
    <translation>No polls yet</translation>
   </message>
@@ -4512,9 +4517,192 @@ never mixed</translation>
    <translation>School</translation>
   </message>
   <message>
-   <location filename="../../app/ui/roster/draft_card.py" />
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Аннулировать карточки?</source>
+   <translation>Revoke cards?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Аннулировать у {who}…</source>
+   <translation>Revoke for {who}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>В этом классе никого нет.</source>
+   <translation>There is nobody in this class.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Карточки {title}</source>
+   <translation>Cards {title}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Карточки, по которым ещё не входили, перестанут действовать.</source>
+   <translation>Cards that were not used yet will stop working.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Класс</source>
+   <translation>Class</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Лист сохранён: {name}. Прежние карточки недействительны.</source>
+   <translation>Sheet saved: {name}. Earlier cards are no longer valid.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Напечатать</source>
+   <translation>Print</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Напечатать для {who}…</source>
+   <translation>Print for {who}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Напечатать заново?</source>
+   <translation>Print anew?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Нет класса</source>
+   <translation>No class</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Новая карточка</source>
+   <translation>New card</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Новая карточка: {name}</source>
+   <translation>New card: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>По карточке входят один раз, дальше программа помнит вход. Забыт пароль или потерян телефон — сделайте новую карточку.</source>
+   <translation>A card signs in once; the program remembers it afterwards. If a password is forgotten or a phone is lost, make a new card.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>У %n [человека|человек|человек] уже есть карточка, по которой ещё не входили. Она перестанет действовать.</source>
+   <translation>
+    <numerusform>%n person already has a card that was not used yet. It will stop working.</numerusform>
+    <numerusform>%n people already have a card that was not used yet. It will stop working.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Ученики</source>
+   <translation>Pupils</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Чьи карточки</source>
+   <translation>Whose cards</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>всех</source>
+   <translation>everybody</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>вход выполнен</source>
+   <translation>signed in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>ждёт входа</source>
+   <translation>not used yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>ждёт входа до {day}</source>
+   <translation>not used yet, valid until {day}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>карточки не было</source>
+   <translation>no card yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>не действует</source>
+   <translation>no longer valid</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>{what} до {day}: {reason}</source>
+   <translation>{what} until {day}: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
    <source>Возможно, это один и тот же человек</source>
    <translation>These may be one and the same person</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>Исключения из списка</source>
+   <translation>Exceptions from the list</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>Объединены в одного</source>
+   <translation>Merged into one</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>Объединить</source>
+   <translation>Merge</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>Ограничения родителей</source>
+   <translation>Restrictions of parents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>Разделить</source>
+   <translation>Divide</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>Решения школы</source>
+   <translation>Decisions of the school</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>Снять</source>
+   <translation>Lift</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>Список выполняется без исключений.</source>
+   <translation>The list holds without exceptions.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>есть в чате «{chat}»</source>
+   <translation>in the chat “{chat}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>нет в чате «{chat}»</source>
+   <translation>not in the chat “{chat}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>нет дневника</source>
+   <translation>no diary</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/decisions_card.py" />
+   <source>нет чатов с ребёнком и о нём</source>
+   <translation>no chats with the child or about it</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/draft_card.py" />
@@ -4644,6 +4832,116 @@ never mixed</translation>
    <source>скорее всего</source>
    <translation>most likely</translation>
   </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>3 месяца</source>
+   <translation>3 months</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>4 недели</source>
+   <translation>4 weeks</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>{title} · класс</source>
+   <translation>{title} · class</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>{title} · родители</source>
+   <translation>{title} · parents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Действует со следующей сверки и до конца выбранного дня.</source>
+   <translation>It holds from the next sync until the end of the chosen day.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Действует сразу и поверх любой выгрузки, пока его не снимут.</source>
+   <translation>It holds at once and over every export until it is lifted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Добавить в чат</source>
+   <translation>Add to chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Исключение: {name}</source>
+   <translation>Exception: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Нет дневника и отметок</source>
+   <translation>No diary and no marks</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Нет чатов с ребёнком и о нём</source>
+   <translation>No chats with the child or about it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Ограничение: {name}</source>
+   <translation>Restriction: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Ограничить</source>
+   <translation>Restrict</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Основание: решение суда, дата, номер</source>
+   <translation>Grounds: court ruling, date, number</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Причина</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Ребёнок</source>
+   <translation>Child</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Сделать исключение</source>
+   <translation>Make exception</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Сотрудники школы</source>
+   <translation>School staff</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Срок</source>
+   <translation>Term</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Убрать из чата</source>
+   <translation>Remove from chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>Что сделать</source>
+   <translation>What to do</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>до</source>
+   <translation>to</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/exception_sheets.py" />
+   <source>до конца учебного года</source>
+   <translation>until the end of the school year</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../app/ui/roster/lines.py" />
    <source>Показать ещё: %n</source>
@@ -4656,6 +4954,141 @@ never mixed</translation>
    <location filename="../../app/ui/roster/loaded.py" />
    <source>Не удалось открыть</source>
    <translation>Could not open</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/new_card.py" />
+   <source>QR-код карточки</source>
+   <translation>QR code of the card</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/new_card.py" />
+   <source>{name} выйдет из программы на всех устройствах. Войти можно будет по новой карточке; прежняя больше не действует.</source>
+   <translation>{name} will be signed out on all devices. The new card signs in; the earlier one no longer works.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/new_card.py" />
+   <source>Карточка готова</source>
+   <translation>The card is ready</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/new_card.py" />
+   <source>Покажите или запишите код сейчас: больше его никто не увидит.</source>
+   <translation>Show or write down the code now: nobody will see it again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/new_card.py" />
+   <source>Сделать новую карточку?</source>
+   <translation>Make a new card?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/new_card.py" />
+   <source>Скопировать код</source>
+   <translation>Copy code</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source> и дальше</source>
+   <translation> and more</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>{name}: {why}. Останется одна учётная запись. Это можно отменить.</source>
+   <translation>{name}: {why}. One account will remain. This can be undone.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Все классы</source>
+   <translation>All classes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Все роли</source>
+   <translation>All roles</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Дальше решает только выгрузка.</source>
+   <translation>From now on the export alone decides.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Имя или фамилия</source>
+   <translation>Name or surname</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Люди школы</source>
+   <translation>People of the school</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Найти человека</source>
+   <translation>Find a person</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Никого не нашлось.</source>
+   <translation>Nobody found.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Роль</source>
+   <translation>Role</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Следующие</source>
+   <translation>Next</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Снять ограничение?</source>
+   <translation>Lift the restriction?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Это один человек?</source>
+   <translation>Is this one person?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/person_sheet.py" />
+   <source>Дети</source>
+   <translation>Children</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/person_sheet.py" />
+   <source>Исключение в чате…</source>
+   <translation>Exception in a chat…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/person_sheet.py" />
+   <source>Классы и группы</source>
+   <translation>Classes and groups</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/person_sheet.py" />
+   <source>Новая карточка…</source>
+   <translation>New card…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/person_sheet.py" />
+   <source>Ограничить родителя…</source>
+   <translation>Restrict parent…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/person_sheet.py" />
+   <source>Появится после ближайшей сверки</source>
+   <translation>Comes with the next sync</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/person_sheet.py" />
+   <source>Роли</source>
+   <translation>Roles</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/person_sheet.py" />
+   <source>Учётная запись</source>
+   <translation>Account</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/roster_view.py" />
@@ -4681,6 +5114,131 @@ never mixed</translation>
    <location filename="../../app/ui/roster/roster_view.py" />
    <source>Что изменит сверка</source>
    <translation>What a sync would change</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/school_sheets.py" />
+   <source>Карточки класса</source>
+   <translation>Class cards</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/school_sheets.py" />
+   <source>Первые шаги</source>
+   <translation>First steps</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Войдите в чат сотрудников школы по ссылке</source>
+   <translation>Enter the staff chat of your school by its link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Всё готово. Спасибо!</source>
+   <translation>All done. Thank you!</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Заполните профиль</source>
+   <translation>Fill in your profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Заполнить</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Заявки</source>
+   <translation>Applications</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>К чатам</source>
+   <translation>To chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Общайтесь с классами</source>
+   <translation>Talk with your classes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Подайте заявку на подтверждение статуса учителя</source>
+   <translation>Apply to be confirmed as a teacher</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Подать заявку</source>
+   <translation>Apply</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Подключите электронный журнал</source>
+   <translation>Connect the electronic gradebook</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Подключить</source>
+   <translation>Connect</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Получите подтверждённый статус</source>
+   <translation>Get your status confirmed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Посмотреть</source>
+   <translation>Look</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Пригласите учеников</source>
+   <translation>Invite pupils</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Пригласить</source>
+   <translation>Invite</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Сделано {done} из {all}</source>
+   <translation>{done} of {all} done</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Создайте чаты по предметам</source>
+   <translation>Create subject chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Создайте чаты с родителями</source>
+   <translation>Create chats with parents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Создать</source>
+   <translation>Create</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Состав и чаты</source>
+   <translation>People and chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>Установите Парту</source>
+   <translation>Install Parta</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>не сделано</source>
+   <translation>not done</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/steps_view.py" />
+   <source>сделано</source>
+   <translation>done</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/sync_card.py" />
@@ -4801,11 +5359,6 @@ never mixed</translation>
    <location filename="../../app/ui/roster/sync_card.py" />
    <source>с ошибкой</source>
    <translation>failed</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/roster/sync_card.py" />
-   <source>сделано</source>
-   <translation>done</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/roster/upload_card.py" />
@@ -4957,18 +5510,13 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
-   <source>Заявки</source>
-   <translation>Applications</translation>
+   <source>Карточки</source>
+   <translation>Cards</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
    <source>Разделы школы</source>
    <translation>Sections of the school</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/admin_page.py" />
-   <source>Состав и чаты</source>
-   <translation>People and chats</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
@@ -5139,11 +5687,6 @@ never mixed</translation>
    <location filename="../../app/ui/school/journal_view.py" />
    <source>Загрузить</source>
    <translation>Load</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/journal_view.py" />
-   <source>Класс</source>
-   <translation>Class</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/journal_view.py" />
@@ -5580,11 +6123,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/computer.py" />
-   <source>до</source>
-   <translation>to</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/computer.py" />
    <source>с</source>
    <translation>from</translation>
   </message>
@@ -5957,11 +6495,6 @@ never mixed</translation>
    <location filename="../../app/ui/trust/application_sheet.py" />
    <source>Причина отказа: её прочитает заявитель</source>
    <translation>Reason for declining: the applicant will read it</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/trust/application_sheet.py" />
-   <source>Учётная запись</source>
-   <translation>Account</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/application_sheet.py" />
@@ -6741,11 +7274,6 @@ never mixed</translation>
    <location filename="../../app/ui/window/people.py" />
    <source>Найдите человека по имени.</source>
    <translation>Find a person by name.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/people.py" />
-   <source>Найти человека</source>
-   <translation>Find a person</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/people.py" />

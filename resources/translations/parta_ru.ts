@@ -310,6 +310,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>У %n [человека|человек|человек] уже есть карточка, по которой ещё не входили. Она перестанет действовать.</source>
+   <translation>
+    <numerusform>У %n человека уже есть карточка, по которой ещё не входили. Она перестанет действовать.</numerusform>
+    <numerusform>У %n человек уже есть карточка, по которой ещё не входили. Она перестанет действовать.</numerusform>
+    <numerusform>У %n человек уже есть карточка, по которой ещё не входили. Она перестанет действовать.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/roster/draft_card.py" />
    <source>Проверьте: %n [замечание|замечания|замечаний]</source>
    <translation>

@@ -55,6 +55,8 @@ class InfoPanel(QWidget):
         self.more = Tile(theme)
         self.link = push_button(tr("Ссылка и QR-код для вступления"), look="link")
         self.link.hide()
+        self.cards = push_button(tr("Карточки для входа"), look="link")
+        self.cards.hide()
         self.members = MembersTab(session, theme, images)
         self.tabs = TabRow(theme)
         self.pages = QStackedWidget()
@@ -79,6 +81,7 @@ class InfoPanel(QWidget):
         self.more.clicked.connect(self._on_more)
         self.settings.clicked.connect(self._on_settings)
         self.link.clicked.connect(self._on_link)
+        self.cards.clicked.connect(self._on_cards)
         images.ready.connect(self._on_image)
         bind(theme, self, self._refresh)
 
@@ -154,6 +157,7 @@ class InfoPanel(QWidget):
         top.addWidget(self.roles)
         top.addLayout(tiles)
         top.addWidget(self.link, 0, Qt.AlignmentFlag.AlignHCenter)
+        top.addWidget(self.cards, 0, Qt.AlignmentFlag.AlignHCenter)
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         self.pages.addWidget(self.members)
@@ -239,6 +243,9 @@ class InfoPanel(QWidget):
         may_ask = details.powers.can_invite or (details.managed and details.powers.can_pin)
         group = self._summary is not None and self._summary.kind is not RoomKind.DIRECT
         self.link.setVisible(group and may_ask and self._session.school.me.value is not None)
+        me = self._session.school.me.value
+        leads = details.managed and details.powers.can_pin and me is not None and me.is_staff
+        self.cards.setVisible(group and leads)
         self._refresh_state()
 
     def _on_image(self, uri: str) -> None:
@@ -278,6 +285,11 @@ class InfoPanel(QWidget):
         if self._summary is not None:
             links = self._session.school.links
             self._tasks.start(show_chat_link(self, self._theme, links, self._summary))
+
+    def _on_cards(self) -> None:
+        from app.ui.roster.school_sheets import show_cards
+
+        self._tasks.start(show_cards(self, self._theme, self._session.school))
 
     def _on_settings(self) -> None:
         from app.ui.dialogs.chat_settings import show_chat_settings

@@ -105,9 +105,13 @@ class LineList(QWidget):
         bind(theme, self, lambda: line.setContentsMargins(theme.px(15), 0, 0, theme.px(8)))
         self.show_lines(())
 
-    def show_lines(self, rows: Sequence[Line], *, hidden: int = 0) -> None:
-        """Show other lines from the first on; `hidden` more are not here at all."""
-        self._lines, self._shown, self._hidden = rows, self._first, hidden
+    def show_lines(self, rows: Sequence[Line], *, hidden: int = 0, keep: bool = False) -> None:
+        """Show other lines from the first on; `hidden` more are not here at all.
+
+        `keep`: they go on after those that are shown.
+        """
+        shown = len(rows) if keep else self._first
+        self._lines, self._shown, self._hidden = rows, shown, hidden
         self._refresh()
 
     def texts(self) -> list[str]:

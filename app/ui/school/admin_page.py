@@ -13,7 +13,10 @@ from app.services.school_facade import School
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import bind
+from app.ui.roster.cards_view import CardsView
+from app.ui.roster.people_view import PeopleView
 from app.ui.roster.roster_view import RosterView
+from app.ui.roster.steps_view import StepsView
 from app.ui.school.activity_view import ActivityView
 from app.ui.school.head import PageHead, Tabs
 from app.ui.school.section_page import AdminView, SectionPage
@@ -31,6 +34,9 @@ def pages() -> tuple[tuple[str, MakePage], ...]:
         (tr("Заявки"), ApplicationsView),
         (tr("Жалобы"), ReportsView),
         (tr("Состав и чаты"), RosterView),
+        (tr("Люди"), PeopleView),
+        (tr("Карточки"), CardsView),
+        (tr("Первые шаги"), StepsView),
     )
 
 
@@ -79,8 +85,16 @@ class AdminPage(SectionPage):
                 self.theme, self._school, self._tasks
             )
             self.stack.addWidget(page)
+            page.section_wanted.connect(self.section_wanted)
+            page.settings_wanted.connect(self.settings_wanted)
+            page.tab_wanted.connect(self._on_tab_wanted)
         self.stack.setCurrentWidget(page)
         page.came_up()
+
+    def _on_tab_wanted(self, title: str) -> None:
+        titles = [one for one, _ in self._pages]
+        if title in titles:
+            self.tabs.choose(titles.index(title))
 
     def _on_me(self, me: SchoolMe | None) -> None:
         names = [name for _, name in me.orgs if name] if me is not None else []

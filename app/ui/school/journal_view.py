@@ -13,8 +13,9 @@ from app.domain.diary import Journal, JournalGroup, JournalGroups, SubjectResult
 from app.domain.errors import AppError, NetworkError
 from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
-from app.services.school_facade import Diary
+from app.services.school_facade import Diary, School
 from app.ui.chat_list.states import Notice
+from app.ui.qt.dialogs import opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
@@ -187,12 +188,25 @@ class JournalPage(SectionPage):
     """The journal as a section of its own, for staff without a child at the school."""
 
     def __init__(
-        self, theme: Theme, diary: Diary, tasks: Starter, calls: Calls | None = None
+        self,
+        theme: Theme,
+        diary: Diary,
+        tasks: Starter,
+        calls: Calls | None = None,
+        *,
+        school: School | None = None,
     ) -> None:
         super().__init__()
+        self._theme, self._school, self._tasks = theme, school, tasks
         self.setObjectName("journal")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, tr("Журнал"))
+        self.cards, self.steps = push_button(tr("Карточки класса")), push_button(tr("Первые шаги"))
+        for button, show in ((self.cards, self._cards), (self.steps, self._steps)):
+            button.setProperty("look", "chip")
+            button.setVisible(school is not None)
+            button.clicked.connect(lambda _=False, it=show: self._tasks.start(it()))
+            self.head.tools.addWidget(button)
         self.view = JournalView(theme, diary, tasks, calls)
         self.view.lesson_wanted.connect(self.lesson_wanted)
         column = QVBoxLayout(self)
@@ -214,6 +228,21 @@ class JournalPage(SectionPage):
     def came_up(self) -> None:
         """Ask which journals there are."""
         self.view.came_up()
+
+    async def _cards(self) -> None:
+        from app.ui.roster.school_sheets import show_cards
+
+        assert self._school is not None
+        await show_cards(self, self._theme, self._school)
+
+    async def _steps(self) -> None:
+        from app.ui.roster.school_sheets import StepsSheet
+
+        assert self._school is not None
+        sheet = StepsSheet(self, self._theme, self._school)
+        sheet.view.section_wanted.connect(self.section_wanted)
+        sheet.view.settings_wanted.connect(self.settings_wanted)
+        await opened(sheet)
 
 
 def _choices(everything: str, values: Iterable[object]) -> list[tuple[object, str]]:

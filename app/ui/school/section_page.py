@@ -11,6 +11,9 @@ class SectionPage(QWidget):
     """Open the direct chat with this account."""
     lesson_wanted = Signal(object)
     """Begin or enter the lesson of a row of the day (`TodayLesson`)."""
+    section_wanted = Signal(object)
+    """Show another `Section` of the rail."""
+    settings_wanted = Signal()
 
     def came_up(self) -> None:
         """Look whether there is something new."""
@@ -18,6 +21,12 @@ class SectionPage(QWidget):
 
 class AdminView(QWidget):
     """One tab of the section «Школа»; `came_up` each time it is shown."""
+
+    section_wanted = Signal(object)
+    """Show another `Section` of the rail."""
+    settings_wanted = Signal()
+    tab_wanted = Signal(str)
+    """Show another tab by its title."""
 
     def came_up(self) -> None:
         """Look whether there is something new."""

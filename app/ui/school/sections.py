@@ -16,7 +16,8 @@ def make_section(section: Section, theme: Theme, session: Session, tasks: Starte
         if me is not None and not me.is_family:
             from app.ui.school.journal_view import JournalPage
 
-            return JournalPage(theme, session.school.diary, tasks, session.calls)
+            school = session.school
+            return JournalPage(theme, school.diary, tasks, session.calls, school=school)
         staff = me is not None and me.is_staff
         return DiaryPage(theme, session.school.diary, tasks, journal=staff, calls=session.calls)
     from app.ui.school.admin_page import AdminPage

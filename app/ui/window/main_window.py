@@ -66,6 +66,7 @@ class MainWindow(QWidget):
         """Add the page of a profile."""
         self._pages[page.profile.id] = page
         self.stack.addWidget(page)
+        page.settings_wanted.connect(self.rail.settings_wanted)
         page.sections_changed.connect(lambda: self._on_sections_changed(page))
 
     def remove_page(self, profile_id: ProfileId) -> None:

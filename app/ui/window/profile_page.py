@@ -271,6 +271,8 @@ class ProfilePage(QWidget):
 
         page = make_section(section, self.theme, session, tasks)
         page.direct_wanted.connect(self._on_direct_wanted)
+        page.section_wanted.connect(self.show_section)
+        page.settings_wanted.connect(self.settings_wanted)
         if self.center is not None:
             page.lesson_wanted.connect(self.center.open_today)
         self.body.addWidget(page)

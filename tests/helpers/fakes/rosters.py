@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -304,6 +304,3 @@ class FakeOnboarding(_Fake):
     async def steps(self) -> tuple[FirstStep, ...]:
         await self._called("steps")
         return self.list
-
-
-UNTIL = date(2026, 12, 31)

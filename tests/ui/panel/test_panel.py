@@ -12,6 +12,7 @@ from app.domain.rooms import MuteMode, Powers, RoomDetails
 from app.ui.panel.panel import InfoPanel
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
+from tests.helpers.fakes.school import MOTHER, VERA
 from tests.helpers.fakes.session import FakeSession, person, room, school_rooms
 from tests.helpers.fakes.timeline import FakeTimeline, demo_items, poll_item
 from tests.ui.dialogs.conftest import until
@@ -70,6 +71,23 @@ async def test_adding_people_is_offered_to_whom_may_invite(panel: InfoPanel) -> 
         RoomDetails(timeline.room_id, powers=Powers(can_invite=True), managed=True)
     )
     assert panel.members.add.isHidden(), "the school's roster says who is in"
+    await asyncio.sleep(0)
+
+
+async def test_cards_are_offered_to_who_leads_a_class(
+    panel: InfoPanel, session: FakeSession
+) -> None:
+    timeline = FakeTimeline()
+    panel.set_room(school_rooms()[0], timeline)
+    leads = RoomDetails(timeline.room_id, powers=Powers(can_pin=True), managed=True)
+    session.school.me.set(MOTHER)
+    timeline.details.set(leads)
+    assert panel.cards.isHidden(), "parents print no cards"
+    session.school.me.set(VERA)
+    timeline.details.set(RoomDetails(timeline.room_id, managed=True))
+    assert panel.cards.isHidden()
+    timeline.details.set(leads)
+    assert not panel.cards.isHidden()
     await asyncio.sleep(0)
 
 

@@ -1,0 +1,60 @@
+"""Tabs of «Школа» for those who are no administrators: a teacher's cards and first steps."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.services.school_facade import School
+from app.services.tasks import TaskScope
+from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.i18n import tr
+from app.ui.roster.cards_view import CardsView
+from app.ui.roster.loaded import LoadedView
+from app.ui.roster.steps_view import StepsView
+from app.ui.theme import Theme
+
+
+async def show_cards(parent: QWidget, theme: Theme, school: School) -> None:
+    """Show the cards of the classes that I lead until it is closed."""
+    await opened(CardsSheet(parent, theme, school))
+
+
+class _ViewSheet(Sheet):
+    """A tab in a sheet of its own; what it does ends with it."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, title: str) -> None:
+        super().__init__(parent, theme, title, width=760)
+        self.tasks = TaskScope(self._on_error)
+
+    def hold(self, view: LoadedView) -> None:
+        """Show a view."""
+        view.setMinimumHeight(self._theme.px(420))
+        self.body.addWidget(view)
+        self.add_action(tr("Закрыть"))
+        view.came_up()
+
+    def done(self, code: int) -> None:
+        """Qt: whatever is under way ends with the sheet."""
+        self.tasks.cancel()
+        super().done(code)
+
+    def _on_error(self, error: BaseException) -> None:
+        raise error
+
+
+class CardsSheet(_ViewSheet):
+    """Cards, for a class teacher."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, school: School) -> None:
+        super().__init__(parent, theme, tr("Карточки класса"))
+        self.view = CardsView(theme, school, self.tasks)
+        self.hold(self.view)
+
+
+class StepsSheet(_ViewSheet):
+    """First steps, for a teacher; closes when a step leads somewhere."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, school: School) -> None:
+        super().__init__(parent, theme, tr("Первые шаги"))
+        self.view = StepsView(theme, school, self.tasks)
+        self.hold(self.view)
+        for wanted in (self.view.section_wanted, self.view.settings_wanted):
+            wanted.connect(self.accept)
