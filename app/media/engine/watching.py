@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from typing import Any
 
-from app.domain.calls import Source, VideoFrame, VideoTrack
+from app.domain.calls import Source, VideoTrack
 from app.domain.ids import ParticipantId
 from app.media.engine.frames import Feed
 from app.media.engine.layers import Governor, Layer, layer_for
@@ -127,13 +127,15 @@ class Watching:
     async def _pass_on(self, livekit: Any, track: VideoTrack) -> None:
         from livekit import rtc
 
-        stream = rtc.VideoStream(livekit, format=rtc.VideoBufferType.BGRA, capacity=1)
+        from app.media.engine.scaling import Scaler
+
+        stream = rtc.VideoStream(livekit, format=rtc.VideoBufferType.I420, capacity=1)
+        scaler = Scaler(track.source)
         try:
             async for event in stream:
-                frame = event.frame
-                picture = VideoFrame(frame.data, frame.width, frame.height, frame.width * 4)
                 for feed in self._feeds_of(track):
-                    feed.put(picture)
+                    if feed.wanted:
+                        feed.put(scaler.fit(event.frame, feed.size))
         finally:
             await asyncio.shield(stream.aclose())
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -151,7 +152,13 @@ class Stage(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         region = event.region()
-        painter.fillRect(event.rect(), ground(self._theme))
+        bare = QRegion(region)
+        for tile in self._plan.tiles:
+            bare -= QRegion(tile.box)
+        if not bare.isEmpty():
+            painter.setClipRegion(bare)
+            painter.fillRect(event.rect(), ground(self._theme))
+            painter.setClipping(False)
         hands = _hands(self._people.values())
         for tile in self._plan.tiles:
             if region.intersects(tile.box):

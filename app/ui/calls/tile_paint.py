@@ -7,7 +7,7 @@ over every new picture, so a frame costs two blits.
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from app.domain.calls import Participant, Source
@@ -18,6 +18,8 @@ from app.ui.style import mixed
 from app.ui.theme import FontRole, Theme
 
 RADIUS = 14
+_RING = 8
+"""How far the rings of who speaks and of the focus reach into the tile."""
 _KEPT = 80
 
 
@@ -61,7 +63,31 @@ class TilePainter:
                 painter.restore()
         else:
             look = replace(look, picture=False)
-        painter.drawPixmap(box.topLeft(), self._still_of(look, painter.device().devicePixelRatio()))
+            if look.place is not Place.INSET:  # round corners stand on the ground
+                painter.fillRect(box, ground(self._theme))
+        dpr = painter.device().devicePixelRatio()
+        still = self._still_of(look, dpr)
+        for part in self._parts(look):
+            source = QRectF(part.topLeft() * dpr, part.size() * dpr)
+            painter.drawPixmap(part.translated(QPointF(box.topLeft())), still, source)
+
+    def _parts(self, look: Look) -> list[QRectF]:
+        """Where the still part has anything: to blend nothing over a picture costs too."""
+        whole = QRectF(0, 0, look.size.width(), look.size.height())
+        if not look.picture or look.place is Place.INSET:
+            return [whole]
+        hand = look.participant.hand_since is not None
+        top = self._theme.soft(32) * 1.2 + 8 if hand else RADIUS
+        bottom = max(self._theme.px(24) + _plate_edge(look) + 1, RADIUS)
+        if top + bottom >= whole.height():
+            return [whole]
+        parts = [whole.adjusted(0, 0, 0, top - whole.height())]
+        parts.append(whole.adjusted(0, whole.height() - bottom, 0, 0))
+        if look.participant.speaking or look.focused:
+            middle = whole.adjusted(0, top, 0, -bottom)
+            parts.append(middle.adjusted(0, 0, _RING - middle.width(), 0))
+            parts.append(middle.adjusted(middle.width() - _RING, 0, 0, 0))
+        return parts
 
     def _still_of(self, look: Look, dpr: float) -> QPixmap:
         one = look.participant
@@ -137,7 +163,7 @@ class TilePainter:
         theme, px = self._theme, self._theme.px
         one, colors = look.participant, self._theme.colors
         screen = look.source is Source.SCREEN
-        edge = 12.0 if look.place is Place.MAIN else 8.0
+        edge = _plate_edge(look)
         side, pad = px(14), px(8)
         font = theme.font(FontRole.CAPTION)
         metrics = QFontMetricsF(font)
@@ -203,6 +229,10 @@ class TilePainter:
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(look.order))
 
 
+def _plate_edge(look: Look) -> float:
+    return 12.0 if look.place is Place.MAIN else 8.0
+
+
 def _rounded(box: QRectF) -> QPainterPath:
     path = QPainterPath()
     path.addRoundedRect(box, RADIUS, RADIUS)
@@ -229,6 +259,8 @@ def draw_picture(painter: QPainter, box: QRect, image: QImage, *, fill: bool, mi
     target = QRectF(box)
     if source.isEmpty():
         return
+    if not mirror and _draw_as_is(painter, box, image, fill=fill):
+        return
     ratio = box.width() / box.height()
     if fill:
         if source.width() / source.height() > ratio:
@@ -251,3 +283,20 @@ def draw_picture(painter: QPainter, box: QRect, image: QImage, *, fill: bool, mi
     painter.scale(-1, 1)
     painter.drawImage(target, image, source)
     painter.restore()
+
+
+def _draw_as_is(painter: QPainter, box: QRect, image: QImage, *, fill: bool) -> bool:
+    """Copy a picture that has the size of its place already; False where it has another."""
+    dpr = painter.device().devicePixelRatio()
+    room = box.size() * dpr
+    wide, high = image.width() - room.width(), image.height() - room.height()
+    if fill and not (min(wide, high) in (0, 1) and max(wide, high) >= 0):
+        return False
+    if not fill and not (max(wide, high) in (0, 1) and min(wide, high) <= 1):
+        return False
+    image.setDevicePixelRatio(dpr)
+    cut = QPoint(max(wide, 0) // 2, max(high, 0) // 2)
+    source = QRect(cut, image.size().boundedTo(room))
+    at = QPointF(box.topLeft()) + QPointF(max(-wide, 0) // 2, max(-high, 0) // 2) / dpr
+    painter.drawImage(at, image, source)
+    return True

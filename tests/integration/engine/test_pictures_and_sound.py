@@ -30,11 +30,14 @@ async def test_the_layer_follows_the_size_of_the_tile(pair: Pair) -> None:
     await vera.link.set_camera(True)
     own = await vera.watches("vera", 320, 180)
     tile = await oleg.watches("vera", 300, 170)
-    await tile.until_size(320, 180)
+    await tile.until_size(303, 170)  # the picture comes as large as its place
+    await soon_so(lambda: _receives(oleg, 180))
     tile.feed.resize(640, 360)  # type: ignore[attr-defined]
     await tile.until_size(640, 360)
+    await soon_so(lambda: _receives(oleg, 360))
     tile.feed.resize(1280, 720)  # type: ignore[attr-defined]
     await tile.until_size(1280, 720)
+    await soon_so(lambda: _receives(oleg, 720))
     assert tile.numbers == sorted(tile.numbers)
     await own.until_moving(3)
     assert own.size == (320, 180)
@@ -44,6 +47,12 @@ async def test_the_layer_follows_the_size_of_the_tile(pair: Pair) -> None:
     assert stats.transport in {"udp", "tcp"}
     await vera.link.set_camera(False)
     await soon(lambda: not oleg.gets("vera", Source.CAMERA))
+
+
+async def _receives(person: Person, height: int) -> bool:
+    """Whether the layer of this height comes."""
+    stats = await person.link.stats()
+    return any(one.source is Source.CAMERA and one.height == height for one in stats.tracks)
 
 
 async def _has_figures(person: Person) -> bool:

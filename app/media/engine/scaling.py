@@ -1,0 +1,64 @@
+"""A received picture at the size of its place: converted and scaled in one go.
+
+Painting it is a copy then. LiveKit would convert the whole picture, and Qt scale each repaint.
+"""
+
+from math import ceil
+from typing import Any
+
+import av
+from av.video.reformatter import VideoReformatter
+
+from app.domain.calls import Source, VideoFrame
+
+_SMALLEST, _LARGEST = 2, 4096
+
+
+def shown_size(picture: tuple[int, int], place: tuple[int, int], *, fill: bool) -> tuple[int, int]:
+    """Return the picture's size in its place: with `fill` it covers it, else it lies within."""
+    if min(picture) <= 0 or min(place) <= 0:
+        return picture
+    scales = [place[0] / picture[0], place[1] / picture[1]]
+    scale = max(scales) if fill else min(scales)
+    wide, high = (min(max(ceil(side * scale - 1e-6), _SMALLEST), _LARGEST) for side in picture)
+    return wide, high
+
+
+class Scaler:
+    """Scales the pictures of one track; keeps what the scaling needs between them."""
+
+    def __init__(self, source: Source) -> None:
+        self._fill = source is Source.CAMERA
+        self._reformatter = VideoReformatter()
+        self._planes: av.VideoFrame | None = None
+
+    def fit(self, frame: Any, place: tuple[int, int]) -> VideoFrame:
+        """Make a LiveKit frame in I420 ready for a place of this many pixels."""
+        planes = self._load(frame)
+        wide, high = shown_size((frame.width, frame.height), place, fill=self._fill)
+        made = self._reformatter.reformat(
+            planes, width=wide, height=high, format="bgra", interpolation="BILINEAR", threads=1
+        )
+        plane = made.planes[0]
+        return VideoFrame(memoryview(plane), wide, high, plane.line_size)
+
+    def _load(self, frame: Any) -> av.VideoFrame:
+        """Copy the three planes where FFmpeg wants them; lines may be longer there."""
+        known = self._planes
+        if known is None or (known.width, known.height) != (frame.width, frame.height):
+            known = self._planes = av.VideoFrame(frame.width, frame.height, "yuv420p")
+        data, start = memoryview(frame.data), 0
+        for plane, wide, high in (
+            (known.planes[0], frame.width, frame.height),
+            (known.planes[1], (frame.width + 1) // 2, (frame.height + 1) // 2),
+            (known.planes[2], (frame.width + 1) // 2, (frame.height + 1) // 2),
+        ):
+            lines, start = data[start : start + wide * high], start + wide * high
+            there = memoryview(plane)
+            if plane.line_size == wide:
+                there[: len(lines)] = lines
+                continue
+            for row in range(high):
+                at = row * plane.line_size
+                there[at : at + wide] = lines[row * wide : (row + 1) * wide]
+        return known
