@@ -46,6 +46,15 @@ class SchoolApi:
         """`GET`; ids are put into the template percent-encoded. Gives the JSON."""
         return await self._json("GET", to_path(template, *ids), params=params)
 
+    async def get_open(
+        self, template: str, *ids: str, params: Mapping[str, str] | None = None
+    ) -> Any:
+        """`GET` of what is told to everybody: no sign-in before it, no token with it."""
+        async with self._lock:
+            self._base = self._base or await self._find()
+        call = Call("GET", self._base + to_path(template, *ids), None, params)
+        return await self._api.http.json(call, fields)
+
     async def put(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
         """`PUT`; gives the JSON, None for an empty answer."""
         return await self._json("PUT", to_path(template, *ids), body or {})

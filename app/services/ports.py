@@ -87,6 +87,11 @@ class SchoolApi(Protocol):
     async def get(self, template: str, *ids: str, params: Mapping[str, str] | None = None) -> Any:
         """`GET`."""
 
+    async def get_open(
+        self, template: str, *ids: str, params: Mapping[str, str] | None = None
+    ) -> Any:
+        """`GET` of what is told to everybody, without signing in."""
+
     async def put(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
         """`PUT`."""
 

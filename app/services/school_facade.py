@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.client_policy import ClientPolicy
+from app.domain.consents import ConsentDocument, PersonConsent
 from app.domain.diary import (
     Absences,
     Announcement,
@@ -129,6 +131,19 @@ class Transfer(Protocol):
         """Write the digest of an export into a chat; the same file twice is written once."""
 
 
+class Consents(Protocol):
+    """Documents of the school, and what I decided about them for me and my children."""
+
+    documents: Observable[tuple[ConsentDocument, ...]]
+    """As last heard in this run."""
+
+    async def refresh(self) -> tuple[ConsentDocument, ...]:
+        """Ask for the documents and what was decided."""
+
+    async def say(self, document: ConsentDocument, person: PersonConsent, *, given: bool) -> None:
+        """Agree to the version I have read, or take a consent back."""
+
+
 class School(Protocol):
     """The school service of one profile."""
 
@@ -147,6 +162,14 @@ class School(Protocol):
     @property
     def transfer(self) -> Transfer:
         """Chats of other messengers."""
+
+    @property
+    def policy(self) -> Observable[ClientPolicy]:
+        """Whether this version is let in, and what the school offers."""
+
+    @property
+    def consents(self) -> Consents:
+        """Consents of my family."""
 
     @property
     def teachers(self) -> Teachers:
@@ -181,6 +204,9 @@ class School(Protocol):
 
     async def portrait(self, user_id: UserId) -> Portrait:
         """A person of my school: roles, classes, as far as I may know."""
+
+    async def refresh_policy(self) -> None:
+        """Ask whether this version is let in and what the school offers."""
 
     async def activity(self, week: str | None) -> ActivityReport:
         """Teachers' activity in a week, the last one for None."""

@@ -37,6 +37,7 @@ PROFILE_SETTING = "window.profile"
 """Name and title; settings that begin with "window" are in the start-up snapshot."""
 SNAPSHOT_EVERY = 20.0
 MINUTE = 60.0
+POLICY_EVERY = 3600.0
 MOST_BLANK = 50
 """Chats without a preview that are paged back after a start."""
 SLEEP_CHECK = 5.0
@@ -167,6 +168,8 @@ class Session:
         self._tasks.start(self._keep_snapshot(), name="snapshot")
         self._tasks.start(self._every_minute(), name="minute")
         self._tasks.start(self._watch_sleep(), name="sleep watch")
+        if self.profile.value.kind is ProfileKind.SCHOOL:
+            self._tasks.start(self._keep_policy(), name="policy")
         stop = self.connection.subscribe(self._on_connection)
         self._forget.append(stop)
 
@@ -296,9 +299,19 @@ class Session:
         if blank:
             self._updates.publish(await self._store.refresh_rooms())
 
+    async def _keep_policy(self) -> None:
+        """Ask at every start and each hour whether the school lets this version in."""
+        while True:
+            try:
+                await self.school.refresh_policy()
+            except AppError as error:
+                _log.info("the school's policy is as last heard: %s", error)
+            await self._clock.sleep(POLICY_EVERY)
+
     async def _refresh_school(self) -> None:
         try:
             await self.school.refresh()
+            await self.school.consents.refresh()
         except AppError as error:
             _log.info("the school service did not say who I am: %s", error)
 

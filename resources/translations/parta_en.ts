@@ -2100,6 +2100,201 @@
    <translation>Cancel</translation>
   </message>
   <message>
+   <location filename="../../app/ui/consents/consent_sheet.py" />
+   <source>За кого вы согласны:</source>
+   <translation>You agree on behalf of:</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consent_sheet.py" />
+   <source>Не сейчас</source>
+   <translation>Not now</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consent_sheet.py" />
+   <source>Редакция {version}</source>
+   <translation>Version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consent_sheet.py" />
+   <source>Редакция {version} от {day}</source>
+   <translation>Version {version} of {day}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consent_sheet.py" />
+   <source>Согласен(на)</source>
+   <translation>I agree</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consent_sheet.py" />
+   <source>Согласие</source>
+   <translation>Consent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consent_sheet.py" />
+   <source>Согласие можно отозвать в любой день: Настройки, Согласия.</source>
+   <translation>A consent can be withdrawn on any day: Settings, Consents.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>{title}. За кого: {name}. Школа узнает об этом сразу.</source>
+   <translation>{title}. For: {name}. The school will know at once.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Загружаю…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Какие данные передаются</source>
+   <translation>What data is shared</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Отозвать</source>
+   <translation>Revoke</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Отозвать согласие за {name}</source>
+   <translation>Withdraw the consent for {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Отозвать согласие?</source>
+   <translation>Withdraw the consent?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Согласия</source>
+   <translation>Consents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Согласия и данные</source>
+   <translation>Consents and data</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Читать</source>
+   <translation>Read</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Читать: {title}</source>
+   <translation>Read: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>Школа пока не просит согласий.</source>
+   <translation>The school does not ask for consents yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>вышла новая редакция: решение от {day} её не касается</source>
+   <translation>there is a new version: the decision of {day} does not cover it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>решают родители</source>
+   <translation>the parents decide</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>решения ещё нет</source>
+   <translation>not decided yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>согласие дано {day}</source>
+   <translation>consent given {day}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/consents_page.py" />
+   <source>согласие отозвано {day}</source>
+   <translation>consent withdrawn {day}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Берутся из журнала школы. Видят ученик, его родители и учителя. В чаты не попадают. Последняя неделя хранится на этом компьютере в зашифрованном файле.</source>
+   <translation>Taken from the school's register. Seen by the pupil, the parents and teachers. Never put into chats. The last week is kept on this computer in an encrypted file.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Видит сервер школы; список ваших устройств видите вы: Настройки, Устройства.</source>
+   <translation>Seen by the school's server; the list of your devices is for you: Settings, Devices.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Видят собеседники. Можно выключить: Настройки, Приватность.</source>
+   <translation>Seen by those you talk to. Can be switched off: Settings, Privacy.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Дневник: оценки, задания, пропуски</source>
+   <translation>Diary: marks, homework, absences</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Журнал работы программы</source>
+   <translation>The program's log</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Звук и изображение во время звонка</source>
+   <translation>Sound and picture during a call</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Идут через сервер школы участникам звонка. Парта звонки не записывает.</source>
+   <translation>They go through the school's server to those in the call. Parta does not record calls.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Имя, роль и класс</source>
+   <translation>Name, role and class</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Их вносит школа из своего списка. Видят те, с кем школа разрешает вам общаться.</source>
+   <translation>The school enters them from its roster. Seen by those the school lets you talk to.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Когда вы были в сети, что печатаете, что прочитали</source>
+   <translation>When you were online, that you are typing, what you have read</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Остаётся на компьютере. Уходит в поддержку, только если вы сами его приложите.</source>
+   <translation>Stays on the computer. Goes to support only if you attach it yourself.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Сетевой адрес и название этого компьютера</source>
+   <translation>Network address and name of this computer</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Сообщения, файлы, голоса в опросах</source>
+   <translation>Messages, files, votes in polls</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Телефонную книгу, местоположение, данные для рекламы. Рекламы в Парте нет.</source>
+   <translation>Your contacts, your location, data for advertising. There is no advertising in Parta.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Хранятся на сервере школы, видят участники чата. Голос в анонимном опросе не видят ни участники, ни учителя: только итоги.</source>
+   <translation>Kept on the school's server, seen by the members of the chat. A vote in an anonymous poll is seen neither by members nor by teachers: only the totals.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Чего Парта не передаёт</source>
+   <translation>What Parta does not share</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/conversation/actions.py" />
    <source>Больше никто не сможет проголосовать или изменить голос.</source>
    <translation>Nobody will be able to vote or change a vote any more.</translation>
@@ -2991,11 +3186,6 @@
    <location filename="../../app/ui/dialogs/before_me.py" />
    <source>До вашего прихода здесь ничего не написали.</source>
    <translation>Nothing was written here before you came.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/before_me.py" />
-   <source>Загружаю…</source>
-   <translation>Loading…</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/before_me.py" />
@@ -6468,11 +6658,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/application_sheet.py" />
-   <source>Отозвать</source>
-   <translation>Revoke</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/trust/application_sheet.py" />
    <source>Подтвердить</source>
    <translation>Confirm</translation>
   </message>
@@ -7266,6 +7451,41 @@ never mixed</translation>
    <translation>Jan</translation>
   </message>
   <message>
+   <location filename="../../app/ui/window/outdated.py" />
+   <source>Новую версию даст администратор школы.</source>
+   <translation>The school's administrator will give you the new version.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/outdated.py" />
+   <source>Обновите Парту</source>
+   <translation>Update Parta</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/outdated.py" />
+   <source>Переписка, файлы и черновики на месте: после обновления всё откроется как было.</source>
+   <translation>Messages, files and drafts are in place: after the update everything opens as it was.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/outdated.py" />
+   <source>Проверить снова</source>
+   <translation>Check again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/outdated.py" />
+   <source>Скачать новую версию</source>
+   <translation>Download the new version</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/outdated.py" />
+   <source>У вас версия {version}</source>
+   <translation>You have version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/outdated.py" />
+   <source>Эта версия Парты больше не поддерживается школой.</source>
+   <translation>This version of Parta is no longer supported by the school.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/window/people.py" />
    <source>Здесь будут люди, которым вы пишете</source>
    <translation>The people you write to will be here</translation>
@@ -7319,11 +7539,6 @@ never mixed</translation>
    <location filename="../../app/ui/window/stopped.py" />
    <source>Переписка на месте. Обратитесь к администратору школы.</source>
    <translation>Your messages are still here. Ask the school's administrator.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/stopped.py" />
-   <source>Проверить снова</source>
-   <translation>Check again</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/stopped.py" />

@@ -10,6 +10,7 @@ from app.domain.parse.school import parse_activity, parse_me, parse_portrait
 from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, SchoolMe
 from app.services.ports import MatrixApi, Store
+from app.services.school.consents import ConsentService, PolicyService
 from app.services.school.diary import DiaryService
 from app.services.school.links import LinksService
 from app.services.school.rosters import RosterService
@@ -29,6 +30,9 @@ class SchoolService:
         self.diary = DiaryService(api, store)
         self.links = LinksService(api, store)
         self.transfer = TransferService(api)
+        self.consents = ConsentService(api)
+        self._policy = PolicyService(api, store)
+        self.policy = self._policy.policy
         self.teachers = TeacherService(api)
         self.complaints = ComplaintService(api)
         self.support = SupportService(api, log_file)
@@ -42,6 +46,7 @@ class SchoolService:
         kept: Any = await self._store.setting(ME_SETTING)
         if kept is not None:
             self.me.set(parse_me(kept))
+        await self._policy.load()
 
     async def refresh(self) -> None:
         """Ask who I am and keep it."""
@@ -52,6 +57,10 @@ class SchoolService:
     async def portrait(self, user_id: UserId) -> Portrait:
         """A person of my school, as far as I may know."""
         return parse_portrait(await self._api.school.get("/v1/school/people/{}", user_id))
+
+    async def refresh_policy(self) -> None:
+        """Ask whether this version is let in and what the school offers."""
+        await self._policy.refresh()
 
     async def activity(self, week: str | None) -> ActivityReport:
         """Teachers' activity in a week, the last one for None."""

@@ -187,7 +187,8 @@ class ComposerBar(QWidget):
         # Only a school's server holds a poll to its promises.
         rules = self._session.school.me.value is not None
         begun = await kept_draft(self._session, room_id)
-        poll, left = await ask_poll(self, self._theme, rules=rules, draft=begun)
+        secret = rules and self._session.school.policy.value.switches.anonymous_polls
+        poll, left = await ask_poll(self, self._theme, rules=rules, anonymous=secret, draft=begun)
         if poll is not None:
             await self._session.composer.send_poll(room_id, poll)
         await keep_draft(self._session, room_id, left)

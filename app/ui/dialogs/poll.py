@@ -26,13 +26,19 @@ MAX_OPTION = 120
 
 
 async def ask_poll(
-    parent: QWidget, theme: Theme, *, rules: bool = False, draft: PollDraft = _EMPTY
+    parent: QWidget,
+    theme: Theme,
+    *,
+    rules: bool = False,
+    anonymous: bool = False,
+    draft: PollDraft = _EMPTY,
 ) -> tuple[PollStart | None, PollDraft]:
     """Let the person make a poll; None when they think better of it, with what is kept for later.
 
-    `rules` offers what a school's server enforces: anonymity, final votes, a time limit.
+    `rules` offers what a school's server enforces: final votes, a time limit; `anonymous` offers
+    anonymous voting.
     """
-    sheet = PollSheet(parent, theme, rules=rules)
+    sheet = PollSheet(parent, theme, rules=rules, anonymous=anonymous)
     sheet.take(draft)
     accepted = await opened(sheet) == QDialog.DialogCode.Accepted
     return (sheet.poll(), _EMPTY) if accepted else (None, sheet.draft())
@@ -41,9 +47,16 @@ async def ask_poll(
 class PollSheet(Sheet):
     """Enter goes on to the next option, Alt+Up and Alt+Down move one, lines pasted become many."""
 
-    def __init__(self, parent: QWidget | None, theme: Theme, *, rules: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        *,
+        rules: bool = False,
+        anonymous: bool = False,
+    ) -> None:
         super().__init__(parent, theme, tr("Новый опрос"))
-        self._rules = rules
+        self._rules, self._may_hide = rules, anonymous
         self.options: list[OptionRow] = []
         self.question = QLineEdit()
         self.question.setMaxLength(MAX_QUESTION)
@@ -120,8 +133,8 @@ class PollSheet(Sheet):
             row.field.setText(text)
         self.swatches.choose(draft.background)
         self.several.setChecked(draft.several)
+        self.anonymous.setChecked(draft.anonymous and self._may_hide)
         if self._rules:
-            self.anonymous.setChecked(draft.anonymous)
             self.final.setChecked(draft.final)
             self.limit.setCurrentIndex(max(self.limit.findData(draft.hours), 0))
         self.refresh()
@@ -271,8 +284,9 @@ class PollSheet(Sheet):
         body.addWidget(self.swatches)
         body.addWidget(_caption(theme, tr("Настройки опроса")))
         rows: list[tuple[str, QWidget]] = [(tr("Выбор нескольких вариантов"), self.several)]
-        if self._rules:
+        if self._may_hide:
             rows.insert(0, (tr("Анонимное голосование"), self.anonymous))
+        if self._rules:
             rows.append((tr("Запретить отмену голоса"), self.final))
             rows.append((tr("Время голосования"), self.limit))
         for words, control in rows:

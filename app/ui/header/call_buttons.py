@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.client_policy import Switches
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
 from app.services.call_facade import Calls
 from app.ui.qt.i18n import tr
@@ -26,6 +27,7 @@ class CallButtons(QWidget):
         self._calls = calls
         self._summary: RoomSummary | None = None
         self._may = True
+        self._switches = Switches()
         self._cuts: list[Callable[[], None]] = []
         self.call = IconButton(theme, "call_24_regular", tr("Аудиозвонок"))
         self.video = IconButton(theme, "video_24_regular", tr("Видеозвонок"))
@@ -50,6 +52,12 @@ class CallButtons(QWidget):
             ]
         self._refresh()
 
+    def set_offered(self, switches: Switches) -> None:
+        """What the school offers at all."""
+        if switches != self._switches:
+            self._switches = switches
+            self._refresh()
+
     def set_allowed(self, may: bool) -> None:
         """Whether the room's power levels let this person into calls."""
         if may != self._may:
@@ -69,8 +77,9 @@ class CallButtons(QWidget):
             call = calls.current.value
             here = call is not None and call.info.room_id == summary.room_id
             if summary.state is RoomState.JOINED and not here:
-                lesson = summary.kind in _LED
-                shown = summary.kind is not RoomKind.CHANNEL and not lesson
+                led = summary.kind in _LED
+                lesson = led and self._switches.lessons
+                shown = summary.kind is not RoomKind.CHANNEL and not led and self._switches.calls
                 leads = lesson and calls.can_start_lesson(summary.room_id)
                 self.lesson.set_name(tr("Начать урок") if leads else tr("Войти в урок"))
         self.lesson.setVisible(lesson)

@@ -63,6 +63,7 @@ class ConversationHeader(QWidget):
         self._cuts.clear()
         self._summary, self._details = summary, None
         self.calls.set_allowed(True)
+        self.calls.set_offered(self._session.school.policy.value.switches)
         self.calls.set_room(summary)
         if timeline is not None:
             self._cuts.append(timeline.details.subscribe(self._on_details))

@@ -242,8 +242,10 @@ class InfoPanel(QWidget):
         # Leaders of the school's own chats make links too: the service knows who they are.
         may_ask = details.powers.can_invite or (details.managed and details.powers.can_pin)
         group = self._summary is not None and self._summary.kind is not RoomKind.DIRECT
-        self.link.setVisible(group and may_ask and self._session.school.me.value is not None)
-        me = self._session.school.me.value
+        school = self._session.school
+        me = school.me.value
+        offered = me is not None and school.policy.value.switches.links
+        self.link.setVisible(group and may_ask and offered)
         leads = details.managed and details.powers.can_pin and me is not None and me.is_staff
         self.cards.setVisible(group and leads)
         self._refresh_state()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 import app
 from app.domain.ids import RoomId
 from app.services.facade import Profiles, Session
+from app.ui.consents.consents_page import ConsentsPage
 from app.ui.desktop.autostart import Autostart
 from app.ui.preferences import Preferences
 from app.ui.qt.dialogs import Sheet, opened
@@ -59,6 +60,12 @@ class SettingsSheet(Sheet):
                     StatusPage(theme, session, tasks),
                 )
             self._add("eye_off_20_regular", tr("Приватность"), PrivacyPage(theme, session, tasks))
+            if session.school.me.value is not None:
+                self._add(
+                    "shield_checkmark_20_filled",
+                    tr("Согласия"),
+                    ConsentsPage(theme, session, tasks),
+                )
             self._add(
                 "phone_laptop_20_regular", tr("Устройства"), DevicesPage(theme, session, tasks)
             )

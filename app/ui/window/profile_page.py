@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import EventId, RoomId
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.ui.conversation.page import ConversationPage
     from app.ui.school.section_page import SectionPage
     from app.ui.window.people import PeoplePane
+    from app.ui.window.school_door import SchoolDoor
     from app.ui.window.stopped import StoppedPage
 
 _log = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class ProfilePage(QWidget):
         self._people: PeoplePane | None = None
         self._history: HistoryPane | None = None
         self.center: CallCenter | None = None
+        self.door: SchoolDoor | None = None
         self._results: SearchPanel | None = None
         self._room: RoomId | None = None
         self._wanted: tuple[RoomId, EventId | None] | None = None
@@ -148,6 +150,8 @@ class ProfilePage(QWidget):
             self._attach_calls(session, session.calls, tasks)
         self._cuts.append(session.connection.subscribe(self._on_connection))
         self._cuts.append(session.school.me.subscribe(lambda _: self._on_me()))
+        if self.profile.kind is ProfileKind.SCHOOL:
+            self._attach_school(session, tasks)
         wanted, self._wanted = self._wanted, None
         tasks.start(self.open(*wanted) if wanted else self._reopen(session))
 
@@ -158,6 +162,8 @@ class ProfilePage(QWidget):
         self._cuts.clear()
         if self.center is not None:
             self.center.close()
+        if self.door is not None:
+            self.door.close()
         if self._history is not None:
             self._history.close_pane()
         self.chats.detach()
@@ -226,7 +232,9 @@ class ProfilePage(QWidget):
         me = self._session.school.me.value if self._session is not None else None
         if me is None or self.profile.kind is not ProfileKind.SCHOOL:
             return ALWAYS
-        diary = {Section.DIARY} if me.is_family or me.is_staff else set()
+        offered = self._session.school.policy.value.switches if self._session else None
+        has_diary = offered is None or offered.diary
+        diary = {Section.DIARY} if has_diary and (me.is_family or me.is_staff) else set()
         school = {Section.SCHOOL} if me.is_admin else set()
         return ALWAYS | diary | school
 
@@ -295,6 +303,18 @@ class ProfilePage(QWidget):
             self.left.addWidget(pane)
             self._history = pane
         return self._history
+
+    def _attach_school(self, session: Session, tasks: Starter) -> None:
+        from app.ui.window.school_door import SchoolDoor
+
+        self.door = SchoolDoor(self, self.body, self.theme, session=session, tasks=tasks)
+        self._cuts.append(session.school.policy.subscribe(lambda _: self._on_me()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: what the school asks waits until somebody is here."""
+        super().showEvent(event)
+        if self.door is not None:
+            self.door.came_up()
 
     def _attach_calls(self, session: Session, calls: Calls, tasks: Starter) -> None:
         from app.ui.calls.center import CallCenter

@@ -43,13 +43,17 @@ class TextBody(BaseModel):
 
 
 class PersonConsentBody(BaseModel):
-    """Where somebody stands: `given` to this very version; `version` is the one last spoken of."""
+    """Where somebody stands: `given` to this very version; `version` is the one last spoken of.
+
+    `may`: the asker may give or take back this consent.
+    """
 
     person: str
     name: str
     given: bool
     version: int | None
     at: datetime | None
+    may: bool = False
 
 
 class DocumentBody(BaseModel):
@@ -96,6 +100,7 @@ async def documents(caller: Me, world: InWorld) -> DocumentsBody:
     """Every document in its newest version, with what was said for oneself and one's children."""
     roster, person = await _roster(world), _person(caller)
     people = [person, *_children(caller, roster)]
+    day = await world.book.today()
     found = await world.database.run(repository.documents)
     words = await world.database.run(repository.words, people)
     bodies = []
@@ -110,6 +115,7 @@ async def documents(caller: Me, world: InWorld) -> DocumentsBody:
                     given=word is not None and word.given and word.version == one.version,
                     version=word.version if word else None,
                     at=word.at if word else None,
+                    may=day is not None and may_consent(person, each, roster, day=day.day).allowed,
                 )
             )
         bodies.append(_document(one, standing))

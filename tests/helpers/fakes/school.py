@@ -1,10 +1,13 @@
 """A school without a network: the diary of the mockup, and a region's activity."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.client_policy import ClientPolicy
+from app.domain.consents import ConsentDocument, PersonConsent
 from app.domain.diary import (
     Absence,
     Absences,
@@ -402,6 +405,38 @@ class FakeTransfer:
         return self.chat
 
 
+class FakeConsents:
+    """`Consents`: what is said is believed; `error` is raised by every call."""
+
+    def __init__(self) -> None:
+        self.documents: Observable[tuple[ConsentDocument, ...]] = Observable(())
+        self.there: tuple[ConsentDocument, ...] = ()
+        self.error: AppError | None = None
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def refresh(self) -> tuple[ConsentDocument, ...]:
+        self.calls.append(("refresh",))
+        if self.error is not None:
+            raise self.error
+        self.documents.set(self.there)
+        return self.there
+
+    async def say(self, document: ConsentDocument, person: PersonConsent, *, given: bool) -> None:
+        self.calls.append(("say", document.document, person.person, given))
+        if self.error is not None:
+            raise self.error
+        said = replace(person, given=given, version=document.version, at=datetime.now(UTC))
+        self.there = tuple(
+            replace(
+                one,
+                people=tuple(said if each.person == person.person else each for each in one.people),
+            )
+            if one.document == document.document
+            else one
+            for one in self.there
+        )
+
+
 class FakeSchool:
     """`School` with a fake diary."""
 
@@ -410,6 +445,9 @@ class FakeSchool:
         self.diary = FakeDiary()
         self.links = FakeLinks()
         self.transfer = FakeTransfer()
+        self.consents = FakeConsents()
+        self.policy: Observable[ClientPolicy] = Observable(ClientPolicy())
+        self.next_policy: ClientPolicy | None = None
         self.teachers = FakeTeachers()
         self.complaints = FakeComplaints()
         self.support = FakeSupport()
@@ -428,6 +466,13 @@ class FakeSchool:
         if self.error is not None:
             raise self.error
         return self.known.get(user_id, Portrait())
+
+    async def refresh_policy(self) -> None:
+        self.calls.append(("refresh_policy",))
+        if self.error is not None:
+            raise self.error
+        if self.next_policy is not None:
+            self.policy.set(self.next_policy)
 
     async def activity(self, week: str | None) -> ActivityReport:
         self.calls.append(("activity", week))

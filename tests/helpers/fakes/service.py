@@ -19,6 +19,11 @@ class FakeService:
     async def get(self, template: str, *ids: str, params: Mapping[str, str] | None = None) -> Any:
         return self._answer("GET", template.format(*ids), dict(params or {}))
 
+    async def get_open(
+        self, template: str, *ids: str, params: Mapping[str, str] | None = None
+    ) -> Any:
+        return self._answer("GET", template.format(*ids), dict(params or {}))
+
     async def put(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
         return self._answer("PUT", template.format(*ids), dict(body or {}))
 

@@ -47,7 +47,7 @@ async def test_what_was_made_is_returned(host: QWidget, theme: Theme) -> None:
 
 async def test_what_was_given_up_is_there_the_next_time(host: QWidget, theme: Theme) -> None:
     begun = PollDraft("Куда едем?", ("Музей",), background="green", anonymous=True, hours=24)
-    task = asyncio.ensure_future(ask_poll(host, theme, rules=True, draft=begun))
+    task = asyncio.ensure_future(ask_poll(host, theme, rules=True, anonymous=True, draft=begun))
     await asyncio.sleep(0)
     sheet = host.findChild(PollSheet)
     assert sheet is not None
@@ -72,7 +72,7 @@ async def test_a_draft_outlives_the_dialog_and_bad_ones_are_no_trouble() -> None
 
 
 def test_an_anonymous_poll_needs_no_other_promise(host: QWidget, theme: Theme) -> None:
-    sheet = PollSheet(host, theme, rules=True)
+    sheet = PollSheet(host, theme, rules=True, anonymous=True)
     sheet.question.setText("Кого старостой?")
     for row, text in zip(sheet.options, ("Артём", "Дарья"), strict=True):
         row.field.setText(text)

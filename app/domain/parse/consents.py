@@ -1,0 +1,71 @@
+"""Replies of the school service about versions of the program and about consents."""
+
+from urllib.parse import urlsplit
+
+from app.domain.clean import clean_name, clean_text, is_clean_id
+from app.domain.client_policy import ClientPolicy, Switches
+from app.domain.consents import ConsentDocument, PersonConsent
+from app.domain.ids import PersonId
+from app.domain.parse.fields import integer, items, mapping, text
+from app.domain.parse.school import moment_or_none
+
+_MOST_DOCUMENTS, _MOST_PEOPLE, _LONGEST = 50, 50, 100_000
+
+
+def parse_policy(reply: object) -> ClientPolicy:
+    """`GET /v1/client-policy`: whatever is not understood lets the program go on."""
+    told = mapping(reply)
+    switches = mapping(told.get("switches"))
+    url = text(told.get("download_url"))
+    return ClientPolicy(
+        allowed=told.get("allowed") is not False,
+        outdated=told.get("outdated") is True,
+        text=clean_text(text(told.get("text")), 500),
+        download_url=url if urlsplit(url).scheme == "https" else "",
+        switches=Switches(
+            calls=switches.get("calls") is not False,
+            lessons=switches.get("lessons") is not False,
+            diary=switches.get("diary") is not False,
+            anonymous_polls=switches.get("anonymous_polls") is not False,
+            links=switches.get("links") is not False,
+        ),
+    )
+
+
+def parse_consents(reply: object) -> tuple[ConsentDocument, ...]:
+    """`GET /v1/consents`."""
+    rows = items(mapping(reply).get("documents"), _MOST_DOCUMENTS)
+    found = (_document(row) for row in rows)
+    return tuple(one for one in found if one is not None)
+
+
+def _document(raw: object) -> ConsentDocument | None:
+    row = mapping(raw)
+    name, version = text(row.get("document")), integer(row.get("version"), 0)
+    if not name or version is None or not is_clean_id(name):
+        return None
+    people = (_person(each) for each in items(row.get("people"), _MOST_PEOPLE))
+    return ConsentDocument(
+        name,
+        version,
+        clean_name(text(row.get("title")), 200),
+        clean_text(text(row.get("text")), _LONGEST),
+        required=row.get("required") is True,
+        published_at=moment_or_none(row.get("published_at")),
+        people=tuple(one for one in people if one is not None),
+    )
+
+
+def _person(raw: object) -> PersonConsent | None:
+    row = mapping(raw)
+    person = row.get("person")
+    if not isinstance(person, str) or not is_clean_id(person):
+        return None
+    return PersonConsent(
+        PersonId(person),
+        clean_name(text(row.get("name"))),
+        given=row.get("given") is True,
+        version=integer(row.get("version"), 0),
+        at=moment_or_none(row.get("at")),
+        may=row.get("may") is not False,
+    )

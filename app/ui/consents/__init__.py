@@ -1,0 +1,1 @@
+"""Consents of the family: reading, agreeing, taking back; what is known about me."""

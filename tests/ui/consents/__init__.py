@@ -1,0 +1,1 @@
+"""Tests of consents and of the door of a school."""
