@@ -89,6 +89,18 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QCheckBox, QRadioButton { spacing: ${p9}px; color: $text; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${p11}px; height: ${p11}px;
+  padding: 2px; border: 2px solid $text3; background-color: $surface;
+  background-clip: content; background-origin: content; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: ${round}px; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { border-color: $acc;
+  background-color: $acc; }
+QRadioButton::indicator:checked { background-clip: padding; background-color:
+  qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
+  stop:0 $acc, stop:0.56 $acc, stop:0.64 $surface, stop:1 $surface); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox:focus, QRadioButton:focus { color: $accText; }
 QProgressBar { background: $surface2; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $acc; border-radius: 3px; }
 QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
@@ -110,6 +122,7 @@ def sheet(theme: Theme) -> str:
         | radii
         | {
             "chip": str((theme.px(16) + 2 * theme.px(4) + 4) // 2),
+            "round": str((theme.px(11) + 8) // 2),
             "chipH": str(theme.px(16)),
             "f13": str(theme.px(13)),
             "f14": str(theme.px(14)),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app import __version__
 from app.domain.client_policy import ClientPolicy
@@ -56,9 +56,13 @@ class OutdatedPage(QWidget):
             *(self.again, self.note, version),
         ):
             column.addWidget(part)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.addLayout(middle)
         outer.addStretch(2)
 
         def fit() -> None:
