@@ -67,6 +67,9 @@ def today(world: World) -> date:
 
 async def preview(world: World, *, confirmed: bool = False) -> Draft | None:
     """What a sync would do now; None while there is no roster. Writes nothing on the homeserver."""
+    # What stands may have been put in place a moment ago, in the very transaction that asked for
+    # this sync.
+    await world.book.refresh()
     school = await world.book.school()
     if school is None:
         return None
