@@ -61,7 +61,8 @@ class Badges:
         for person in changed:
             watchers |= await self._store.get_users_who_share_room_with_user(person) | {person}
         for watcher in await self._here_first(watchers):
-            if self._api.is_mine(watcher):
+            # A roster names people before they have accounts.
+            if self._api.is_mine(watcher) and await self._store.get_user_by_id(watcher):
                 await self._api.account_data_manager.put_global(watcher, BELL, {"version": version})
 
     async def _here_first(self, people: Collection[str]) -> list[str]:
