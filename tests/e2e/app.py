@@ -27,7 +27,7 @@ from app.ui.login.form import LoginForm
 from app.ui.qt.dialogs import Sheet
 from app.ui.window.stopped import StoppedPage
 from tests.e2e.file_keyring import FileKeyring
-from tests.e2e.in_lesson import InLesson
+from tests.e2e.in_school import InSchool
 from tests.helpers.oidc import browse
 from tests.tour import hand as tour_hand
 from tests.tour.hand import Hand
@@ -36,7 +36,7 @@ from tests.unit.services_messages.world import say
 PATIENCE = 90.0
 
 
-class Person(InLesson):
+class Person(InSchool):
     """Somebody at the window; public methods are the commands."""
 
     def __init__(self, screen: Screen, profiles: ProfileManager) -> None:

@@ -22,7 +22,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
     data = tmp_path_factory.mktemp("demo") / "data"
     homeserver = Homeserver(data, "school", seed="small", service=True)
     homeserver.launch()
-    until(lambda: _percent(homeserver) >= 70)
+    until(lambda: _percent(homeserver) >= 60)
     homeserver.kill_supervisor()
     homeserver.start()
     yield homeserver
@@ -110,6 +110,7 @@ async def test_people_came_by_the_roster_and_its_rules_bind(demo: Homeserver) ->
         people = {one["id"]: one for one in listed["people"]}
         assert len(people) >= 60
         assert all(one["user_id"] for one in people.values()), "the sync has made every account"
+        assert " ERROR " not in (demo.data / "school" / "homeserver.log").read_text("utf-8")
         synced = await director.ok("GET", "/v1/sync/preview")
         assert synced["steps"] == [], "rooms, people and rights are those of the roster"
         own, other = people["s14-vera"]["user_id"], people["s14-nazarova"]["user_id"]
