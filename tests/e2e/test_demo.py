@@ -9,6 +9,7 @@ from server.demo import journal
 from server.local.demo import people
 from server.local.demo.accounts import PASSWORD
 from server.local.demo.school_year import school_now
+from server.local.demo.seed import SMALL
 from tests.e2e.conftest import Computer
 from tests.helpers.school import Homeserver, MatrixUser
 
@@ -53,7 +54,7 @@ async def test_diary_journal_and_activity(computer: Computer, demo: Homeserver) 
     await computer.do("section", name="diary")
     await computer.do("loads_journal", title="9Б · биология")
     said = await computer.do("lists", words="Кузнецов Артём")
-    assert len(said) == len(people.PUPILS_9B)
+    assert len(said) == SMALL.most
 
     await sign_in("director")
     await computer.do("section", name="school")

@@ -8,8 +8,9 @@ from urllib.parse import quote
 import pytest
 
 from server.local.demo.accounts import PASSWORD
-from server.local.demo.roster import ORG
+from server.local.demo.roster import ORG, demo_school
 from server.local.demo.school_year import school_now
+from server.local.demo.seed import SMALL
 from tests.helpers.school import CLIENT, Homeserver, MatrixUser, until
 from tests.helpers.service_school import Member
 
@@ -108,7 +109,8 @@ async def test_people_came_by_the_roster_and_its_rules_bind(demo: Homeserver) ->
     try:
         listed = await director.ok("GET", f"/v1/rosters/people?org={ORG}")
         people = {one["id"]: one for one in listed["people"]}
-        assert len(people) >= 60
+        told = demo_school(school_now().date(), titles=SMALL.titles, most=SMALL.most)
+        assert set(people) == set(told.roster.people)
         assert all(one["user_id"] for one in people.values()), "the sync has made every account"
         assert " ERROR " not in (demo.data / "school" / "homeserver.log").read_text("utf-8")
         synced = await director.ok("GET", "/v1/sync/preview")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from server.local.demo import people
 from server.local.demo.chats import VERA, Chat, personal_chats, school_chats
 from server.local.demo.pictures import _SCENES
+from server.local.demo.roster import demo_school
 from server.local.demo.talk import Line, parse_script, parse_talks
 from server.school_core.roles import Role
 
@@ -36,6 +37,7 @@ def test_every_chat_can_be_said() -> None:
 def test_the_school_is_as_large_as_a_demo_should_be() -> None:
     humans = people.SCHOOL_PEOPLE
     assert len({human.login for human in humans}) == len(humans) >= 60
+    assert len(demo_school(NOW.date()).roster.people) == len(humans), "all of them are told"
     assert {human.group for human in humans if human.role is Role.PUPIL} >= {"9Б", "7А"}
     chats = school_chats(NOW, days=45)
     kinds = {chat.kind for chat in chats}

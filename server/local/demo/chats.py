@@ -44,17 +44,22 @@ class Chat:
     read_by_all: bool = False
 
 
-def school_chats(now: datetime, *, days: int, share: float = 1) -> tuple[Chat, ...]:
-    """The chats of school № 14 that anything was said in; `share` of their history."""
-    written = _written(now, days=days, share=share)
-    return *written, *_homework({chat.name for chat in written}, now, days)
+def school_chats(
+    now: datetime, *, days: int, share: float = 1, most: int | None = None
+) -> tuple[Chat, ...]:
+    """The chats of school № 14 that anything was said in.
+
+    `share` of their history; `most` pupils and parents of a class, None for all.
+    """
+    written = _written(now, days=days, share=share, most=most)
+    return *written, *_homework({chat.name for chat in written}, now, days, most)
 
 
-def _homework(but: Collection[str], now: datetime, days: int) -> Iterator[Chat]:
+def _homework(but: Collection[str], now: datetime, days: int, most: int | None) -> Iterator[Chat]:
     for title, taught in people.TEACH.items():
         for lesson, (teacher, *_) in taught.items():
             name = f"{title} · {lesson.lower()}"
-            pupils = _logins(people.PUPILS[title])
+            pupils = _logins(people.PUPILS[title][:most])
             given = homework_lines(
                 (title, lesson), taught, pupils, now=now, days=min(days, _HOMEWORK_DAYS)
             )
@@ -62,12 +67,13 @@ def _homework(but: Collection[str], now: datetime, days: int) -> Iterator[Chat]:
                 yield Chat(name, (teacher, *pupils), given, kind="subject", group=title)
 
 
-def _written(now: datetime, *, days: int, share: float) -> tuple[Chat, ...]:
+def _written(now: datetime, *, days: int, share: float, most: int | None) -> tuple[Chat, ...]:
     make = _Maker(now, days, share)
     form = (VERA, "zagurskaya")
     teachers = _logins(people.TEACHERS)
     heads = ("director", "zagurskaya", "lebedeva", "belova", "tikhonov")
-    pupils_9b, pupils_7a = _logins(people.PUPILS_9B), _logins(people.PUPILS_7A)
+    pupils_9b, pupils_7a = _logins(people.PUPILS_9B[:most]), _logins(people.PUPILS_7A)
+    parents_9b = _logins(people.PARENTS_9B[:most])
     return (
         make.chat(
             ("9Б · класс", "class", "9Б"),
@@ -89,8 +95,8 @@ def _written(now: datetime, *, days: int, share: float) -> tuple[Chat, ...]:
         ),
         make.chat(
             ("9Б · родители", "parents", "9Б"),
-            cast=Cast(VERA, _logins(people.PARENTS_9B)),
-            members=(VERA, *_logins(people.PARENTS_9B)),
+            cast=Cast(VERA, parents_9b),
+            members=(VERA, *parents_9b),
             talks=parents.TALKS,
             script=scripts.PARENTS_9B,
         ),

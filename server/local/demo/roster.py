@@ -39,19 +39,28 @@ def person_id(login: str) -> PersonId:
     return PersonId(f"{ORG}-{login}")
 
 
-def demo_school(today: date, *, titles: Sequence[str] = TITLES) -> DemoSchool:
-    """The school in the school year of a day, with these classes."""
+def demo_school(
+    today: date, *, titles: Sequence[str] = TITLES, most: int | None = None
+) -> DemoSchool:
+    """The school in the school year of a day.
+
+    With these classes, and `most` pupils and parents of each, None for all.
+    """
     year = today.year if today.month >= 9 else today.year - 1
-    humans = [one for one in people.SCHOOL_PEOPLE if one.group in ("", *titles)]
-    classes = {one.id: one for title in titles for one in _classes(year, title)}
+    humans = [one for one in people.SCHOOL_PEOPLE if not one.group]
+    for title in titles:
+        humans += (*people.PUPILS[title][:most], *people.PARENTS.get(title, ())[:most])
+    there = {person_id(one.login): _person(one, year) for one in humans}
+    enrolments = (one for title in titles for one in _enrolments(year, title))
+    families = (one for title in titles for one in _families(title))
     roster = Roster(
         revision=f"{ORG}-{year}",
         orgs={ORG: Org(ORG, "Школа № 14", OrgId("district-1"))},
-        classes=classes,
-        people={person_id(one.login): _person(one, year) for one in humans},
+        classes={one.id: one for title in titles for one in _classes(year, title)},
+        people=there,
         roles=frozenset(RoleGrant(person_id(one.login), ORG, one.role) for one in humans),
-        enrolments=frozenset(one for title in titles for one in _enrolments(year, title)),
-        guardianships=frozenset(one for title in titles for one in _families(title)),
+        enrolments=frozenset(one for one in enrolments if one.person in there),
+        guardianships=frozenset(one for one in families if {one.guardian, one.child} <= set(there)),
     )
     return DemoSchool(ORG, year, roster)
 

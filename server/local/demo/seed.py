@@ -8,7 +8,7 @@ messages.
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -32,9 +32,21 @@ from server.local.demo.school_year import (
 from server.local.services import ServiceFailed
 from server.local.supervisor import RunningServer, Seed
 
-DAYS = 45
-"""How far back the history goes."""
-_SMALL_DAYS, _SMALL_SHARE, _SMALL_CLASSES = 3, 0.1, ("9Б",)
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is: days of history, a share of the talks, `most` pupils of a class."""
+
+    days: int
+    titles: Sequence[str]
+    share: float = 1
+    most: int | None = None
+    reactions: int | None = None
+
+
+FULL = Size(45, TITLES)
+SMALL = Size(3, ("9Б",), share=0.1, most=12, reactions=1)
+"""One class and few talks, for tests."""
 _TAIL = 2
 _LINES_A_PERSON = 3
 """How much longer it takes to bring a person in than to say a line: for the progress alone."""
@@ -43,28 +55,25 @@ _SEEN_LATELY = {"zagurskaya", "artem", "dasha", "elena", "smirnova", "9b07", "ma
 Progress = Callable[[int, int], None]
 
 
-def seeder(size: str) -> Seed | None:
-    """The seeding of a size: `full`, `small` (one class and few talks, for tests) or `none`."""
-    if size == "none":
+def seeder(name: str) -> Seed | None:
+    """The seeding of a size: `full`, `small` or `none`."""
+    if name == "none":
         return None
-    small = size == "small"
+    size = SMALL if name == "small" else FULL
 
     async def seed(server: RunningServer, on_progress: Progress) -> None:
         now = datetime.now().astimezone()
-        make = school_chats if server.title else personal_chats
-        if small:
-            chats = make(now, days=_SMALL_DAYS, share=_SMALL_SHARE)
-            chats = tuple(_thinned(c) for c in chats if c.group in ("", *_SMALL_CLASSES))
-        else:
-            chats = make(now, days=DAYS)
         client = SeedClient(server)
         try:
             if server.title:
-                titles = _SMALL_CLASSES if small else TITLES
-                school = demo_school(school_now().date(), titles=titles)
+                school = demo_school(school_now().date(), titles=size.titles, most=size.most)
+                chats = school_chats(now, days=size.days, share=size.share, most=size.most)
+                chats = tuple(_thinned(c, size) for c in chats if c.group in ("", *size.titles))
                 seeding = _Seeding(client, chats, school.roster.people, now, on_progress)
                 await _fill_school(Door(client, server.service_url), school, seeding)
             else:
+                chats = personal_chats(now, days=size.days, share=size.share)
+                chats = tuple(_thinned(chat, size) for chat in chats)
                 await _fill_personal(_Seeding(client, chats, PERSONAL_PEOPLE, now, on_progress))
         except httpx.HTTPError as error:
             raise ServiceFailed(
@@ -98,10 +107,15 @@ async def _fill_personal(seeding: "_Seeding") -> None:
     await seeding.run({})
 
 
-def _thinned(chat: Chat) -> Chat:
-    lines = (replace(line, reactions=line.reactions[:1]) for line in chat.lines)
-    few = (replace(line, reactions=tuple((e, 1) for e, _ in line.reactions)) for line in lines)
-    return replace(chat, lines=tuple(few))
+def _thinned(chat: Chat, size: Size) -> Chat:
+    """The chat with less around its messages, where the size wants that."""
+    if size.reactions is None:
+        return chat
+    few = [
+        tuple((emoji, 1) for emoji, _ in line.reactions[: size.reactions]) for line in chat.lines
+    ]
+    lines = (replace(line, reactions=own) for line, own in zip(chat.lines, few, strict=True))
+    return replace(chat, lines=tuple(lines))
 
 
 class _Seeding:
