@@ -22,7 +22,11 @@ class SyncRequest:
 
 @dataclass(frozen=True, slots=True)
 class DiscoveredServer:
-    """A homeserver that answered. `flows`: login types; `providers`: (id, name) of SSO."""
+    """A homeserver that answered. `flows`: login types; `providers`: (id, name) of SSO.
+
+    `brands` are (id of a provider, whose sign it carries); `registers` are (id, title) of the
+    gradebooks whose password signs in, asked of the school service at `service_url`.
+    """
 
     homeserver: str
     server_name: str
@@ -30,6 +34,9 @@ class DiscoveredServer:
     flows: frozenset[str]
     providers: tuple[tuple[str, str], ...]
     is_school: bool
+    brands: tuple[tuple[str, str], ...] = ()
+    service_url: str = ""
+    registers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

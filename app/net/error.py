@@ -71,6 +71,7 @@ def error_of(status: int, body: object, headers: Mapping[str, str]) -> AppError:
         known = one_line(text(fields.get("text")), 400) if errcode else None
     if _text(fields.get("app.parta.reason")):
         # A rule of the school's said no, and says why in a sentence for people.
+        errcode = _text(fields.get("app.parta.reason")) if errcode == "M_FORBIDDEN" else errcode
         known = one_line(_text(fields.get("error")), 400)
     error = kind(status=status, errcode=errcode, user_text=UserText(known) if known else None)
     error.findings = _findings(fields.get("fields"))

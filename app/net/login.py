@@ -19,6 +19,7 @@ from app.domain.errors import (
     ServerError,
     UserText,
 )
+from app.domain.identities import GRADEBOOK_FLOW, ProfileChoice
 from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.parse.fields import identifier, items, mapping, text
@@ -27,6 +28,7 @@ from app.net import wire
 from app.net.address import Origin, base_url, origin_of
 from app.net.api import fields, text_field
 from app.net.http import Call, Http, open_http
+from app.net.school_sign_in import prove_at, registers_at
 from app.net.tokens import read_tokens
 
 SCHOOL = "app.parta.school"
@@ -69,13 +71,21 @@ class LoginClient:
             base = named
         await self._check_versions(origin, base)
         flows = await self._flows(base)
+        kinds = frozenset(flow for flow in (text(f.get("type")) for f in flows) if flow)
+        service = base_url(school.get("service_url")) or ""
+        registers: tuple[tuple[str, str], ...] = ()
+        if service and GRADEBOOK_FLOW in kinds:
+            registers = await registers_at(await self._http(service), service)
         return DiscoveredServer(
             homeserver=base,
             server_name=origin.name,
             title=clean_name(text(school.get("name"))) or origin.name,
-            flows=frozenset(flow for flow in (text(f.get("type")) for f in flows) if flow),
+            flows=kinds,
             providers=_providers(flows),
             is_school=SCHOOL in known,
+            brands=_brands(flows),
+            service_url=service,
+            registers=registers,
         )
 
     async def login_password(
@@ -115,6 +125,30 @@ class LoginClient:
             {"type": CARD_FLOW, "identifier": tries, "code": code},
             device_id=device_id,
             refused=CARD_REFUSED,
+        )
+
+    async def prove_gradebook(
+        self, service_url: str, register: str, *, login: str, password: str, person: str | None
+    ) -> str | tuple[ProfileChoice, ...]:
+        """Let the school's register check a name and a password: a ticket, or profiles to choose.
+
+        They go to the school service, which keeps nothing of them; the homeserver never sees them.
+        """
+        http = await self._http(service_url)
+        return await prove_at(
+            http, service_url, register, login=login, password=password, person=person
+        )
+
+    async def login_ticket(
+        self, homeserver: str, ticket: str, *, device_id: DeviceId | None
+    ) -> SignedIn:
+        """`app.parta.gradebook`: finish a sign-in that the register has confirmed."""
+        tries = {"type": "m.id.user", "user": f"ticket-{ticket[:8].lower()}"}
+        return await self._login(
+            homeserver,
+            {"type": GRADEBOOK_FLOW, "identifier": tries, "ticket": ticket},
+            device_id=device_id,
+            refused="Вход устарел. Войдите ещё раз.",
         )
 
     def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:
@@ -214,6 +248,16 @@ def _providers(flows: list[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
                 if (key := identifier(mapping(raw).get("id")))
             ]
             return tuple(found) or (("", "SSO"),)
+    return ()
+
+
+def _brands(flows: list[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """Return (id, brand) of the providers that carry somebody's sign."""
+    for flow in flows:
+        if flow.get("type") == "m.login.sso":
+            rows = [mapping(raw) for raw in items(flow.get("identity_providers"), 20)]
+            pairs = [(identifier(row.get("id")), identifier(row.get("brand"))) for row in rows]
+            return tuple((key, brand) for key, brand in pairs if key and brand)
     return ()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.domain.diff import Observable, ObservableList
+from app.domain.identities import ProfileChoice
 from app.domain.ids import EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Member, Person
@@ -404,6 +405,18 @@ class Profiles(Protocol):
         self, server: DiscoveredServer, code: str, *, shared_computer: bool
     ) -> ProfileId:
         """Sign in with the code of a printed card."""
+
+    async def sign_in_gradebook(
+        self,
+        server: DiscoveredServer,
+        register: str,
+        *,
+        login: str,
+        password: str,
+        person: str | None,
+        shared_computer: bool,
+    ) -> tuple[ProfileChoice, ...]:
+        """Sign in with the register's password; profiles where one has to be picked first."""
 
     async def sign_in_sso(
         self,

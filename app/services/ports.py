@@ -18,6 +18,7 @@ from app.domain.cache import (
     TimelinePage,
 )
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
+from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.people import LastSeen, Member, Person, Role
 from app.domain.polls import Ballot
@@ -73,6 +74,16 @@ class LoginApi(Protocol):
         self, homeserver: str, code: str, *, device_id: DeviceId | None
     ) -> SignedIn:
         """`app.parta.card`: the code of a printed card, which works once."""
+
+    async def prove_gradebook(
+        self, service_url: str, register: str, *, login: str, password: str, person: str | None
+    ) -> str | tuple[ProfileChoice, ...]:
+        """Let the register check a name and a password: a ticket, or profiles to choose from."""
+
+    async def login_ticket(
+        self, homeserver: str, ticket: str, *, device_id: DeviceId | None
+    ) -> SignedIn:
+        """`app.parta.gradebook`: finish what the register has confirmed; a ticket works once."""
 
     def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:
         """Address to open in the system browser."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError, LoggedOut, NoKeyring, StoreError, UserText, WrongKey
+from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, ProfileId
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
@@ -160,6 +161,27 @@ class ProfileManager:
         await self._ready_to_keep(shared_computer)
         signed_in = await self._login_api().login_card(server.homeserver, code, device_id=None)
         return await self._welcome(server, signed_in, shared_computer=shared_computer)
+
+    async def sign_in_gradebook(
+        self,
+        server: DiscoveredServer,
+        register: str,
+        *,
+        login: str,
+        password: str,
+        person: str | None,
+        shared_computer: bool,
+    ) -> tuple[ProfileChoice, ...]:
+        """Sign in with the register's password; profiles where one has to be picked first."""
+        await self._ready_to_keep(shared_computer)
+        proved = await self._login_api().prove_gradebook(
+            server.service_url, register, login=login, password=password, person=person
+        )
+        if not isinstance(proved, str):
+            return proved
+        signed_in = await self._login_api().login_ticket(server.homeserver, proved, device_id=None)
+        await self._welcome(server, signed_in, shared_computer=shared_computer)
+        return ()
 
     async def sign_in_sso(
         self,

@@ -24,6 +24,7 @@ from app.domain.diary import (
 )
 from app.domain.diff import Observable
 from app.domain.events import Event
+from app.domain.identities import CodeMeaning, DeviceCode, Identities, PersonIdentity
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
@@ -144,6 +145,34 @@ class Consents(Protocol):
         """Agree to the version I have read, or take a consent back."""
 
 
+class IdentityBook(Protocol):
+    """What opens my profile: bindings of outside identities, and my other devices."""
+
+    async def mine(self) -> Identities:
+        """My ways in, and what may be bound."""
+
+    async def bind_gradebook(self, register: str, *, login: str, password: str) -> None:
+        """Bind an account of the register, proved by its password; it is not kept."""
+
+    async def look_at_code(self, code: str) -> CodeMeaning:
+        """What a code from the page of a browser would bind."""
+
+    async def bind_code(self, code: str) -> None:
+        """Bind it."""
+
+    async def unbind(self, identity: str) -> None:
+        """It opens nothing from now on; account, chats and messages stay."""
+
+    async def device_code(self) -> DeviceCode:
+        """A code for another device of mine, worth minutes."""
+
+    async def of_school(self, org: str) -> tuple[PersonIdentity, ...]:
+        """Bindings of a school's people, for its administrators."""
+
+    async def unbind_for(self, org: str, identity: str, *, reason: str) -> None:
+        """Undo somebody's binding; they are signed out and read why."""
+
+
 class School(Protocol):
     """The school service of one profile."""
 
@@ -198,6 +227,10 @@ class School(Protocol):
     @property
     def onboarding(self) -> Onboarding:
         """My first steps."""
+
+    @property
+    def identities(self) -> IdentityBook:
+        """What opens my profile."""
 
     async def refresh(self) -> None:
         """Ask who I am and keep it."""

@@ -4259,13 +4259,18 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
-   <source>Войти по карточке ученика</source>
-   <translation>Sign in with a pupil card</translation>
+   <source>Войти по карточке или коду</source>
+   <translation>Sign in with a card or code</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
    <source>Войти по логину и паролю</source>
    <translation>Sign in with name and password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Войти с паролем электронного журнала</source>
+   <translation>Sign in with the gradebook password</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
@@ -4281,6 +4286,11 @@ never mixed</translation>
    <location filename="../../app/ui/login/form.py" />
    <source>Входим…</source>
    <translation>Signing in…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Журнал проверяет логин и пароль…</source>
+   <translation>The gradebook is checking the login and password…</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
@@ -4341,6 +4351,31 @@ never mixed</translation>
    <location filename="../../app/ui/login/form.py" />
    <source>или</source>
    <translation>or</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/gradebook.py" />
+   <source>Логин журнала</source>
+   <translation>Gradebook login</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/gradebook.py" />
+   <source>Логин и пароль проверяет сам журнал. Парта их не хранит.</source>
+   <translation>The gradebook itself checks the login and password. Parta does not keep them.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/gradebook.py" />
+   <source>Пароль журнала</source>
+   <translation>Gradebook password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/gradebook.py" />
+   <source>У вас несколько профилей. Выберите, в какой войти.</source>
+   <translation>You have several profiles. Choose which one to sign in to.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/gradebook.py" />
+   <source>Электронный журнал</source>
+   <translation>Electronic gradebook</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/page.py" />
@@ -4407,6 +4442,16 @@ never mixed</translation>
    <location filename="../../app/ui/login/words.py" />
    <source>Эта учётная запись отключена. Обратитесь к администратору.</source>
    <translation>This account is deactivated. Ask the administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/words.py" />
+   <source>администратор</source>
+   <translation>administrator</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/words.py" />
+   <source>сотрудник</source>
+   <translation>staff</translation>
   </message>
   <message>
    <location filename="../../app/ui/news.py" />
@@ -5705,6 +5750,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Привязки</source>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Разделы школы</source>
    <translation>Sections of the school</translation>
   </message>
@@ -5827,6 +5877,51 @@ never mixed</translation>
    <location filename="../../app/ui/school/diary_page.py" />
    <source>данные из «{book}», обновлено {when}</source>
    <translation>from “{book}”, updated {when}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Всё действует</source>
+   <translation>Everything works</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Если отвязать, войти этим способом будет нельзя, а на всех устройствах человека выполнится выход. Профиль, чаты и сообщения останутся.</source>
+   <translation>Once unlinked, this way of signing in is closed and the person is signed out on all devices. The profile, chats and messages stay.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Здесь появятся входы, которые люди школы привязали.</source>
+   <translation>Sign-ins that people of the school have linked will appear here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Какие привязки показать</source>
+   <translation>Which links to show</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Не действуют</source>
+   <translation>Broken</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Привязок нет</source>
+   <translation>No links</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Привязок, которые ничего не открывают, нет.</source>
+   <translation>There are no links that open nothing.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Причина: её прочитает владелец профиля</source>
+   <translation>Reason: the owner of the profile will read it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
+   <source>Чем открываются профили</source>
+   <translation>What opens profiles</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/journal_view.py" />
@@ -6202,6 +6297,36 @@ never mixed</translation>
    <translation>January</translation>
   </message>
   <message>
+   <location filename="../../app/ui/settings/binding.py" />
+   <source>Будет привязан вход «{title}», учётная запись: {owner}. Это вы?</source>
+   <translation>The sign-in “{title}” will be linked, account: {owner}. Is this you?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/binding.py" />
+   <source>Войдите через службу входа в браузере. Страница покажет код: введите его здесь. Вводите только код, который получили сами.</source>
+   <translation>Sign in with the sign-in service in your browser. The page will show a code: enter it here. Only enter a code you received yourself.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/binding.py" />
+   <source>Да, привязать</source>
+   <translation>Yes, link it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/binding.py" />
+   <source>Код со страницы входа</source>
+   <translation>Code from the sign-in page</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/binding.py" />
+   <source>После этого в профиль можно войти с логином и паролем журнала. Их проверит сам журнал; сервер школы пароль не хранит.</source>
+   <translation>After that you can sign in to this profile with the gradebook login and password. The gradebook itself checks them; the school server does not keep the password.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/binding.py" />
+   <source>Продолжить</source>
+   <translation>Continue</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/settings/computer.py" />
    <source>В это время уведомлений нет.</source>
    <translation>No notifications at this time.</translation>
@@ -6317,9 +6442,39 @@ never mixed</translation>
    <translation>from</translation>
   </message>
   <message>
+   <location filename="../../app/ui/settings/device.py" />
+   <source>Войти на другом устройстве</source>
+   <translation>Sign in on another device</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/device.py" />
+   <source>Действует ещё {minutes}:{seconds}</source>
+   <translation>Valid for {minutes}:{seconds}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/device.py" />
+   <source>Код устарел.</source>
+   <translation>The code has expired.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/device.py" />
+   <source>На другом устройстве откройте Парту, введите адрес школы, выберите «Войти по карточке или коду» и наберите код. Никому его не показывайте: он открывает ваш профиль.</source>
+   <translation>On the other device open Parta, enter the school's address, choose “Sign in with a card or code” and type the code. Do not show it to anyone: it opens your profile.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/device.py" />
+   <source>Новый код</source>
+   <translation>New code</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/settings/dialog.py" />
    <source>Внешний вид</source>
    <translation>Appearance</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/dialog.py" />
+   <source>Вход и привязки</source>
+   <translation>Sign-in and links</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/dialog.py" />
@@ -6640,6 +6795,91 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Файл PEM, которому доверять вдобавок к системным.</source>
    <translation>A PEM file to trust beside the system's own.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Ввести код со страницы входа…</source>
+   <translation>Enter the code from the sign-in page…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Войти на другом устройстве…</source>
+   <translation>Sign in on another device…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Войти этим способом будет нельзя. Профиль, чаты, сообщения и дневник останутся, входить можно по карточке или паролю от школы. Запись о привязке останется в журнале действий школы.</source>
+   <translation>You will no longer be able to sign in this way. The profile, chats, messages and diary stay; you can sign in with a card or password from the school. The record of the link stays in the school's audit log.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Вход привязан к этому профилю.</source>
+   <translation>The sign-in is linked to this profile.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Другое устройство</source>
+   <translation>Another device</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Журнал привязан: его паролем можно войти в этот профиль.</source>
+   <translation>The gradebook is linked: its password signs in to this profile.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Отвязать «{name}»</source>
+   <translation>Unlink “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Отвязать «{name}»?</source>
+   <translation>Unlink “{name}”?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Пока ничего не привязано.</source>
+   <translation>Nothing is linked yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Покажите код на этом экране и введите его в Парте на другом своём устройстве.</source>
+   <translation>Show a code on this screen and enter it in Parta on another device of yours.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Привязать электронный журнал…</source>
+   <translation>Link an electronic gradebook…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Чем открывается этот профиль, кроме карточки и пароля от школы.</source>
+   <translation>What opens this profile besides the card and password from the school.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>не действует: школа больше не предлагает такого входа или человека нет в списках</source>
+   <translation>does not work: the school no longer offers this sign-in, or the person is not on its lists</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>последний вход {date}</source>
+   <translation>last sign-in {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>привязала школа</source>
+   <translation>linked by the school</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>привязано {date}</source>
+   <translation>linked {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>этим способом ещё не входили</source>
+   <translation>not used to sign in yet</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/application_sheet.py" />
@@ -7153,11 +7393,6 @@ never mixed</translation>
    <location filename="../../app/ui/trust/status_page.py" />
    <source>Причина: {reason}</source>
    <translation>Reason: {reason}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/trust/status_page.py" />
-   <source>Продолжить</source>
-   <translation>Continue</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/status_page.py" />

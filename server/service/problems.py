@@ -1,6 +1,7 @@
 """Every refusal of the service has one shape: `{"code", "text"}`, the text a Russian sentence."""
 
 import logging
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,9 +41,18 @@ class ProblemBody(BaseModel):
 class Problem(Exception):
     """A refusal that goes to the client as it is."""
 
-    def __init__(self, status: int, code: str, text: str, *, fields: Sequence[Field] = ()) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        text: str,
+        *,
+        fields: Sequence[Field] = (),
+        retry_after: float = 0,
+    ) -> None:
         super().__init__(f"{status} {code}")
         self.status = status
+        self.retry_after = retry_after
         self.body = ProblemBody(code=code, text=text, fields=list(fields))
 
 
@@ -85,7 +95,10 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     async def _problem(_: Request, problem: Problem) -> JSONResponse:
-        return _answer(problem.status, problem.body)
+        answer = _answer(problem.status, problem.body)
+        if problem.retry_after:
+            answer.headers["Retry-After"] = str(math.ceil(problem.retry_after))
+        return answer
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:

@@ -12,6 +12,7 @@ from app.domain.school import ActivityReport, SchoolMe
 from app.services.ports import MatrixApi, Store
 from app.services.school.consents import ConsentService, PolicyService
 from app.services.school.diary import DiaryService
+from app.services.school.identities import IdentitiesService
 from app.services.school.links import LinksService
 from app.services.school.rosters import RosterService
 from app.services.school.syncs import CardService, OnboardingService, SyncService
@@ -40,6 +41,7 @@ class SchoolService:
         self.syncs = SyncService(api)
         self.cards = CardService(api)
         self.onboarding = OnboardingService(api)
+        self.identities = IdentitiesService(api)
 
     async def load(self) -> None:
         """Show who I was the last time."""

@@ -1,21 +1,29 @@
 """The sign-in form: an address, then what its server offers, and nothing else."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.cards import CARD_FLOW, CardLink, grouped
 from app.domain.errors import AppError, RateLimited
+from app.domain.identities import GRADEBOOK_FLOW
 from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles
 from app.services.ports import DiscoveredServer
 from app.ui.login.card import CardEntry
 from app.ui.login.fields import AddressField, Answer, Field, PasswordField
+from app.ui.login.gradebook import GradebookEntry, Typed
 from app.ui.login.words import discovery_words, sign_in_words
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import Switch, bind, label, push_button
 from app.ui.theme import FontRole, Theme
 
+_SIGNS = {
+    "gosuslugi": "building_bank_24_regular",
+    "app.parta.authority": "hat_graduation_24_filled",
+    "vk": "person_24_regular",
+}
+"""Icons of ways in by their `brand`: our own, nobody's trade mark."""
 _PAUSE = 450
 """Milliseconds of quiet after the last key before the address is looked up."""
 
@@ -71,13 +79,19 @@ class LoginForm(QWidget):
         self.offers = QWidget()
         self._sso = QVBoxLayout()
         self._sso.setSpacing(theme.px(12))
-        self.by_card = push_button(tr("Войти по карточке ученика"))
+        self.by_card = push_button(tr("Войти по карточке или коду"))
         self.by_card.setCheckable(True)
         self.by_card.toggled.connect(self._on_by_card)
         self.card = CardEntry(theme, tasks)
         self.card.hide()
         self.card.entered.connect(self._on_card)
         self.card.linked.connect(self._on_card_link)
+        self.by_gradebook = push_button(tr("Войти с паролем электронного журнала"))
+        self.by_gradebook.setCheckable(True)
+        self.by_gradebook.toggled.connect(self._on_by_gradebook)
+        self.gradebook = GradebookEntry(theme)
+        self.gradebook.hide()
+        self.gradebook.entered.connect(self._on_gradebook)
         self.user = Field(theme, tr("Логин"))
         self.user.setPlaceholderText(tr("Логин"))
         self.password = PasswordField(theme, tr("Пароль"))
@@ -191,6 +205,33 @@ class LoginForm(QWidget):
             self.card.code.clear()
             self.signed_in.emit()
 
+    async def _sign_in_gradebook(self, typed: Typed) -> None:
+        assert self._server is not None
+        self._busy(tr("Журнал проверяет логин и пароль…"))
+        try:
+            choices = await self._profiles.sign_in_gradebook(
+                self._server,
+                typed.register,
+                login=typed.login,
+                password=typed.password,
+                person=typed.person,
+                shared_computer=self.shared.isChecked(),
+            )
+        except RateLimited as error:
+            self._idle()
+            self.gradebook.say(sign_in_words(error))
+        except AppError as error:
+            self._idle()
+            self.gradebook.say(user_text(error.user_text))
+            self.gradebook.password.setFocus()
+        else:
+            self._idle()
+            if choices:
+                self.gradebook.choose(choices)
+            else:
+                self.gradebook.clear()
+                self.signed_in.emit()
+
     def _failed(self, error: AppError) -> None:
         self._idle()
         self._say(self.trouble, sign_in_words(error), tone="danger")
@@ -228,8 +269,13 @@ class LoginForm(QWidget):
         providers = server.providers
         if not providers and "m.login.sso" in server.flows:
             providers = (("", tr("единый вход")),)
+        brands = dict(server.brands)
         for provider, name in providers:
-            button = push_button(tr("Продолжить через {provider}", provider=name), look="primary")
+            words, alone = tr("Продолжить через {provider}", provider=name), len(providers) == 1
+            look = "primary" if alone else "plain"
+            button = push_button(words if alone else name, look=look)
+            button.setAccessibleName(words)
+            self._sign(button, brands.get(provider, ""), look)
             button.clicked.connect(lambda _=False, chosen=provider: self._on_sso(chosen))
             button.setFixedHeight(self._theme.px(44))
             self._sso.addWidget(button)
@@ -239,12 +285,17 @@ class LoginForm(QWidget):
         if not by_card:
             self.by_card.setChecked(False)
         self._by_password = by_password
+        by_gradebook = GRADEBOOK_FLOW in server.flows and bool(server.registers)
+        self.by_gradebook.setVisible(by_gradebook)
+        self.gradebook.offer(server.registers)
+        if not by_gradebook:
+            self.by_gradebook.setChecked(False)
         self._show_ways()
         if by_card and self._card_code:
             self.by_card.setChecked(True)
             self.card.code.setText(grouped(self._card_code))
             self._card_code = ""
-        if not by_password and not providers and not by_card:
+        if not by_password and not providers and not by_card and not by_gradebook:
             self._say(self.trouble, tr("Этот сервер не предлагает входа, который умеет Парта."))
             self.trouble.show()
         else:
@@ -276,18 +327,49 @@ class LoginForm(QWidget):
         self._trying = self._tasks.start(self._sign_in(user, password))
 
     def _show_ways(self) -> None:
-        """The card and the password take turns; one of them is asked for at a time."""
-        card = self.by_card.isChecked()
+        """Card, register and password take turns; one of them is asked for at a time."""
+        card, gradebook = self.by_card.isChecked(), self.by_gradebook.isChecked()
         self.card.setVisible(card)
-        others = self._sso.count() > 0 or self.by_card.isVisibleTo(self.offers)
-        self._or.setVisible(self._by_password and others and not card)
+        self.gradebook.setVisible(gradebook)
+        toggles = (self.by_card, self.by_gradebook)
+        others = self._sso.count() > 0 or any(one.isVisibleTo(self.offers) for one in toggles)
+        plain = self._by_password and not card and not gradebook
+        self._or.setVisible(plain and others)
         for part in (self.user, self.password, self.enter, self.forgotten):
-            part.setVisible(self._by_password and not card)
+            part.setVisible(plain)
+
+    def _sign(self, button: QPushButton, brand: str, look: str) -> None:
+        """Give a way in its icon, in the colour of the button's words."""
+        theme, icon = self._theme, _SIGNS.get(brand, "globe_20_regular")
+
+        def refresh() -> None:
+            color = theme.colors.onAcc if look == "primary" else theme.colors.text
+            button.setIcon(theme.qicon(icon, color, theme.px(20)))
+            button.setIconSize(QSize(theme.px(20), theme.px(20)))
+
+        bind(theme, button, refresh)
+
+    def _on_by_gradebook(self, wanted: bool) -> None:
+        if wanted:
+            self.by_card.setChecked(False)
+        self._show_ways()
+        self.by_gradebook.setText(
+            tr("Войти по логину и паролю")
+            if wanted and self._by_password
+            else tr("Войти с паролем электронного журнала")
+        )
+        (self.gradebook.login if wanted else self.user).setFocus()
+
+    def _on_gradebook(self, typed: Typed) -> None:
+        if self._trying is None:
+            self._trying = self._tasks.start(self._sign_in_gradebook(typed))
 
     def _on_by_card(self, wanted: bool) -> None:
+        if wanted:
+            self.by_gradebook.setChecked(False)
         self._show_ways()
         self.by_card.setText(
-            tr("Войти по логину и паролю") if wanted else tr("Войти по карточке ученика")
+            tr("Войти по логину и паролю") if wanted else tr("Войти по карточке или коду")
         )
         (self.card.code if wanted else self.user).setFocus()
 
@@ -344,7 +426,10 @@ class LoginForm(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(px(16))
         inner.addLayout(self._sso)
-        for part in (self.by_card, self.card, self._or, self.user, self.password, self.enter):
+        for part in (
+            *(self.by_card, self.card, self.by_gradebook, self.gradebook),
+            *(self._or, self.user, self.password, self.enter),
+        ):
             inner.addWidget(part)
         inner.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
         bind(theme, self.by_card, self._dress_card)
@@ -388,9 +473,14 @@ class LoginForm(QWidget):
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _dress_card(self) -> None:
-        theme = self._theme
-        self.by_card.setFixedHeight(theme.px(44))
-        self.by_card.setIcon(theme.qicon("qr_code_20_regular", theme.colors.text))
+        theme, side = self._theme, self._theme.px(20)
+        for button, icon in (
+            (self.by_card, "qr_code_20_regular"),
+            (self.by_gradebook, "book_open_24_regular"),
+        ):
+            button.setFixedHeight(theme.px(44))
+            button.setIcon(theme.qicon(icon, theme.colors.text, side))
+            button.setIconSize(QSize(side, side))
 
 
 class _Or(QWidget):

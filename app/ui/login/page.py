@@ -86,7 +86,7 @@ class LoginPage(QWidget):
         dress(holder, theme)
 
         def refresh() -> None:
-            form.setFixedWidth(min(theme.px(_FORM_WIDTH), 620))
+            form.setFixedWidth(min(theme.px(_FORM_WIDTH), 700))
             self._half.setStyleSheet(
                 f"QWidget#half {{ background: {theme.colors.surface.name()}; }}"
                 "QScrollArea, QWidget#holder { background: transparent; border: none; }"

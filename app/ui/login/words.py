@@ -33,3 +33,20 @@ def wait_words(seconds: float) -> str:
     else:
         wait = trn("%n [минуту|минуты|минут]", math.ceil(seconds / 60))
     return tr("Слишком много попыток. Подождите {wait} и попробуйте снова.", wait=wait)
+
+
+def role_words(role: str) -> str:
+    """Say a role of the school service in a word."""
+    match role:
+        case "admin":
+            return tr("администратор")
+        case "teacher":
+            return tr("учитель")
+        case "staff":
+            return tr("сотрудник")
+        case "parent":
+            return tr("родитель")
+        case "pupil":
+            return tr("ученик")
+        case _:
+            return ""

@@ -19,6 +19,7 @@ from app.ui.roster.roster_view import RosterView
 from app.ui.roster.steps_view import StepsView
 from app.ui.school.activity_view import ActivityView
 from app.ui.school.head import PageHead, Tabs
+from app.ui.school.identities_view import IdentitiesView
 from app.ui.school.section_page import AdminView, SectionPage
 from app.ui.theme import Theme
 from app.ui.trust.applications_view import ApplicationsView
@@ -37,6 +38,7 @@ def pages() -> tuple[tuple[str, MakePage], ...]:
         (tr("Люди"), PeopleView),
         (tr("Карточки"), CardsView),
         (tr("Первые шаги"), StepsView),
+        (tr("Привязки"), IdentitiesView),
     )
 
 

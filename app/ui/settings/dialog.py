@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 
 import app
 from app.domain.ids import RoomId
+from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles, Session
 from app.ui.consents.consents_page import ConsentsPage
 from app.ui.desktop.autostart import Autostart
@@ -21,6 +22,7 @@ from app.ui.qt.images import Starter
 from app.ui.settings.computer import AboutPage, LookPage, NotificationsPage, StartPage
 from app.ui.settings.help import HelpPage
 from app.ui.settings.profile import DevicesPage, NetworkPage, PrivacyPage, StoragePage
+from app.ui.settings.sign_in import SignInPage
 from app.ui.theme import Theme
 from app.ui.trust.status_page import StatusPage, is_for
 
@@ -69,6 +71,9 @@ class SettingsSheet(Sheet):
             self._add(
                 "phone_laptop_20_regular", tr("Устройства"), DevicesPage(theme, session, tasks)
             )
+            if session.profile.value.kind is ProfileKind.SCHOOL:
+                page = SignInPage(theme, session.school.identities, tasks)
+                self._add("key_24_regular", tr("Вход и привязки"), page)
             self._add("storage_20_regular", tr("Хранилище"), StoragePage(theme, session, tasks))
         self._add("globe_20_regular", tr("Сеть"), NetworkPage(theme, profiles, tasks))
         self._add("power_20_regular", tr("Запуск"), StartPage(theme, preferences, autostart))

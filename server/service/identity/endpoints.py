@@ -90,12 +90,10 @@ async def of_school(org: Org, caller: Admin, world: InWorld) -> SchoolIdentities
 
 
 @router.post("/of-school/{identity}/unlink", summary="Отвязать за человека", status_code=204)
-async def unbind_for(
-    identity: RowId, org: Org, body: ReasonBody, caller: Admin, world: InWorld
-) -> None:
+async def unbind_for(identity: RowId, body: ReasonBody, caller: Admin, world: InWorld) -> None:
     """Undo a binding of one of the school's people; they are signed out everywhere and told why."""
-    _may(caller, org)
-    people = await service.people_of(world, org)
+    _may(caller, body.org)
+    people = await service.people_of(world, body.org)
     found: Identity | None = await world.database.run(repository.by_id, identity)
     if found is None or found.person not in people:
         raise missing("Такой привязки в этой школе нет.")

@@ -124,7 +124,9 @@ class SchoolIdentitiesBody(BaseModel):
 
 
 class ReasonBody(BaseModel):
-    """Why an administrator undoes a binding; the person reads it."""
+    """Of which school's person, and why an administrator undoes it; the person reads it."""
+
+    org: Annotated[str, StringConstraints(min_length=1, max_length=255)]
 
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
 

@@ -73,7 +73,7 @@ async def prove(world: World, register_id: str, login: str, password: str, addre
     if wait:
         minutes = max(1, round(wait / 60))
         text = f"Слишком много попыток. Попробуйте снова через {minutes} мин."
-        raise Problem(429, "too_many_tries", text)
+        raise Problem(429, "too_many_tries", text, retry_after=wait)
     session = SgoSession(SgoAccount(register.url, register.school, login.strip(), password))
     try:
         async with asyncio.timeout(PATIENCE):

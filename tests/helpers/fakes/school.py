@@ -33,6 +33,14 @@ from app.domain.diary import (
 from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.events import Event
+from app.domain.identities import (
+    CodeMeaning,
+    DeviceCode,
+    Identities,
+    Identity,
+    PersonIdentity,
+    Way,
+)
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
@@ -437,6 +445,66 @@ class FakeConsents:
         )
 
 
+class FakeIdentities:
+    """`IdentityBook`: one gradebook is bound, Госуслуги may be."""
+
+    def __init__(self) -> None:
+        when = datetime(2026, 9, 1, 9, 30, tzinfo=UTC)
+        bound = Identity(
+            *("i1", "Сетевой Город", "ku…va"),
+            from_school=False, linked_at=when, used_at=when + timedelta(days=20), working=True,
+        )  # fmt: skip
+        self.found = (bound,)
+        self.ways = (Way("sgo", "Сетевой Город", False), Way("oidc-esia", "Госуслуги", True))
+        self.school = (
+            PersonIdentity(bound, "Кузнецова Елена Викторовна"),
+            PersonIdentity(
+                replace(bound, id="i2", title="Госуслуги", hint="Белов П.", working=False),
+                "Белов Пётр Андреевич",
+            ),
+        )
+        self.meaning = CodeMeaning("Госуслуги", "Елена Кузнецова")
+        self.error: AppError | None = None
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def _enter(self, *call: Any) -> None:
+        self.calls.append(call)
+        if self.error is not None:
+            raise self.error
+
+    async def mine(self) -> Identities:
+        await self._enter("mine")
+        return Identities(self.found, self.ways)
+
+    async def bind_gradebook(self, register: str, *, login: str, password: str) -> None:
+        await self._enter("bind_gradebook", register, login, password)
+        self.found += (replace(self.found[0], id=f"i{len(self.calls)}"),) if self.found else ()
+
+    async def look_at_code(self, code: str) -> CodeMeaning:
+        await self._enter("look_at_code", code)
+        return self.meaning
+
+    async def bind_code(self, code: str) -> None:
+        await self._enter("bind_code", code)
+
+    async def unbind(self, identity: str) -> None:
+        await self._enter("unbind", identity)
+        self.found = tuple(one for one in self.found if one.id != identity)
+
+    async def device_code(self) -> DeviceCode:
+        await self._enter("device_code")
+        link = "parta://card?address=school14.example&code=7K3M-9QWE-RT2Y"
+        return DeviceCode("7K3M-9QWE-RT2Y", link, datetime.now(UTC) + timedelta(minutes=3))
+
+    async def of_school(self, org: str) -> tuple[PersonIdentity, ...]:
+        await self._enter("of_school", org)
+        return self.school
+
+    async def unbind_for(self, org: str, identity: str, *, reason: str) -> None:
+        await self._enter("unbind_for", org, identity, reason)
+        self.school = tuple(one for one in self.school if one.identity.id != identity)
+
+
 class FakeSchool:
     """`School` with a fake diary."""
 
@@ -453,6 +521,7 @@ class FakeSchool:
         self.support = FakeSupport()
         self.rosters, self.syncs = FakeRosters(), FakeSyncs()
         self.cards, self.onboarding = FakeCards(), FakeOnboarding()
+        self.identities = FakeIdentities()
         self.error: AppError | None = None
         self.report = activity()
         self.known: dict[UserId, Portrait] = {}

@@ -14,6 +14,7 @@ from typing import Any
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import Forbidden, NotFound
+from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Presence, Role
@@ -611,6 +612,7 @@ class FakeProfiles:
         self.calls: list[tuple[Any, ...]] = []
         self.server = SCHOOL_SERVER
         self.network_settings = NetworkSettings()
+        self.choices: tuple[ProfileChoice, ...] = ()
         self.error: Exception | None = None
         self.gate: asyncio.Event | None = None
         self._notified: list[Callable[[Notification], None]] = []
@@ -639,6 +641,22 @@ class FakeProfiles:
     ) -> ProfileId:
         await self._enter("sign_in_card", code, shared_computer)
         return self._add(server)
+
+    async def sign_in_gradebook(
+        self,
+        server: DiscoveredServer,
+        register: str,
+        *,
+        login: str,
+        password: str,
+        person: str | None,
+        shared_computer: bool,
+    ) -> tuple[ProfileChoice, ...]:
+        await self._enter("sign_in_gradebook", register, login, password, person, shared_computer)
+        if self.choices and person is None:
+            return self.choices
+        self._add(server)
+        return ()
 
     async def sign_in_sso(
         self,
