@@ -98,7 +98,7 @@ def powers_of(levels: PowerLevels, me: UserId, *, joined: bool = True) -> Powers
     """Return what I may do, for buttons and menus; the server has the last word."""
     mine = levels.of(me)
     if not joined:
-        return Powers(mine=mine, can_send=False, can_send_poll=False, can_call=False)
+        return Powers(mine, can_send=False, can_send_poll=False, can_call=False, can_react=False)
     return Powers(
         mine=mine,
         can_send=mine >= levels.to_send("m.room.message"),
@@ -110,6 +110,7 @@ def powers_of(levels: PowerLevels, me: UserId, *, joined: bool = True) -> Powers
         can_mention_room=mine >= levels.notify_room,
         can_send_poll=mine >= levels.to_send(_POLL),
         can_call=mine >= levels.to_set(CALL_MEMBER),
+        can_react=mine >= levels.to_send("m.reaction"),
         can_appoint=mine >= max(levels.to_set(POWER_LEVELS), ADMIN_POWER),
     )
 

@@ -23,6 +23,21 @@ class Audience(IntEnum):
     OWNER = 100
 
 
+class GroupKind(Enum):
+    """What a new group is for: talking, or telling with the others only reading and reacting."""
+
+    TALK = "talk"
+    NOTICES = "notices"
+
+    @property
+    def rights(self) -> "Mapping[Right, Audience]":
+        """What the members may do from the start."""
+        if self is GroupKind.TALK:
+            return {Right.CALLS: Audience.EVERYONE}
+        told = (Right.WRITE, Right.INVITE, Right.CALLS)
+        return dict.fromkeys(told, Audience.ADMINS)
+
+
 class Right(Enum):
     """What may be allowed to an audience; the value says where it stands in the levels."""
 
@@ -37,6 +52,13 @@ class Right(Enum):
 
 
 _PLACE_IN_CALL = "org.matrix.msc3401.call.member"
+_ANSWERS = (
+    "m.reaction",
+    "m.room.redaction",
+    "m.poll.response",
+    "org.matrix.msc3381.poll.response",
+)
+"""Who may not write may still react, vote, and take that back: `redact` guards others' words."""
 _DEFAULT_EVENTS = {
     "m.room.name": 50,
     "m.room.avatar": 50,
@@ -95,18 +117,22 @@ def with_rights(levels: Json, rights: Mapping[Right, Audience]) -> dict[str, Any
     changed: dict[str, Any] = dict(levels)
     for right, audience in rights.items():
         place, *names = right.value
+        if right is Right.WRITE:
+            changed["events"] = _inside(changed, "events") | dict.fromkeys(_ANSWERS, 0)
         if not names:
             changed[place] = int(audience)
             continue
-        there = changed.get(place)
-        inside = dict(there) if isinstance(there, Mapping) else {}
-        if place == "events" and not inside:
-            inside = dict(_DEFAULT_EVENTS)
-        changed[place] = inside | dict.fromkeys(names, int(audience))
+        changed[place] = _inside(changed, place) | dict.fromkeys(names, int(audience))
         if right is Right.CALLS:
             # A place in a call is state, for which Matrix asks 50 where nothing is said.
             changed[place][_PLACE_IN_CALL] = 0
     return changed
+
+
+def _inside(levels: Mapping[str, Any], place: str) -> dict[str, Any]:
+    there = levels.get(place)
+    inside = dict(there) if isinstance(there, Mapping) else {}
+    return dict(_DEFAULT_EVENTS) if place == "events" and not inside else inside
 
 
 def with_administrator(levels: Json, user_id: UserId, *, appointed: bool) -> dict[str, Any]:

@@ -125,6 +125,7 @@ class Powers:
     can_mention_room: bool = False
     can_send_poll: bool = True
     can_call: bool = True
+    can_react: bool = True
     can_appoint: bool = False
     """I may make administrators of the chat."""
 

@@ -17,7 +17,7 @@ from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Member, Person
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, Profile
-from app.domain.room_settings import RoomSettings
+from app.domain.room_settings import GroupKind, RoomSettings
 from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_facade import Calls
@@ -92,9 +92,14 @@ class RoomList(Protocol):
         """Open the direct chat with a person, creating it where there is none."""
 
     async def create_group(
-        self, name: str, people: Sequence[UserId], *, like: RoomId | None = None
+        self,
+        name: str,
+        people: Sequence[UserId],
+        *,
+        like: RoomId | None = None,
+        kind: GroupKind = GroupKind.TALK,
     ) -> RoomId:
-        """Make a group chat; with the description, rights and background of `like`."""
+        """Make a group chat; with the description, rights and background of `like` if there is."""
 
 
 class Timeline(Protocol):

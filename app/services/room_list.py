@@ -12,8 +12,7 @@ from app.domain.ids import RoomId, UserId
 from app.domain.power import POWER_LEVELS
 from app.domain.room_settings import (
     THEME,
-    Audience,
-    Right,
+    GroupKind,
     read_settings,
     with_rights,
 )
@@ -219,14 +218,19 @@ class RoomList:
         return room_id
 
     async def create_group(
-        self, name: str, people: Sequence[UserId], *, like: RoomId | None = None
+        self,
+        name: str,
+        people: Sequence[UserId],
+        *,
+        like: RoomId | None = None,
+        kind: GroupKind = GroupKind.TALK,
     ) -> RoomId:
         """Make a group chat; with the description, rights and background of `like`."""
         body: dict[str, Any] = {
             "preset": "private_chat",
             "name": name,
             "invite": list(people),
-            "power_level_content_override": with_rights({}, {Right.CALLS: Audience.EVERYONE}),
+            "power_level_content_override": with_rights({}, kind.rights),
             "initial_state": [],
         }
         if like is not None:

@@ -3680,6 +3680,11 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Вид группы</source>
+   <translation>Kind of group</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
    <source>Вступить по ссылке или QR-коду</source>
    <translation>Join by a link or a QR code</translation>
   </message>
@@ -3725,6 +3730,16 @@
    <location filename="../../app/ui/dialogs/new_chat.py" />
    <source>Никого не нашлось. Проверьте имя и фамилию.</source>
    <translation>Nobody was found. Check the name.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Обсуждение: пишут все</source>
+   <translation>Discussion: everyone writes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/new_chat.py" />
+   <source>Объявления: пишут администраторы</source>
+   <translation>Announcements: administrators write</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/new_chat.py" />

@@ -48,7 +48,7 @@ def id_of(item: TimelineItem) -> EventId:
 def can_react(item: TimelineItem, powers: Powers) -> bool:
     """Whether a reaction can be put under a message."""
     gone = isinstance(item.content, RedactedContent) or is_service(item)
-    return not gone and item.event_id is not None and powers.can_send
+    return not gone and item.event_id is not None and powers.can_react
 
 
 def choices_for(item: TimelineItem, powers: Powers, *, reports: bool = False) -> tuple[Choice, ...]:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
 from app.domain.people import Person, Role
+from app.domain.room_settings import GroupKind
 from app.domain.rooms import RoomKind, RoomSummary
 from app.services.facade import Session
 from app.ui.dialogs.picking import PickSheet
@@ -16,7 +17,7 @@ from app.ui.dialogs.rows import person_row
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import ChoiceField, label, push_button
 from app.ui.theme import FontRole, Theme
 
 _FOUND = 50
@@ -154,6 +155,10 @@ class NewChatSheet(PeopleSheet):
         self.made: RoomId | None = None
         self._like: RoomId | None = None
         self.name = QLineEdit()
+        self.kind = ChoiceField(theme, tr("Вид группы"))
+        self.kind.addItem(tr("Обсуждение: пишут все"), GroupKind.TALK)
+        self.kind.addItem(tr("Объявления: пишут администраторы"), GroupKind.NOTICES)
+        self._kind_row = QWidget()
         super().__init__(parent, theme, images, session=session, title=tr("Новый чат"))
         self.name.setMaxLength(MAX_NAME)
         self.name.setPlaceholderText(tr("Название группы"))
@@ -161,6 +166,11 @@ class NewChatSheet(PeopleSheet):
         self.note = label(theme, "", FontRole.CAPTION, tone="danger", wrap=True)
         self.note.hide()
         self.body.insertWidget(0, self.name)
+        row = QHBoxLayout(self._kind_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(theme, tr("Вид группы"), FontRole.BODY), 1)
+        row.addWidget(self.kind)
+        self.body.insertWidget(1, self._kind_row)
         self.by_link = push_button(tr("Вступить по ссылке или QR-коду"), look="link")
         self.by_link.setVisible(session.school.me.value is not None)
         self.by_link.clicked.connect(self._on_by_link)
@@ -186,6 +196,7 @@ class NewChatSheet(PeopleSheet):
         count = len(self.chosen)
         group = count > 1 or self._like is not None
         self.name.setVisible(group)
+        self._kind_row.setVisible(group and self._like is None)
         self.main.setText(tr("Создать группу") if group else tr("Написать"))
         self.main.setEnabled(count > 0 and (not group or bool(self.name.text().strip())))
 
@@ -213,7 +224,9 @@ class NewChatSheet(PeopleSheet):
                 self.made = await rooms.create_direct(people[0])
             else:
                 name = self.name.text().strip()
-                self.made = await rooms.create_group(name, people, like=self._like)
+                self.made = await rooms.create_group(
+                    name, people, like=self._like, kind=GroupKind(self.kind.currentData())
+                )
         except AppError as error:
             self.note.setText(user_text(error.user_text))
             self.note.show()

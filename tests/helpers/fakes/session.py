@@ -20,7 +20,7 @@ from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Presence, Role
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
-from app.domain.room_settings import Audience, Right, RoomSettings
+from app.domain.room_settings import Audience, GroupKind, Right, RoomSettings
 from app.domain.rooms import (
     MuteMode,
     Preview,
@@ -183,6 +183,8 @@ class FakeRoomList:
 
     def __init__(self, rooms: Sequence[RoomSummary]) -> None:
         self.calls: list[tuple[Any, ...]] = []
+        self.kinds: list[GroupKind] = []
+        """Of the groups that were made."""
         self.unwilling: set[UserId] = set()
         """Who may not be invited."""
         self._rooms = {summary.room_id: summary for summary in rooms}
@@ -245,9 +247,15 @@ class FakeRoomList:
         return summary.room_id
 
     async def create_group(
-        self, name: str, people: Sequence[UserId], *, like: RoomId | None = None
+        self,
+        name: str,
+        people: Sequence[UserId],
+        *,
+        like: RoomId | None = None,
+        kind: GroupKind = GroupKind.TALK,
     ) -> RoomId:
         self.calls.append(("create_group", name, tuple(people), *([like] if like else [])))
+        self.kinds.append(kind)
         summary = room(name, member_count=len(people) + 1)
         self.put(summary)
         return summary.room_id

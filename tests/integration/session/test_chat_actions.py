@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.content import PollContent
+from app.domain.content import PollContent, TextContent
 from app.domain.errors import Forbidden
-from app.domain.ids import RoomId, UserId
+from app.domain.ids import EventId, RoomId, UserId
 from app.domain.people import ADMIN_POWER
 from app.domain.polls import PollAnswer, PollStart
-from app.domain.room_settings import Audience, Right
+from app.domain.room_settings import Audience, GroupKind, Right
 from app.domain.rooms import MuteMode, RoomSummary
 from app.services.facade import Session
 from tests.helpers.school import MatrixUser
@@ -212,3 +212,39 @@ async def test_an_administrator_is_made_and_unmade_and_everybody_sees_it(
     assert anna_id not in hers.details.value.administrators
     mine.close()
     hers.close()
+
+
+async def test_in_a_group_of_announcements_the_others_read_react_and_vote(
+    desk: Desk, program: Program, second: Program
+) -> None:
+    here, _ = await desk.sit_down(program, second)
+    anna = await second.sign_in(desk.anna)
+    await live(anna)
+    her_id = UserId(desk.anna.user_id)
+    made = await here.rooms.create_group("Объявления", [her_id], kind=GroupKind.NOTICES)
+    await soon(lambda: "Объявления" in second.names(anna))
+    await anna.rooms.accept(made)
+    hers, mine = await anna.open_timeline(made), await here.open_timeline(made)
+    await soon(lambda: hers.details.value.powers.can_react)
+    assert not hers.details.value.powers.can_send
+    with pytest.raises(AssertionError):
+        await desk.anna.text(made, "а я?")
+
+    await here.composer.send_text(made, "Завтра экскурсия")
+    answers = (PollAnswer("a", "Еду"), PollAnswer("b", "Нет"))
+    await here.composer.send_poll(made, PollStart("Кто едет?", answers))
+
+    def told(kind: type) -> list[EventId]:
+        return [
+            one.event_id for one in hers.items if isinstance(one.content, kind) and one.event_id
+        ]
+
+    await soon(lambda: told(TextContent) and told(PollContent))
+    await anna.composer.react(made, told(TextContent)[0], "👍")
+    await anna.composer.vote(made, told(PollContent)[0], ["a"])
+    await soon(lambda: any(one.reactions for one in mine.items))
+    await soon(
+        lambda: any(one.poll and one.poll.votes and one.poll.votes[0][1] for one in mine.items)
+    )
+    hers.close()
+    mine.close()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Forbidden
 from app.domain.ids import ItemKey
+from app.domain.room_settings import GroupKind
 from app.domain.rooms import MuteMode, RoomKind
 from app.ui.dialogs.date import DateSheet, start_of
 from app.ui.dialogs.forward import MOST, ForwardSheet, ask_forward
@@ -114,12 +115,15 @@ async def test_several_people_make_a_group_that_wants_a_name(
     assert not sheet.main.isEnabled()
     sheet.name.setText("Проект «Пчёлы»")
     assert sheet.main.text() == "Создать группу"
+    assert sheet.kind.isVisible()
+    sheet.kind.setCurrentIndex(sheet.kind.findData(GroupKind.NOTICES))
     QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
     made = await task
     assert made is not None
     group = session.rooms.get(made)
     assert group is not None
     assert group.name == "Проект «Пчёлы»"
+    assert session.rooms.kinds == [GroupKind.NOTICES]
 
 
 async def test_a_refusal_is_said_and_the_choice_stays(

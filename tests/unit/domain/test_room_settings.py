@@ -1,7 +1,14 @@
 """Three audiences over the levels of a room, and what I may change of them."""
 
 from app.domain.ids import UserId
-from app.domain.room_settings import Audience, Right, read_settings, with_administrator, with_rights
+from app.domain.room_settings import (
+    Audience,
+    GroupKind,
+    Right,
+    read_settings,
+    with_administrator,
+    with_rights,
+)
 
 ME = UserId("@vera:school")
 
@@ -68,3 +75,13 @@ def test_one_administrator_more_or_less_leaves_all_else_as_it_was() -> None:
     assert more == levels | {"users": {"@vera:s": 100, "@anna:s": 50}}
     assert with_administrator(more, UserId("@anna:s"), appointed=False) == levels
     assert with_administrator({}, UserId("@anna:s"), appointed=False) == {"users": {}}
+
+
+def test_who_may_not_write_may_still_react_and_vote() -> None:
+    written = with_rights({}, GroupKind.NOTICES.rights)
+    rights = settings(written).rights
+    assert rights[Right.WRITE] is rights[Right.INVITE] is rights[Right.CALLS] is Audience.ADMINS
+    assert written["events_default"] == 50
+    assert written["events"]["m.reaction"] == written["events"]["m.poll.response"] == 0
+    assert written["events"]["m.room.power_levels"] == 100
+    assert written["events"]["m.room.tombstone"] == 150
