@@ -30,6 +30,7 @@ from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, SchoolMe
 from app.domain.transfer import ForeignChat
+from app.services.channel_facade import Channels
 from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
 from app.services.trust_facade import Complaints, Support, Teachers
 
@@ -195,6 +196,10 @@ class School(Protocol):
     @property
     def policy(self) -> Observable[ClientPolicy]:
         """Whether this version is let in, and what the school offers."""
+
+    @property
+    def channels(self) -> Channels:
+        """Channels of my school."""
 
     @property
     def consents(self) -> Consents:

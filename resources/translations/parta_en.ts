@@ -1654,6 +1654,161 @@
    <translation>hand raised</translation>
   </message>
   <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>В школе пока нет каналов.</source>
+   <translation>The school has no channels yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Для всех предметов</source>
+   <translation>For all subjects</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Для кого: {who}</source>
+   <translation>For: {who}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Загружаю…</source>
+   <translation>Loading…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Каналы школы</source>
+   <translation>The school's channels</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Кто пишет в канал</source>
+   <translation>Who writes in the channel</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Название или предмет</source>
+   <translation>Name or subject</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Назначить автора</source>
+   <translation>Add an author</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Отписаться</source>
+   <translation>Unsubscribe</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Повторить</source>
+   <translation>Try again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Подписаться</source>
+   <translation>Subscribe</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Подписаться больше нельзя. Кто его читает, видит всё, что написано.</source>
+   <translation>Nobody can subscribe any more. Whoever reads it keeps what was written.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Создать канал</source>
+   <translation>Create a channel</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Такого канала нет.</source>
+   <translation>There is no such channel.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Теперь они пишут в канал.</source>
+   <translation>They write in the channel now.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Убрать из каталога</source>
+   <translation>Remove from the catalogue</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Убрать канал из каталога?</source>
+   <translation>Remove the channel from the catalogue?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>все в школе</source>
+   <translation>everybody in the school</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
+   <source>читаю</source>
+   <translation>subscribed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Кто сможет подписаться. Если не отметить никого, все в школе.</source>
+   <translation>Who can subscribe. Tick nobody for everybody in the school.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Название</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Новый канал</source>
+   <translation>New channel</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>О чём канал</source>
+   <translation>What it is about</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Писать будете вы и те, кого вы назначите; остальные читают и отвечают реакциями.</source>
+   <translation>You and those you name will write; the others read and react.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Предмет, если канал о нём</source>
+   <translation>Subject, if it is about one</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Родители</source>
+   <translation>Parents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Создать</source>
+   <translation>Create</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Сотрудники</source>
+   <translation>Staff</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Ученики</source>
+   <translation>Pupils</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Учителя</source>
+   <translation>Teachers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/new_channel.py" />
+   <source>Школа</source>
+   <translation>School</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/chat_list/header.py" />
    <source>Архив</source>
    <translation>Archive</translation>
@@ -1727,11 +1882,6 @@
    <location filename="../../app/ui/chat_list/header.py" />
    <source>Предметы</source>
    <translation>Subjects</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Родители</source>
-   <translation>Parents</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/header.py" />
@@ -1890,8 +2040,23 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Вы пока не читаете каналов</source>
+   <translation>You read no channels yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Выберите их в каталоге школы.</source>
+   <translation>Choose them in the school's catalogue.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
    <source>Здесь пока нет чатов</source>
    <translation>No chats here yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Каталог каналов</source>
+   <translation>Channel catalogue</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/pane.py" />
@@ -1902,11 +2067,6 @@
    <location filename="../../app/ui/chat_list/pane.py" />
    <source>Нет связи с сервером</source>
    <translation>The server is out of reach</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/pane.py" />
-   <source>Повторить</source>
-   <translation>Try again</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/pane.py" />
@@ -2138,11 +2298,6 @@
    <location filename="../../app/ui/consents/consents_page.py" />
    <source>{title}. За кого: {name}. Школа узнает об этом сразу.</source>
    <translation>{title}. For: {name}. The school will know at once.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/consents/consents_page.py" />
-   <source>Загружаю…</source>
-   <translation>Loading…</translation>
   </message>
   <message>
    <location filename="../../app/ui/consents/consents_page.py" />
@@ -2385,6 +2540,11 @@
    <location filename="../../app/ui/conversation/bottom.py" />
    <source>Чат зашифрован: эта версия Парты не может в него писать.</source>
    <translation>The chat is encrypted: this version of Parta cannot write to it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Это канал: пишут его авторы, остальные читают и ставят реакции.</source>
+   <translation>This is a channel: its authors write, the others read and react.</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/bottom.py" />
@@ -3289,11 +3449,6 @@
    <location filename="../../app/ui/dialogs/chat_settings.py" />
    <source>Менять настройки могут администраторы чата.</source>
    <translation>Only the chat's administrators can change these settings.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/chat_settings.py" />
-   <source>Название</source>
-   <translation>Name</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_settings.py" />
@@ -4762,11 +4917,6 @@ never mixed</translation>
    <translation>Profiles and sections</translation>
   </message>
   <message>
-   <location filename="../../app/ui/rail/rail.py" />
-   <source>Школа</source>
-   <translation>School</translation>
-  </message>
-  <message>
    <location filename="../../app/ui/roster/cards_view.py" />
    <source>Аннулировать карточки?</source>
    <translation>Revoke cards?</translation>
@@ -4843,11 +4993,6 @@ never mixed</translation>
     <numerusform>%n person already has a card that was not used yet. It will stop working.</numerusform>
     <numerusform>%n people already have a card that was not used yet. It will stop working.</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/roster/cards_view.py" />
-   <source>Ученики</source>
-   <translation>Pupils</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/cards_view.py" />
@@ -5464,11 +5609,6 @@ never mixed</translation>
    <location filename="../../app/ui/roster/steps_view.py" />
    <source>Создайте чаты с родителями</source>
    <translation>Create chats with parents</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/roster/steps_view.py" />
-   <source>Создать</source>
-   <translation>Create</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/steps_view.py" />

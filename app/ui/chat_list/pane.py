@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.diff import ObservableList
 from app.domain.ids import RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile
-from app.domain.rooms import RoomSummary
+from app.domain.rooms import RoomKind, RoomSummary
 from app.ui.chat_list.header import FilterChips, ListHeader, SearchField
 from app.ui.chat_list.states import Notice, OfflineBanner, Skeleton
 from app.ui.chat_list.view import ChatListView
@@ -20,7 +20,7 @@ from app.ui.delegates.chat_row import spoken
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel
-from app.ui.qt.widgets import bind
+from app.ui.qt.widgets import bind, push_button
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class ChatListPane(QWidget):
     room_menu = Signal(str, QPoint)
     invite_answered = Signal(str, bool)
     new_chat = Signal()
+    catalogue_wanted = Signal()
+    """The school's channels, to choose from."""
     search_typed = Signal(str)
 
     def __init__(self, theme: Theme, images: ImageLoader, profile: Profile) -> None:
@@ -52,6 +54,9 @@ class ChatListPane(QWidget):
         self.header = ListHeader(theme)
         self.search = SearchField(theme, tr("Поиск по чатам и сообщениям"), hint="Ctrl K")
         self.chips = FilterChips(theme, profile.kind)
+        self.catalogue = push_button(tr("Каталог каналов"), look="link")
+        self.catalogue.clicked.connect(self.catalogue_wanted)
+        self.catalogue.hide()
         self.banner = OfflineBanner(theme)
         self.view = ChatListView(theme, images, self.model)
         self.skeleton = Skeleton(theme)
@@ -68,6 +73,7 @@ class ChatListPane(QWidget):
         column.setSpacing(0)
         for part in (self.header, self._field, self.chips, self.banner):
             column.addWidget(part)
+        column.addWidget(self.catalogue, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.stack, 1)
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -106,6 +112,7 @@ class ChatListPane(QWidget):
     def show_section(self, section: SectionFilter) -> None:
         """Show only chats of a section."""
         self._section = section
+        self.catalogue.setVisible(self._has_channels())
         if self._session is not None:
             self.model.set_source(self._session.rooms.observe(section))
         self.view.scrollToTop()
@@ -145,6 +152,10 @@ class ChatListPane(QWidget):
         self._clock.timeout.connect(self.view.forget_layouts)
         self._clock.start()
 
+    def _has_channels(self) -> bool:
+        school = self._session.school.me.value if self._session is not None else None
+        return self._section is RoomKind.CHANNEL and school is not None
+
     def _show_fitting(self) -> None:
         if self._searching:
             return
@@ -179,6 +190,12 @@ class ChatListPane(QWidget):
                 "archive_20_regular",
                 tr("В архиве пусто"),
                 tr("Сюда попадают чаты, которые вы убрали из списка."),
+            )
+        elif self._has_channels():
+            self.notice.say(
+                "megaphone_24_regular",
+                tr("Вы пока не читаете каналов"),
+                tr("Выберите их в каталоге школы."),
             )
         else:
             self.notice.say("chat_multiple_24_regular", tr("Здесь пока нет чатов"), "")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.rooms import RoomDetails, RoomState, RoomSummary
+from app.domain.rooms import RoomDetails, RoomKind, RoomState, RoomSummary
 from app.ui.conversation.overlay import ChoiceBar
 from app.ui.conversation.states import Foot
 from app.ui.qt.i18n import tr
@@ -58,6 +58,8 @@ def _refusal(summary: RoomSummary, details: RoomDetails) -> tuple[str, str]:
         return tr("Вы больше не участник этого чата."), ""
     if details.encrypted or summary.encrypted:
         return tr("Чат зашифрован: эта версия Парты не может в него писать."), ""
+    if not details.powers.can_send and summary.kind is RoomKind.CHANNEL:
+        return tr("Это канал: пишут его авторы, остальные читают и ставят реакции."), ""
     if not details.powers.can_send:
         return tr("В этот чат пишут только те, кому это разрешено."), ""
     return "", ""

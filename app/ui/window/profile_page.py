@@ -113,6 +113,7 @@ class ProfilePage(QWidget):
         self.chats.room_menu.connect(self._on_room_menu)
         self.chats.invite_answered.connect(self._on_invite_answered)
         self.chats.new_chat.connect(self._on_new_chat)
+        self.chats.catalogue_wanted.connect(self._on_catalogue_wanted)
         self.chats.search_typed.connect(self._on_search_typed)
         self.chats.search.left.connect(self.leave_search)
         bind(theme, self, self._on_theme)
@@ -448,6 +449,17 @@ class ProfilePage(QWidget):
         from app.ui.dialogs.new_chat import ask_new_chat
 
         room_id = await ask_new_chat(self, self.theme, session, self.images)
+        if room_id is not None:
+            await self.open(room_id)
+
+    def _on_catalogue_wanted(self) -> None:
+        if self._tasks is not None and self._session is not None:
+            self._tasks.start(self._show_channels(self._session))
+
+    async def _show_channels(self, session: Session) -> None:
+        from app.ui.channels.catalogue import show_channels
+
+        room_id = await show_channels(self, self.theme, session, self.images)
         if room_id is not None:
             await self.open(room_id)
 

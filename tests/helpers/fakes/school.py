@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.channels import Channel, NewChannel
 from app.domain.client_policy import ClientPolicy
 from app.domain.consents import ConsentDocument, PersonConsent
 from app.domain.diary import (
@@ -413,6 +414,72 @@ class FakeTransfer:
         return self.chat
 
 
+class FakeChannels:
+    """`Channels`: a small catalogue; `error` is raised by every call."""
+
+    def __init__(self) -> None:
+        self.all: tuple[Channel, ...] = (
+            Channel(
+                "s14",
+                "Новости школы",
+                "Расписание, праздники, объявления",
+                room_id=RoomId("!Новости"),
+                subscribed=True,
+            ),
+            Channel(
+                "s14",
+                "Олимпиады",
+                "Сроки и задания",
+                "Математика",
+                ("pupil", "parent"),
+                room_id=RoomId("!Олимпиады"),
+            ),
+        )
+        self.error: AppError | None = None
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def catalogue(self) -> tuple[Channel, ...]:
+        self._called("catalogue")
+        return self.all
+
+    async def subscribe(self, channel: Channel) -> None:
+        self._called("subscribe", channel.room_id)
+        self._put(replace(channel, subscribed=True))
+
+    async def unsubscribe(self, channel: Channel) -> None:
+        self._called("unsubscribe", channel.room_id)
+        self._put(replace(channel, subscribed=False))
+
+    async def make(self, channel: NewChannel) -> Channel:
+        self._called("make", channel)
+        made = Channel(
+            channel.org,
+            channel.name,
+            channel.about,
+            channel.subject,
+            channel.roles,
+            room_id=RoomId(f"!{channel.name}"),
+            subscribed=True,
+        )
+        self.all = (*self.all, made)
+        return made
+
+    async def set_writer(self, channel: Channel, user_id: UserId, *, writes: bool) -> None:
+        self._called("set_writer", channel.room_id, user_id, writes)
+
+    async def remove(self, channel: Channel) -> None:
+        self._called("remove", channel.room_id)
+        self.all = tuple(one for one in self.all if one.room_id != channel.room_id)
+
+    def _put(self, channel: Channel) -> None:
+        self.all = tuple(channel if c.room_id == channel.room_id else c for c in self.all)
+
+    def _called(self, *what: Any) -> None:
+        self.calls.append(what)
+        if self.error is not None:
+            raise self.error
+
+
 class FakeConsents:
     """`Consents`: what is said is believed; `error` is raised by every call."""
 
@@ -513,6 +580,7 @@ class FakeSchool:
         self.diary = FakeDiary()
         self.links = FakeLinks()
         self.transfer = FakeTransfer()
+        self.channels = FakeChannels()
         self.consents = FakeConsents()
         self.policy: Observable[ClientPolicy] = Observable(ClientPolicy())
         self.next_policy: ClientPolicy | None = None

@@ -1,0 +1,1 @@
+"""The catalogue of a school's channels, and making them."""
