@@ -32,10 +32,12 @@ from server.service.cards.endpoints import router as cards_router
 from server.service.channels.endpoints import router as channels_router
 from server.service.consents.endpoints import router as consents_router
 from server.service.diary.announcing import router as announcing_router
+from server.service.diary.board import router as board_router
 from server.service.diary.endpoints import router as diary_router
 from server.service.diary.journal import router as journal_router
 from server.service.diary.linking import router as linking_router
 from server.service.diary.notices import keep_alive, watch_marks
+from server.service.diary.reminders import keep_reminding
 from server.service.identity.endpoints import router as identities_router
 from server.service.identity.sign_in import internal as identity_internal_router
 from server.service.identity.sign_in import router as sign_in_router
@@ -102,6 +104,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(register_router),
     Domain(diary_router, jobs=(keep_alive, watch_marks)),
     Domain(announcing_router),
+    Domain(board_router, jobs=(keep_reminding,)),
     Domain(journal_router),
     Domain(linking_router),
     Domain(statistics_router, jobs=(keep_weekly,)),

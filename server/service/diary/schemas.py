@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from server.school_core.notices import Audience
 from server.service.diary.marks import Attendance
 
 # PostgreSQL keeps no NUL in a text.
@@ -18,6 +19,8 @@ Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_NUL),
 ]
+
+_Key = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=_NO_NUL)]
 
 
 def _example(**fields: Any) -> ConfigDict:
@@ -186,6 +189,7 @@ class AnnouncementBody(BaseModel):
     author: str
     posted_at: datetime
     read_at: datetime | None
+    due: date | None
     attachments: list[AttachmentBody]
 
 
@@ -196,15 +200,73 @@ class AnnouncementsBody(BaseModel):
 
 
 class NewAnnouncementBody(BaseModel):
-    """An announcement to everybody of a school."""
+    """An announcement to people of a school; without `classes` to those of all classes.
+
+    Whoever has not confirmed it is reminded before the day `due`.
+    """
 
     model_config = _example(
-        org="school-14", title="Сверить электронные журналы!", text="До пятницы, пожалуйста."
+        org="school-14",
+        title="Сверить электронные журналы!",
+        text="До пятницы, пожалуйста.",
+        audience="staff",
+        classes=[],
+        due="2026-09-11",
     )
 
-    org: Annotated[str, StringConstraints(min_length=1, max_length=255)]
+    org: Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=_NO_NUL)]
     title: Title
     text: Text
+    audience: Audience = Audience.EVERYONE
+    classes: Annotated[list[_Key], Field(max_length=200)] = []
+    due: date | None = None
+
+
+class ClassTitleBody(BaseModel):
+    """A class by its title."""
+
+    id: str
+    title: str
+
+
+class AddressBody(BaseModel):
+    """A school one may announce in, with its classes."""
+
+    org: str
+    name: str
+    classes: list[ClassTitleBody]
+
+
+class AddressesBody(BaseModel):
+    """Where one may announce something."""
+
+    schools: list[AddressBody]
+
+
+class BoardNoticeBody(BaseModel):
+    """An announcement on the board of staff.
+
+    `for_me`: the asker is to confirm it; `mine`: the asker may see who has.
+    """
+
+    id: str
+    title: str
+    text: str
+    author: str
+    posted_at: datetime
+    due: date | None
+    org_name: str
+    audience: Audience
+    classes: list[str]
+    read_at: datetime | None
+    for_me: bool
+    mine: bool
+
+
+class BoardBody(BaseModel):
+    """The board, newest first."""
+
+    announcements: list[BoardNoticeBody]
 
 
 class PostedBody(BaseModel):
@@ -213,11 +275,19 @@ class PostedBody(BaseModel):
     id: str
 
 
+class ReaderBody(BaseModel):
+    """Somebody an announcement is for; `read_at` when they confirmed it."""
+
+    name: str
+    read_at: datetime | None
+
+
 class ReadersBody(BaseModel):
-    """How many have confirmed an announcement, of how many."""
+    """Who has confirmed an announcement, and who of those it is for has not."""
 
     read: int
     people: int
+    readers: list[ReaderBody]
 
 
 class RegisterBody(BaseModel):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Index, LargeBinary, Text
+from sqlalchemy import JSON, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.service.database import Base, UtcTime
@@ -127,6 +127,10 @@ class DiaryNotice(Base):
     author: Mapped[str]
     author_name: Mapped[str]
     posted_at: Mapped[datetime] = mapped_column(UtcTime)
+    audience: Mapped[str] = mapped_column(default="everyone")
+    classes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    due: Mapped[date | None]
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class DiaryNoticeRead(Base):

@@ -90,3 +90,4 @@ class Announcement:
     posted: datetime
     author: str = ""
     attachments: tuple[Attachment, ...] = field(default_factory=tuple)
+    due: date | None = None
