@@ -5351,6 +5351,16 @@ never mixed</translation>
    <translation>Could not open</translation>
   </message>
   <message>
+   <location filename="../../app/ui/roster/loaded.py" />
+   <source>Сначала загрузите список школы на вкладке «Состав и чаты».</source>
+   <translation>First upload the school list on the “People and chats” tab.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/loaded.py" />
+   <source>Списка школы ещё нет</source>
+   <translation>There is no school list yet</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/roster/new_card.py" />
    <source>QR-код карточки</source>
    <translation>QR code of the card</translation>

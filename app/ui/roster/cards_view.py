@@ -61,6 +61,8 @@ class CardsView(LoadedView):
 
     async def load(self) -> None:
         """The classes whose cards I print, and who is in the chosen one."""
+        if self.no_school():
+            return
         found = await self.school.rosters.classes(self.org)
         self._classes = [one for one in found if one.cards]
         if not self._classes:

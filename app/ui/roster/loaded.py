@@ -47,8 +47,8 @@ class LoadedView(AdminView):
     def org(self) -> str:
         """The school whose people are shown; '' where the service knows none of mine."""
         me = self.school.me.value
-        if me is None:
-            return ""
+        if self.chosen_org or me is None:
+            return self.chosen_org
         own = [one.org for one in me.grants if one.role == "admin"]
         return (own or [org for org, _ in me.orgs] or [""])[0]
 
@@ -75,7 +75,15 @@ class LoadedView(AdminView):
         self.notice.say(icon, title, text, action=action)
         self.stack.setCurrentWidget(self.notice)
 
+    def no_school(self) -> bool:
+        """Say so where no list was taken yet; whether that is the case."""
+        if not self.org:
+            text = tr("Сначала загрузите список школы на вкладке «Состав и чаты».")
+            self.say("document_table_24_regular", tr("Списка школы ещё нет"), text)
+        return not self.org
+
     async def _load(self) -> None:
+        self.stack.setCurrentWidget(self.area if self._shown else self.skeleton)
         try:
             await self.load()
         except AppError as error:
@@ -86,9 +94,10 @@ class LoadedView(AdminView):
             icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
             self.say(icon, tr("Не удалось открыть"), text, action=tr("Повторить"))
             return
-        self._shown = True
         self.strip.say("")
-        self.stack.setCurrentWidget(self.area)
+        if self.stack.currentWidget() is not self.notice:
+            self._shown = True
+            self.stack.setCurrentWidget(self.area)
 
     async def _do(self, work: Coroutine[Any, Any, None]) -> None:
         try:

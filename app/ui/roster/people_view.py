@@ -66,6 +66,8 @@ class PeopleView(LoadedView):
 
     async def load(self) -> None:
         """Classes for the filter, people that fit it, decisions."""
+        if self.no_school():
+            return
         self.classes = await self.school.rosters.classes(self.org)
         self._offer()
         await self._ask(0)

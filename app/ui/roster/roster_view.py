@@ -93,6 +93,7 @@ class RosterView(LoadedView):
             toast(self, self.theme, user_text(error.user_text))
             card.rest()
             return
+        self.act(self.school.refresh())
         toast(self, self.theme, tr("Список принят. Чаты приводятся в порядок."))
         self.reload()
 

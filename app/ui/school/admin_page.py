@@ -20,6 +20,7 @@ from app.ui.roster.steps_view import StepsView
 from app.ui.school.activity_view import ActivityView
 from app.ui.school.head import PageHead, Tabs
 from app.ui.school.identities_view import IdentitiesView
+from app.ui.school.picker import Picker
 from app.ui.school.section_page import AdminView, SectionPage
 from app.ui.theme import Theme
 from app.ui.trust.applications_view import ApplicationsView
@@ -56,6 +57,9 @@ class AdminPage(SectionPage):
         self.head = PageHead(theme, tr("Школа"))
         self.tabs = Tabs(theme, tr("Разделы школы"), [title for title, _ in self._pages])
         self.tabs.picked.connect(self._on_tab)
+        self.org = Picker(tr("Школа"))
+        self.org.picked.connect(lambda _: self._on_tab(self.tabs.current))
+        self.head.tools.addWidget(self.org)
         self.head.tools.addWidget(self.tabs)
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -91,6 +95,7 @@ class AdminPage(SectionPage):
             page.settings_wanted.connect(self.settings_wanted)
             page.tab_wanted.connect(self._on_tab_wanted)
         self.stack.setCurrentWidget(page)
+        page.chosen_org = str(self.org.chosen or "")
         page.came_up()
 
     def _on_tab_wanted(self, title: str) -> None:
@@ -99,6 +104,11 @@ class AdminPage(SectionPage):
             self.tabs.choose(titles.index(title))
 
     def _on_me(self, me: SchoolMe | None) -> None:
-        names = [name for _, name in me.orgs if name] if me is not None else []
+        orgs = me.orgs if me is not None else ()
+        names = [name for _, name in orgs if name]
+        known = self.org.chosen in {org for org, _ in orgs}
+        chosen = self.org.chosen if known else (orgs[0][0] if orgs else None)
+        self.org.offer([(org, name or org) for org, name in orgs], chosen)
+        self.org.setVisible(len(orgs) > 1)
         title = names[0] if len(names) == 1 else tr("Школа")
         self.head.title.set_whole_text(tr("{school} · управление", school=title))

@@ -27,6 +27,8 @@ class AdminView(QWidget):
     settings_wanted = Signal()
     tab_wanted = Signal(str)
     """Show another tab by its title."""
+    chosen_org = ""
+    """The school that was chosen; '' for the first of mine."""
 
     def came_up(self) -> None:
         """Look whether there is something new."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server.school_core.contact import ContactSwitches
 from server.school_core.document import DocumentRefused
+from server.school_core.parts import schools_of
 from server.school_core.portrait import Viewer, portrait
 from server.school_core.roster import OrgId as RosterOrg
 from server.service.audit import repository as audit
@@ -46,6 +47,7 @@ async def describe(caller: Caller, world: World) -> MeBody:
     school = await world.book.school()
     person = school.roster.people.get(caller.person) if school and caller.person else None
     orgs = school.roster.orgs if school else {}
+    mine = schools_of(school.roster) if school and caller.operator else caller.orgs
     return MeBody(
         user_id=caller.user_id,
         person=caller.person,
@@ -54,7 +56,7 @@ async def describe(caller: Caller, world: World) -> MeBody:
             RoleBody(org=org, role=role)
             for org, role in sorted(caller.grants, key=lambda g: (g[0], g[1].value))
         ],
-        orgs=[OrgBody(id=org, name=orgs[org].name) for org in sorted(caller.orgs) if org in orgs],
+        orgs=[OrgBody(id=org, name=orgs[org].name) for org in sorted(mine) if org in orgs],
         operator=caller.operator,
     )
 

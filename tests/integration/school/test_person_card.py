@@ -8,7 +8,7 @@ from app.domain.people import Role
 from app.domain.portrait import PortraitRole
 from app.services.school.school import SchoolService
 from tests.helpers.service_school import OTHER_SCHOOL, ServiceSchool
-from tests.integration.school.test_diary import _client, _Settings
+from tests.integration.school.apps import Settings, client_of
 
 
 async def test_a_teacher_a_classmate_and_a_stranger_see_three_cards(
@@ -19,8 +19,8 @@ async def test_a_teacher_a_classmate_and_a_stranger_see_three_cards(
     vera = await service_school.person("Вера", "teacher", leads=["9b"], teaches=["9b-bio"])
     mate = await service_school.person("Дарья", "pupil", learns=["9b"])
     alien = await service_school.person("Чужой", "teacher", org=OTHER_SCHOOL, leads=["7v"])
-    clients = [await _client(one) for one in (vera, mate, alien)]
-    by_vera, by_mate, by_alien = (SchoolService(one, _Settings()) for one in clients)
+    clients = [await client_of(one) for one in (vera, mate, alien)]
+    by_vera, by_mate, by_alien = (SchoolService(one, Settings()) for one in clients)
     her, him = UserId(mother.user_id), UserId(pupil.user_id)
 
     school = "Школа № 14"

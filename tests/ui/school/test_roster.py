@@ -5,7 +5,10 @@ from pathlib import Path
 
 from app.domain.errors import Offline, ServerError, UserText
 from app.domain.rosters import RunState, SyncRun, SyncStatus
+from app.domain.school import Grant, SchoolMe
+from app.ui.roster.people_view import PeopleView
 from app.ui.roster.roster_view import PreviewSheet, RosterView
+from app.ui.school.admin_page import AdminPage
 from tests.helpers.fakes.rosters import NOW, draft
 from tests.helpers.settle import turns
 from tests.ui.school.conftest import SchoolScreen
@@ -164,3 +167,25 @@ async def test_offline_first_and_offline_later(screen_of: ScreenOf) -> None:
     await turns(20)
     assert view.stack.currentWidget() is view.area, "what was shown stays"
     assert view.strip.isVisible()
+
+
+async def test_one_of_several_schools_is_chosen(screen_of: ScreenOf, tmp_path: Path) -> None:
+    screen = screen_of(admin=True)
+    both = (("s14", "Школа № 14"), ("s21", "Школа № 21"))
+    grants = tuple(Grant(org, "admin") for org, _ in both)
+    screen.school.me.set(SchoolMe("Сергей Дорохов", grants, both))
+    view = await _view(screen)
+    page = next(one for one in screen.windows if isinstance(one, AdminPage))
+    assert page.org.isVisible()
+    page.org.choose("s21")
+    await turns(20)
+    await view.send([tmp_path])
+    assert ("upload", "s21", (tmp_path,)) in screen.school.rosters.calls
+
+
+async def test_before_the_first_list_people_are_told_to_bring_one(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    screen.school.me.set(SchoolMe(operator=True))
+    people = await screen.tab("Люди", PeopleView)
+    assert people.notice.title.text() == "Списка школы ещё нет"
+    assert not any(call[0] == "people" for call in screen.school.rosters.calls)
