@@ -88,6 +88,9 @@ class RoomList(Protocol):
     async def invite(self, room_id: RoomId, user_id: UserId) -> None:
         """Invite a person into a chat."""
 
+    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
+        """Take a person out of a chat."""
+
     async def create_direct(self, user_id: UserId) -> RoomId:
         """Open the direct chat with a person, creating it where there is none."""
 

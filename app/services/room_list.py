@@ -192,6 +192,10 @@ class RoomList:
         """Invite a person into a chat."""
         await self._api.invite(room_id, user_id)
 
+    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
+        """Take a person out of a chat."""
+        await self._api.kick(room_id, user_id, reason="")
+
     async def create_direct(self, user_id: UserId) -> RoomId:
         """Return the direct chat with a person, making it where there is none."""
         async with self._making:  # two clicks make one chat

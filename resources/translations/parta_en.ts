@@ -4778,6 +4778,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/person_acts.py" />
+   <source>{name} больше не увидит новых сообщений. Вернуться можно по приглашению.</source>
+   <translation>{name} will see no new messages. Only an invitation brings them back.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
    <source>{name} останется в чате обычным участником.</source>
    <translation>{name} stays in the chat as an ordinary member.</translation>
   </message>
@@ -4820,6 +4825,16 @@ never mixed</translation>
    <location filename="../../app/ui/panel/person_acts.py" />
    <source>Снять с администраторов…</source>
    <translation>Remove as administrator…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Удалить из чата?</source>
+   <translation>Remove from the chat?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/person_acts.py" />
+   <source>Удалить из чата…</source>
+   <translation>Remove from the chat…</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/person_roles.py" />

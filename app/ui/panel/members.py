@@ -16,7 +16,7 @@ from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
 from app.ui.composer.mentions import fold
 from app.ui.panel.member_rows import MemberDelegate, spoken
-from app.ui.panel.person_acts import PersonAct, act_words, acts_for, appoint
+from app.ui.panel.person_acts import PersonAct, act_words, acts_for, appoint, take_out
 from app.ui.panel.tile import AddRow
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
@@ -40,7 +40,7 @@ class MembersTab(QWidget):
         self._tasks = TaskScope(self._on_error)
         self._timeline: Timeline | None = None
         self._all: tuple[Member, ...] = ()
-        self._named: tuple[UserId, ...] | None = None
+        self._told: tuple[object, ...] | None = None
         self._rows: ObservableList[Member] = ObservableList()
         self._watched: dict[UserId, Unsubscribe] = {}
         self._details_cut: Unsubscribe | None = None
@@ -94,14 +94,14 @@ class MembersTab(QWidget):
         self.field.clear()
         self.state.setText(tr("Загружаю участников…"))
         self._show()
-        self._named = None
+        self._told = None
         self._details_cut = timeline.details.subscribe(self._on_details)
         self._badges_cut = self._session.people.badges.subscribe(lambda _: self._look(timeline))
 
     def _on_details(self, details: RoomDetails) -> None:
         self.add.setVisible(details.powers.can_invite and not details.managed)
-        before, self._named = self._named, details.administrators
-        if before is not None and before != self._named and self._timeline is not None:
+        before, self._told = self._told, (details.administrators, details.joined_count)
+        if before is not None and before != self._told and self._timeline is not None:
             self._look(self._timeline)
 
     def _look(self, timeline: Timeline) -> None:
@@ -201,8 +201,13 @@ class MembersTab(QWidget):
                 self.direct_requested.emit(member.person.user_id)
             case PersonAct.APPOINT | PersonAct.DISMISS:
                 self._tasks.start(self._appoint(timeline, member, up=act is PersonAct.APPOINT))
+            case PersonAct.REMOVE:
+                self._tasks.start(self._take_out(timeline, member))
             case _:
                 assert_never(act)
+
+    async def _take_out(self, timeline: Timeline, member: Member) -> None:
+        await take_out(self, self._theme, self._session, timeline.room_id, member=member)
 
     async def _appoint(self, timeline: Timeline, member: Member, *, up: bool) -> None:
         await appoint(self, self._theme, self._session, timeline.room_id, member=member, up=up)

@@ -1,4 +1,4 @@
-"""What can be done with a member of a chat, and making an administrator of them."""
+"""What can be done with a member of a chat: an administrator made, somebody taken out."""
 
 from enum import Enum
 
@@ -20,12 +20,13 @@ class PersonAct(Enum):
     WRITE = "compose_24_regular"
     APPOINT = "shield_checkmark_20_filled"
     DISMISS = "arrow_down_20_regular"
+    REMOVE = "person_delete_20_regular"
 
 
 def acts_for(member: Member, details: RoomDetails, me: UserId) -> tuple[PersonAct, ...]:
     """Return what I may do; the server has the last word.
 
-    In a chat of the school its list names the administrators. Matrix lets nobody take away a
+    In a chat of the school its list names members and administrators. Matrix lets nobody touch a
     power as high as their own.
     """
     if member.person.user_id == me:
@@ -37,6 +38,9 @@ def acts_for(member: Member, details: RoomDetails, me: UserId) -> tuple[PersonAc
             acts.append(PersonAct.APPOINT)
         elif member.power < details.powers.mine:
             acts.append(PersonAct.DISMISS)
+    may_take_out = details.powers.can_kick and not details.managed
+    if may_take_out and member.power < details.powers.mine:
+        acts.append(PersonAct.REMOVE)
     return tuple(acts)
 
 
@@ -47,6 +51,7 @@ def act_words() -> dict[PersonAct, str]:
         PersonAct.WRITE: tr("Написать лично"),
         PersonAct.APPOINT: tr("Сделать администратором…"),
         PersonAct.DISMISS: tr("Снять с администраторов…"),
+        PersonAct.REMOVE: tr("Удалить из чата…"),
     }
 
 
@@ -69,3 +74,17 @@ async def appoint(
         return False
     await session.chat_settings.appoint(room_id, person.user_id, administrator=up)
     return True
+
+
+async def take_out(
+    parent: QWidget, theme: Theme, session: Session, room_id: RoomId, *, member: Member
+) -> None:
+    """Ask and take somebody out of a chat."""
+    person = member.person
+    text = tr(
+        "{name} больше не увидит новых сообщений. Вернуться можно по приглашению.",
+        name=person.name,
+    )
+    title, action = tr("Удалить из чата?"), tr("Удалить")
+    if await confirm(parent, theme, title, text, action=action, danger=True):
+        await session.rooms.remove(room_id, person.user_id)

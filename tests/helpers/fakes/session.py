@@ -240,6 +240,9 @@ class FakeRoomList:
         if user_id in self.unwilling:
             raise Forbidden(status=403)
 
+    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
+        self.calls.append(("remove", room_id, user_id))
+
     async def create_direct(self, user_id: UserId) -> RoomId:
         self.calls.append(("create_direct", user_id))
         summary = room(str(user_id), kind=RoomKind.DIRECT, direct_user=user_id)

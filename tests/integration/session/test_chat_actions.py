@@ -188,7 +188,7 @@ async def test_settings_of_a_chat_reach_the_others_and_a_new_chat_takes_them_ove
     shown.close()
 
 
-async def test_an_administrator_is_made_and_unmade_and_everybody_sees_it(
+async def test_an_administrator_is_made_and_unmade_and_a_member_taken_out(
     desk: Desk, program: Program, second: Program
 ) -> None:
     here, _ = await desk.sit_down(program, second)
@@ -210,6 +210,11 @@ async def test_an_administrator_is_made_and_unmade_and_everybody_sees_it(
     await here.chat_settings.appoint(room, anna_id, administrator=False)
     await soon(lambda: not hers.details.value.powers.can_edit_info)
     assert anna_id not in hers.details.value.administrators
+
+    await here.rooms.remove(room, anna_id)
+    await soon(lambda: "Алгебра" not in second.names(anna))
+    await soon(lambda: mine.details.value.joined_count == 1)
+    assert anna_id not in {one.person.user_id for one in await mine.members()}
     mine.close()
     hers.close()
 

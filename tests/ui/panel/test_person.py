@@ -1,6 +1,7 @@
 """The card of a person, and making administrators of a chat."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from app.domain.people import ADMIN_POWER, CREATOR_POWER, Member, Membership, Pe
 from app.domain.portrait import Portrait, PortraitRole
 from app.domain.rooms import Powers, RoomDetails
 from app.ui.panel.panel import InfoPanel
+from app.ui.panel.person_acts import PersonAct, acts_for
 from app.ui.panel.person_sheet import PersonSheet
 from app.ui.qt.dialogs import Sheet
 from app.ui.qt.i18n import user_text
@@ -45,15 +47,14 @@ class Chat(FakeTimeline):
 
     def __init__(self, *, power: int = 0, mine: int = 100, managed: bool = False) -> None:
         super().__init__()
-        self.power = power
-        powers = Powers(mine=mine, can_appoint=mine >= ADMIN_POWER)
+        self.power, self.gone = power, False
+        admin = mine >= ADMIN_POWER
+        powers = Powers(mine=mine, can_appoint=admin, can_kick=admin)
         self.details.set(RoomDetails(self.room_id, powers=powers, managed=managed))
 
     async def members(self) -> tuple[Member, ...]:
-        return (
-            Member(VERA, Membership.JOIN, CREATOR_POWER),
-            Member(DARYA, Membership.JOIN, self.power),
-        )
+        vera = Member(VERA, Membership.JOIN, CREATOR_POWER)
+        return (vera,) if self.gone else (vera, Member(DARYA, Membership.JOIN, self.power))
 
     def grows(self, power: int) -> None:
         """The levels have come back from the server."""
@@ -217,6 +218,7 @@ async def test_the_menu_of_a_member_offers_the_same_and_the_list_follows(
         "Показать профиль",
         "Написать лично",
         "Сделать администратором…",
+        "Удалить из чата…",
     ]
     menu.actions()[0].trigger()
     members.view.activated.emit(members.model.index(0, 0))
@@ -228,6 +230,36 @@ async def test_the_menu_of_a_member_offers_the_same_and_the_list_follows(
     await until(lambda: members.model.items()[1].power == ADMIN_POWER)
     said = members.model.data(members.model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert "админ" in str(said)
+
+
+async def test_a_member_is_taken_out_after_a_question_and_the_list_follows(
+    qtbot, theme: Theme, session: FakeSession
+) -> None:
+    panel = InfoPanel(session, theme, ImageLoader(theme))
+    qtbot.addWidget(panel)
+    panel.resize(340, 860)
+    panel.show()
+    chat = Chat()
+    panel.set_room(school_rooms()[0], chat)
+    members = panel.members
+    await until(lambda: members.model.rowCount() == 2)
+    menu = members.menu_of(members.model.items()[1], chat)
+    next(one for one in menu.actions() if one.text() == "Удалить из чата…").trigger()
+    await _answer(panel, "Удалить")
+    wanted = ("remove", chat.room_id, DARYA.user_id)
+    await until(lambda: wanted in session.rooms.calls)
+    chat.gone = True
+    chat.details.set(replace(chat.details.value, joined_count=1))
+    await until(lambda: members.model.rowCount() == 1)
+
+
+@pytest.mark.parametrize("chat", [Chat(mine=0), Chat(managed=True), Chat(power=100, mine=100)])
+async def test_nobody_is_taken_out_where_the_levels_do_not_allow(
+    session: FakeSession, chat: Chat
+) -> None:
+    darya = (await chat.members())[1]
+    acts = acts_for(darya, chat.details.value, session.profile.value.user_id)
+    assert acts == (PersonAct.CARD, PersonAct.WRITE)
 
 
 async def test_the_panel_of_a_direct_chat_says_who_it_is(
