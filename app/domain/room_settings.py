@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Any
 
+from app.domain.conduct import FREE, HOURS, LEADS, SHARING, SLOW, Conduct
 from app.domain.events import Json
 from app.domain.ids import MxcUri, UserId
 from app.domain.people import ADMIN_POWER
@@ -51,6 +52,7 @@ class Right(Enum):
     LOOK = ("events", THEME)
 
 
+_CONDUCT = (HOURS, SLOW, SHARING)
 _PLACE_IN_CALL = "org.matrix.msc3401.call.member"
 _ANSWERS = (
     "m.reaction",
@@ -88,10 +90,20 @@ class RoomSettings:
     most: int = 0
     can_edit_info: bool = False
     can_edit_look: bool = False
+    conduct: Conduct = FREE
+    can_edit_conduct: bool = False
 
 
 def read_settings(
-    levels: Json, *, me: UserId, power: int, name: str, topic: str, avatar: MxcUri | None, look: str
+    levels: Json,
+    *,
+    me: UserId,
+    power: int,
+    name: str,
+    topic: str,
+    avatar: MxcUri | None,
+    look: str,
+    conduct: Conduct = FREE,
 ) -> RoomSettings:
     """Make the settings of the content of the levels event and my power in the chat."""
     numbers = {right: _level(levels, right) for right in Right}
@@ -109,6 +121,9 @@ def read_settings(
         most=power,
         can_edit_info=power >= numbers[Right.INFO],
         can_edit_look=power >= numbers[Right.LOOK],
+        conduct=conduct,
+        can_edit_conduct=power
+        >= max(LEADS, *(read_levels(None, {"content": levels}).to_set(one) for one in _CONDUCT)),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from app.domain.conduct import FREE, Conduct
 from app.domain.ids import EventId, MxcUri, RoomId, UserId
 
 
@@ -147,3 +148,5 @@ class RoomDetails:
     encrypted: bool = False
     look: str = ""
     """Name of the background that the chat was given (`app.parta.room.theme`), or ''."""
+    conduct: Conduct = FREE
+    """How one may write here."""

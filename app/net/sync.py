@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.domain.clean import clean_name, is_clean_id
+from app.domain.conduct import HOURS, MUTED, SHARING, SLOW
 from app.domain.errors import BadReply, ServerError, UnknownPos
 from app.domain.events import Event, Json, Receipt, RoomDelta, SyncBatch
 from app.domain.ids import EventId, RoomId, UserId
@@ -31,6 +32,10 @@ _STATE = (
     ("m.room.tombstone", ""),
     ("app.parta.room", ""),
     ("app.parta.room.theme", ""),
+    (HOURS, ""),
+    (SLOW, ""),
+    (SHARING, ""),
+    (MUTED, "*"),
     (CALL_MEMBER, "*"),
     ("m.room.member", "$LAZY"),
     ("m.room.member", "$ME"),

@@ -181,6 +181,11 @@ class ChatSettings(Protocol):
     async def appoint(self, room_id: RoomId, user_id: UserId, *, administrator: bool) -> None:
         """Make somebody an administrator of the chat, or no longer."""
 
+    async def mute_person(
+        self, room_id: RoomId, user_id: UserId, *, until: datetime | None
+    ) -> None:
+        """Let somebody write nothing in a chat until a moment; None lets them write again."""
+
     async def set_picture(self, room_id: RoomId, path: Path) -> None:
         """Give the chat a picture from a file."""
 

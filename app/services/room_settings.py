@@ -1,10 +1,20 @@
 """The settings of one chat, read from the server when they are opened and written bit by bit."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.domain.clean import clean_name, clean_text
+from app.domain.conduct import (
+    HOURS,
+    MUTED,
+    SHARING,
+    SLOW,
+    contents_of,
+    mute_key,
+    read_conduct,
+)
 from app.domain.errors import NotFound
 from app.domain.events import Json
 from app.domain.ids import RoomId, UserId
@@ -46,6 +56,9 @@ class RoomSettingsService:
             topic=clean_text(topic, MAX_TOPIC) if isinstance(topic, str) else "",
             avatar=summary.avatar if summary is not None else None,
             look=look if isinstance(look, str) else "",
+            conduct=read_conduct(
+                {kind: await self._content(room_id, kind) for kind in (HOURS, SLOW, SHARING)}, {}
+            ),
         )
 
     async def save(
@@ -65,6 +78,10 @@ class RoomSettingsService:
         if after.look != now.look:
             await self._set(room_id, THEME, {"wallpaper": after.look} if after.look else {})
             now = replace(now, look=after.look)
+        wanted, known = contents_of(after.conduct), contents_of(now.conduct)
+        for kind in (one for one in wanted if wanted[one] != known[one]):
+            await self._set(room_id, kind, wanted[kind])
+        now = replace(now, conduct=after.conduct)
         changed = {
             right: audience
             for right, audience in after.rights.items()
@@ -93,6 +110,13 @@ class RoomSettingsService:
                 made.path, mimetype=made.info.mimetype, uri=None, progress=lambda *_: None
             )
         await self._set(room_id, "m.room.avatar", {"url": uri})
+
+    async def mute_person(
+        self, room_id: RoomId, user_id: UserId, *, until: datetime | None
+    ) -> None:
+        """Let somebody write nothing in a chat until a moment; None lets them write again."""
+        content = {"until": int(until.timestamp() * 1000)} if until is not None else {}
+        await self._api.set_state(room_id, MUTED, content, state_key=mute_key(user_id))
 
     async def _content(self, room_id: RoomId, event_type: str) -> Json:
         try:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.domain.aggregate import edit_history, reaction_summary
 from app.domain.cache import MediaRow
 from app.domain.clean import clean_text
+from app.domain.conduct import HOURS, MUTED, SHARING, SLOW, Conduct, read_conduct
 from app.domain.events import Event, Json
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.people import Person
@@ -44,7 +45,16 @@ def details(unit: Unit, context: Context, room_id: RoomId) -> RoomDetails:
         show_membership=ours.get("show_membership") is not False,
         creator=UserId(creator) if isinstance(creator, str) else None,
         encrypted=state.state_raw(unit, room, "m.room.encryption") is not None,
+        conduct=_conduct(unit, room),
         look=_name(state.state_content(unit, room, "app.parta.room.theme").get("wallpaper")),
+    )
+
+
+def _conduct(unit: Unit, room: int) -> Conduct:
+    kinds = (HOURS, SLOW, SHARING)
+    return read_conduct(
+        {kind: state.state_content(unit, room, kind) for kind in kinds},
+        state.contents_by_key(unit, room, MUTED),
     )
 
 

@@ -111,6 +111,12 @@ def state_content(unit: Unit, room: int, kind: str, state_key: str = "") -> Mapp
     return mapping(raw.get("content")) if raw else {}
 
 
+def contents_by_key(unit: Unit, room: int, kind: str) -> dict[str, Mapping[str, Any]]:
+    """Return the contents of a type of state by state key."""
+    rows = unit.rows("SELECT state_key, raw FROM state WHERE room = ? AND type = ?", room, kind)
+    return {key: mapping(decode(raw).get("content")) for key, raw in rows}
+
+
 def state_raw(unit: Unit, room: int, kind: str, state_key: str = "") -> Mapping[str, Any] | None:
     """Return a state event as it came."""
     raw = unit.value(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from app.domain.account import DIRECT, PUSH_RULES
 from app.domain.cache import Applied, Notable, TimelineChange
+from app.domain.conduct import HOURS, MUTED, SHARING, SLOW
 from app.domain.events import Event, RoomDelta, SyncBatch
 from app.domain.ids import EventId, RoomId
 from app.domain.parse import START_TYPES
@@ -30,6 +31,10 @@ _DETAILS = frozenset(
         "m.room.tombstone",
         "app.parta.room",
         "app.parta.room.theme",
+        HOURS,
+        SLOW,
+        SHARING,
+        MUTED,
     }
 )
 

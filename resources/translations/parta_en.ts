@@ -2230,6 +2230,37 @@
    <translation>message</translation>
   </message>
   <message>
+   <location filename="../../app/ui/composer/manners.py" />
+   <source>Медленный режим: следующее сообщение {wait}.</source>
+   <translation>Slow mode: next message {wait}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/manners.py" />
+   <source>Ссылки в этом чате отправлять нельзя: так решил ведущий.</source>
+   <translation>Links cannot be sent in this chat: whoever leads it has decided so.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/manners.py" />
+   <source>Файлы в этом чате отправлять нельзя: так решил ведущий.</source>
+   <translation>Files cannot be sent in this chat: whoever leads it has decided so.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/composer/manners.py" />
+   <source>через %n [минуту|минуты|минут]</source>
+   <translation>
+    <numerusform>in %n minute</numerusform>
+    <numerusform>in %n minutes</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/composer/manners.py" />
+   <source>через %n [секунду|секунды|секунд]</source>
+   <translation>
+    <numerusform>in %n second</numerusform>
+    <numerusform>in %n seconds</numerusform>
+   </translation>
+  </message>
+  <message>
    <location filename="../../app/ui/composer/mentions.py" />
    <source>@все — сообщить всем в чате</source>
    <translation>@all — tell everyone in the chat</translation>
@@ -2528,13 +2559,33 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Вам нельзя писать в этот чат до: {when}. Так решил ведущий.</source>
+   <translation>You may not write in this chat until {when}. Whoever leads it has decided so.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
    <source>Вы больше не участник этого чата.</source>
    <translation>You are no longer a member of this chat.</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Набранное сохранится.</source>
+   <translation>What you typed is kept.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
    <source>Перейти</source>
    <translation>Go there</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Тихие часы: до {time} пишут только сотрудники школы.</source>
+   <translation>Quiet hours: until {time} only staff of the school write.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/bottom.py" />
+   <source>Тихие часы: писать можно будет с {time}.</source>
+   <translation>Quiet hours: you can write from {time} on.</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/bottom.py" />
@@ -3482,6 +3533,11 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Правила переписки</source>
+   <translation>Rules of writing</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
    <source>Сменить фото</source>
    <translation>Change photo</translation>
   </message>
@@ -3494,6 +3550,107 @@
    <location filename="../../app/ui/dialogs/chat_settings.py" />
    <source>Фото чата</source>
    <translation>Photo of the chat</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>%n [секунда|секунды|секунд]</source>
+   <translation>
+    <numerusform>%n second</numerusform>
+    <numerusform>%n seconds</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>%n [час|часа|часов]</source>
+   <translation>
+    <numerusform>%n hour</numerusform>
+    <numerusform>%n hours</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>В какие дни</source>
+   <translation>On which days</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>Закрыть на ночь: с 21:00 до 7:00</source>
+   <translation>Close for the night: 21:00 to 7:00</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>Кто может отправлять ссылки</source>
+   <translation>Who can send links</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>Кто может отправлять файлы</source>
+   <translation>Who can send files</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>Кто пишет в тихие часы</source>
+   <translation>Who writes in quiet hours</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>Медленный режим</source>
+   <translation>Slow mode</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>Тихие часы</source>
+   <translation>Quiet hours</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>Тихие часы до</source>
+   <translation>Quiet hours until</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>Тихие часы с</source>
+   <translation>Quiet hours from</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>в выбранные дни</source>
+   <translation>on chosen days</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>выключен</source>
+   <translation>off</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>до</source>
+   <translation>to</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>каждый день</source>
+   <translation>every day</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>никто не пишет</source>
+   <translation>nobody writes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>пишут только сотрудники</source>
+   <translation>only staff write</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>по будням</source>
+   <translation>on workdays</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>с</source>
+   <translation>from</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/date.py" />
@@ -4644,6 +4801,54 @@ never mixed</translation>
    <translation>What's new in Parta</translation>
   </message>
   <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>{name} не сможет писать в этот чат.</source>
+   <translation>{name} cannot write in this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>{name} снова может писать в этот чат.</source>
+   <translation>{name} can write in this chat again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>Всё, что {name} написал(а) в этом чате, исчезнет у всех.</source>
+   <translation>Everything {name} has written in this chat will disappear for everybody.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>Запретить писать</source>
+   <translation>Forbid writing</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>На %n [час|часа|часов]</source>
+   <translation>
+    <numerusform>For %n hour</numerusform>
+    <numerusform>For %n hours</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>Снять запрет писать (до: {when})</source>
+   <translation>Allow writing again (forbidden until {when})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>Сообщения удаляются.</source>
+   <translation>The messages are being deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>Удалить всё от этого человека…</source>
+   <translation>Delete everything from this person…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>Удалить всё?</source>
+   <translation>Delete everything?</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/panel/member_rows.py" />
    <source>админ</source>
    <translation>admin</translation>
@@ -5341,11 +5546,6 @@ never mixed</translation>
    <location filename="../../app/ui/roster/exception_sheets.py" />
    <source>Что сделать</source>
    <translation>What to do</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/roster/exception_sheets.py" />
-   <source>до</source>
-   <translation>to</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/exception_sheets.py" />
@@ -6583,21 +6783,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/computer.py" />
-   <source>Тихие часы</source>
-   <translation>Quiet hours</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/computer.py" />
-   <source>Тихие часы до</source>
-   <translation>Quiet hours until</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/computer.py" />
-   <source>Тихие часы с</source>
-   <translation>Quiet hours from</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/computer.py" />
    <source>Тёмная</source>
    <translation>Dark</translation>
   </message>
@@ -6615,11 +6800,6 @@ never mixed</translation>
    <location filename="../../app/ui/settings/computer.py" />
    <source>Язык</source>
    <translation>Language</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/computer.py" />
-   <source>с</source>
-   <translation>from</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/device.py" />
@@ -7296,14 +7476,6 @@ never mixed</translation>
    <source>Что случилось</source>
    <translation>What happened</translation>
   </message>
-  <message numerus="yes">
-   <location filename="../../app/ui/trust/report_sheet.py" />
-   <source>%n [час|часа|часов]</source>
-   <translation>
-    <numerusform>%n hour</numerusform>
-    <numerusform>%n hours</numerusform>
-   </translation>
-  </message>
   <message>
    <location filename="../../app/ui/trust/report_sheet.py" />
    <source>(без текста)</source>
@@ -7311,18 +7483,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/report_sheet.py" />
-   <source>{name} не сможет писать в этот чат.</source>
-   <translation>{name} cannot write in this chat.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/trust/report_sheet.py" />
    <source>{name} просит о просмотре: {why}</source>
    <translation>{name} asks to look: {why}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/trust/report_sheet.py" />
-   <source>Всё, что {name} написал(а) в этом чате, исчезнет у всех.</source>
-   <translation>Everything {name} has written in this chat will disappear for everybody.</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/report_sheet.py" />
@@ -7406,18 +7568,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/report_sheet.py" />
-   <source>Сообщения удаляются.</source>
-   <translation>The messages are being deleted.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/trust/report_sheet.py" />
    <source>Удалить всё от этого человека</source>
    <translation>Delete everything from this person</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/trust/report_sheet.py" />
-   <source>Удалить всё?</source>
-   <translation>Delete everything?</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/report_sheet.py" />

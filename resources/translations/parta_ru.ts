@@ -112,6 +112,24 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/composer/manners.py" />
+   <source>через %n [минуту|минуты|минут]</source>
+   <translation>
+    <numerusform>через %n минуту</numerusform>
+    <numerusform>через %n минуты</numerusform>
+    <numerusform>через %n минут</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/composer/manners.py" />
+   <source>через %n [секунду|секунды|секунд]</source>
+   <translation>
+    <numerusform>через %n секунду</numerusform>
+    <numerusform>через %n секунды</numerusform>
+    <numerusform>через %n секунд</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/conversation/layout/poll.py" />
    <source>[Проголосовал|Проголосовали|Проголосовали] %n</source>
    <translation>
@@ -181,6 +199,24 @@
     <numerusform>Вошёл по ней %n человек</numerusform>
     <numerusform>Вошёл по ней %n человека</numerusform>
     <numerusform>Вошёл по ней %n человек</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>%n [секунда|секунды|секунд]</source>
+   <translation>
+    <numerusform>%n секунда</numerusform>
+    <numerusform>%n секунды</numerusform>
+    <numerusform>%n секунд</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/conduct.py" />
+   <source>%n [час|часа|часов]</source>
+   <translation>
+    <numerusform>%n час</numerusform>
+    <numerusform>%n часа</numerusform>
+    <numerusform>%n часов</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -301,6 +337,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>На %n [час|часа|часов]</source>
+   <translation>
+    <numerusform>На %n час</numerusform>
+    <numerusform>На %n часа</numerusform>
+    <numerusform>На %n часов</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/panel/members.py" />
    <source>Приглашено: %n</source>
    <translation>
@@ -352,15 +397,6 @@
     <numerusform>Пропущено %n урок</numerusform>
     <numerusform>Пропущено %n урока</numerusform>
     <numerusform>Пропущено %n уроков</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../app/ui/trust/report_sheet.py" />
-   <source>%n [час|часа|часов]</source>
-   <translation>
-    <numerusform>%n час</numerusform>
-    <numerusform>%n часа</numerusform>
-    <numerusform>%n часов</numerusform>
    </translation>
   </message>
   <message numerus="yes">

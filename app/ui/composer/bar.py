@@ -15,6 +15,7 @@ from app.domain.timeline import TimelineItem
 from app.services.facade import Draft, Session, Timeline
 from app.services.tasks import TaskScope
 from app.ui.composer.editor import MessageEdit
+from app.ui.composer.manners import Manners
 from app.ui.composer.mentions import EVERYONE, MentionPopup, Offer, offers
 from app.ui.composer.recording import RecordingRow
 from app.ui.composer.strip import Strip
@@ -43,6 +44,7 @@ class ComposerBar(QWidget):
         self._editing: EventId | None = None
         self._mentioned: dict[str, UserId] = {}
         self._filling = False
+        self.manners = Manners(theme)
         self.strip = Strip(theme)
         self.field = MessageEdit(theme)
         self.popup = MentionPopup(theme, images, self)
@@ -66,6 +68,7 @@ class ComposerBar(QWidget):
         self.recording.cancel()
         self.popup.hide()
         self._room, self._timeline = summary, timeline
+        self.manners.set_timeline(timeline)
         self._mentioned.clear()
         self._clear_strip()
         draft = self._session.composer.draft(summary.room_id)
@@ -90,7 +93,11 @@ class ComposerBar(QWidget):
 
     def add_files(self, paths: list[Path]) -> None:
         """Offer files to send."""
-        if self._room is not None and paths:
+        if (
+            self._room is not None
+            and paths
+            and not self._objects(self.manners.objection_to_files())
+        ):
             self._tasks.start(self._send_files(self._room.room_id, paths))
 
     def add_image(self, image: QImage) -> None:
@@ -117,6 +124,8 @@ class ComposerBar(QWidget):
             more = trn("%n [знак|знака|знаков]", len(text) - LONGEST)
             toast(self, self._theme, tr("Сообщение длиннее предела на {more}.", more=more))
             return
+        if self._objects(self.manners.objection(text, editing=self._editing is not None)):
+            return
         room_id = self._room.room_id
         if self._editing is not None:
             self._tasks.start(self._edit(room_id, self._editing, text))
@@ -125,6 +134,12 @@ class ComposerBar(QWidget):
             self._tasks.start(self._send_to_everyone(room_id, text))
             return
         self._tasks.start(self._send(room_id, text, everyone=False))
+
+    def _objects(self, why: str) -> bool:
+        """Say why something cannot go now; whether there is a reason."""
+        if why:
+            toast(self, self._theme, why)
+        return bool(why)
 
     async def _send(self, room_id: RoomId, text: str, *, everyone: bool) -> None:
         reply_to = self._reply_to
@@ -358,6 +373,10 @@ class ComposerBar(QWidget):
         self.field.insertPlainText(emoji)
         self.focus()
 
+    def _on_voice(self) -> None:
+        if not self._objects(self.manners.objection_to_files()):
+            self.recording.begin()
+
     def _on_recorded(self, path: Path) -> None:
         if self._room is not None:
             self._tasks.start(self._send_voice(self._room.room_id, path))
@@ -413,7 +432,7 @@ class ComposerBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 0)
         column.setSpacing(0)
-        for widget in (self.strip, self._row, self.recording):
+        for widget in (self.manners, self.strip, self._row, self.recording):
             column.addWidget(widget)
 
     def _connect(self) -> None:
@@ -429,7 +448,7 @@ class ComposerBar(QWidget):
         self.send.clicked.connect(self._on_submitted)
         self.attach.clicked.connect(self._on_attach)
         self.emoji.clicked.connect(self._on_emoji)
-        self.voice.clicked.connect(self.recording.begin)
+        self.voice.clicked.connect(self._on_voice)
         self.recording.recorded.connect(self._on_recorded)
         self.recording.active_changed.connect(self._on_recording)
 

@@ -72,7 +72,7 @@ class ConversationPage(QWidget):
         self.message_actions = MessageActions(
             session, theme, images, tasks=self._tasks, view=self.view, host=self
         )
-        self.bottom = Bottom(theme, self.composer)
+        self.bottom = Bottom(theme, self.composer, session)
         self.jumps = JumpButtons(theme, self.view)
         self._note = TopNote(theme, self.view)
         self._clicks = Clicks(self.view, self.message_actions)
@@ -154,6 +154,8 @@ class ConversationPage(QWidget):
         if timeline is not None:
             timeline.close()
         self.running.set_room(None)
+        self.composer.manners.stop()
+        self.bottom.stop()
         self._room, self._summary = None, None
 
     async def _load(self, room_id: RoomId, at: EventId | None, ticket: int) -> None:

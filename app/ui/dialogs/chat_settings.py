@@ -18,6 +18,7 @@ from app.domain.room_settings import MAX_NAME, MAX_TOPIC, RoomSettings
 from app.domain.rooms import RoomSummary
 from app.services.facade import Session
 from app.services.tasks import TaskScope
+from app.ui.dialogs.conduct import ConductBox
 from app.ui.dialogs.rights import RightsList
 from app.ui.dialogs.swatches import Swatches
 from app.ui.qt.dialogs import Sheet, opened
@@ -69,6 +70,7 @@ class ChatSettingsSheet(Sheet):
         self.topic.setFixedHeight(theme.px(60))
         self.look = Swatches(theme)
         self.rights = RightsList(theme)
+        self.conduct = ConductBox(theme)
         self.state = label(theme, tr("Загружаю…"), FontRole.BODY, tone="text3", wrap=True)
         self.note = label(theme, "", FontRole.CAPTION, tone="danger", wrap=True)
         self.note.hide()
@@ -89,6 +91,7 @@ class ChatSettingsSheet(Sheet):
             topic=self.topic.toPlainText().strip()[:MAX_TOPIC],
             look=self.look.chosen,
             rights=self.rights.rights(),
+            conduct=self.conduct.conduct() if before.can_edit_conduct else before.conduct,
         )
 
     def show_settings(self, settings: RoomSettings) -> None:
@@ -102,7 +105,12 @@ class ChatSettingsSheet(Sheet):
         self.topic.setEnabled(settings.can_edit_info)
         self.choose.setVisible(settings.can_edit_info)
         self.look.setEnabled(settings.can_edit_look)
-        may = settings.can_edit_info or settings.can_edit_look or bool(settings.changeable)
+        self.conduct.show_conduct(settings.conduct)
+        # Only a school's server holds people to it.
+        ruled = settings.can_edit_conduct and self._session.school.me.value is not None
+        self._conduct_title.setVisible(ruled)
+        self.conduct.setVisible(ruled)
+        may = settings.can_edit_info or settings.can_edit_look or bool(settings.changeable) or ruled
         self.state.setText("" if may else tr("Менять настройки могут администраторы чата."))
         self.state.setVisible(not may)
         self._fields.show()
@@ -143,6 +151,9 @@ class ChatSettingsSheet(Sheet):
         column.addLayout(top)
         column.addWidget(label(theme, tr("Права участников"), FontRole.BODY_STRONG))
         column.addWidget(self.rights)
+        self._conduct_title = label(theme, tr("Правила переписки"), FontRole.BODY_STRONG)
+        column.addWidget(self._conduct_title)
+        column.addWidget(self.conduct)
         column.addWidget(label(theme, tr("Оформление чата для всех"), FontRole.BODY_STRONG))
         column.addWidget(self.look)
         self._fields.hide()

@@ -15,6 +15,7 @@ from app.domain.rooms import RoomDetails
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
 from app.ui.composer.mentions import fold
+from app.ui.panel.member_order import MemberOrder
 from app.ui.panel.member_rows import MemberDelegate, spoken
 from app.ui.panel.person_acts import PersonAct, act_words, acts_for, appoint, take_out
 from app.ui.panel.tile import AddRow
@@ -191,6 +192,10 @@ class MembersTab(QWidget):
         for act in acts_for(member, timeline.details.value, self._session.profile.value.user_id):
             icon = self._theme.qicon(act.value, self._theme.colors.text2)
             menu.addAction(icon, words[act], partial(self._do, act, member, timeline))
+        school, me = self._session.school.me.value, self._session.profile.value.user_id
+        if school is not None and member.person.user_id != me:
+            order = MemberOrder(self, self._theme, self._session, self._tasks)
+            order.add(menu, member, timeline.details.value)
         return menu
 
     def _do(self, act: PersonAct, member: Member, timeline: Timeline) -> None:

@@ -211,7 +211,7 @@ class Sheet(QDialog):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a click beside the card closes."""
         event.accept()
-        if self._host is not None and not self.card.geometry().contains(event.pos()):
+        if self._host is not None and not self.card.geometry().contains(event.position().toPoint()):
             self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -469,7 +469,13 @@ class FakeChatSettings:
         self.saved: list[RoomSettings] = []
         self.pictures: list[Path] = []
         self.appointed: list[tuple[UserId, bool]] = []
+        self.muted: list[tuple[RoomId, UserId, datetime | None]] = []
         self.error: Exception | None = None
+
+    async def mute_person(
+        self, room_id: RoomId, user_id: UserId, *, until: datetime | None
+    ) -> None:
+        self.muted.append((room_id, user_id, until))
 
     async def load(self, room_id: RoomId) -> RoomSettings:
         if self.error is not None:

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.domain.conduct import NIGHT, Conduct
 from app.domain.errors import Forbidden, Offline
 from app.domain.room_settings import Audience, Right
 from app.ui.dialogs.chat_settings import ChatSettingsSheet
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
+from tests.helpers.fakes.school import VERA
 from tests.helpers.fakes.session import FakeSession
 from tests.ui.dialogs.conftest import until
 
@@ -110,4 +112,34 @@ async def test_offline_it_says_why_there_is_nothing_to_see(
     sheet = make(host, theme, session)
     await until(lambda: sheet.state.text() and "Загружаю" not in sheet.state.text())
     assert not sheet.main.isEnabled()
+    sheet.reject()
+
+
+async def test_the_night_is_closed_with_one_click_and_slow_mode_is_chosen(
+    host: QWidget, theme: Theme, session: FakeSession
+) -> None:
+    session.school.me.set(VERA)
+    session.chat_settings.now = replace(session.chat_settings.now, can_edit_conduct=True)
+    sheet = make(host, theme, session)
+    await until(sheet.main.isEnabled)
+    box = sheet.conduct
+    assert box.isVisible()
+    assert not box.quiet.isChecked()
+    box.night.click()
+    assert box.quiet.isChecked()
+    box.slow.setCurrentIndex(box.slow.findData(30))
+    box.files.setCurrentIndex(box.files.findData(50))
+    QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
+    await until(lambda: session.chat_settings.saved)
+    (saved,) = session.chat_settings.saved
+    assert saved.conduct == Conduct(NIGHT, slow=30, files=50)
+
+
+async def test_rules_of_writing_are_not_offered_where_nobody_holds_people_to_them(
+    host: QWidget, theme: Theme, session: FakeSession
+) -> None:
+    session.chat_settings.now = replace(session.chat_settings.now, can_edit_conduct=True)
+    sheet = make(host, theme, session)
+    await until(sheet.main.isEnabled)
+    assert not sheet.conduct.isVisible()
     sheet.reject()
