@@ -12,6 +12,8 @@ from app.domain.people import ADMIN_POWER
 from app.domain.power import POWER_LEVELS, read_levels
 
 THEME = "app.parta.room.theme"
+HISTORY = "m.room.history_visibility"
+_SHARED, _JOINED = "shared", "joined"
 MAX_NAME, MAX_TOPIC = 120, 500
 """Characters that the dialog takes."""
 
@@ -92,6 +94,9 @@ class RoomSettings:
     can_edit_look: bool = False
     conduct: Conduct = FREE
     can_edit_conduct: bool = False
+    open_history: bool = True
+    """Newcomers see what was written before they came."""
+    can_edit_history: bool = False
 
 
 def read_settings(
@@ -104,6 +109,7 @@ def read_settings(
     avatar: MxcUri | None,
     look: str,
     conduct: Conduct = FREE,
+    visibility: str = _SHARED,
 ) -> RoomSettings:
     """Make the settings of the content of the levels event and my power in the chat."""
     numbers = {right: _level(levels, right) for right in Right}
@@ -124,7 +130,14 @@ def read_settings(
         conduct=conduct,
         can_edit_conduct=power
         >= max(LEADS, *(read_levels(None, {"content": levels}).to_set(one) for one in _CONDUCT)),
+        open_history=visibility not in {"joined", "invited"},
+        can_edit_history=power >= read_levels(None, {"content": levels}).to_set(HISTORY),
     )
+
+
+def history_content(*, is_open: bool) -> Json:
+    """Return the state by which newcomers see what was before them, or do not. Never public."""
+    return {"history_visibility": _SHARED if is_open else _JOINED}
 
 
 def with_rights(levels: Json, rights: Mapping[Right, Audience]) -> dict[str, Any]:

@@ -20,9 +20,11 @@ from app.domain.events import Json
 from app.domain.ids import RoomId, UserId
 from app.domain.power import POWER_LEVELS
 from app.domain.room_settings import (
+    HISTORY,
     MAX_TOPIC,
     THEME,
     RoomSettings,
+    history_content,
     read_settings,
     with_administrator,
     with_rights,
@@ -47,6 +49,7 @@ class RoomSettingsService:
         name = (await self._content(room_id, "m.room.name")).get("name")
         topic = (await self._content(room_id, "m.room.topic")).get("topic")
         look = (await self._content(room_id, THEME)).get("wallpaper")
+        visibility = (await self._content(room_id, HISTORY)).get("history_visibility")
         summary = next((one for one in await self._store.rooms() if one.room_id == room_id), None)
         return read_settings(
             await self._content(room_id, POWER_LEVELS),
@@ -59,6 +62,7 @@ class RoomSettingsService:
             conduct=read_conduct(
                 {kind: await self._content(room_id, kind) for kind in (HOURS, SLOW, SHARING)}, {}
             ),
+            visibility=visibility if isinstance(visibility, str) else "",
         )
 
     async def save(
@@ -82,6 +86,9 @@ class RoomSettingsService:
         for kind in (one for one in wanted if wanted[one] != known[one]):
             await self._set(room_id, kind, wanted[kind])
         now = replace(now, conduct=after.conduct)
+        if after.open_history != now.open_history:
+            await self._set(room_id, HISTORY, history_content(is_open=after.open_history))
+            now = replace(now, open_history=after.open_history)
         changed = {
             right: audience
             for right, audience in after.rights.items()

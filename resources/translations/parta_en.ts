@@ -3498,6 +3498,11 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Кто видит чат</source>
+   <translation>Who sees the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
    <source>Менять настройки могут администраторы чата.</source>
    <translation>Only the chat's administrators can change these settings.</translation>
   </message>
@@ -3510,6 +3515,11 @@
    <location filename="../../app/ui/dialogs/chat_settings.py" />
    <source>Настройки чата</source>
    <translation>Chat settings</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Новички видят, что написано до них</source>
+   <translation>Newcomers see what was written before them</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_settings.py" />
@@ -3545,6 +3555,11 @@
    <location filename="../../app/ui/dialogs/chat_settings.py" />
    <source>Сохранить</source>
    <translation>Save</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_settings.py" />
+   <source>Только участники: школьных чатов нет ни в поиске, ни в каталогах. Ссылку видит тот, кто её создал, и ведущие чата; войдут по ней те, кого вправе пригласить.</source>
+   <translation>Members only: chats of a school are in no search and no directory. A link is seen by whoever made it and by the chat's leaders; only those who may be invited get in by it.</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_settings.py" />

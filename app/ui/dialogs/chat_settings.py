@@ -25,7 +25,7 @@ from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.picture_files import choose_picture
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import Switch, label, push_button
 from app.ui.theme import FontRole, Theme
 
 _AVATAR = 64
@@ -71,6 +71,7 @@ class ChatSettingsSheet(Sheet):
         self.look = Swatches(theme)
         self.rights = RightsList(theme)
         self.conduct = ConductBox(theme)
+        self.history = Switch(theme, tr("Новички видят, что написано до них"))
         self.state = label(theme, tr("Загружаю…"), FontRole.BODY, tone="text3", wrap=True)
         self.note = label(theme, "", FontRole.CAPTION, tone="danger", wrap=True)
         self.note.hide()
@@ -92,6 +93,7 @@ class ChatSettingsSheet(Sheet):
             look=self.look.chosen,
             rights=self.rights.rights(),
             conduct=self.conduct.conduct() if before.can_edit_conduct else before.conduct,
+            open_history=self.history.isChecked(),
         )
 
     def show_settings(self, settings: RoomSettings) -> None:
@@ -101,6 +103,8 @@ class ChatSettingsSheet(Sheet):
         self.topic.setPlainText(settings.topic)
         self.look.choose(settings.look)
         self.rights.show_rights(settings.rights, settings.changeable, most=settings.most)
+        self.history.setChecked(settings.open_history)
+        self.history.setEnabled(settings.can_edit_history)
         self.name.setEnabled(settings.can_edit_info)
         self.topic.setEnabled(settings.can_edit_info)
         self.choose.setVisible(settings.can_edit_info)
@@ -111,6 +115,7 @@ class ChatSettingsSheet(Sheet):
         self._conduct_title.setVisible(ruled)
         self.conduct.setVisible(ruled)
         may = settings.can_edit_info or settings.can_edit_look or bool(settings.changeable) or ruled
+        may = may or settings.can_edit_history
         self.state.setText("" if may else tr("Менять настройки могут администраторы чата."))
         self.state.setVisible(not may)
         self._fields.show()
@@ -154,12 +159,29 @@ class ChatSettingsSheet(Sheet):
         self._conduct_title = label(theme, tr("Правила переписки"), FontRole.BODY_STRONG)
         column.addWidget(self._conduct_title)
         column.addWidget(self.conduct)
+        self._add_seen(column)
         column.addWidget(label(theme, tr("Оформление чата для всех"), FontRole.BODY_STRONG))
         column.addWidget(self.look)
         self._fields.hide()
         self.body.addWidget(self.state)
         self.body.addWidget(self._fields)
         self.body.addWidget(self.note)
+
+    def _add_seen(self, column: QVBoxLayout) -> None:
+        """Who sees the chat: never anybody but its members; since when is a matter of choice."""
+        theme = self._theme
+        column.addWidget(label(theme, tr("Кто видит чат"), FontRole.BODY_STRONG))
+        if self._session.school.me.value is not None:
+            words = tr(
+                "Только участники: школьных чатов нет ни в поиске, ни в каталогах. Ссылку видит "
+                "тот, кто её создал, и ведущие чата; войдут по ней те, кого вправе пригласить."
+            )
+            column.addWidget(label(theme, words, FontRole.CAPTION, tone="text2", wrap=True))
+        row = QHBoxLayout()
+        words = tr("Новички видят, что написано до них")
+        row.addWidget(label(theme, words, FontRole.BODY, wrap=True), 1)
+        row.addWidget(self.history)
+        column.addLayout(row)
 
     def _show_avatar(self) -> None:
         room = self._summary

@@ -465,6 +465,7 @@ class FakeChatSettings:
             most=100,
             can_edit_info=True,
             can_edit_look=True,
+            can_edit_history=True,
         )
         self.saved: list[RoomSettings] = []
         self.pictures: list[Path] = []

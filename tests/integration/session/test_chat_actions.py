@@ -168,7 +168,9 @@ async def test_settings_of_a_chat_reach_the_others_and_a_new_chat_takes_them_ove
     assert before.rights[Right.WRITE] is Audience.EVERYONE
 
     rights = dict(before.rights) | {Right.WRITE: Audience.ADMINS, Right.CALLS: Audience.ADMINS}
+    assert before.open_history
     wanted = replace(before, name="Алгебра 9Б", topic="Домашние", look="green", rights=rights)
+    wanted = replace(wanted, open_history=False)
     await here.chat_settings.save(room, before, wanted)
     await soon(lambda: _room(anna, room).name == "Алгебра 9Б")
     await soon(lambda: shown.details.value.look == "green")
@@ -179,6 +181,8 @@ async def test_settings_of_a_chat_reach_the_others_and_a_new_chat_takes_them_ove
     hers = await anna.chat_settings.load(room)
     assert hers.changeable == frozenset()
     assert not hers.can_edit_info
+    assert (after.open_history, after.can_edit_history) == (False, True)
+    assert (hers.open_history, hers.can_edit_history) == (False, False)
 
     made = await here.rooms.create_group("Кружок", [desk.anna.user_id], like=room)
     again = await here.chat_settings.load(made)

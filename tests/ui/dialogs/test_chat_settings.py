@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from app.domain.conduct import NIGHT, Conduct
 from app.domain.errors import Forbidden, Offline
@@ -65,10 +65,12 @@ async def test_what_i_may_not_change_is_shown_and_closed(
         most=0,
         can_edit_info=False,
         can_edit_look=False,
+        can_edit_history=False,
     )
     sheet = make(host, theme, session)
     await until(lambda: sheet.name.text() == "9Б · класс")
-    closed = [sheet.name, sheet.topic, sheet.look, sheet.main, *sheet.rights.fields.values()]
+    closed = [sheet.name, sheet.topic, sheet.look, sheet.main, sheet.history]
+    closed += sheet.rights.fields.values()
     assert [one.isEnabled() for one in closed] == [False] * len(closed)
     assert sheet.state.isVisible()
     assert sheet.rights.fields[Right.PINS].currentText() == "Создатель и администраторы"
@@ -103,6 +105,21 @@ async def test_a_refusal_is_said_and_nothing_that_was_typed_is_lost(
     session.chat_settings.error = None
     QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
     await until(lambda: session.chat_settings.saved)
+
+
+async def test_who_sees_the_chat_is_said_and_newcomers_may_be_kept_from_the_past(
+    host: QWidget, theme: Theme, session: FakeSession
+) -> None:
+    session.school.me.set(VERA)
+    sheet = make(host, theme, session)
+    await until(sheet.main.isEnabled)
+    said = [one.text() for one in sheet.findChildren(QLabel)]
+    assert any("школьных чатов нет ни в поиске, ни в каталогах" in text for text in said)
+    assert sheet.history.isChecked()
+    sheet.history.setChecked(False)
+    QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
+    await until(lambda: session.chat_settings.saved)
+    assert not session.chat_settings.saved[0].open_history
 
 
 async def test_offline_it_says_why_there_is_nothing_to_see(
