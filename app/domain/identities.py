@@ -76,3 +76,14 @@ class DeviceCode:
     code: str
     link: str
     expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PortalBadge:
+    """My number of unread messages for the portal's page.
+
+    `address` is '' while it is closed; `button` is the link that opens the program at my school.
+    """
+
+    address: str
+    button: str

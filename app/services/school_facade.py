@@ -24,7 +24,13 @@ from app.domain.diary import (
 )
 from app.domain.diff import Observable
 from app.domain.events import Event
-from app.domain.identities import CodeMeaning, DeviceCode, Identities, PersonIdentity
+from app.domain.identities import (
+    CodeMeaning,
+    DeviceCode,
+    Identities,
+    PersonIdentity,
+    PortalBadge,
+)
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
@@ -166,6 +172,15 @@ class IdentityBook(Protocol):
 
     async def device_code(self) -> DeviceCode:
         """A code for another device of mine, worth minutes."""
+
+    async def badge(self) -> PortalBadge:
+        """My number for the portal's page, open or closed."""
+
+    async def open_badge(self) -> PortalBadge:
+        """A new address for it; the one before is worth nothing."""
+
+    async def close_badge(self) -> None:
+        """The address answers nobody from now on."""
 
     async def of_school(self, org: str) -> tuple[PersonIdentity, ...]:
         """Bindings of a school's people, for its administrators."""

@@ -210,13 +210,15 @@ class Screen(QObject):
 
     async def _follow(self, url: str) -> None:
         from app.domain.cards import CardLink
-        from app.ui.desktop.links import JoinLink, PersonLink, RoomLink, parse_link
+        from app.ui.desktop.links import JoinLink, OpenLink, PersonLink, RoomLink, parse_link
 
         match parse_link(url):
             case JoinLink(address, server):
                 await self._join(address, server)
             case CardLink(address, code):
                 self.show_login(address, card=code)
+            case OpenLink(address, server):
+                self._open(address, server)
             case RoomLink(room, event):
                 for profile_id, session in self._sessions.items():
                     if session.rooms.get(room) is not None:
@@ -242,6 +244,14 @@ class Screen(QObject):
                 room_id = await ask_join(self.window, theme, session.school.links, address)
                 if room_id is not None:
                     await self.show_room(profile_id, room_id, None)
+                return
+        self.show_login(address)
+
+    def _open(self, address: str, server: str) -> None:
+        """Show my profile at a school, else sign in there."""
+        for profile_id, session in self._sessions.items():
+            if server and session.profile.value.user_id.endswith(f":{server}"):
+                self._on_profile_picked(profile_id)
                 return
         self.show_login(address)
 

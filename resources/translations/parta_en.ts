@@ -7022,6 +7022,51 @@ never mixed</translation>
    <translation>The school decides who may write to whom first: teachers to pupils of their classes and their parents, pupils to their teachers. Search shows nobody else.</translation>
   </message>
   <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Адрес кнопки «Открыть Парту»</source>
+   <translation>Address of the “Open Parta” button</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Адрес счётчика</source>
+   <translation>Counter address</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Закрыть счётчик</source>
+   <translation>Close the counter</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Заменить адрес</source>
+   <translation>Replace the address</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Портал электронного журнала сможет показать, сколько у вас непрочитанных сообщений. Адрес открывает только это число: ни чатов, ни имён по нему не узнать.</source>
+   <translation>The gradebook portal will be able to show how many unread messages you have. The address reveals only this number: neither chats nor names can be learnt from it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Скопировать: {name}</source>
+   <translation>Copy: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Создать адрес</source>
+   <translation>Create an address</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Счётчик для портала</source>
+   <translation>Counter for the portal</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/portal.py" />
+   <source>Счётчик закрыт</source>
+   <translation>The counter is closed</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/settings/profile.py" />
    <source>{name} · это устройство</source>
    <translation>{name} · this device</translation>
@@ -7203,6 +7248,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/sign_in.py" />
+   <source>На его страницах можно показать, сколько сообщений вас ждёт.</source>
+   <translation>Its pages can show how many messages are waiting for you.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
    <source>Отвязать «{name}»</source>
    <translation>Unlink “{name}”</translation>
   </message>
@@ -7223,8 +7273,18 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Портал электронного журнала</source>
+   <translation>Gradebook portal</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
    <source>Привязать электронный журнал…</source>
    <translation>Link an electronic gradebook…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Счётчик для портала…</source>
+   <translation>Counter for the portal…</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/sign_in.py" />

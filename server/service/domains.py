@@ -19,6 +19,7 @@ import server.service.moderation.tables
 import server.service.notices.tables
 import server.service.policy.tables
 import server.service.polls.tables
+import server.service.portal.tables
 import server.service.reconcile.tables
 import server.service.school.tables
 import server.service.sessions.tables
@@ -57,6 +58,7 @@ from server.service.onboarding.endpoints import router as onboarding_router
 from server.service.policy.endpoints import router as policy_router
 from server.service.polls.endpoints import router as polls_router
 from server.service.polls.jobs import look_after as look_after_polls
+from server.service.portal.endpoints import router as portal_router
 from server.service.reconcile.endpoints import router as sync_router
 from server.service.reconcile.job import run_syncs
 from server.service.school.endpoints import router as school_router
@@ -116,6 +118,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(policy_router),
     Domain(support_router, jobs=(make_up_support_chats,)),
     Domain(polls_router, jobs=(look_after_polls,)),
+    Domain(portal_router),
     Domain(sync_router, jobs=(run_syncs,)),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),

@@ -12,13 +12,14 @@ from app.domain.identities import (
     Identities,
     Identity,
     PersonIdentity,
+    PortalBadge,
     ProfileChoice,
     Way,
 )
 from app.domain.parse.fields import items, mapping, text
 from app.domain.parse.school import moment_or_none
 
-_MANY = 20_000
+_MANY, _LONGEST = 20_000, 2_000
 
 
 def parse_ways(reply: object) -> tuple[Way, ...]:
@@ -82,6 +83,16 @@ def parse_device_code(reply: object) -> DeviceCode:
     if not code or parse_card(link) is None:
         raise BadReply("no code for a device")
     return DeviceCode(code, link, moment_or_none(body.get("expires_at")))
+
+
+def parse_badge(reply: object) -> PortalBadge:
+    """`/v1/portal/badge`; addresses of any other kind are left out."""
+    body = mapping(reply)
+    address, button = text(body.get("address")), text(body.get("button"))
+    return PortalBadge(
+        address if address.startswith(("https://", "http://")) and len(address) < _LONGEST else "",
+        button if button.startswith("parta://open?") and len(button) < _LONGEST else "",
+    )
 
 
 def _identity(row: Mapping[str, Any]) -> Identity:

@@ -1,6 +1,12 @@
 """What opens my profile, asked of the school service; nothing of it is kept on this computer."""
 
-from app.domain.identities import CodeMeaning, DeviceCode, Identities, PersonIdentity
+from app.domain.identities import (
+    CodeMeaning,
+    DeviceCode,
+    Identities,
+    PersonIdentity,
+    PortalBadge,
+)
 from app.domain.parse import identities as parse
 from app.services.ports import MatrixApi
 
@@ -37,6 +43,18 @@ class IdentitiesService:
     async def device_code(self) -> DeviceCode:
         """A code for another device of mine, worth minutes."""
         return parse.parse_device_code(await self._api.school.post("/v1/cards/mine"))
+
+    async def badge(self) -> PortalBadge:
+        """My number for the portal's page, open or closed."""
+        return parse.parse_badge(await self._api.school.get("/v1/portal/badge"))
+
+    async def open_badge(self) -> PortalBadge:
+        """A new address for it; the one before is worth nothing."""
+        return parse.parse_badge(await self._api.school.post("/v1/portal/badge"))
+
+    async def close_badge(self) -> None:
+        """The address answers nobody from now on."""
+        await self._api.school.delete("/v1/portal/badge")
 
     async def of_school(self, org: str) -> tuple[PersonIdentity, ...]:
         """Bindings of a school's people, for its administrators."""

@@ -32,7 +32,15 @@ class JoinLink:
     server: str = ""
 
 
-Link = RoomLink | PersonLink | JoinLink | CardLink
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """The program at the profile of a school; sign in there where there is none."""
+
+    address: str
+    server: str = ""
+
+
+Link = RoomLink | PersonLink | JoinLink | CardLink | OpenLink
 
 
 def parse_link(url: str) -> Link | None:
@@ -73,6 +81,10 @@ def _parta(host: str, path: str, query: str) -> Link | None:
             return _sigils([user])
         case "card", _:
             return parse_card(f"parta://card?{query}")
+        case "open", _:
+            told = parse_qs(query, max_num_fields=20)
+            address = told.get("address", [""])[0]
+            return OpenLink(address, told.get("hs", [""])[0]) if address else None
         case "join", _:
             told = parse_qs(query)
             address = told.get("address", ["/".join(pieces)])[0]

@@ -15,6 +15,7 @@ from app.ui.qt.widgets import IconButton, label, push_button
 from app.ui.settings.binding import CodeSheet, GradebookSheet
 from app.ui.settings.device import DeviceSheet
 from app.ui.settings.parts import SettingsPage
+from app.ui.settings.portal import PortalSheet
 from app.ui.theme import FontRole, Theme
 from app.ui.when import local
 
@@ -35,6 +36,7 @@ class SignInPage(SettingsPage):
         self.by_gradebook = push_button(tr("Привязать электронный журнал…"))
         self.by_code = push_button(tr("Ввести код со страницы входа…"))
         self.device = push_button(tr("Войти на другом устройстве…"))
+        self.portal = push_button(tr("Счётчик для портала…"))
         left = Qt.AlignmentFlag.AlignLeft
         self.column.addWidget(self.state)
         self.column.addWidget(self.again, 0, left)
@@ -47,11 +49,15 @@ class SignInPage(SettingsPage):
             tr("Покажите код на этом экране и введите его в Парте на другом своём устройстве.")
         )
         self.column.addWidget(self.device, 0, left)
+        self.heading(tr("Портал электронного журнала"))
+        self.words(tr("На его страницах можно показать, сколько сообщений вас ждёт."))
+        self.column.addWidget(self.portal, 0, left)
         self.column.addStretch(1)
         self.again.clicked.connect(lambda: tasks.start(self.refresh()))
         self.by_gradebook.clicked.connect(lambda: tasks.start(self._bind_gradebook()))
         self.by_code.clicked.connect(lambda: tasks.start(self._bind_code()))
         self.device.clicked.connect(lambda: tasks.start(self._show_device()))
+        self.portal.clicked.connect(lambda: tasks.start(self._show_portal()))
         tasks.start(self.refresh())
 
     async def refresh(self) -> None:
@@ -130,6 +136,9 @@ class SignInPage(SettingsPage):
 
     async def _show_device(self) -> None:
         await opened(DeviceSheet(self, self.theme, self._identities))
+
+    async def _show_portal(self) -> None:
+        await opened(PortalSheet(self, self.theme, self._identities))
 
 
 def state_words(one: Identity) -> str:

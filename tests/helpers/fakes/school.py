@@ -40,6 +40,7 @@ from app.domain.identities import (
     Identities,
     Identity,
     PersonIdentity,
+    PortalBadge,
     Way,
 )
 from app.domain.ids import PersonId, RoomId, UserId
@@ -531,6 +532,7 @@ class FakeIdentities:
             ),
         )
         self.meaning = CodeMeaning("Госуслуги", "Елена Кузнецова")
+        self.portal = PortalBadge("", "parta://open?address=school14.example&hs=school14.example")
         self.error: AppError | None = None
         self.calls: list[tuple[Any, ...]] = []
 
@@ -562,6 +564,20 @@ class FakeIdentities:
         await self._enter("device_code")
         link = "parta://card?address=school14.example&code=7K3M-9QWE-RT2Y"
         return DeviceCode("7K3M-9QWE-RT2Y", link, datetime.now(UTC) + timedelta(minutes=3))
+
+    async def badge(self) -> PortalBadge:
+        await self._enter("badge")
+        return self.portal
+
+    async def open_badge(self) -> PortalBadge:
+        await self._enter("open_badge")
+        address = f"https://school14.example/v1/portal/unread?token={len(self.calls)}"
+        self.portal = replace(self.portal, address=address)
+        return self.portal
+
+    async def close_badge(self) -> None:
+        await self._enter("close_badge")
+        self.portal = replace(self.portal, address="")
 
     async def of_school(self, org: str) -> tuple[PersonIdentity, ...]:
         await self._enter("of_school", org)

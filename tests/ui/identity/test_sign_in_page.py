@@ -14,6 +14,7 @@ from app.services.tasks import TaskScope
 from app.ui.qt.dialogs import Sheet
 from app.ui.settings.binding import CodeSheet, GradebookSheet
 from app.ui.settings.device import DeviceSheet
+from app.ui.settings.portal import PortalSheet
 from app.ui.settings.sign_in import SignInPage
 from app.ui.theme import Theme
 from tests.helpers.fakes.session import FakeSession
@@ -160,4 +161,23 @@ async def test_a_code_for_another_device_is_a_picture_and_letters_and_ends(
     assert not sheet.qr.isVisible()
     assert sheet.code.text() == ""
     assert sheet.new.isVisible()
+    sheet.reject()
+
+
+async def test_the_portals_number_is_opened_copied_and_closed(
+    page: SignInPage, host: QWidget, session: FakeSession
+) -> None:
+    page.portal.click()
+    await until(lambda: _sheet(host, PortalSheet))
+    sheet = _sheet(host, PortalSheet)
+    assert isinstance(sheet, PortalSheet)
+    await until(lambda: sheet.button.text())
+    assert sheet.address.text() == ""
+    assert not sheet.close_badge.isVisible()
+    sheet.open_badge.click()
+    await until(lambda: sheet.address.text().startswith("https://school14.example/v1/portal/"))
+    assert sheet.close_badge.isVisible()
+    sheet.close_badge.click()
+    await until(lambda: sheet.address.text() == "")
+    assert ("close_badge",) in session.school.identities.calls
     sheet.reject()

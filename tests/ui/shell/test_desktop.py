@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import EventId, ProfileId, RoomId
 from app.services.facade import Notification
 from app.ui.desktop.autostart import FileAutostart, desktop_entry, launch_agent
-from app.ui.desktop.links import JoinLink, Link, PersonLink, RoomLink, parse_link
+from app.ui.desktop.links import JoinLink, Link, OpenLink, PersonLink, RoomLink, parse_link
 from app.ui.desktop.single_instance import Doorbell, hand_over
 from app.ui.desktop.tray import Tray, is_quiet, words_of
 from app.ui.preferences import Mode, Preferences, Settings
@@ -33,6 +33,8 @@ _NOTE = Notification(
         ("https://matrix.to/#/!abc:x/$def", RoomLink(RoomId("!abc:x"), EventId("$def"))),
         ("parta://room/%21abc/%24def", RoomLink(RoomId("!abc"), EventId("$def"))),
         ("parta://join/school14.example/j/3f2", JoinLink("school14.example/j/3f2")),
+        ("parta://open?address=a.example&hs=b.example", OpenLink("a.example", "b.example")),
+        ("parta://open", None),
         ("parta://unknown/x", None),
         ("matrix:", None),
         ("matrix:u/", None),

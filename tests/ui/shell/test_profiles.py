@@ -167,3 +167,14 @@ def _sheet(live: Live):  # type: ignore[no-untyped-def]
     from app.ui.qt.dialogs import Sheet
 
     return next((s for s in live.screen.window.findChildren(Sheet) if s.isVisible()), None)
+
+
+async def test_the_portals_button_opens_the_profile_of_its_school(start: Start) -> None:
+    live = start()
+    school, personal = (one.profile.value for one in live.profiles.sessions)
+    live.profiles.activate(personal.id)
+    address = "parta://open?address=school14.example&hs=school14.example"
+    live.screen.open_link(address)
+    await until(lambda: live.profiles.active.value == school.id)
+    live.screen.open_link("parta://open?address=other.example&hs=other.example")
+    await until(lambda: ("discover", "other.example") in live.profiles.calls)
