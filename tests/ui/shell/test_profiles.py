@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
@@ -169,6 +170,7 @@ def _sheet(live: Live):  # type: ignore[no-untyped-def]
     return next((s for s in live.screen.window.findChildren(Sheet) if s.isVisible()), None)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not", extend=True)
 async def test_the_portals_button_opens_the_profile_of_its_school(start: Start) -> None:
     live = start()
     school, personal = (one.profile.value for one in live.profiles.sessions)
