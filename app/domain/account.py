@@ -9,6 +9,8 @@ from app.domain.rooms import MuteMode
 
 DIRECT = "m.direct"
 PUSH_RULES = "m.push_rules"
+IGNORED = "m.ignored_user_list"
+"""Whose messages the server does not send me."""
 TAGS = "m.tag"
 MARKED_UNREAD = "m.marked_unread"
 FULLY_READ = "m.fully_read"
@@ -37,6 +39,23 @@ def direct_rooms(content: Mapping[str, Any]) -> dict[RoomId, UserId]:
                 if isinstance(room, str):
                     rooms.setdefault(RoomId(room), UserId(user))
     return rooms
+
+
+def ignored_users(content: Mapping[str, Any]) -> frozenset[UserId]:
+    """Return whose messages I do not want (`m.ignored_user_list`)."""
+    users = content.get("ignored_users")
+    return frozenset(UserId(user) for user in users) if isinstance(users, dict) else frozenset()
+
+
+def with_ignored(content: Mapping[str, Any], user_id: UserId, *, ignored: bool) -> dict[str, Any]:
+    """Return the list with somebody on it, or off it; the rest stays."""
+    users = content.get("ignored_users")
+    rest = (
+        {one: why for one, why in users.items() if one != user_id}
+        if isinstance(users, dict)
+        else {}
+    )
+    return {**content, "ignored_users": rest | ({user_id: {}} if ignored else {})}
 
 
 def mute_modes(content: Mapping[str, Any]) -> dict[RoomId, MuteMode]:

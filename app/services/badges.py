@@ -4,10 +4,12 @@ What the bell says is not believed: it is my own account data, and roles come fr
 """
 
 import logging
+from collections.abc import Awaitable, Callable
 
 from app.domain.diff import Observable
 from app.domain.errors import AppError, NotFound
 from app.domain.events import SyncBatch
+from app.domain.ids import UserId
 from app.services.ports import MatrixApi, Store
 from app.services.tasks import TaskScope
 from app.services.updates import Updates
@@ -22,8 +24,19 @@ SINCE = "badges.since"
 class BadgeNews:
     """Follows the bell; `known` is the number of the newest change that is shown."""
 
-    def __init__(self, api: MatrixApi, store: Store, *, updates: Updates, tasks: TaskScope) -> None:
-        self._api, self._store = api, store
+    def __init__(
+        self,
+        api: MatrixApi,
+        store: Store,
+        *,
+        me: UserId,
+        updates: Updates,
+        tasks: TaskScope,
+        on_own: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._api, self._store, self._me = api, store, me
+        self._on_own = on_own
+        """Called when my own role is another: the school is to be asked who I am."""
         self._updates, self._tasks = updates, tasks
         self._asking = self._again = False
         self.known: Observable[int] = Observable(0)
@@ -55,4 +68,6 @@ class BadgeNews:
         version, roles = await self._api.badge_changes(kept if isinstance(kept, int) else 0)
         self._updates.publish(await self._store.apply_roles(roles))
         await self._store.put_setting(SINCE, version)
+        if self._me in roles:
+            await self._on_own()
         self.known.set(version)

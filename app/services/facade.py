@@ -298,6 +298,11 @@ class People(Protocol):
 
     badges: Observable[int]
     """Grows whenever somebody has got or lost a role: what shows people looks again."""
+    ignored: Observable[frozenset[UserId]]
+    """Whose messages I do not want; the server does not send them."""
+
+    async def ignore(self, user_id: UserId, *, ignored: bool) -> None:
+        """Get nothing more of what somebody writes, or get it again."""
 
     def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
         """Watched while it has listeners; None while unknown or hidden."""

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 
+from app.domain.account import IGNORED, ignored_users, with_ignored
 from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
@@ -31,6 +32,8 @@ class PeopleService:
         self._said = False
         self.badges: Observable[int] = Observable(0)
         """Grows whenever somebody has got or lost a role."""
+        self.ignored: Observable[frozenset[UserId]] = Observable(frozenset())
+        """Whose messages I do not want."""
         self.active = False
         """Whether the person is at this window with this profile."""
 
@@ -51,6 +54,18 @@ class PeopleService:
             return await self._api.profile(user_id)
         except AppError:
             return known
+
+    async def load_ignored(self) -> None:
+        """Take over whom I ignore, as last synced."""
+        self.ignored.set(ignored_users(await self._store.account_data(IGNORED) or {}))
+
+    async def ignore(self, user_id: UserId, *, ignored: bool) -> None:
+        """Have the server send me nothing more of what somebody writes, or let it again."""
+        before = await self._store.account_data(IGNORED) or {}
+        content = with_ignored(before, user_id, ignored=ignored)
+        await self._api.set_account_data(IGNORED, content)
+        await self._store.put_account_data(IGNORED, content)
+        await self.load_ignored()
 
     async def devices(self) -> tuple[Device, ...]:
         """Return my devices."""

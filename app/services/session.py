@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from app.domain.account import IGNORED
 from app.domain.cache import Applied
 from app.domain.diff import Observable
 from app.domain.errors import AppError
@@ -105,7 +106,14 @@ class Session:
             workdir=parts.workdir,
         )
         self.people = PeopleService(parts.api, parts.store, clock=parts.clock)
-        badges = BadgeNews(parts.api, parts.store, updates=self._updates, tasks=self._tasks)
+        badges = BadgeNews(
+            parts.api,
+            parts.store,
+            me=profile.user_id,
+            updates=self._updates,
+            tasks=self._tasks,
+            on_own=self._refresh_school,
+        )
         self.people.badges = badges.known
         self._calls = self._make_calls(profile)
         self.calls: Calls | None = self._calls
@@ -162,6 +170,7 @@ class Session:
         if self._calls is not None:
             await self._calls.start_up()
         await self.school.load()
+        await self.people.load_ignored()
         self._tasks.start(self._run(), name="sync")
         self._tasks.start(self.people.keep_own_presence(), name="own presence")
         self._tasks.start(self.people.keep_others_presence(), name="presence")
@@ -225,6 +234,8 @@ class Session:
         if self._calls is not None:
             for room_id in applied.gone:
                 self._calls.forget_room(room_id)
+        if IGNORED in applied.account_data:
+            self._tasks.start(self.people.load_ignored(), name="ignored")
         looked_at = self._messages.open_room if self._active else None
         for notification in notifications_of(
             applied,

@@ -1950,6 +1950,11 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Не получать сообщения</source>
+   <translation>Get no messages from this person</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
    <source>Новый чат на основе этого…</source>
    <translation>New chat like this one…</translation>
   </message>
@@ -2007,6 +2012,11 @@
    <location filename="../../app/ui/chat_list/menu.py" />
    <source>Принять приглашение</source>
    <translation>Accept the invitation</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/menu.py" />
+   <source>Снова получать сообщения</source>
+   <translation>Get messages again</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
@@ -4824,6 +4834,16 @@ never mixed</translation>
    <location filename="../../app/ui/panel/member_order.py" />
    <source>{name} снова может писать в этот чат.</source>
    <translation>{name} can write in this chat again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>{name}: новые сообщения к вам не придут.</source>
+   <translation>{name}: you will get no new messages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/member_order.py" />
+   <source>{name}: сообщения снова приходят.</source>
+   <translation>{name}: messages come again.</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/member_order.py" />

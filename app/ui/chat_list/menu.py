@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.ids import RoomId, UserId
+from app.domain.people import Person
 from app.domain.profiles import ProfileKind
 from app.domain.rooms import MuteMode, RoomKind, RoomState, RoomSummary
 from app.services.facade import Session
@@ -118,6 +119,8 @@ class ChatMenu:
                 tr("Пожаловаться…"),
                 lambda: self._report(person, summary.name),
             )
+        if person is not None and not summary.verified:
+            self._hiding(menu, Person(person, summary.name))
         self._add(menu, "broom_20_regular", tr("Очистить историю…"), lambda: self._clear(summary))
         if summary.kind in _SCHOOLS:
             menu.addAction(tr("Состав ведёт школа: выйти нельзя")).setEnabled(False)
@@ -189,6 +192,15 @@ class ChatMenu:
         from app.ui.dialogs.chat_settings import show_chat_settings
 
         await show_chat_settings(self._owner, self._theme, self._session, self._images, summary)
+
+    def _hiding(self, menu: QMenu, person: Person) -> None:
+        hidden = person.user_id in self._session.people.ignored.value
+        self._add(
+            menu,
+            "eye_20_regular" if hidden else "eye_off_20_regular",
+            tr("Снова получать сообщения") if hidden else tr("Не получать сообщения"),
+            lambda: self._session.people.ignore(person.user_id, ignored=not hidden),
+        )
 
     async def _report(self, person: UserId, name: str) -> None:
         from app.ui.trust.report_dialog import report_person

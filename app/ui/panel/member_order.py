@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.conduct import HELPS
-from app.domain.people import Member
+from app.domain.people import Member, Person, Role
 from app.domain.rooms import RoomDetails
 from app.services.facade import Session
 from app.ui.qt.dialogs import confirm, toast
@@ -16,6 +16,34 @@ from app.ui.theme import Theme
 from app.ui.when import moment_words
 
 _HOURS = (1, 3, 24, 72)
+
+
+def may_be_hidden(person: Person) -> bool:
+    """Whether one may want to read nothing of somebody: not of those who speak for the school."""
+    return person.role in (Role.NONE, Role.PUPIL, Role.PARENT)
+
+
+def add_hiding(
+    menu: QMenu, theme: Theme, session: Session, tasks: Starter, *, person: Person
+) -> None:
+    """Add «Не получать сообщения», or the way back."""
+    hidden = person.user_id in session.people.ignored.value
+    icon = theme.qicon("eye_20_regular" if hidden else "eye_off_20_regular", theme.colors.text2)
+    words = tr("Снова получать сообщения") if hidden else tr("Не получать сообщения")
+    entry = menu.addAction(icon, words)
+    owner = menu.parentWidget()
+
+    async def turn() -> None:
+        await session.people.ignore(person.user_id, ignored=not hidden)
+        said = (
+            tr("{name}: сообщения снова приходят.", name=person.name)
+            if hidden
+            else tr("{name}: новые сообщения к вам не придут.", name=person.name)
+        )
+        if owner is not None:
+            toast(owner, theme, said)
+
+    entry.triggered.connect(lambda: tasks.start(turn()))
 
 
 class MemberOrder:
@@ -35,6 +63,8 @@ class MemberOrder:
                 icon = self._theme.qicon("broom_20_regular", self._theme.colors.danger)
                 wipe = menu.addAction(icon, tr("Удалить всё от этого человека…"))
                 wipe.triggered.connect(lambda: self._tasks.start(self._wipe(member, details)))
+        if may_be_hidden(member.person):
+            add_hiding(menu, self._theme, self._session, self._tasks, person=member.person)
         icon = self._theme.qicon("flag_24_regular", self._theme.colors.danger)
         report = menu.addAction(icon, tr("Пожаловаться…"))
         report.triggered.connect(lambda: self._tasks.start(self._report(member)))

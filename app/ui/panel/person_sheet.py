@@ -70,6 +70,8 @@ class PersonSheet(Sheet):
         self.note = label(theme, "", FontRole.CAPTION, tone="text3", wrap=True)
         self.appoint = push_button("", look="link")
         self.appoint.clicked.connect(self._on_appoint)
+        self.report = push_button(tr("Пожаловаться…"), look="link")
+        self.report.clicked.connect(lambda: self._tasks.start(self._complain()))
         self.write = push_button(tr("Написать"), look="primary")
         self.write.clicked.connect(self._on_write)
         self._lay_out()
@@ -109,6 +111,7 @@ class PersonSheet(Sheet):
         self.body.addWidget(self.note)
         self.note.hide()
         self.action_row.insertWidget(0, self.appoint)
+        self.action_row.insertWidget(0, self.report)
         self.action_row.addWidget(self.write)
         self.appoint.hide()
         self.write.hide()
@@ -177,6 +180,10 @@ class PersonSheet(Sheet):
 
     def _show_acts(self) -> None:
         acts, words = self._acts(), act_words()
+        known = self._session.school.me.value is not None
+        self.report.setVisible(
+            known and self._person.user_id != self._session.profile.value.user_id
+        )
         self.write.setVisible(PersonAct.WRITE in acts)
         wanted = next((one for one in acts if one in (PersonAct.APPOINT, PersonAct.DISMISS)), None)
         self.appoint.setVisible(wanted is not None)
@@ -195,6 +202,12 @@ class PersonSheet(Sheet):
     def _on_write(self) -> None:
         self.write_wanted.emit(self._person.user_id)
         self.accept()
+
+    async def _complain(self) -> None:
+        from app.ui.trust.report_dialog import report_person
+
+        person, complaints = self._person, self._session.school.complaints
+        await report_person(self, self._theme, complaints, person.user_id, person.name)
 
     def _on_appoint(self) -> None:
         if self._member is not None and self._timeline is not None:

@@ -505,6 +505,7 @@ class FakePeople:
 
     def __init__(self) -> None:
         self.badges: Observable[int] = Observable(0)
+        self.ignored: Observable[frozenset[UserId]] = Observable(frozenset())
         self.seen: dict[UserId, Observable[LastSeen | None]] = {}
         self.online_now: dict[RoomId, Observable[int | None]] = {}
         self.calls: list[tuple[Any, ...]] = []
@@ -520,6 +521,10 @@ class FakePeople:
 
     def online(self, room_id: RoomId) -> Observable[int | None]:
         return self.online_now.setdefault(room_id, Observable(None))
+
+    async def ignore(self, user_id: UserId, *, ignored: bool) -> None:
+        known = self.ignored.value
+        self.ignored.set(known | {user_id} if ignored else known - {user_id})
 
     async def person(self, user_id: UserId) -> Person:
         return Person(user_id, user_id.split(":")[0].lstrip("@"))

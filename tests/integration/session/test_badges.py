@@ -43,8 +43,10 @@ async def test_the_badge_comes_and_goes_on_a_synced_computer_within_five_seconds
     where = f"{CLIENT}/user/{quote(reader.user_id)}/account_data/m.direct"
     await reader.matrix.call("PUT", where, json={new.user_id: [room_id]})
 
+    own = await program.sign_in(new.matrix)
     session = await program.sign_in(reader.matrix)
-    await live(session)
+    for one in (own, session):
+        await live(one)
     timeline = await session.open_timeline(room_id)
     await soon(lambda: len(timeline.items) and timeline.items[-1].sender.role is Role.STAFF)
 
@@ -60,6 +62,7 @@ async def test_the_badge_comes_and_goes_on_a_synced_computer_within_five_seconds
     await soon(lambda: is_shown(True))
     assert time.monotonic() - began < BAR
     assert await _in_the_panel(session, room_id, new.user_id)
+    await soon(lambda: _is_teacher(own))
 
     began = time.monotonic()
     await admin.ok("POST", f"{case}/revoke", json={"reason": "Больше не работает"})
@@ -67,6 +70,7 @@ async def test_the_badge_comes_and_goes_on_a_synced_computer_within_five_seconds
     assert time.monotonic() - began < BAR
     assert not await _in_the_panel(session, room_id, new.user_id)
     timeline.close()
+    await soon(lambda: not _is_teacher(own))
 
 
 async def test_a_computer_that_was_off_hears_of_it_when_it_comes_back(
@@ -102,6 +106,11 @@ async def test_a_computer_that_was_off_hears_of_it_when_it_comes_back(
     await live(session)
     await until(lambda: session.people.badges.value > 0, turns=6_000)
     assert await _in_the_panel(session, room_id, new.user_id)
+
+
+def _is_teacher(session: Session) -> bool:
+    me = session.school.me.value
+    return me is not None and any(one.role == "teacher" for one in me.grants)
 
 
 async def _in_the_panel(session: Session, room_id: RoomId, user_id: str) -> bool:

@@ -22,6 +22,7 @@ from app.ui.theme import Theme
 from tests.helpers.fakes.school import VERA
 from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import ARTYOM, FakeTimeline, make_item
+from tests.helpers.fakes.timeline import VERA as TEACHER
 from tests.helpers.settle import until
 
 ALL_DAY = QuietHours(EVERY_DAY, time(0), time(0), QuietMode.NOBODY)
@@ -145,7 +146,12 @@ async def test_a_leader_mutes_a_member_for_hours_and_lets_them_write_again(
         return {entry.text(): entry for entry in menu.actions() if entry.text()}
 
     offered = entries(member, details)
-    assert list(offered) == ["Запретить писать", "Удалить всё от этого человека…", "Пожаловаться…"]
+    assert list(offered) == [
+        "Запретить писать",
+        "Удалить всё от этого человека…",
+        "Не получать сообщения",
+        "Пожаловаться…",
+    ]
     hours = _submenu(offered["Запретить писать"]).actions()
     assert [one.text() for one in hours] == ["На 1 час", "На 3 часа", "На 24 часа", "На 72 часа"]
     hours[1].trigger()
@@ -160,6 +166,10 @@ async def test_a_leader_mutes_a_member_for_hours_and_lets_them_write_again(
     allow.trigger()
     await until(lambda: len(session.chat_settings.muted) == 2)
     assert session.chat_settings.muted[1][2] is None
-    assert list(entries(replace(member, power=100), details)) == ["Пожаловаться…"]
+    teacher = Member(TEACHER, Membership.JOIN, 100)
+    assert list(entries(teacher, details)) == ["Пожаловаться…"], "the school is not hidden"
+    offered["Не получать сообщения"].trigger()
+    await until(lambda: session.people.ignored.value == {ARTYOM.user_id})
+    assert "Снова получать сообщения" in entries(member, details)
     await tasks.aclose()
     assert errors == []

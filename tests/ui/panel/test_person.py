@@ -214,7 +214,7 @@ async def test_the_menu_of_a_member_offers_the_same_and_the_list_follows(
     await until(lambda: members.model.rowCount() == 2)
     darya = members.model.items()[1]
     menu = members.menu_of(darya, chat)
-    assert [action.text() for action in menu.actions()][:3] == [
+    assert [action.text() for action in menu.actions()][:4] == [
         "Показать профиль",
         "Написать лично",
         "Сделать администратором…",
