@@ -167,6 +167,7 @@ class Announcement:
     posted_at: datetime
     read_at: datetime | None = None
     attachments: tuple[Attachment, ...] = field(default_factory=tuple)
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.board import Addressable, BoardNotice, NewNotice, NoticeReader
 from app.domain.client_policy import ClientPolicy
 from app.domain.consents import ConsentDocument, PersonConsent
 from app.domain.diary import (
@@ -189,6 +190,25 @@ class IdentityBook(Protocol):
         """Undo somebody's binding; they are signed out and read why."""
 
 
+class Board(Protocol):
+    """Announcements among a school's staff, and theirs to families."""
+
+    async def notices(self) -> tuple[BoardNotice, ...]:
+        """What is for me and what I answer for, newest first."""
+
+    async def addressables(self) -> tuple[Addressable, ...]:
+        """Where I may announce something."""
+
+    async def post(self, notice: NewNotice) -> None:
+        """Announce something."""
+
+    async def confirm(self, notice: str) -> None:
+        """I have read an announcement that is for me."""
+
+    async def readers(self, notice: str) -> tuple[NoticeReader, ...]:
+        """Everybody an announcement is for; for its author and administrators."""
+
+
 class School(Protocol):
     """The school service of one profile."""
 
@@ -199,6 +219,10 @@ class School(Protocol):
     @property
     def diary(self) -> Diary:
         """The diaries I may read."""
+
+    @property
+    def board(self) -> Board:
+        """Announcements, for staff."""
 
     @property
     def links(self) -> Links:

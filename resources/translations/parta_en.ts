@@ -6174,6 +6174,71 @@ never mixed</translation>
    <translation>Sections of the school</translation>
   </message>
   <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>{some} из {all}</source>
+   <translation>{some} of {all}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Вы ознакомились {moment}</source>
+   <translation>You read this {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Ещё не ознакомились</source>
+   <translation>Not yet confirmed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Кто ознакомился</source>
+   <translation>Who has confirmed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Кто ознакомился: {title}</source>
+   <translation>Who has confirmed: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Новое объявление</source>
+   <translation>New announcement</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Объявление опубликовано</source>
+   <translation>Announcement posted</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Объявлений пока нет.</source>
+   <translation>No announcements yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Объявления школы</source>
+   <translation>School announcements</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Ознакомились</source>
+   <translation>Confirmed</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Ознакомлен(а)</source>
+   <translation>I have read this</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Ознакомлен(а): {title}</source>
+   <translation>I have read this: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Это объявление никому не адресовано</source>
+   <translation>This announcement is addressed to nobody</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/school/diary_page.py" />
    <source>{date} в {time}</source>
    <translation>{date} at {time}</translation>
@@ -6197,6 +6262,11 @@ never mixed</translation>
    <location filename="../../app/ui/school/diary_page.py" />
    <source>Дневника пока нет</source>
    <translation>No diary yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_page.py" />
+   <source>Доска сотрудника</source>
+   <translation>Staff board</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
@@ -6474,24 +6544,49 @@ never mixed</translation>
    <translation>The school has not connected any electronic gradebook yet.</translation>
   </message>
   <message>
-   <location filename="../../app/ui/school/notices_view.py" />
-   <source>Вы ознакомились {moment}</source>
-   <translation>You read this {moment}</translation>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Есть срок</source>
+   <translation>Has a deadline</translation>
   </message>
   <message>
-   <location filename="../../app/ui/school/notices_view.py" />
-   <source>Объявлений пока нет.</source>
-   <translation>No announcements yet.</translation>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Заголовок</source>
+   <translation>Title</translation>
   </message>
   <message>
-   <location filename="../../app/ui/school/notices_view.py" />
-   <source>Ознакомлен(а)</source>
-   <translation>I have read this</translation>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Классы: не выбрано ни одного — для всех</source>
+   <translation>Classes: none chosen means all</translation>
   </message>
   <message>
-   <location filename="../../app/ui/school/notices_view.py" />
-   <source>Ознакомлен(а): {title}</source>
-   <translation>I have read this: {title}</translation>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Кому</source>
+   <translation>To</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Накануне срока бот напомнит тем, кто не отметил «Ознакомлен(а)».</source>
+   <translation>The day before the deadline the bot reminds those who have not confirmed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Объявлять может только сотрудник школы.</source>
+   <translation>Only staff of the school can announce.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Опубликовать</source>
+   <translation>Post</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Текст длиннее {count} знаков: сократите его.</source>
+   <translation>The text is longer than {count} characters: shorten it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/new_notice.py" />
+   <source>Текст объявления</source>
+   <translation>Text of the announcement</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/period_view.py" />
@@ -6580,6 +6675,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/words.py" />
+   <source>Всем</source>
+   <translation>Everyone</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
    <source>Вторник</source>
    <translation>Tuesday</translation>
   </message>
@@ -6603,13 +6703,33 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/words.py" />
+   <source>Родителям</source>
+   <translation>Parents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Сотрудникам</source>
+   <translation>Staff</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
    <source>Среда</source>
    <translation>Wednesday</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/words.py" />
+   <source>Срок: {day}</source>
+   <translation>Deadline: {day}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
    <source>Суббота</source>
    <translation>Saturday</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/words.py" />
+   <source>Ученикам</source>
+   <translation>Pupils</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/words.py" />

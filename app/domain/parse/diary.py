@@ -249,6 +249,7 @@ def _announcement(row: Mapping[str, Any]) -> Announcement:
         _moment(row.get("posted_at")),
         _moment(read) if read is not None else None,
         _all(row.get("attachments"), _attachment),
+        _day_of(row["due"]) if row.get("due") is not None else None,
     )
 
 

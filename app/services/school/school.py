@@ -10,6 +10,7 @@ from app.domain.parse.school import parse_activity, parse_me, parse_portrait
 from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, SchoolMe
 from app.services.ports import MatrixApi, Store
+from app.services.school.board import BoardService
 from app.services.school.channels import ChannelService
 from app.services.school.consents import ConsentService, PolicyService
 from app.services.school.diary import DiaryService
@@ -31,6 +32,7 @@ class SchoolService:
         self.me: Observable[SchoolMe | None] = Observable(None)
         self.diary = DiaryService(api, store)
         self.links = LinksService(api, store)
+        self.board = BoardService(api)
         self.transfer = TransferService(api)
         self.channels = ChannelService(api)
         self.consents = ConsentService(api)

@@ -22,12 +22,12 @@ from app.domain.errors import AppError, NetworkError
 from app.domain.ids import PersonId
 from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
-from app.services.school_facade import Diary
+from app.services.school_facade import Board, Diary
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
-from app.ui.qt.widgets import IconButton, bind, label
+from app.ui.qt.widgets import IconButton, bind, label, push_button
 from app.ui.school.head import PageHead, Tabs
 from app.ui.school.journal_view import JournalView
 from app.ui.school.notices_view import NoticesView
@@ -58,9 +58,11 @@ class DiaryPage(SectionPage):
         *,
         journal: bool = False,
         calls: Calls | None = None,
+        board: Board | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
+        self._board = board
         self.journal = JournalView(theme, diary, tasks, calls) if journal else None
         if self.journal is not None:
             self.journal.lesson_wanted.connect(self.lesson_wanted)
@@ -138,7 +140,11 @@ class DiaryPage(SectionPage):
         self.tabs.picked.connect(self._on_tab)
         self.more = IconButton(theme, "more_horizontal_24_regular", tr("Ещё"))
         self.more.clicked.connect(self._on_more)
-        for part in (self.who, self.back, self.when, self.forward, self.tabs, self.more):
+        self.board = push_button(tr("Доска сотрудника"), look="chip")
+        self.board.setVisible(self._board is not None)
+        self.board.clicked.connect(self._on_board)
+        parts = (self.who, self.back, self.when, self.forward, self.tabs, self.board, self.more)
+        for part in parts:
             self.head.tools.addWidget(part)
 
     def _show_head(self) -> None:
@@ -209,12 +215,12 @@ class DiaryPage(SectionPage):
         child = self._child
         assert child is not None
         self._show_head()
-        if not child.source:
+        tab = self.tabs.current
+        if not child.source and tab != NOTICES:  # what the school announces needs no gradebook
             self._say_unlinked(child)
             return
         if child.problem:
             self.strip.say(child.problem, action=tr("Привязать заново"))
-        tab = self.tabs.current
         if tab == WEEK:
             await self._show_week(child)
         elif tab == RESULTS:
@@ -335,6 +341,12 @@ class DiaryPage(SectionPage):
             self._tasks.start(self._link(self._child))
         else:
             self._load(self._begin())
+
+    def _on_board(self) -> None:
+        from app.ui.school.board_sheet import show_board
+
+        if self._board is not None:
+            self._tasks.start(show_board(self, self.theme, self._board))
 
     def _on_more(self) -> None:
         child = self._child

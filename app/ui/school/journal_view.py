@@ -202,7 +202,9 @@ class JournalPage(SectionPage):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, tr("Журнал"))
         self.cards, self.steps = push_button(tr("Карточки класса")), push_button(tr("Первые шаги"))
-        for button, show in ((self.cards, self._cards), (self.steps, self._steps)):
+        self.board = push_button(tr("Объявления"))
+        shows = (self.board, self._board), (self.cards, self._cards), (self.steps, self._steps)
+        for button, show in shows:
             button.setProperty("look", "chip")
             button.setVisible(school is not None)
             button.clicked.connect(lambda _=False, it=show: self._tasks.start(it()))
@@ -228,6 +230,12 @@ class JournalPage(SectionPage):
     def came_up(self) -> None:
         """Ask which journals there are."""
         self.view.came_up()
+
+    async def _board(self) -> None:
+        from app.ui.school.board_sheet import show_board
+
+        assert self._school is not None
+        await show_board(self, self._theme, self._school.board)
 
     async def _cards(self) -> None:
         from app.ui.roster.school_sheets import show_cards

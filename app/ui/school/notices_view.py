@@ -9,6 +9,7 @@ from app.domain.diary import Announcement
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import bind, label, push_button
 from app.ui.school.cards import Card, plain_text
+from app.ui.school.words import due_words
 from app.ui.theme import FontRole, Theme
 from app.ui.when import full_time
 
@@ -55,6 +56,8 @@ class NoticesView(QWidget):
         text = label(theme, one.text, FontRole.BODY, wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inside.addWidget(text)
+        if one.due is not None:
+            inside.addWidget(label(theme, due_words(one.due), FontRole.CAPTION, tone="accText"))
         row = QHBoxLayout()
         if one.read_at is None:
             button = push_button(tr("Ознакомлен(а)"), look="primary")

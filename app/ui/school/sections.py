@@ -19,7 +19,14 @@ def make_section(section: Section, theme: Theme, session: Session, tasks: Starte
             school = session.school
             return JournalPage(theme, school.diary, tasks, session.calls, school=school)
         staff = me is not None and me.is_staff
-        return DiaryPage(theme, session.school.diary, tasks, journal=staff, calls=session.calls)
+        return DiaryPage(
+            theme,
+            session.school.diary,
+            tasks,
+            journal=staff,
+            calls=session.calls,
+            board=session.school.board if staff else None,
+        )
     from app.ui.school.admin_page import AdminPage
 
     return AdminPage(theme, session.school, tasks)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from app.domain.board import Audience, BoardNotice
 from app.domain.diary import Assignment, Attendance, Lesson, Week, Work
 from app.ui.qt.i18n import tr, trn
 
@@ -109,3 +110,25 @@ def has_lessons(week: Week) -> bool:
 def missed_words(count: int) -> str:
     """Return «Пропущено 3 урока»."""
     return trn("Пропущено %n [урок|урока|уроков]", count)
+
+
+def due_words(day: date) -> str:
+    """Return «Срок: 25 ноября»."""
+    return tr("Срок: {day}", day=day_words(day))
+
+
+def audience_words(audience: Audience) -> str:
+    """Return whom an announcement is for: «Родителям»."""
+    return {
+        Audience.EVERYONE: tr("Всем"),
+        Audience.PARENTS: tr("Родителям"),
+        Audience.PUPILS: tr("Ученикам"),
+        Audience.STAFF: tr("Сотрудникам"),
+    }[audience]
+
+
+def addressee_words(one: BoardNotice) -> str:
+    """Return «Родителям: 9А, 9Б», or «Всем» with the school where no class is named."""
+    where = ", ".join(one.classes) or one.org_name
+    to = audience_words(one.audience)
+    return f"{to}: {where}" if where else to

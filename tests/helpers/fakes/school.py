@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.board import Addressable, Audience, BoardNotice, NewNotice, NoticeReader
 from app.domain.channels import Channel, NewChannel
 from app.domain.client_policy import ClientPolicy
 from app.domain.consents import ConsentDocument, PersonConsent
@@ -394,6 +395,59 @@ class FakeLinks:
         await self._enter("save_sheet", url, target)
 
 
+class FakeBoard:
+    """`Board`: two announcements of one school."""
+
+    def __init__(self) -> None:
+        posted = datetime(2026, 11, 17, 9, 10, tzinfo=UTC)
+        head = Announcement(
+            "b1", "Сверить журналы", "До пятницы.", "Ольга Облакова", posted, due=date(2026, 11, 20)
+        )
+        mine = Announcement("b2", "Собрание", "В среду в 18:00.", "Вера Вартанян", posted)
+        self.all: tuple[BoardNotice, ...] = (
+            BoardNotice(head, "Школа № 14", Audience.STAFF, for_me=True),
+            BoardNotice(mine, "Школа № 14", Audience.PARENTS, ("9А", "9Б"), mine=True),
+        )
+        self.schools: tuple[Addressable, ...] = (
+            Addressable("s14", "Школа № 14", (("9a", "9А"), ("9b", "9Б"))),
+        )
+        self.people: tuple[NoticeReader, ...] = (
+            NoticeReader("Кузнецова Елена", posted),
+            NoticeReader("Иванова Анна"),
+        )
+        self.error: AppError | None = None
+        self.calls: list[tuple[Any, ...]] = []
+
+    def _called(self, *call: Any) -> None:
+        self.calls.append(call)
+        if self.error is not None:
+            raise self.error
+
+    async def notices(self) -> tuple[BoardNotice, ...]:
+        self._called("notices")
+        return self.all
+
+    async def addressables(self) -> tuple[Addressable, ...]:
+        self._called("addressables")
+        return self.schools
+
+    async def post(self, notice: NewNotice) -> None:
+        self._called("post", notice)
+
+    async def confirm(self, notice: str) -> None:
+        self._called("confirm", notice)
+        self.all = tuple(
+            replace(one, notice=replace(one.notice, read_at=one.notice.posted_at))
+            if one.notice.id == notice
+            else one
+            for one in self.all
+        )
+
+    async def readers(self, notice: str) -> tuple[NoticeReader, ...]:
+        self._called("readers", notice)
+        return self.people
+
+
 class FakeTransfer:
     """`Transfer`: one export."""
 
@@ -595,6 +649,7 @@ class FakeSchool:
         self.me: Observable[SchoolMe | None] = Observable(me)
         self.diary = FakeDiary()
         self.links = FakeLinks()
+        self.board = FakeBoard()
         self.transfer = FakeTransfer()
         self.channels = FakeChannels()
         self.consents = FakeConsents()

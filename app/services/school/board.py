@@ -1,0 +1,42 @@
+"""The board of a school's staff: asked for at the school service, nothing of it is kept here."""
+
+from app.domain.board import Addressable, BoardNotice, NewNotice, NoticeReader
+from app.domain.parse.board import parse_addressables, parse_board, parse_readers
+from app.services.ports import MatrixApi
+
+_BOARD = "/v1/diary/announcements"
+
+
+class BoardService:
+    """Fulfils `school_facade.Board`."""
+
+    def __init__(self, api: MatrixApi) -> None:
+        self._api = api
+
+    async def notices(self) -> tuple[BoardNotice, ...]:
+        """What is for me and what I answer for, newest first."""
+        return parse_board(await self._api.school.get(_BOARD))
+
+    async def addressables(self) -> tuple[Addressable, ...]:
+        """Where I may announce something."""
+        return parse_addressables(await self._api.school.get(_BOARD + "/addressees"))
+
+    async def post(self, notice: NewNotice) -> None:
+        """Announce something."""
+        body = {
+            "org": notice.org,
+            "title": notice.title,
+            "text": notice.text,
+            "audience": notice.audience.value,
+            "classes": list(notice.classes),
+            "due": notice.due.isoformat() if notice.due else None,
+        }
+        await self._api.school.post(_BOARD, body=body)
+
+    async def confirm(self, notice: str) -> None:
+        """I have read an announcement that is for me."""
+        await self._api.school.put(_BOARD + "/{}/read", notice)
+
+    async def readers(self, notice: str) -> tuple[NoticeReader, ...]:
+        """Everybody an announcement is for."""
+        return parse_readers(await self._api.school.get(_BOARD + "/{}/readers", notice))

@@ -1,0 +1,134 @@
+"""The board of a school's staff: read, confirmed, posted, and who has confirmed."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from app.domain.board import Audience, NewNotice
+from app.domain.errors import BadReply, Offline
+from app.domain.parse.board import parse_addressables, parse_board, parse_readers
+from app.ui.dialogs.people import ListSheet
+from app.ui.school.board_sheet import BoardSheet
+from app.ui.school.journal_view import JournalPage
+from app.ui.school.new_notice import NewNoticeSheet
+from tests.helpers.settle import turns
+from tests.ui.school.conftest import SchoolScreen
+
+ScreenOf = Callable[..., SchoolScreen]
+
+
+async def opened(screen: SchoolScreen) -> BoardSheet:
+    school = screen.school
+    page = JournalPage(screen.theme, school.diary, screen.tasks, school=school)
+    screen.show(page)
+    page.board.click()
+    await turns(30)
+    return screen.sheet(BoardSheet)
+
+
+def words(sheet: BoardSheet) -> list[str]:
+    return [one.text() for one in sheet.list.findChildren(QLabel) if one.isVisible()]
+
+
+def button(sheet: BoardSheet, name: str) -> QPushButton:
+    found = (one for one in sheet.findChildren(QPushButton) if one.accessibleName() == name)
+    return next(one for one in found if one.isVisible())
+
+
+async def test_it_says_for_whom_and_until_when_and_is_confirmed(screen_of: ScreenOf) -> None:
+    screen = screen_of()
+    sheet = await opened(screen)
+    shown = words(sheet)
+    assert any("Сотрудникам: Школа № 14" in one for one in shown)
+    assert any("Родителям: 9А, 9Б" in one for one in shown)
+    assert "Срок: 20 ноября" in shown
+    button(sheet, "Ознакомлен(а): Сверить журналы").click()
+    await turns(30)
+    assert ("confirm", "b1") in screen.school.board.calls
+    assert any("Вы ознакомились" in one for one in words(sheet))
+    sheet.reject()
+
+
+async def test_who_has_confirmed_is_shown_to_whom_it_belongs(screen_of: ScreenOf) -> None:
+    screen = screen_of()
+    sheet = await opened(screen)
+    names = [one.accessibleName() for one in sheet.findChildren(QPushButton)]
+    assert "Кто ознакомился: Сверить журналы" not in names
+    button(sheet, "Кто ознакомился: Собрание").click()
+    await turns(30)
+    readers = screen.sheet(ListSheet)
+    assert [(row.title, row.heading) for row in readers.rows.rows] == [
+        ("Ещё не ознакомились", True),
+        ("Иванова Анна", False),
+        ("Ознакомились", True),
+        ("Кузнецова Елена", False),
+    ]
+    readers.reject()
+    sheet.reject()
+
+
+async def test_an_announcement_goes_to_the_chosen_and_stays_written_until_it_is_posted(
+    screen_of: ScreenOf,
+) -> None:
+    screen = screen_of()
+    sheet = await opened(screen)
+    sheet.new.click()
+    await turns(30)
+    new = screen.sheet(NewNoticeSheet)
+    assert not new.main.isEnabled()
+    new.title.setText(" Собрание ")
+    new.text.setPlainText("В среду.")
+    new.audience.setCurrentIndex(new.audience.findData(Audience.PARENTS))
+    new.classes["9b"].click()
+    new.has_due.setChecked(True)
+    day = QDate.currentDate().addDays(3)
+    new.due.setDate(day)
+    screen.school.board.error = Offline()
+    new.main.click()
+    await turns(20)
+    assert new.isVisible()
+    assert new.note.isVisible()
+    assert new.text.toPlainText() == "В среду."
+    screen.school.board.error = None
+    new.main.click()
+    await turns(40)
+    due = date(day.year(), day.month(), day.day())
+    wanted = NewNotice("s14", "Собрание", "В среду.", Audience.PARENTS, ("9b",), due)
+    assert screen.school.board.calls[-2:] == [("post", wanted), ("notices",)]
+    sheet.reject()
+
+
+async def test_offline_and_empty_are_said(screen_of: ScreenOf) -> None:
+    screen = screen_of()
+    screen.school.board.error = Offline()
+    sheet = await opened(screen)
+    assert sheet.again.isVisible()
+    screen.school.board.error = None
+    screen.school.board.all = ()
+    sheet.again.click()
+    await turns(30)
+    assert (sheet.note.text(), sheet.again.isVisible()) == ("Объявлений пока нет.", False)
+    sheet.reject()
+
+
+async def test_a_child_without_a_gradebook_has_the_schools_announcements(
+    screen_of: ScreenOf,
+) -> None:
+    screen = screen_of()
+    screen.school.diary.list = screen.school.diary.list[1:]
+    page = await screen.diary()
+    assert page.stack.currentWidget() is page.notice
+    page.tabs.choose(3)
+    await turns(30)
+    assert page.views.current is page.notices
+
+
+def test_hostile_replies_are_values_or_one_error() -> None:
+    assert parse_board({"announcements": "x"}) == ()
+    assert parse_addressables({"schools": [{"org": "a\u202eb"}, 5]}) == ()
+    assert parse_readers({"readers": [{"name": 7, "read_at": "never"}]})[0].read_at is None
+    with pytest.raises(BadReply):
+        parse_board({"announcements": [{"id": "\u0000"}]})
