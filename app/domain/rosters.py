@@ -69,6 +69,29 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A register that the service pulls by itself; `trouble` is why the last pull failed, or ''."""
+
+    id: str
+    org: str
+    place: str
+    every_hours: int = 24
+    taken_at: datetime | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A OneRoster service to pull; the secret goes to the service and is kept nowhere here."""
+
+    url: str
+    token_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    every_hours: int = 24
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolClass:
     """A class or a subject group. `cards`: I may print the cards of its people."""
 

@@ -12,11 +12,13 @@ from app.domain.rosters import (
     FirstStep,
     Merge,
     NewCard,
+    NewSource,
     PeoplePage,
     Pin,
     Revision,
     Ruling,
     SchoolClass,
+    Source,
     SyncPreview,
     SyncRun,
     SyncStatus,
@@ -42,6 +44,18 @@ class Rosters(Protocol):
 
     async def cancel(self, draft: Draft) -> None:
         """Forget a draft."""
+
+    async def sources(self) -> tuple[Source, ...]:
+        """Registers that the service pulls by itself."""
+
+    async def pull(self, source: Source) -> Draft:
+        """Pull a register now; gives what would change, nothing does yet."""
+
+    async def add_source(self, org: str, source: NewSource) -> None:
+        """Have the service pull a register from now on; for who runs the server."""
+
+    async def drop_source(self, source: Source) -> None:
+        """Pull it no more; for who runs the server."""
 
     async def revisions(self) -> tuple[Revision, ...]:
         """What stood when, newest first."""

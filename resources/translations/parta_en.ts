@@ -5285,6 +5285,66 @@ never mixed</translation>
    <translation>no longer valid</translation>
   </message>
   <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Дата рождения</source>
+   <translation>Date of birth</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Должность</source>
+   <translation>Position</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Загрузить ещё раз</source>
+   <translation>Upload again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Запомнить</source>
+   <translation>Remember</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Классное руководство</source>
+   <translation>Class led</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Мать</source>
+   <translation>Mother</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Названия столбцов</source>
+   <translation>Column names</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Номер или код человека</source>
+   <translation>Person's number or code</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Обычные названия программа понимает сама. Впишите заголовок из вашего файла, если он другой: например, «Кто» вместо «ФИО».</source>
+   <translation>Usual headings are understood by themselves. Write the heading of your file where it differs: for instance “Who” instead of “Name”.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Отец</source>
+   <translation>Father</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Предмет</source>
+   <translation>Subject</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/columns_sheet.py" />
+   <source>Фамилия, имя, отчество</source>
+   <translation>Full name</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/roster/decisions_card.py" />
    <source>{what} до {day}: {reason}</source>
    <translation>{what} until {day}: {reason}</translation>
@@ -5747,6 +5807,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/roster_view.py" />
+   <source>Больше не забирать список?</source>
+   <translation>Stop pulling the list?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/roster_view.py" />
    <source>Всё уже так, как в списке: менять нечего.</source>
    <translation>Everything is as the list says: nothing to change.</translation>
   </message>
@@ -5779,6 +5844,97 @@ never mixed</translation>
    <location filename="../../app/ui/roster/school_sheets.py" />
    <source>Первые шаги</source>
    <translation>First steps</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Адрес OneRoster (https://…)</source>
+   <translation>OneRoster address (https://…)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Адрес выдачи токена (https://…)</source>
+   <translation>Token address (https://…)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Взять сейчас</source>
+   <translation>Pull now</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Ещё не брали; {every}</source>
+   <translation>Not pulled yet; {every}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Журнал должен уметь OneRoster 1.1 или 1.2. Данные для входа выдаёт его поставщик; сервер школы хранит их зашифрованными.</source>
+   <translation>The register must speak OneRoster 1.1 or 1.2. Its supplier gives you the sign-in data; the school server keeps them encrypted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Журналы, откуда список берётся сам</source>
+   <translation>Registers the list is pulled from</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Идентификатор клиента</source>
+   <translation>Client ID</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Как часто</source>
+   <translation>How often</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Ни один журнал не подключён: список загружают файлами.</source>
+   <translation>No register is connected: the list is uploaded as files.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Подключить</source>
+   <translation>Connect</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Подключить журнал</source>
+   <translation>Connect a register</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Подключить журнал…</source>
+   <translation>Connect a register…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Последний раз {when}; {every}</source>
+   <translation>Last pulled {when}; {every}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Раз в %n ч</source>
+   <translation>
+    <numerusform>Every %n h</numerusform>
+    <numerusform>Every %n h</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Секрет клиента</source>
+   <translation>Client secret</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Убрать: {place}</source>
+   <translation>Remove: {place}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>раз в %n ч</source>
+   <translation>
+    <numerusform>every %n h</numerusform>
+    <numerusform>every %n h</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/steps_view.py" />
@@ -5829,11 +5985,6 @@ never mixed</translation>
    <location filename="../../app/ui/roster/steps_view.py" />
    <source>Подключите электронный журнал</source>
    <translation>Connect the electronic gradebook</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/roster/steps_view.py" />
-   <source>Подключить</source>
-   <translation>Connect</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/steps_view.py" />
@@ -6052,6 +6203,11 @@ never mixed</translation>
    <location filename="../../app/ui/roster/upload_card.py" />
    <source>Список школы</source>
    <translation>School list</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/upload_card.py" />
+   <source>Столбцы названы иначе…</source>
+   <translation>Columns have other names…</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/upload_card.py" />
@@ -6472,11 +6628,6 @@ never mixed</translation>
    <location filename="../../app/ui/school/journal_view.py" />
    <source>Период</source>
    <translation>Term</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/journal_view.py" />
-   <source>Предмет</source>
-   <translation>Subject</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/journal_view.py" />
@@ -7455,11 +7606,6 @@ never mixed</translation>
    <location filename="../../app/ui/settings/sign_in.py" />
    <source>этим способом ещё не входили</source>
    <translation>not used to sign in yet</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/trust/application_sheet.py" />
-   <source>Дата рождения</source>
-   <translation>Date of birth</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/application_sheet.py" />

@@ -382,6 +382,24 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>Раз в %n ч</source>
+   <translation>
+    <numerusform>Раз в %n ч</numerusform>
+    <numerusform>Раз в %n ч</numerusform>
+    <numerusform>Раз в %n ч</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/sources_card.py" />
+   <source>раз в %n ч</source>
+   <translation>
+    <numerusform>раз в %n ч</numerusform>
+    <numerusform>раз в %n ч</numerusform>
+    <numerusform>раз в %n ч</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/roster/upload_card.py" />
    <source>%n [замечание|замечания|замечаний]</source>
    <translation>

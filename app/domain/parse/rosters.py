@@ -26,6 +26,7 @@ from app.domain.rosters import (
     Ruling,
     RunState,
     SchoolClass,
+    Source,
     Suggestion,
     SyncPreview,
     SyncRun,
@@ -92,6 +93,22 @@ def parse_revisions(reply: object) -> tuple[Revision, ...]:
             _words(one.get("summary"), 2_000),
         )
         for one in _rows(mapping(reply).get("revisions"))
+    )
+
+
+def parse_sources(reply: object) -> tuple[Source, ...]:
+    """`GET /v1/rosters/sources`; what came by upload is no source to pull."""
+    return tuple(
+        Source(
+            str(one.get("id")),
+            text(one.get("org")),
+            _words(one.get("url") or one.get("folder")),
+            _count(one.get("every_hours")),
+            moment_or_none(one.get("taken_at")),
+            _words(one.get("trouble"), 1_000),
+        )
+        for one in _rows(mapping(reply).get("sources"))
+        if is_clean_id(one.get("id")) and one.get("kind") in {"folder", "oneroster_rest"}
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from app.domain.errors import MediaError, UserText
@@ -12,11 +13,13 @@ from app.domain.rosters import (
     Decisions,
     Draft,
     Merge,
+    NewSource,
     PeoplePage,
     Pin,
     Revision,
     Ruling,
     SchoolClass,
+    Source,
 )
 from app.services.ports import MatrixApi
 
@@ -54,6 +57,24 @@ class RosterService:
     async def cancel(self, draft: Draft) -> None:
         """Forget a draft."""
         await self._api.school.delete(_ROSTERS + "/drafts/{}", draft.id)
+
+    async def sources(self) -> tuple[Source, ...]:
+        """Registers that the service pulls by itself."""
+        return parse.parse_sources(await self._api.school.get(_ROSTERS + "/sources"))
+
+    async def pull(self, source: Source) -> Draft:
+        """Pull a register now; gives what would change, nothing does yet."""
+        reply = await self._api.school.post(_ROSTERS + "/sources/{}/pull", source.id)
+        return parse.parse_draft(reply)
+
+    async def add_source(self, org: str, source: NewSource) -> None:
+        """Have the service pull a register from now on; for who runs the server."""
+        body = {"org": org, "kind": "oneroster_rest", **asdict(source)}
+        await self._api.school.post(_ROSTERS + "/sources", body=body)
+
+    async def drop_source(self, source: Source) -> None:
+        """Pull it no more; for who runs the server."""
+        await self._api.school.delete(_ROSTERS + "/sources/{}", source.id)
 
     async def revisions(self) -> tuple[Revision, ...]:
         """What stood when, newest first."""

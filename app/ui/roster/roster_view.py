@@ -1,21 +1,23 @@
 """«Состав и чаты»: a list goes in, is looked at, stands; chats follow."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 
 from app.domain.errors import AppError, ServerError
-from app.domain.rosters import Draft, SyncPreview, SyncRun
+from app.domain.rosters import Draft, Source, SyncPreview, SyncRun
 from app.services.school_facade import School
 from app.ui.qt.dialogs import Sheet, confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import label
+from app.ui.roster.columns_sheet import ColumnsSheet
 from app.ui.roster.draft_card import DraftCard
 from app.ui.roster.lines import Line, LineList
 from app.ui.roster.loaded import LoadedView
+from app.ui.roster.sources_card import SourcesCard, SourceSheet
 from app.ui.roster.sync_card import HistoryCard, SyncCard
 from app.ui.roster.upload_card import UploadCard
 from app.ui.school.grid import CardGrid
@@ -30,14 +32,21 @@ class RosterView(LoadedView):
     def __init__(self, theme: Theme, school: School, tasks: Starter) -> None:
         super().__init__(theme, school, tasks)
         self.upload, self.sync = UploadCard(theme), SyncCard(theme)
-        self.history = HistoryCard(theme)
+        self.history, self.sources = HistoryCard(theme), SourcesCard(theme)
         self.drafts: list[DraftCard] = []
+        self._paths: tuple[Path, ...] = ()
+        self._columns: dict[str, str] = {}
         self.grid = CardGrid(theme, card_width=420, most=2, weights=(3, 2))
         self.grid.show_cards([self.upload, self.sync])
         self.column.addWidget(self.grid)
+        self.column.addWidget(self.sources)
         self.column.addWidget(self.history)
         self.column.addStretch(1)
         self.upload.chosen.connect(lambda paths: self.tasks.start(self.send(paths)))
+        self.upload.columns_wanted.connect(lambda: self.tasks.start(self._ask_columns()))
+        self.sources.pulled.connect(lambda one: self.tasks.start(self._bring(self._pull(one))))
+        self.sources.added.connect(lambda: self.act(self._add_source()))
+        self.sources.dropped.connect(lambda one: self.act(self._drop_source(one)))
         self.sync.asked.connect(lambda sure: self.act(self._ask(sure=sure)))
         self.sync.looked.connect(lambda: self.act(self._look()))
         self.sync.stopped.connect(lambda run: self.act(self._stop(run)))
@@ -50,20 +59,15 @@ class RosterView(LoadedView):
         rosters = self.school.rosters
         drafts, revisions = await rosters.drafts(), await rosters.revisions()
         await self._refresh_sync()
+        await self._refresh_sources()
         self._show_drafts(drafts)
         self.history.show_revisions(revisions)
 
     async def send(self, paths: Sequence[Path]) -> None:
         """Upload what the person chose; what is wrong with it is said beside it."""
-        self.upload.work()
-        try:
-            draft = await self.school.rosters.upload(self.org, paths)
-        except AppError as error:
-            findings = error.findings if isinstance(error, ServerError) else ()
-            self.upload.refuse(user_text(error.user_text), findings)
-            return
-        self.upload.rest()
-        self._show_drafts((draft, *(one.draft for one in self.drafts if one.draft.id != draft.id)))
+        self._paths = tuple(paths)
+        coming = self.school.rosters.upload(self.org, self._paths, columns=self._columns)
+        await self._bring(coming)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: nobody looks, nobody asks."""
@@ -109,6 +113,45 @@ class RosterView(LoadedView):
             self._watch.start()
         else:
             self._watch.stop()
+
+    async def _bring(self, coming: Awaitable[Draft]) -> None:
+        self.upload.work()
+        try:
+            draft = await coming
+        except AppError as error:
+            findings = error.findings if isinstance(error, ServerError) else ()
+            self.upload.refuse(user_text(error.user_text), findings)
+            return
+        self.upload.rest()
+        self._show_drafts((draft, *(one.draft for one in self.drafts if one.draft.id != draft.id)))
+
+    async def _ask_columns(self) -> None:
+        sheet = ColumnsSheet(self, self.theme, self._columns, again=bool(self._paths))
+        if await opened(sheet):
+            self._columns = sheet.columns
+            if self._paths:
+                await self.send(self._paths)
+
+    async def _pull(self, source: Source) -> Draft:
+        try:
+            return await self.school.rosters.pull(source)
+        finally:
+            self.act(self._refresh_sources())
+
+    async def _refresh_sources(self) -> None:
+        me = self.school.me.value
+        found = await self.school.rosters.sources()
+        self.sources.show_sources(found, runs_server=me is not None and me.operator)
+
+    async def _add_source(self) -> None:
+        if await opened(SourceSheet(self, self.theme, self.school.rosters, org=self.org)):
+            await self._refresh_sources()
+
+    async def _drop_source(self, source: Source) -> None:
+        title, action = tr("Больше не забирать список?"), tr("Убрать")
+        if await confirm(self, self.theme, title, source.place, action=action, danger=True):
+            await self.school.rosters.drop_source(source)
+            await self._refresh_sources()
 
     async def _watch_sync(self) -> None:
         try:

@@ -18,6 +18,8 @@ class UploadCard(Card):
     """`chosen` tells of files; the page answers with `work`, `rest` or `refuse`."""
 
     chosen = Signal(list)
+    columns_wanted = Signal()
+    """Columns of the list are called unusually."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Список школы"))
@@ -32,12 +34,15 @@ class UploadCard(Card):
         buttons.addWidget(self.files)
         buttons.addWidget(self.folder)
         buttons.addStretch(1)
+        self.columns = push_button(tr("Столбцы названы иначе…"), look="link")
+        self.columns.clicked.connect(self.columns_wanted)
         self.zone.column.addLayout(buttons)
+        self.zone.column.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignCenter)
         self.state = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
         self.problem = label(theme, "", FontRole.BODY_STRONG, tone="danger", wrap=True)
         self.findings = LineList(theme, tr("Что не так в файлах"), first=20)
         inside = QVBoxLayout()
-        for part in (self.zone, self.state, self.problem):
+        for part in (self.zone, self.problem, self.state):
             inside.addWidget(part)
         self.body.addLayout(inside)
         self.body.addWidget(self.findings)
@@ -75,7 +80,7 @@ class UploadCard(Card):
         self.findings.setVisible(bool(findings))
 
     def _enable(self, on: bool) -> None:
-        for part in (self.zone, self.files, self.folder):
+        for part in (self.zone, self.files, self.folder, self.columns):
             part.setEnabled(on)
 
     def _ask(self, mode: QFileDialog.FileMode) -> None:

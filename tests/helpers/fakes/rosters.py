@@ -19,6 +19,7 @@ from app.domain.rosters import (
     FirstStep,
     Merge,
     NewCard,
+    NewSource,
     PeoplePage,
     Pin,
     Relative,
@@ -27,6 +28,7 @@ from app.domain.rosters import (
     Ruling,
     RunState,
     SchoolClass,
+    Source,
     Suggestion,
     SyncPreview,
     SyncRun,
@@ -104,6 +106,7 @@ class FakeRosters(_Fake):
         super().__init__()
         self.next = draft()
         self.waiting: list[Draft] = []
+        self.pulled: tuple[Source, ...] = ()
         self.history = [Revision(1, "@sergey:s", NOW, "Людей было 0, станет 840.")]
         self.list = [
             RosterPerson(
@@ -141,7 +144,7 @@ class FakeRosters(_Fake):
     async def upload(
         self, org: str, files: Sequence[Path], *, columns: Mapping[str, str] | None = None
     ) -> Draft:
-        await self._called("upload", org, tuple(files))
+        await self._called("upload", org, tuple(files), *([dict(columns)] if columns else ()))
         self.waiting = [self.next]
         return self.next
 
@@ -157,6 +160,23 @@ class FakeRosters(_Fake):
     async def cancel(self, draft: Draft) -> None:
         await self._called("cancel", draft.id)
         self.waiting = []
+
+    async def sources(self) -> tuple[Source, ...]:
+        await self._called("sources")
+        return self.pulled
+
+    async def pull(self, source: Source) -> Draft:
+        await self._called("pull", source.id)
+        self.waiting = [self.next]
+        return self.next
+
+    async def add_source(self, org: str, source: NewSource) -> None:
+        await self._called("add_source", org, source)
+        self.pulled = (Source("src1", org, source.url, source.every_hours),)
+
+    async def drop_source(self, source: Source) -> None:
+        await self._called("drop_source", source.id)
+        self.pulled = ()
 
     async def revisions(self) -> tuple[Revision, ...]:
         await self._called("revisions")

@@ -228,3 +228,18 @@ async def _chats_by_card(homeserver: Homeserver, code: str, user_id: str) -> set
             told = (await http.get(f"{CLIENT}/rooms/{quote(room)}/state/app.parta.room/")).json()
             found.add((told.get("kind", ""), told.get("classId", "")))
     return found
+
+
+async def test_a_list_with_unusual_headings_goes_in_by_a_mapping(
+    desk: Desk, tmp_path: Path
+) -> None:
+    await desk.taken(tmp_path)
+    text = "Кто;Куда\nОблаков Иван Иванович;9Я\n".encode("cp1251")
+    path = tmp_path / "ученики.csv"
+    await asyncio.to_thread(path.write_bytes, text)
+    rosters, org = desk.app.rosters, desk.school.org
+    draft = await rosters.upload(org, [path], columns={"Кто": "full", "Куда": "class"})
+    coming = [one.text for one in draft.changes if one.kind == "comes"]
+    assert "Облаков Иван Иванович: ученик, 9Я" in coming
+    await rosters.cancel(draft)
+    assert await rosters.drafts() == ()

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.domain.errors import Offline, ServerError, UserText
 from app.domain.rosters import RunState, SyncRun, SyncStatus
 from app.domain.school import Grant, SchoolMe
+from app.ui.roster.columns_sheet import ColumnsSheet
 from app.ui.roster.people_view import PeopleView
 from app.ui.roster.roster_view import PreviewSheet, RosterView
 from app.ui.school.admin_page import AdminPage
@@ -189,3 +190,22 @@ async def test_before_the_first_list_people_are_told_to_bring_one(screen_of: Scr
     people = await screen.tab("Люди", PeopleView)
     assert people.notice.title.text() == "Списка школы ещё нет"
     assert not any(call[0] == "people" for call in screen.school.rosters.calls)
+
+
+async def test_columns_are_named_by_hand_and_the_list_goes_again(
+    screen_of: ScreenOf, tmp_path: Path
+) -> None:
+    screen = screen_of(admin=True)
+    view = await _view(screen)
+    await view.send([tmp_path / "список.csv"])
+    view.upload.columns.click()
+    await turns(10)
+    sheet = screen.sheet(ColumnsSheet)
+    sheet.fields["full"].setText(" Кто ")
+    sheet.fields["class"].setText("Куда")
+    sheet.accept()
+    await turns(20)
+    told = {"Кто": "full", "Куда": "class"}
+    assert screen.school.rosters.calls[-1] == (
+        "upload", "s14", (tmp_path / "список.csv",), told
+    )  # fmt: skip
