@@ -218,6 +218,9 @@ class Supervisor:
         if self._school.seed is not None:
             # From now on without the seeder's rights, and with the clock as it is.
             service.replace(self._homeserver_service(spec))
+            if self._has_service(spec):
+                # Begun anew it does what is due, with everybody there: the week's report.
+                self._programs["service"][0].replace(self._service_spec())
 
 
 _FOR_SEEDING = ("--synchronous", "OFF", "--days-ago", "46")

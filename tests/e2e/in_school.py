@@ -29,6 +29,12 @@ class InSchool(InLesson):
         )
         return self._listed()
 
+    async def reads_message(self, words: str) -> None:
+        """Wait until a message of the open chat has these words."""
+        await self._hand.until(
+            lambda: any(words in row for row in self._rows()), f"{words} in the chat"
+        )
+
     def _listed(self) -> list[str]:
         window = self._screen.window
         shown = [one.rows_model for one in window.findChildren(FitList) if one.isVisible()]

@@ -16,6 +16,7 @@ from tests.helpers.service_school import Member
 
 SYNC = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync"
 DAY = 86_400_000
+pytestmark = pytest.mark.timeout(300)  # the fixture seeds one school and a half
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +125,12 @@ async def test_people_came_by_the_roster_and_its_rules_bind(demo: Homeserver) ->
             403,
             "pupil_not_own_class",
         )
+        # An account that is in no list is nobody: it is not reached and reaches nobody.
+        stranger = await demo.new_user("Посторонний")
+        for who, whom in ((director.matrix, stranger), (stranger, director.matrix)):
+            answer = await who.request(*create, json={**body, "invite": [whom.user_id]})
+            assert answer.status_code == 403, answer.text
+        await stranger.aclose()
     finally:
         await director.aclose()
         await artem.aclose()

@@ -74,6 +74,9 @@ class Sections:
             await hand.until(lambda: view.weeks.options, "the weeks that were counted")
             await hand.picture("activity")
             await self._dark("activity-dark")
+            self._leave()
+            await self._tour.open_chat("Пряничная область · администраторы")
+            await hand.picture("weekly-report")
 
     async def _diary(self, picture: str) -> DiaryPage:
         page = await self._section(Section.DIARY, DiaryPage)
