@@ -53,7 +53,7 @@ async def test_diary_journal_and_activity(computer: Computer, demo: Homeserver) 
     said = await computer.do("lists", words="Школа № 14")
     assert len(said) == 3, "the school, its district, its region"
     await computer.do("open", chat="Пряничная область · администраторы")
-    await computer.do("reads_message", words="Отчёт (CSV): http")
+    await computer.do("reads_message", words="Учителя, написавшие более 10 сообщений")
 
 
 def _week_of_artem() -> list[tuple[str, ...]]:

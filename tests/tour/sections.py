@@ -74,6 +74,9 @@ class Sections:
             await hand.until(lambda: view.weeks.options, "the weeks that were counted")
             await hand.picture("activity")
             await self._dark("activity-dark")
+            for number in range(1, len(page.tabs.buttons)):
+                page.tabs.choose(number)
+                await hand.picture(f"school-tab-{number}")
             self._leave()
             await self._tour.open_chat("Пряничная область · администраторы")
             await hand.picture("weekly-report")

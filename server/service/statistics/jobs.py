@@ -7,6 +7,7 @@ same is done that would have been done, and a link is posted once.
 import asyncio
 import logging
 from collections.abc import Iterable
+from html import escape
 
 from server.school_core.activity import OrgActivity, parse_week, published
 from server.school_core.roles import Role
@@ -63,17 +64,24 @@ async def _post(world: World, room_id: str, found: Snapshot, top: OrgActivity) -
     monday = parse_week(found.week)
     shown = next(one for one in published(found.groups) if one.org == top.org)
     share = f"{shown.share} %".replace(".", ",") if shown.share is not None else "мало учителей"
-    text = (
-        f"Учителя, написавшие более 10 сообщений за неделю с {monday:%d.%m.%Y}: {share}.\n"
-        f"Отчёт (CSV): {base}{service.signed_query(world, found.week, 'csv', top.org)}\n"
-        f"Отчёт (Excel): {base}{service.signed_query(world, found.week, 'xlsx', top.org)}\n"
-        "Ссылки действуют две недели."
-    )
+    said = f"Учителя, написавшие более 10 сообщений за неделю с {monday:%d.%m.%Y}: {share}."
+    links = {
+        f"Отчёт ({name})": base + service.signed_query(world, found.week, form, top.org)
+        for name, form in (("CSV", "csv"), ("Excel", "xlsx"))
+    }
+    last = "Ссылки действуют две недели."
+    anchors = [f'<a href="{escape(url)}">{name}</a>' for name, url in links.items()]
+    content = {
+        "msgtype": "m.text",
+        "body": "\n".join([said, *(f"{name}: {url}" for name, url in links.items()), last]),
+        "format": "org.matrix.custom.html",
+        "formatted_body": "<br>".join([said, *anchors, last]),
+    }
     # The same transaction after a crash is the same message.
     await world.homeserver.send(
         room_id,
         "m.room.message",
-        {"msgtype": "m.text", "body": text},
+        content,
         txn=f"statistics-{found.week}-{top.org}",
     )
 
