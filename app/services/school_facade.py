@@ -77,6 +77,11 @@ class Diary(Protocol):
     ) -> None:
         """Save a file of an assignment."""
 
+    async def save_notice_file(
+        self, child: PersonId, notice: str, attachment: str, target: Path
+    ) -> None:
+        """Save a file of an announcement."""
+
     async def journal_groups(self) -> JournalGroups:
         """Classes and subjects whose journal I may read as staff."""
 

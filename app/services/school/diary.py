@@ -92,6 +92,13 @@ class DiaryService:
         where = _CHILD + "/assignments/{}/attachments/{}"
         await self._api.school.download(where, child, assignment, attachment, target=target)
 
+    async def save_notice_file(
+        self, child: PersonId, notice: str, attachment: str, target: Path
+    ) -> None:
+        """Save a file of an announcement."""
+        where = _CHILD + "/announcements/{}/attachments/{}"
+        await self._api.school.download(where, child, notice, attachment, target=target)
+
     async def journal_groups(self) -> JournalGroups:
         """Classes and subjects whose journal I may read as staff."""
         return parse.parse_journal_groups(await self._api.school.get("/v1/diary/journal"))

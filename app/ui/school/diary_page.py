@@ -4,9 +4,10 @@ What was shown last comes first, from this computer; then the school is asked. W
 answer, the old week stays with a line that says so.
 """
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from app.domain.diary import Child, Day, Lesson, Week
 from app.domain.errors import AppError, NetworkError
-from app.domain.ids import PersonId
 from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
 from app.services.school_facade import Board, Diary
@@ -96,6 +96,7 @@ class DiaryPage(SectionPage):
             view.period_wanted.connect(self._on_period)
         self.notices = NoticesView(theme)
         self.notices.confirmed.connect(self._on_confirmed)
+        self.notices.file_wanted.connect(self._on_notice_file)
         self.views = PageStack()
         for page in (self.week, self.results, self.absences, self.notices):
             self.views.add(page)
@@ -434,16 +435,22 @@ class DiaryPage(SectionPage):
 
     def _on_file(self, assignment: str, attachment: str, name: str) -> None:
         if self._child is not None:
-            self._tasks.start(self._save(self._child.person, assignment, attachment, name=name))
+            fetch = partial(self._diary.save_file, self._child.person, assignment, attachment)
+            self._tasks.start(self._save(fetch, name))
 
-    async def _save(self, child: PersonId, assignment: str, attachment: str, *, name: str) -> None:
+    def _on_notice_file(self, notice: str, attachment: str, name: str) -> None:
+        if self._child is not None:
+            fetch = partial(self._diary.save_notice_file, self._child.person, notice, attachment)
+            self._tasks.start(self._save(fetch, name))
+
+    async def _save(self, fetch: Callable[[Path], Work], name: str) -> None:
         from app.ui.school.saving import ask_where_to_save
 
         target = await ask_where_to_save(self, name)
         if target is None:
             return
         try:
-            await self._diary.save_file(child, assignment, attachment, target)
+            await fetch(target)
             toast(self, self.theme, tr("Файл сохранён: {name}", name=target.name))
         except AppError as error:
             toast(self, self.theme, user_text(error.user_text))

@@ -1,6 +1,7 @@
 """Announcements with author and date; who has read one says so with a button."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +21,8 @@ class NoticesView(QWidget):
     """A card for each of the newest announcements."""
 
     confirmed = Signal(str)
+    file_wanted = Signal(str, str, str)
+    """(announcement, file, name of the file)."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,6 +61,11 @@ class NoticesView(QWidget):
         inside.addWidget(text)
         if one.due is not None:
             inside.addWidget(label(theme, due_words(one.due), FontRole.CAPTION, tone="accText"))
+        for file in one.attachments:
+            link = push_button(file.name.replace("&", "&&"), look="link")
+            link.setAccessibleName(tr("Сохранить файл {name}", name=file.name))
+            link.clicked.connect(partial(self._on_file, one.id, file.id, file.name))
+            inside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         if one.read_at is None:
             button = push_button(tr("Ознакомлен(а)"), look="primary")
@@ -72,6 +80,9 @@ class NoticesView(QWidget):
         card.body.addLayout(inside)
         bind(theme, card, lambda: _fit(theme, inside))
         return card
+
+    def _on_file(self, notice: str, file: str, name: str, _: bool = False) -> None:
+        self.file_wanted.emit(notice, file, name)
 
     def _on_confirmed(self, button: QWidget, notice: str) -> None:
         button.setEnabled(False)

@@ -275,6 +275,11 @@ class FakeDiary:
     ) -> None:
         await self._called("save_file", child, assignment, attachment, target)
 
+    async def save_notice_file(
+        self, child: PersonId, notice: str, attachment: str, target: Path
+    ) -> None:
+        await self._called("save_notice_file", child, notice, attachment, target)
+
     async def journal_groups(self) -> JournalGroups:
         await self._called("journal_groups")
         return self.groups

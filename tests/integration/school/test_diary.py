@@ -88,6 +88,10 @@ async def test_a_mother_links_and_reads_and_another_mother_does_not(
     assert (await app.diary.announcements(child))[0].read_at is not None
     await app.diary.save_file(child, "123", "123", tmp_path / "task.txt")
     assert (tmp_path / "task.txt").read_text("utf-8").startswith("Задание 123")
+    notice = next(one for one in notices if one.attachments)
+    plan = tmp_path / notice.attachments[0].name
+    await app.diary.save_notice_file(child, notice.id, notice.attachments[0].id, plan)
+    assert (plan.name, plan.stat().st_size > 0) == ("plan.txt", True)
 
     with pytest.raises(Forbidden) as closed:
         await stranger.diary.week(child, WEDNESDAY)

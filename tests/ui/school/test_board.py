@@ -1,19 +1,24 @@
 """The board of a school's staff: read, confirmed, posted, and who has confirmed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.board import Audience, NewNotice
+from app.domain.diary import Attachment
 from app.domain.errors import BadReply, Offline
 from app.domain.parse.board import parse_addressables, parse_board, parse_readers
 from app.ui.dialogs.people import ListSheet
+from app.ui.school import saving
 from app.ui.school.board_sheet import BoardSheet
 from app.ui.school.journal_view import JournalPage
 from app.ui.school.new_notice import NewNoticeSheet
+from tests.helpers.fakes.school import ARTEM
 from tests.helpers.settle import turns
 from tests.ui.school.conftest import SchoolScreen
 
@@ -132,3 +137,31 @@ def test_hostile_replies_are_values_or_one_error() -> None:
     assert parse_readers({"readers": [{"name": 7, "read_at": "never"}]})[0].read_at is None
     with pytest.raises(BadReply):
         parse_board({"announcements": [{"id": "\u0000"}]})
+
+
+async def test_a_file_of_an_announcement_is_saved_where_one_says(
+    screen_of: ScreenOf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    screen = screen_of()
+    diary = screen.school.diary
+    file = Attachment("9000", "R&D план.pdf")
+    diary.notices = (replace(diary.notices[0], attachments=(file,)), *diary.notices[1:])
+    target = tmp_path / "план.pdf"
+
+    async def chosen(_: object, name: str) -> Path:
+        assert name == file.name
+        return target
+
+    monkeypatch.setattr(saving, "ask_where_to_save", chosen)
+    page = await screen.diary()
+    page.tabs.choose(3)
+    await turns(30)
+    link = next(
+        one
+        for one in page.notices.findChildren(QPushButton)
+        if one.accessibleName() == "Сохранить файл R&D план.pdf"
+    )
+    assert link.text() == "R&&D план.pdf"
+    link.click()
+    await turns(20)
+    assert diary.calls[-1] == ("save_notice_file", ARTEM, "n1", "9000", target)
