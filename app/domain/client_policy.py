@@ -15,6 +15,17 @@ class Switches:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRules:
+    """What whoever runs the server decides: versions are numbers with dots, '' is no rule."""
+
+    min_version: str = ""
+    latest_version: str = ""
+    message: str = ""
+    download_url: str = ""
+    switches: Switches = Switches()
+
+
+@dataclass(frozen=True, slots=True)
 class ClientPolicy:
     """The policy as it bears on this version; `text` is for people who are not let in."""
 

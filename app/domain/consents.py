@@ -22,6 +22,14 @@ class PersonConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentOverview:
+    """How a school stands to a document: how many agreed, and who has not."""
+
+    agreed: int = 0
+    missing: tuple[PersonConsent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentDocument:
     """The newest version of a document, with me (first) and my children."""
 

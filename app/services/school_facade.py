@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.board import Addressable, BoardNotice, NewNotice, NoticeReader
-from app.domain.client_policy import ClientPolicy
-from app.domain.consents import ConsentDocument, PersonConsent
+from app.domain.client_policy import ClientPolicy, VersionRules
+from app.domain.consents import ConsentDocument, ConsentOverview, PersonConsent
 from app.domain.diary import (
     Absences,
     Announcement,
@@ -157,6 +157,14 @@ class Consents(Protocol):
     async def say(self, document: ConsentDocument, person: PersonConsent, *, given: bool) -> None:
         """Agree to the version I have read, or take a consent back."""
 
+    async def overview(self, document: ConsentDocument) -> ConsentOverview:
+        """Who of my school has not agreed. For administrators."""
+
+    async def publish(
+        self, document: ConsentDocument | None, *, title: str, text: str, required: bool
+    ) -> None:
+        """Publish a new version, or a new document. For whoever runs the server."""
+
 
 class IdentityBook(Protocol):
     """What opens my profile: bindings of outside identities, and my other devices."""
@@ -286,6 +294,12 @@ class School(Protocol):
 
     async def portrait(self, user_id: UserId) -> Portrait:
         """A person of my school: roles, classes, as far as I may know."""
+
+    async def version_rules(self) -> VersionRules:
+        """What versions are let in, for whoever runs the server."""
+
+    async def set_version_rules(self, rules: VersionRules) -> None:
+        """Decide it anew. For whoever runs the server."""
 
     async def refresh_policy(self) -> None:
         """Ask whether this version is let in and what the school offers."""

@@ -2411,6 +2411,77 @@
    <translation>consent withdrawn {day}</translation>
   </message>
   <message>
+   <location filename="../../app/ui/consents/publish_sheet.py" />
+   <source>Без этого согласия в школе не обойтись</source>
+   <translation>The school cannot do without this consent</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/publish_sheet.py" />
+   <source>Название документа</source>
+   <translation>Title of the document</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/publish_sheet.py" />
+   <source>Новая редакция</source>
+   <translation>New version</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/publish_sheet.py" />
+   <source>Новый документ</source>
+   <translation>New document</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/publish_sheet.py" />
+   <source>Опубликовать</source>
+   <translation>Post</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/publish_sheet.py" />
+   <source>После публикации каждого спросят снова, за себя и за детей.</source>
+   <translation>Once it is published everybody is asked anew, for themselves and their children.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/publish_sheet.py" />
+   <source>Текст</source>
+   <translation>Text</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/consents/rules_view.py" />
+   <source>%n [согласие|согласия|согласий]</source>
+   <translation>
+    <numerusform>%n consent</numerusform>
+    <numerusform>%n consents</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_view.py" />
+   <source>Добавить документ</source>
+   <translation>Add a document</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_view.py" />
+   <source>Кто ещё не согласился</source>
+   <translation>Who has not agreed yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_view.py" />
+   <source>Опубликовано: теперь об этом спросят каждого.</source>
+   <translation>Published: everybody is asked about it now.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_view.py" />
+   <source>Правила сохранены</source>
+   <translation>Rules saved</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/consents/rules_view.py" />
+   <source>без согласия %n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>%n person without</numerusform>
+    <numerusform>%n people without</numerusform>
+   </translation>
+  </message>
+  <message>
    <location filename="../../app/ui/consents/shared_data.py" />
    <source>Берутся из журнала школы. Видят ученик, его родители и учителя. В чаты не попадают. Последняя неделя хранится на этом компьютере в зашифрованном файле.</source>
    <translation>Taken from the school's register. Seen by the pupil, the parents and teachers. Never put into chats. The last week is kept on this computer in an encrypted file.</translation>
@@ -2489,6 +2560,66 @@
    <location filename="../../app/ui/consents/shared_data.py" />
    <source>Чего Парта не передаёт</source>
    <translation>What Parta does not share</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Адрес должен начинаться с https://</source>
+   <translation>The address must begin with https://</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Анонимные опросы</source>
+   <translation>Anonymous polls</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Версии программы</source>
+   <translation>Versions of the program</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Версия — это числа через точку, например 1.4 или 1.4.2.</source>
+   <translation>A version is numbers with dots, such as 1.4 or 1.4.2.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Дневник</source>
+   <translation>Diary</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Не пускать версии старше</source>
+   <translation>Let in no versions older than</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Откуда скачать</source>
+   <translation>Where to download</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Последняя версия</source>
+   <translation>Latest version</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Сохранить правила</source>
+   <translation>Save the rules</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Ссылки на чаты</source>
+   <translation>Links into chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Уроки в чате класса</source>
+   <translation>Lessons in a class's chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Что сказать тем, кому пора обновиться</source>
+   <translation>What to tell those who have to update</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/actions.py" />
@@ -5153,11 +5284,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/rail/rail.py" />
-   <source>Дневник</source>
-   <translation>Diary</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/rail/rail.py" />
    <source>Добавить профиль</source>
    <translation>Add a profile</translation>
   </message>
@@ -6321,6 +6447,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Правила</source>
+   <translation>Rules</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Привязки</source>
    <translation>Links</translation>
   </message>
@@ -6723,11 +6854,6 @@ never mixed</translation>
    <location filename="../../app/ui/school/new_notice.py" />
    <source>Объявлять может только сотрудник школы.</source>
    <translation>Only staff of the school can announce.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/new_notice.py" />
-   <source>Опубликовать</source>
-   <translation>Post</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/new_notice.py" />

@@ -130,6 +130,24 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/consents/rules_view.py" />
+   <source>%n [согласие|согласия|согласий]</source>
+   <translation>
+    <numerusform>%n согласие</numerusform>
+    <numerusform>%n согласия</numerusform>
+    <numerusform>%n согласий</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/consents/rules_view.py" />
+   <source>без согласия %n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>без согласия %n человек</numerusform>
+    <numerusform>без согласия %n человека</numerusform>
+    <numerusform>без согласия %n человек</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/conversation/layout/poll.py" />
    <source>[Проголосовал|Проголосовали|Проголосовали] %n</source>
    <translation>

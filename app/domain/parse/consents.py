@@ -1,35 +1,64 @@
 """Replies of the school service about versions of the program and about consents."""
 
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
 from urllib.parse import urlsplit
 
 from app.domain.clean import clean_name, clean_text, is_clean_id
-from app.domain.client_policy import ClientPolicy, Switches
-from app.domain.consents import ConsentDocument, PersonConsent
+from app.domain.client_policy import ClientPolicy, Switches, VersionRules
+from app.domain.consents import ConsentDocument, ConsentOverview, PersonConsent
 from app.domain.ids import PersonId
 from app.domain.parse.fields import integer, items, mapping, text
 from app.domain.parse.school import moment_or_none
 
 _MOST_DOCUMENTS, _MOST_PEOPLE, _LONGEST = 50, 50, 100_000
+_MOST_MISSING = 20_000
 
 
 def parse_policy(reply: object) -> ClientPolicy:
     """`GET /v1/client-policy`: whatever is not understood lets the program go on."""
     told = mapping(reply)
-    switches = mapping(told.get("switches"))
     url = text(told.get("download_url"))
     return ClientPolicy(
         allowed=told.get("allowed") is not False,
         outdated=told.get("outdated") is True,
         text=clean_text(text(told.get("text")), 500),
         download_url=url if urlsplit(url).scheme == "https" else "",
-        switches=Switches(
-            calls=switches.get("calls") is not False,
-            lessons=switches.get("lessons") is not False,
-            diary=switches.get("diary") is not False,
-            anonymous_polls=switches.get("anonymous_polls") is not False,
-            links=switches.get("links") is not False,
-        ),
+        switches=_switches(told),
     )
+
+
+def parse_rules(reply: object) -> VersionRules:
+    """`GET /v1/client-policy` for whoever sets the rules."""
+    told = mapping(reply)
+
+    def version(name: str) -> str:
+        found = clean_name(text(told.get(name)), 20)
+        return "" if found == "0" else found
+
+    return VersionRules(
+        version("min_version"),
+        version("latest_version"),
+        clean_text(text(told.get("message")), 500),
+        clean_name(text(told.get("download_url")), 500),
+        _switches(told),
+    )
+
+
+def parse_overview(reply: object) -> ConsentOverview:
+    """`GET /v1/consents/{document}/overview`."""
+    told = mapping(reply)
+    people = (_person(each) for each in items(told.get("missing"), _MOST_MISSING))
+    return ConsentOverview(
+        integer(told.get("agreed"), 0, 10_000_000) or 0,
+        tuple(one for one in people if one is not None),
+    )
+
+
+def _switches(told: Mapping[str, Any]) -> Switches:
+    said = mapping(told.get("switches"))
+    return Switches(**{one.name: said.get(one.name) is not False for one in fields(Switches)})
 
 
 def parse_consents(reply: object) -> tuple[ConsentDocument, ...]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from app.domain.client_policy import VersionRules
 from app.domain.diff import Observable
 from app.domain.errors import BadReply
 from app.domain.ids import UserId
@@ -63,6 +64,15 @@ class SchoolService:
     async def portrait(self, user_id: UserId) -> Portrait:
         """A person of my school, as far as I may know."""
         return parse_portrait(await self._api.school.get("/v1/school/people/{}", user_id))
+
+    async def version_rules(self) -> VersionRules:
+        """What versions are let in, for whoever runs the server."""
+        return await self._policy.rules()
+
+    async def set_version_rules(self, rules: VersionRules) -> None:
+        """Decide it anew, and take it to heart here."""
+        await self._policy.set_rules(rules)
+        await self._policy.refresh()
 
     async def refresh_policy(self) -> None:
         """Ask whether this version is let in and what the school offers."""

@@ -30,7 +30,7 @@ class ConsentSheet(Sheet):
         super().__init__(parent, theme, document.title or tr("Согласие"), width=620)
         self._consents, self.document = consents, document
         self._tasks = TaskScope(self._on_error)
-        self.body.addWidget(label(theme, _edition(document), FontRole.CAPTION, tone="text2"))
+        self.body.addWidget(label(theme, edition(document), FontRole.CAPTION, tone="text2"))
         self.text = QPlainTextEdit(document.text)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(document.title)
@@ -95,7 +95,8 @@ class ConsentSheet(Sheet):
         raise error
 
 
-def _edition(document: ConsentDocument) -> str:
+def edition(document: ConsentDocument) -> str:
+    """Return which version this is, and of which day."""
     if document.published_at is None:
         return tr("Редакция {version}", version=document.version)
     day = local(document.published_at).strftime("%d.%m.%Y")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.school import SchoolMe
 from app.services.school_facade import School
+from app.ui.consents.rules_view import RulesView
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import bind
@@ -40,6 +41,7 @@ def pages() -> tuple[tuple[str, MakePage], ...]:
         (tr("Карточки"), CardsView),
         (tr("Первые шаги"), StepsView),
         (tr("Привязки"), IdentitiesView),
+        (tr("Правила"), RulesView),
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from app.domain.board import Addressable, Audience, BoardNotice, NewNotice, NoticeReader
 from app.domain.channels import Channel, NewChannel
-from app.domain.client_policy import ClientPolicy
-from app.domain.consents import ConsentDocument, PersonConsent
+from app.domain.client_policy import ClientPolicy, VersionRules
+from app.domain.consents import ConsentDocument, ConsentOverview, PersonConsent
 from app.domain.diary import (
     Absence,
     Absences,
@@ -546,6 +546,7 @@ class FakeConsents:
     def __init__(self) -> None:
         self.documents: Observable[tuple[ConsentDocument, ...]] = Observable(())
         self.there: tuple[ConsentDocument, ...] = ()
+        self.overviews: dict[str, ConsentOverview] = {}
         self.error: AppError | None = None
         self.calls: list[tuple[Any, ...]] = []
 
@@ -555,6 +556,22 @@ class FakeConsents:
             raise self.error
         self.documents.set(self.there)
         return self.there
+
+    async def overview(self, document: ConsentDocument) -> ConsentOverview:
+        self.calls.append(("overview", document.document))
+        return self.overviews.get(document.document, ConsentOverview())
+
+    async def publish(
+        self, document: ConsentDocument | None, *, title: str, text: str, required: bool
+    ) -> None:
+        self.calls.append(("publish", document and document.document, title, text, required))
+        if self.error is not None:
+            raise self.error
+        version = document.version + 1 if document is not None else 1
+        made = ConsentDocument("new", version, title, text, required)
+        if document is not None:
+            made = replace(made, document=document.document)
+        self.there = (*(one for one in self.there if one.document != made.document), made)
 
     async def say(self, document: ConsentDocument, person: PersonConsent, *, given: bool) -> None:
         self.calls.append(("say", document.document, person.person, given))
@@ -660,6 +677,7 @@ class FakeSchool:
         self.consents = FakeConsents()
         self.policy: Observable[ClientPolicy] = Observable(ClientPolicy())
         self.next_policy: ClientPolicy | None = None
+        self.rules = VersionRules()
         self.teachers = FakeTeachers()
         self.complaints = FakeComplaints()
         self.support = FakeSupport()
@@ -679,6 +697,15 @@ class FakeSchool:
         if self.error is not None:
             raise self.error
         return self.known.get(user_id, Portrait())
+
+    async def version_rules(self) -> VersionRules:
+        return self.rules
+
+    async def set_version_rules(self, rules: VersionRules) -> None:
+        self.calls.append(("set_version_rules", rules))
+        if self.error is not None:
+            raise self.error
+        self.rules = rules
 
     async def refresh_policy(self) -> None:
         self.calls.append(("refresh_policy",))

@@ -2,6 +2,10 @@
 
 import secrets
 
+import pytest
+
+from app.domain.client_policy import Switches, VersionRules
+from app.domain.errors import Forbidden
 from app.services.school.consents import ConsentService, PolicyService
 from tests.helpers.service_school import ServiceSchool
 from tests.integration.school.apps import Settings, client_of
@@ -62,3 +66,38 @@ async def test_a_version_learns_that_it_is_too_old_before_it_signs_in(
     finally:
         await operator.ok("PUT", "/v1/client-policy", json={})
         await client.aclose()
+
+
+async def test_the_operator_publishes_and_the_administrator_sees_who_has_not_agreed(
+    service_school: ServiceSchool,
+) -> None:
+    operator = await service_school.operator()
+    admin = await service_school.person("Ольга Завуч", "admin")
+    clients = [await client_of(operator), await client_of(admin)]
+    owner, head = (ConsentService(one) for one in clients)
+    versions = PolicyService(clients[0], Settings())
+    title = f"Правила {secrets.token_hex(4)}"
+    try:
+        await owner.publish(None, title=title, text="Первая", required=True)
+        first = next(one for one in await owner.refresh() if one.title == title)
+        assert (first.version, first.people) == (1, ()), "nobody of the school"
+        seen = next(one for one in await head.refresh() if one.title == title)
+        assert admin.person in {one.person for one in (await head.overview(seen)).missing}
+        await head.say(seen, seen.people[0], given=True)
+        after = await head.overview(seen)
+        assert after.agreed == 1
+        assert admin.person not in {one.person for one in after.missing}
+        await owner.publish(first, title=title, text="Вторая", required=True)
+        assert (await head.overview(seen)).agreed == 0
+
+        rules = VersionRules(
+            "0.0.1", "9.9", "Пора", "https://school.example/p", Switches(links=False)
+        )
+        await versions.set_rules(rules)
+        assert await versions.rules() == rules
+        with pytest.raises(Forbidden, match="operator_needed"):
+            await PolicyService(clients[1], Settings()).set_rules(rules)
+    finally:
+        await operator.ok("PUT", "/v1/client-policy", json={})
+        for client in clients:
+            await client.aclose()
