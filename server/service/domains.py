@@ -21,6 +21,7 @@ import server.service.policy.tables
 import server.service.polls.tables
 import server.service.portal.tables
 import server.service.reconcile.tables
+import server.service.retention.tables
 import server.service.school.tables
 import server.service.sessions.tables
 import server.service.statistics.tables
@@ -61,6 +62,8 @@ from server.service.polls.jobs import look_after as look_after_polls
 from server.service.portal.endpoints import router as portal_router
 from server.service.reconcile.endpoints import router as sync_router
 from server.service.reconcile.job import run_syncs
+from server.service.retention.endpoints import router as retention_router
+from server.service.retention.service import each_night
 from server.service.school.endpoints import router as school_router
 from server.service.sessions.endpoints import router as sessions_router
 from server.service.statistics.endpoints import router as statistics_router
@@ -120,6 +123,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(polls_router, jobs=(look_after_polls,)),
     Domain(portal_router),
     Domain(sync_router, jobs=(run_syncs,)),
+    Domain(retention_router, jobs=(each_night,)),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(sessions_router),
     Domain(transfer_router),

@@ -1,0 +1,1 @@
+"""How long a school keeps what was written: by kind of chat, looked at first, then each night."""
