@@ -5828,8 +5828,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/people_view.py" />
-   <source> и дальше</source>
-   <translation> and more</translation>
+   <source>{first}–{last}</source>
+   <translation>{first}–{last}</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/people_view.py" />
@@ -5870,6 +5870,11 @@ never mixed</translation>
    <location filename="../../app/ui/roster/people_view.py" />
    <source>Никого не нашлось.</source>
    <translation>Nobody found.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Предыдущие</source>
+   <translation>Previous</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/people_view.py" />

@@ -43,11 +43,12 @@ class RosterService:
         if columns:
             fields["columns"] = json.dumps(dict(columns), ensure_ascii=False)
         reply = await self._api.school.send_files(_ROSTERS + "/uploads", named, fields)
-        return parse.parse_draft(reply)
+        return await asyncio.to_thread(parse.parse_draft, reply)
 
     async def drafts(self) -> tuple[Draft, ...]:
         """What waits for a yes."""
-        return parse.parse_drafts(await self._api.school.get(_ROSTERS + "/drafts"))
+        reply = await self._api.school.get(_ROSTERS + "/drafts")
+        return await asyncio.to_thread(parse.parse_drafts, reply)
 
     async def confirm(self, draft: Draft, *, override: str = "", carry_on: bool = True) -> None:
         """Let a draft stand; `override` is why even a removal that the brake held is meant."""
@@ -65,7 +66,7 @@ class RosterService:
     async def pull(self, source: Source) -> Draft:
         """Pull a register now; gives what would change, nothing does yet."""
         reply = await self._api.school.post(_ROSTERS + "/sources/{}/pull", source.id)
-        return parse.parse_draft(reply)
+        return await asyncio.to_thread(parse.parse_draft, reply)
 
     async def add_source(self, org: str, source: NewSource) -> None:
         """Have the service pull a register from now on; for who runs the server."""

@@ -1,10 +1,10 @@
-"""Lists of lines: a title, a word under it, a word at the right; a hundred at a time."""
+"""Lists of lines: a title, a word under it, a word at the right; fifty at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.ui.qt.i18n import trn
@@ -14,6 +14,7 @@ from app.ui.school.painting import RowDelegate, lines
 from app.ui.theme import FontRole, Theme
 
 _MOST_LINES = 6
+_MOST_KNOWN = 4_000
 _LINE, _SMALL = 20, 17
 
 
@@ -25,7 +26,11 @@ class Line:
     text: str = ""
     side: str = ""
     tone: str = "text"
-    key: object = None
+    key: object = field(default=None, compare=False)
+
+
+Parts = tuple[list[str], list[str]]
+"""Title and text, broken into lines."""
 
 
 class LineDelegate(RowDelegate):
@@ -34,6 +39,8 @@ class LineDelegate(RowDelegate):
     def __init__(self, theme: Theme, view: QListView, *, font: FontRole = FontRole.BODY) -> None:
         super().__init__(theme, view)
         self._font = font
+        self._known: dict[tuple[Line, int], Parts] = {}
+        theme.changed.connect(self._forget)
 
     def height(self, row: object, width: int) -> int:
         """As many lines as the words need."""
@@ -65,14 +72,34 @@ class LineDelegate(RowDelegate):
             painter.drawText(QRectF(left, top, room, px(_SMALL)), middle, words)
             top += px(_SMALL)
 
-    def _parts(self, row: Line, width: int) -> tuple[list[str], list[str]]:
+    def _forget(self) -> None:
+        self._known.clear()
+
+    def _parts(self, row: Line, width: int) -> Parts:
+        """Measured once: Qt asks for a row three times before it is seen."""
+        known = self._known.get((row, width))
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[row, width] = self._measured(row, width)
+        return known
+
+    def _measured(self, row: Line, width: int) -> Parts:
         theme, room = self.theme, width - self.theme.px(30)
         if row.side:
-            metrics = self._view.fontMetrics()
-            room -= metrics.horizontalAdvance(row.side) + theme.px(16)
-        title = lines(row.title, theme.font(self._font), room, _MOST_LINES)
-        text = lines(row.text, theme.font(FontRole.CAPTION), room, _MOST_LINES) if row.text else []
+            room -= _width(row.side, theme.font(FontRole.CAPTION)) + theme.px(16)
+        title = _broken(row.title, theme.font(self._font), room)
+        text = _broken(row.text, theme.font(FontRole.CAPTION), room) if row.text else []
         return title, text
+
+
+def _width(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+def _broken(text: str, font: QFont, room: int) -> list[str]:
+    """Break only what needs it: most lines fit, and laying text out costs fifty times as much."""
+    return [text] if _width(text, font) <= room else lines(text, font, room, _MOST_LINES)
 
 
 class LineList(QWidget):
@@ -82,7 +109,7 @@ class LineList(QWidget):
     """The key of a line that was clicked or entered."""
 
     def __init__(
-        self, theme: Theme, name: str, *, first: int = 100, step: int = 100,
+        self, theme: Theme, name: str, *, first: int = 50, step: int = 50,
         font: FontRole = FontRole.BODY,
     ) -> None:  # fmt: skip
         super().__init__()
@@ -105,13 +132,9 @@ class LineList(QWidget):
         bind(theme, self, lambda: line.setContentsMargins(theme.px(15), 0, 0, theme.px(8)))
         self.show_lines(())
 
-    def show_lines(self, rows: Sequence[Line], *, hidden: int = 0, keep: bool = False) -> None:
-        """Show other lines from the first on; `hidden` more are not here at all.
-
-        `keep`: they go on after those that are shown.
-        """
-        shown = len(rows) if keep else self._first
-        self._lines, self._shown, self._hidden = rows, shown, hidden
+    def show_lines(self, rows: Sequence[Line], *, hidden: int = 0) -> None:
+        """Show other lines from the first on; `hidden` more are not here at all."""
+        self._lines, self._shown, self._hidden = rows, self._first, hidden
         self._refresh()
 
     def texts(self) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.people import Role
@@ -36,7 +36,9 @@ class PeopleView(LoadedView):
     def __init__(self, theme: Theme, school: School, tasks: Starter) -> None:
         super().__init__(theme, school, tasks)
         self.classes: tuple[SchoolClass, ...] = ()
-        self._people: list[RosterPerson] = []
+        self._before: list[int] = []
+        """Where the pages before this one began."""
+        self._start = 0
         self._following: int | None = None
         self._finding: Running | None = None
         self.field = QLineEdit()
@@ -45,6 +47,7 @@ class PeopleView(LoadedView):
         self.list = LineList(theme, tr("Люди школы"))
         self.state = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
         self.more = push_button(tr("Следующие"), look="link")
+        self.back = push_button(tr("Предыдущие"), look="link")
         self.decisions = DecisionsCard(theme)
         self._lay_out()
         self._settle = QTimer(self)
@@ -56,6 +59,7 @@ class PeopleView(LoadedView):
         for picker in (self.role, self.school_class):
             picker.picked.connect(lambda _: self.look_up())
         self.more.clicked.connect(self._on_more)
+        self.back.clicked.connect(self._on_back)
         self.list.chosen.connect(lambda person: self.tasks.start(self._open(person)))
         self.decisions.undone.connect(lambda one: self.act(self._undo(one)))
         self.decisions.merged.connect(lambda one: self.act(self._merge(one)))
@@ -82,7 +86,12 @@ class PeopleView(LoadedView):
 
     def _on_more(self) -> None:
         if self._following is not None:
+            self._before.append(self._start)
             self.act(self._ask(self._following))
+
+    def _on_back(self) -> None:
+        if self._before:
+            self.act(self._ask(self._before.pop()))
 
     async def _ask(self, after: int) -> None:
         role, chosen = self.role.chosen, self.school_class.chosen
@@ -93,13 +102,16 @@ class PeopleView(LoadedView):
             school_class=str(chosen or ""),
             after=after,
         )
-        self._people = [*(self._people if after else ()), *page.people]
-        self._following = page.following
+        self._start, self._following = after, page.following
+        if not after:
+            self._before.clear()
         self.more.setVisible(page.following is not None)
-        self.list.show_lines([self._line(one) for one in self._people], keep=bool(after))
-        count = len(self._people)
-        more = tr(" и дальше") if page.following is not None else ""
-        found = trn("%n [человек|человека|человек]", count) + more
+        self.back.setVisible(bool(self._before))
+        self.list.show_lines([self._line(one) for one in page.people])
+        count = after + len(page.people)
+        span = tr("{first}–{last}", first=after + 1, last=count)
+        alone = not after and page.following is None
+        found = trn("%n [человек|человека|человек]", count) if alone else span
         self.state.setText(found if count else tr("Никого не нашлось."))
 
     def _line(self, one: RosterPerson) -> Line:
@@ -197,7 +209,11 @@ class PeopleView(LoadedView):
         self.card.body.addLayout(around)
         self.card.add_line()
         self.card.body.addWidget(self.list)
-        self.card.body.addWidget(self.more)
+        pages = QHBoxLayout()
+        pages.addWidget(self.back)
+        pages.addWidget(self.more)
+        pages.addStretch(1)
+        self.card.body.addLayout(pages)
         self.column.addWidget(self.card)
         self.column.addWidget(self.decisions)
         self.column.addStretch(1)
@@ -207,6 +223,7 @@ class PeopleView(LoadedView):
             row.setSpacing(px(10))
             around.setContentsMargins(px(15), 0, px(15), px(12))
             self.field.setFixedWidth(px(280))
-            self.more.setContentsMargins(px(15), 0, 0, px(10))
+            pages.setContentsMargins(px(15), px(4), px(15), px(10))
+            pages.setSpacing(px(20))
 
         bind(theme, self, fit)

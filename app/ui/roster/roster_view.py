@@ -188,7 +188,7 @@ class PreviewSheet(Sheet):
             text = text or tr("Всё уже так, как в списке: менять нечего.")
         if text:
             self.body.addWidget(label(theme, text, FontRole.BODY, wrap=True))
-        self.lines = LineList(theme, tr("Что изменит сверка"), first=100)
+        self.lines = LineList(theme, tr("Что изменит сверка"), first=50)
         self.lines.show_lines([Line(one) for one in preview.steps])
         self.body.addWidget(self.lines)
         self.add_action(tr("Закрыть"))

@@ -107,6 +107,7 @@ class FakeRosters(_Fake):
         self.next = draft()
         self.waiting: list[Draft] = []
         self.pulled: tuple[Source, ...] = ()
+        self.page = 200
         self.history = [Revision(1, "@sergey:s", NOW, "Людей было 0, станет 840.")]
         self.list = [
             RosterPerson(
@@ -197,7 +198,8 @@ class FakeRosters(_Fake):
             and (role is None or role in one.roles)
             and (not school_class or school_class in one.classes)
         ]
-        return PeoplePage(tuple(found))
+        some = tuple(found[after : after + self.page])
+        return PeoplePage(some, after + self.page if len(found) > after + self.page else None)
 
     async def decisions(self) -> Decisions:
         await self._called("decisions")

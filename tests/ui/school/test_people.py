@@ -47,6 +47,23 @@ async def test_people_are_found_by_name_role_and_class(screen_of: ScreenOf) -> N
     assert view.state.text() == "Никого не нашлось."
 
 
+async def test_a_large_school_comes_in_pages(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    screen.school.rosters.page = 3
+    view = await _view(screen)
+    assert view.state.text() == "1–3"
+    assert not view.back.isVisible()
+    view.more.click()
+    await turns(10)
+    assert view.state.text() == "4–4"
+    assert [text.split(",")[0] for text in view.list.texts()] == ["Громов Павел Ильич"]
+    assert not view.more.isVisible()
+    view.back.click()
+    await turns(10)
+    assert view.state.text() == "1–3"
+    assert not view.back.isVisible()
+
+
 async def test_a_person_has_all_roles_and_the_family(screen_of: ScreenOf) -> None:
     screen = screen_of(admin=True)
     view = await _view(screen)
