@@ -136,3 +136,9 @@ class Ticket:
 
     id: int
     room_id: RoomId | None
+    user_id: UserId | None = None
+    name: str = ""
+    text: str = ""
+    has_log: bool = False
+    made_at: datetime | None = None
+    closed_at: datetime | None = None

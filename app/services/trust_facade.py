@@ -80,3 +80,12 @@ class Support(Protocol):
 
     async def ask(self, text: str, log: str) -> Ticket:
         """Write to support; a chat with the administrators opens."""
+
+    async def tickets(self) -> tuple[Ticket, ...]:
+        """My requests, and those of the schools I answer for; the newest first."""
+
+    async def save_log(self, ticket: int, target: Path) -> None:
+        """Save the cleaned log of a request."""
+
+    async def close(self, ticket: int) -> None:
+        """Say that a request is done with; its chat stays."""

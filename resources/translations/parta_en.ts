@@ -6452,6 +6452,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Обращения</source>
+   <translation>Requests</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Правила</source>
    <translation>Rules</translation>
   </message>
@@ -8272,6 +8277,56 @@ never mixed</translation>
    <location filename="../../app/ui/trust/support_sheet.py" />
    <source>Что случилось и что вы делали перед этим</source>
    <translation>What happened and what you did before it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Журнал сохранён.</source>
+   <translation>The log was saved.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Закрытых обращений нет</source>
+   <translation>No closed requests</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Закрыть обращение</source>
+   <translation>Close request</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Какие обращения показать</source>
+   <translation>Which requests to show</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Когда кто-нибудь напишет в поддержку, вы увидите это здесь.</source>
+   <translation>When somebody writes to support, you will see it here.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Обращение № {number}</source>
+   <translation>Request No. {number}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Обращений нет</source>
+   <translation>No requests</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Обращения в поддержку</source>
+   <translation>Requests for support</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Отвечайте в чате «Обращение № {number}».</source>
+   <translation>Answer in the chat “Обращение № {number}”.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/trust/tickets_view.py" />
+   <source>Сохранить журнал программы…</source>
+   <translation>Save the program's log…</translation>
   </message>
   <message>
    <location filename="../../app/ui/viewer/frame.py" />

@@ -8,9 +8,11 @@ what this process remembers, so a change just before a restart is told after it.
 """
 
 from collections.abc import Collection
+from functools import partial
 
 from synapse.module_api import ModuleApi
 from synapse.storage.database import LoggingTransaction
+from synapse.util.async_helpers import concurrently_execute
 
 from server.school_core.roles import Role
 from server.school_core.school import SchoolDay
@@ -18,6 +20,7 @@ from server.synapse_module.school_book import SchoolBook
 from server.synapse_module.tables import Table
 
 BELL = "app.parta.badges"
+_AT_ONCE = 8
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS parta_badges "
     "(user_id TEXT PRIMARY KEY, teacher INTEGER NOT NULL, version BIGINT NOT NULL)"
@@ -60,10 +63,11 @@ class Badges:
         watchers: set[str] = set()
         for person in changed:
             watchers |= await self._store.get_users_who_share_room_with_user(person) | {person}
-        for watcher in await self._here_first(watchers):
-            # A roster names people before they have accounts.
-            if self._api.is_mine(watcher) and await self._store.get_user_by_id(watcher):
-                await self._api.account_data_manager.put_global(watcher, BELL, {"version": version})
+        own = [one for one in await self._here_first(watchers) if self._api.is_mine(one)]
+        await concurrently_execute(partial(self._ring, version), own, _AT_ONCE)
+
+    async def _ring(self, version: int, watcher: str) -> None:
+        await self._api.account_data_manager.put_global(watcher, BELL, {"version": version})
 
     async def _here_first(self, people: Collection[str]) -> list[str]:
         states = await self._presence.current_state_for_users(people)

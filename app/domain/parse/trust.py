@@ -131,7 +131,22 @@ def parse_ticket(reply: object) -> Ticket:
     number, room = integer(body.get("id"), 1, 1 << 31), body.get("room_id")
     if number is None:
         raise BadReply("a ticket without a number")
-    return Ticket(number, RoomId(str(room)) if is_clean_id(room) else None)
+    user = _user(body.get("user_id"))
+    return Ticket(
+        number,
+        RoomId(str(room)) if is_clean_id(room) else None,
+        user,
+        clean_name(text(body.get("name"))) or (user or "").removeprefix("@").partition(":")[0],
+        clean_text(text(body.get("text")), 5_000),
+        has_log=body.get("has_log") is True,
+        made_at=moment_or_none(body.get("made_at")),
+        closed_at=moment_or_none(body.get("closed_at")),
+    )
+
+
+def parse_tickets(reply: object) -> tuple[Ticket, ...]:
+    """`GET /v1/support`."""
+    return tuple(parse_ticket(row) for row in items(mapping(reply).get("tickets"), 500))
 
 
 def _user(value: Any) -> UserId | None:

@@ -13,6 +13,7 @@ from app.domain.parse.trust import (
     parse_report,
     parse_reports,
     parse_ticket,
+    parse_tickets,
     parse_verification,
 )
 from app.domain.redaction import redact
@@ -160,6 +161,18 @@ class SupportService:
         """Write to support; a chat with the administrators opens."""
         body = {"text": text, "log": redact(log)}
         return parse_ticket(await self._school.post("/v1/support", body=body))
+
+    async def tickets(self) -> tuple[Ticket, ...]:
+        """My requests, and those of the schools I answer for; the newest first."""
+        return parse_tickets(await self._school.get("/v1/support"))
+
+    async def save_log(self, ticket: int, target: Path) -> None:
+        """Save the cleaned log of a request."""
+        await self._school.download("/v1/support/{}/log", str(ticket), target=target)
+
+    async def close(self, ticket: int) -> None:
+        """Say that a request is done with; its chat stays."""
+        await self._school.post("/v1/support/{}/close", str(ticket))
 
 
 def _with_ending(path: Path) -> Path:

@@ -26,6 +26,7 @@ from app.ui.school.section_page import AdminView, SectionPage
 from app.ui.theme import Theme
 from app.ui.trust.applications_view import ApplicationsView
 from app.ui.trust.reports_view import ReportsView
+from app.ui.trust.tickets_view import TicketsView
 
 MakePage = Callable[[Theme, School, Starter], AdminView]
 
@@ -36,6 +37,7 @@ def pages() -> tuple[tuple[str, MakePage], ...]:
         (tr("Активность"), ActivityView),
         (tr("Заявки"), ApplicationsView),
         (tr("Жалобы"), ReportsView),
+        (tr("Обращения"), TicketsView),
         (tr("Состав и чаты"), RosterView),
         (tr("Люди"), PeopleView),
         (tr("Карточки"), CardsView),

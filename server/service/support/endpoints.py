@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from server.service.auth import Admin, Me
 from server.service.support import repository, service
 from server.service.support.repository import Ticket
-from server.service.world import InWorld
+from server.service.world import InWorld, World
 
 router = APIRouter(prefix="/v1/support", tags=["Поддержка"])
 
@@ -37,6 +37,7 @@ class TicketBody(BaseModel):
     id: int
     org: str
     user_id: str
+    name: str
     text: str
     room_id: str | None
     has_log: bool
@@ -53,7 +54,7 @@ class TicketsBody(BaseModel):
 @router.post("", summary="Обратиться за помощью", status_code=201)
 async def ask(body: AskBody, caller: Me, world: InWorld) -> TicketBody:
     """A chat with the school's administrators opens."""
-    return _body(await service.ask(world, caller, body.org, body.text, body.log))
+    return await _body(world, await service.ask(world, caller, body.org, body.text, body.log))
 
 
 @router.get("", summary="Обращения")
@@ -61,13 +62,13 @@ async def tickets(caller: Me, world: InWorld) -> TicketsBody:
     """The newest first."""
     orgs = None if caller.operator else caller.admin_orgs
     found = await world.database.run(repository.visible, caller.user_id, orgs)
-    return TicketsBody(tickets=[_body(ticket) for ticket in found])
+    return TicketsBody(tickets=[await _body(world, ticket) for ticket in found])
 
 
 @router.post("/{ticket_id}/close", summary="Закрыть обращение")
 async def close(ticket_id: TicketId, caller: Me, world: InWorld) -> TicketBody:
     """By whoever asked, or an administrator; the chat stays."""
-    return _body(await service.close(world, caller, ticket_id))
+    return await _body(world, await service.close(world, caller, ticket_id))
 
 
 @router.get("/{ticket_id}/log", summary="Журнал программы", response_class=PlainTextResponse)
@@ -78,8 +79,12 @@ async def log(ticket_id: TicketId, admin: Admin, world: InWorld) -> PlainTextRes
     return PlainTextResponse(text, headers=headers)
 
 
-def _body(ticket: Ticket) -> TicketBody:
+async def _body(world: World, ticket: Ticket) -> TicketBody:
+    school = await world.book.school()
+    person = school.accounts.get(ticket.user_id) if school is not None else None
+    name = school.roster.people[person].full_name if school is not None and person else ""
     return TicketBody(
+        name=name,
         id=ticket.id,
         org=ticket.org,
         user_id=ticket.user_id,

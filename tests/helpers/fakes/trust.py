@@ -177,6 +177,7 @@ class FakeSupport(_Fake):
 
     def __init__(self) -> None:
         super().__init__()
+        self.list: list[Ticket] = []
         self.text = "2026-11-18 12:01:07 INFO app.net sync failed for ‹человек›"
 
     async def log(self) -> str:
@@ -186,3 +187,14 @@ class FakeSupport(_Fake):
     async def ask(self, text: str, log: str) -> Ticket:
         await self._enter("ask", text, log)
         return Ticket(7, RoomId("!Обращение"))
+
+    async def tickets(self) -> tuple[Ticket, ...]:
+        await self._enter("tickets")
+        return tuple(self.list)
+
+    async def save_log(self, ticket: int, target: Path) -> None:
+        await self._enter("save_log", ticket, target)
+
+    async def close(self, ticket: int) -> None:
+        await self._enter("close", ticket)
+        self.list = [replace(one, closed_at=NOW) if one.id == ticket else one for one in self.list]

@@ -146,7 +146,7 @@ async def test_a_complaint_is_read_by_two_and_the_message_is_deleted(
 
 
 async def test_support_answers_in_a_chat_and_the_log_has_no_secrets(
-    service_school: ServiceSchool, app_of: AppOf
+    service_school: ServiceSchool, app_of: AppOf, tmp_path: Path
 ) -> None:
     admin = await service_school.person("Ольга Завуч", "admin")
     asker = await service_school.person("Вера Тестова", "teacher")
@@ -159,5 +159,13 @@ async def test_support_answers_in_a_chat_and_the_log_has_no_secrets(
         events = await who.matrix.messages(ticket.room_id)
         said = [one["content"].get("body") for one in events if one["type"] == "m.room.message"]
         assert said == ["Не слышно звука"]
-    sent = await admin.request("GET", f"/v1/support/{ticket.id}/log")
-    assert sent.text == log
+    head = (await app_of(admin)).support
+    (listed,) = [one for one in await head.tickets() if one.id == ticket.id]
+    assert (listed.name, listed.text, listed.has_log) == ("Тестова Вера", "Не слышно звука", True)
+    await head.save_log(ticket.id, tmp_path / "ticket.log")
+    assert (tmp_path / "ticket.log").read_text(encoding="utf-8") == log
+    await head.close(ticket.id)
+    (closed,) = [one for one in await support.tickets() if one.id == ticket.id]
+    assert closed.closed_at is not None
+    stranger = await app_of(await service_school.person("Пётр Тестов", "teacher"))
+    assert ticket.id not in {one.id for one in await stranger.support.tickets()}

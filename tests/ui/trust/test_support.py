@@ -1,16 +1,21 @@
 """Writing to support: the log is seen before it goes, and goes only where one says so."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.redaction import redact
+from app.domain.trust import Ticket
 from app.services.tasks import TaskScope
 from app.ui.qt.dialogs import Sheet
 from app.ui.settings.help import HelpPage, shortcuts
 from app.ui.theme import Theme
 from app.ui.trust.support_sheet import SupportSheet
+from app.ui.trust.tickets_view import TicketSheet, TicketsView
 from tests.helpers.fakes.session import FakeSession
+from tests.helpers.fakes.trust import ARTYOM, NOW
 from tests.ui.trust.conftest import until
 
 
@@ -68,3 +73,27 @@ def test_a_log_is_cleaned_of_secrets_and_people() -> None:
     for secret in ("syt_", "vera", "room12345", "912", "котик"):
         assert secret not in cleaned
     assert cleaned.startswith("GET /sync")
+
+
+async def test_administrators_see_requests_save_the_log_and_close_them(
+    host: QWidget, theme: Theme, head: FakeSession, tasks: TaskScope, tmp_path: Path
+) -> None:
+    support = head.school.support
+    support.list = [Ticket(7, None, ARTYOM, "Кузнецов Артём", "Нет звука", True, NOW)]
+    view = TicketsView(theme, head.school, tasks)
+    view.setParent(host)
+    view.show()
+    view.came_up()
+    await until(lambda: view.stack.currentWidget() is view.area)
+    (line,) = view.list.rows()
+    assert (line.title, line.text) == ("№ 7 · Кузнецов Артём", "Нет звука")
+    sheet = TicketSheet(host, theme, support, support.list[0])
+    sheet.open()
+    await sheet.save_to(tmp_path / "log")
+    assert support.calls[-1] == ("save_log", 7, tmp_path / "log")
+    QTest.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    await until(lambda: not sheet.isVisible())
+    view.came_up()
+    await until(lambda: view.stack.currentWidget() is view.notice)
+    view.pills.choose(1)
+    await until(lambda: [one.title for one in view.list.rows()] == ["№ 7 · Кузнецов Артём"])
