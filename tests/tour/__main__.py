@@ -14,6 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.tour", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("--running", type=Path, help="status file of a school that runs already")
+    parser.add_argument("--school", type=Path, help="data folder of that school")
     parser.add_argument("--only", nargs="*", default=[], help="names of steps, for trying")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,10 +29,12 @@ def main() -> int:
     import keyring
 
     from app import bootstrap
+    from tests.tour.devices import prepare_devices
     from tests.tour.memory_keyring import MemoryKeyring
     from tests.tour.school import EmbeddedSchool
     from tests.tour.steps import Tour
 
+    prepare_devices(work)
     keyring.set_keyring(MemoryKeyring())  # the keyring of whoever runs the tour is not touched
     school = EmbeddedSchool(work / "school")
     tour = Tour(out, school, only=frozenset(options.only))
@@ -39,6 +42,7 @@ def main() -> int:
         if options.running:
             tour.status = json.loads(options.running.read_text("utf-8"))
             tour.owns_school = False
+            tour.data = options.school or tour.data
         else:
             tour.status = school.start()
         bootstrap.run(bootstrap.Options(data=work / "app", log_level="DEBUG"), tour.drive)

@@ -22,7 +22,7 @@ class Hand:
     """Works on the windows of this process."""
 
     def __init__(self, window: QWidget, pictures: Path) -> None:
-        self.window, self._pictures = window, pictures
+        self.window, self.pictures = window, pictures
         self.taken: list[Path] = []
 
     async def until(self, is_so: Callable[[], object], what: str) -> None:
@@ -33,20 +33,20 @@ class Hand:
                 raise Lost(f"did not come: {what}")
             await asyncio.sleep(0.02)
 
-    async def settle(self) -> None:
+    async def settle(self, *, seconds: float | None = None) -> None:
         """Wait until the picture of the window stands still: animations and images have come."""
         same, before = 0, None
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + (PATIENCE if seconds is None else seconds)
         while same < 8 and time.monotonic() < end:
             await asyncio.sleep(0.05)
             now = self.window.grab().toImage()
             same = same + 1 if now == before else 0
             before = now
 
-    async def picture(self, name: str) -> None:
-        """Take a picture of the whole window."""
-        await self.settle()
-        path = self._pictures / f"{name}.png"
+    async def picture(self, name: str, *, seconds: float | None = None) -> None:
+        """Take a picture of the whole window; of one that never stands still after `seconds`."""
+        await self.settle(seconds=seconds)
+        path = self.pictures / f"{name}.png"
         if not self._look().save(str(path)):
             raise Lost(f"no picture {name}")
         self.taken.append(path)

@@ -16,14 +16,14 @@ class EmbeddedSchool:
     """Started before the app; `stop` and `start` again for the offline picture."""
 
     def __init__(self, data: Path) -> None:
-        self._data = data
+        self.data = data
         self._status = data.parent / "school-status.json"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> dict[str, Any]:
         """Start it; returns its status once everything answers."""
         self._status.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "server.local", "--data", str(self._data)]
+        command = [sys.executable, "-m", "server.local", "--data", str(self.data)]
         command += ["--status-file", str(self._status), "--parent-pid", str(os.getpid())]
         self._process = subprocess.Popen(command, start_new_session=True)
         end = time.monotonic() + START_SECONDS

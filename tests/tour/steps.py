@@ -18,6 +18,7 @@ from app.ui.login.form import LoginForm
 from app.ui.preferences import Mode
 from app.ui.qt.dialogs import Sheet
 from app.ui.rail.profile_button import ProfileButton
+from tests.tour.calls import CallSteps
 from tests.tour.hand import Hand, Lost
 from tests.tour.school import EmbeddedSchool
 from tests.tour.sections import Sections
@@ -32,6 +33,7 @@ class Tour:
         self._out, self._school, self._only = out, school, only
         self.status: dict[str, Any] = {}
         self.owns_school = True
+        self.data = school.data
         self.done: list[str] = []
         self.failures: list[tuple[str, BaseException]] = []
 
@@ -61,6 +63,7 @@ class Tour:
             self.people,
             self.settings,
             *Sections(self).steps(),
+            *CallSteps(self).steps(),
             self.sign_in_personal,
             self.switch_back,
             self.small_window,

@@ -107,6 +107,15 @@ class CallHeader(QWidget):
         self._timer_until = timer_until
         self._refresh_facts()
 
+    def show_end(self) -> None:
+        """The call is over: what only holds during it goes."""
+        self._timer_until = None
+        self._quality = Quality.UNKNOWN
+        self._fit()
+        for button in (self.arrangement, self.small):
+            button.hide()
+        self._refresh_facts()
+
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Offer the other one."""
         grid = arrangement is Arrangement.GRID

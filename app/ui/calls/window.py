@@ -458,6 +458,9 @@ class CallWindow(QWidget):
             self.banners.drop("link")
         if isinstance(state, Ended):
             self.bar.hide()
+            self.side.hide()
+            self.header.show_end()
+            self._place()
             if state.reason is EndReason.LEFT:
                 self.finish()
 

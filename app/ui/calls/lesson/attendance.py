@@ -77,10 +77,10 @@ class AttendanceSheet(Sheet):
     def show_rows(self, rows: Sequence[Attendance]) -> None:
         """Show the register."""
         self._rows = tuple(rows)
-        came = sum(1 for row in rows if row.joined is not None)
         expected = sum(1 for row in rows if row.expected)
+        came = sum(1 for row in rows if row.expected and row.joined is not None)
         late = sum(1 for row in rows if row.late)
-        words = [tr("Были {came} из {expected}", came=came, expected=max(expected, came))]
+        words = [tr("Были {came} из {expected}", came=came, expected=expected)]
         if late:
             words.append(trn("%n [опоздал|опоздали|опоздали]", late))
         self.summary.setText(" · ".join(words) if rows else tr("Пока никто не входил"))
