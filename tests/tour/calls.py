@@ -58,8 +58,8 @@ class CallSteps:
 
     def steps(self) -> list[Callable[[], Awaitable[None]]]:
         """The steps in their order; a school without LiveKit has none."""
-        services = self._tour.status.get("services", {})
-        return [self.lesson, self.incoming_call] if services.get("livekit", True) else []
+        livekit = self._tour.status["programs"].get("livekit", {})
+        return [self.lesson, self.incoming_call] if livekit.get("phase") == "ready" else []
 
     async def lesson(self) -> None:
         """Vera starts a lesson from the chat of her subject; the class comes."""
