@@ -34,9 +34,10 @@ class Classroom:
         )
         self._key = key
         self._users: dict[str, str] = {}
+        self._over = False
         self._places: list[tuple[Device, str]] = []
         self._devices: dict[str, Device] = {}
-        self._shown: list[asyncio.Future[None]] = []
+        self._sounds: list[asyncio.Future[None]] = []
 
     async def enter(self, room: str, people: list[str]) -> None:
         """Come into the call of a chat."""
@@ -64,7 +65,7 @@ class Classroom:
         options.video_encoding.max_framerate = _FPS
         await self._devices[who].room.local_participant.publish_track(track, options)
         frame = rtc.VideoFrame(wide, high, rtc.VideoBufferType.RGBA, picture.tobytes())
-        self._shown.append(asyncio.ensure_future(self._send(made, frame)))
+        self._send(made, frame)
 
     async def speak(self, who: str) -> None:
         """Publish a quiet tone: whoever is heard speaks."""
@@ -72,7 +73,7 @@ class Classroom:
         track = rtc.LocalAudioTrack.create_audio_track("microphone", made)
         options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
         await self._devices[who].room.local_participant.publish_track(track, options)
-        self._shown.append(asyncio.ensure_future(_hum(made)))
+        self._sounds.append(asyncio.ensure_future(_hum(made)))
 
     async def ring(self, room: str, who: str) -> None:
         """Call a chat and show one's face."""
@@ -96,7 +97,8 @@ class Classroom:
 
     async def leave(self) -> None:
         """Everybody goes."""
-        for one in self._shown:
+        self._over = True
+        for one in self._sounds:
             one.cancel()
         for device, path in self._places:
             await device.member.matrix.call("PUT", path, json={})
@@ -148,10 +150,11 @@ class Classroom:
         self._places.append((device, path))
         return str(answer["event_id"])
 
-    async def _send(self, source: rtc.VideoSource, frame: rtc.VideoFrame) -> None:
-        while True:
+    def _send(self, source: rtc.VideoSource, frame: rtc.VideoFrame) -> None:
+        """Show the picture again and again, as a camera does."""
+        if not self._over:
             source.capture_frame(frame)
-            await asyncio.sleep(1 / _FPS)
+            asyncio.get_running_loop().call_later(1 / _FPS, self._send, source, frame)
 
 
 async def _hum(source: rtc.AudioSource) -> None:
