@@ -387,7 +387,8 @@ class Notification:
     """A notification to show. `hidden` asks for one without text (the person's setting)."""
 
     profile_id: ProfileId
-    room_id: RoomId
+    room_id: RoomId | None
+    """None for a word from the diary."""
     event_id: EventId | None
     title: str
     body: str

@@ -22,6 +22,7 @@ from app.domain.diary import (
     Register,
     Results,
     Week,
+    Work,
 )
 from app.domain.diff import Observable
 from app.domain.events import Event
@@ -232,6 +233,10 @@ class School(Protocol):
     @property
     def diary(self) -> Diary:
         """The diaries I may read."""
+
+    @property
+    def due(self) -> Observable[tuple[Work, ...]]:
+        """A pupil's homework for tomorrow, set once an evening."""
 
     @property
     def board(self) -> Board:

@@ -39,6 +39,7 @@ PROFILE_SETTING = "window.profile"
 SNAPSHOT_EVERY = 20.0
 MINUTE = 60.0
 POLICY_EVERY = 3600.0
+REMIND_EVERY = 600.0
 MOST_BLANK = 50
 """Chats without a preview that are paged back after a start."""
 SLEEP_CHECK = 5.0
@@ -179,6 +180,7 @@ class Session:
         self._tasks.start(self._watch_sleep(), name="sleep watch")
         if self.profile.value.kind is ProfileKind.SCHOOL:
             self._tasks.start(self._keep_policy(), name="policy")
+            self._tasks.start(self._keep_reminding(), name="reminder")
         stop = self.connection.subscribe(self._on_connection)
         self._forget.append(stop)
 
@@ -318,6 +320,15 @@ class Session:
             except AppError as error:
                 _log.info("the school's policy is as last heard: %s", error)
             await self._clock.sleep(POLICY_EVERY)
+
+    async def _keep_reminding(self) -> None:
+        """Look in the evening what a pupil has to hand in tomorrow."""
+        while True:
+            try:
+                await self.school.remind(self._clock.now())
+            except AppError as error:
+                _log.info("the diary did not say what is due: %s", error)
+            await self._clock.sleep(REMIND_EVERY)
 
     async def _refresh_school(self) -> None:
         try:

@@ -30,6 +30,7 @@ from app.ui.look import Look
 from app.ui.preferences import Preferences
 from app.ui.qt.images import Starter
 from app.ui.rail.profile_button import RailEntry
+from app.ui.rail.rail import Section
 from app.ui.window.main_window import MainWindow
 from app.ui.window.profile_page import ProfilePage
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from app.domain.calls import CallRecord
+    from app.domain.diary import Work
     from app.services.facade import Notification, Profiles, Session
     from app.ui.desktop.desktop import Desktop
 
@@ -310,7 +312,14 @@ class Screen(QObject):
             session.connection.subscribe(lambda _: self._refresh_rail()),
             session.profile.subscribe(lambda _: self._refresh_rail()),
             *self._watch_calls(profile_id, session),
+            session.school.due.subscribe(lambda works: self._on_due(profile_id, works)),
         ]
+
+    def _on_due(self, profile_id: ProfileId, works: tuple[Work, ...]) -> None:
+        if works and self._desktop is not None:
+            from app.ui.school.due_notice import due_notice
+
+            self._desktop.notify(due_notice(profile_id, works))
 
     def _watch_calls(
         self, profile_id: ProfileId, session: Session
@@ -466,7 +475,14 @@ class Screen(QObject):
         return made
 
     def _on_notification_opened(self, notification: Notification) -> None:
-        if self._tasks is not None:
-            self._tasks.start(
-                self.show_room(notification.profile_id, notification.room_id, notification.event_id)
-            )
+        profile_id, room_id = notification.profile_id, notification.room_id
+        if self._tasks is None:
+            return
+        if room_id is not None:
+            self._tasks.start(self.show_room(profile_id, room_id, notification.event_id))
+            return
+        self.window.bring_to_front()
+        self._on_profile_picked(profile_id)
+        page = self.window.page_of(profile_id)
+        if page is not None:
+            page.show_section(Section.DIARY)

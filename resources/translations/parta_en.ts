@@ -3506,6 +3506,11 @@
   </message>
   <message>
    <location filename="../../app/ui/desktop/tray.py" />
+   <source>Напоминание из дневника</source>
+   <translation>A reminder from the diary</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/desktop/tray.py" />
    <source>Новое сообщение</source>
    <translation>New message</translation>
   </message>
@@ -6659,6 +6664,14 @@ never mixed</translation>
    <location filename="../../app/ui/school/diary_page.py" />
    <source>данные из «{book}», обновлено {when}</source>
    <translation>from “{book}”, updated {when}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/due_notice.py" />
+   <source>%n [задание|задания|заданий] на завтра</source>
+   <translation>
+    <numerusform>%n task for tomorrow</numerusform>
+    <numerusform>%n tasks for tomorrow</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../app/ui/school/identities_view.py" />

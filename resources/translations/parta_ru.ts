@@ -427,6 +427,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/school/due_notice.py" />
+   <source>%n [задание|задания|заданий] на завтра</source>
+   <translation>
+    <numerusform>%n задание на завтра</numerusform>
+    <numerusform>%n задания на завтра</numerusform>
+    <numerusform>%n заданий на завтра</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/school/words.py" />
    <source>Пропущено %n [урок|урока|уроков]</source>
    <translation>

@@ -1,5 +1,6 @@
 """Who I am to the school, and its statistics."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.services.school.consents import ConsentService, PolicyService
 from app.services.school.diary import DiaryService
 from app.services.school.identities import IdentitiesService
 from app.services.school.links import LinksService
+from app.services.school.reminders import HomeworkReminder
 from app.services.school.rosters import RosterService
 from app.services.school.syncs import CardService, OnboardingService, SyncService
 from app.services.school.transfer import TransferService
@@ -32,6 +34,8 @@ class SchoolService:
         self._api, self._store = api, store
         self.me: Observable[SchoolMe | None] = Observable(None)
         self.diary = DiaryService(api, store)
+        self._reminder = HomeworkReminder(self.diary, store)
+        self.due = self._reminder.due
         self.links = LinksService(api, store)
         self.board = BoardService(api)
         self.transfer = TransferService(api)
@@ -60,6 +64,10 @@ class SchoolService:
         reply = await self._api.school.get("/v1/me")
         self.me.set(parse_me(reply))
         await self._store.put_setting(ME_SETTING, reply)
+
+    async def remind(self, now: datetime) -> None:
+        """In the evening look once what is due tomorrow."""
+        await self._reminder.look(self.me.value, now)
 
     async def portrait(self, user_id: UserId) -> Portrait:
         """A person of my school, as far as I may know."""

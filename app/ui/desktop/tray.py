@@ -59,7 +59,8 @@ def is_loud(settings: Settings, now: datetime) -> bool:
 def words_of(notification: Notification, settings: Settings) -> tuple[str, str]:
     """Return title and text as the person wants them shown."""
     if settings.hidden_text:
-        return "Парта", tr("Новое сообщение")
+        news = tr("Новое сообщение") if notification.room_id else tr("Напоминание из дневника")
+        return "Парта", news
     return notification.title, notification.body
 
 

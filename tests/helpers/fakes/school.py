@@ -672,6 +672,7 @@ class FakeSchool:
         self.diary = FakeDiary()
         self.links = FakeLinks()
         self.board = FakeBoard()
+        self.due: Observable[tuple[Work, ...]] = Observable(())
         self.transfer = FakeTransfer()
         self.channels = FakeChannels()
         self.consents = FakeConsents()

@@ -1,6 +1,13 @@
 """The rail's sections: who has which, and that each profile keeps its own."""
 
+from datetime import date
+
+import pytest
+
+from app.domain.diary import Assignment, Work
 from app.domain.school import SchoolMe
+from app.ui.desktop.tray import words_of
+from app.ui.preferences import Settings
 from app.ui.rail.rail import ALWAYS, Section
 from app.ui.school.diary_page import DiaryPage
 from tests.helpers.fakes.school import HEAD, MOTHER, VERA
@@ -82,3 +89,28 @@ async def test_writing_to_a_teacher_leaves_the_diary_for_the_chat(start) -> None
     page.body.currentWidget().direct_wanted.emit("@vera:school14.example")
     await turns(30)
     assert any(call[0] == "create_direct" for call in session.rooms.calls)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not", extend=True)
+async def test_homework_for_tomorrow_is_notified_and_a_click_opens_the_diary(
+    start, monkeypatch
+) -> None:
+    profiles = FakeProfiles()
+    session = profiles.sessions[0]
+    session.school.me.set(MOTHER)
+    live: Live = start(profiles)
+    await turns(30)
+    desktop = live.screen._desktop
+    assert desktop is not None
+    shown = []
+    monkeypatch.setattr(desktop.tray, "notify", shown.append)
+    task = Assignment("a", "Задание", "п. 5", date(2026, 11, 26), homework=True)
+    session.school.due.set((Work("Алгебра", task), Work("Химия", task), Work("Алгебра", task)))
+    (note,) = shown
+    assert (note.title, note.body) == ("3 задания на завтра", "Алгебра, Химия")
+    hidden = " ".join(words_of(note, Settings(hidden_text=True)))
+    assert hidden == "Парта Напоминание из дневника"
+    desktop.opened.emit(note)
+    await turns(30)
+    page = live.screen.window.page
+    assert isinstance(page.body.currentWidget(), DiaryPage)
