@@ -8334,7 +8334,7 @@ never mixed</translation>
   <message>
    <location filename="../../app/ui/trust/tickets_view.py" />
    <source>Отвечайте в чате «Обращение № {number}».</source>
-   <translation>Answer in the chat “Обращение № {number}”.</translation>
+   <translation>Answer in the chat of the request, No. {number}.</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/tickets_view.py" />
