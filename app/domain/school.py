@@ -42,6 +42,14 @@ class SchoolMe:
         return any(one.role in {"pupil", "parent"} for one in self.grants)
 
 
+@dataclass(frozen=True, slots=True)
+class SchoolNow:
+    """The school year, «2026/2027», and how many people are here now."""
+
+    year: str
+    online: int
+
+
 class Level(Enum):
     """Where an organisation stands in the tree."""
 

@@ -36,7 +36,7 @@ from app.domain.identities import (
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
-from app.domain.school import ActivityReport, SchoolMe
+from app.domain.school import ActivityReport, SchoolMe, SchoolNow
 from app.domain.transfer import ForeignChat
 from app.services.channel_facade import Channels
 from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
@@ -308,6 +308,9 @@ class School(Protocol):
 
     async def refresh_policy(self) -> None:
         """Ask whether this version is let in and what the school offers."""
+
+    async def now(self) -> SchoolNow:
+        """The school year, and how many people are here."""
 
     async def activity(self, week: str | None) -> ActivityReport:
         """Teachers' activity in a week, the last one for None."""

@@ -6442,6 +6442,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>{year} учебный год · {here}</source>
+   <translation>{year} school year · {here}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Активность</source>
    <translation>Activity</translation>
   </message>
@@ -6474,6 +6479,14 @@ never mixed</translation>
    <location filename="../../app/ui/school/admin_page.py" />
    <source>Разделы школы</source>
    <translation>Sections of the school</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>в системе %n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>%n person here now</numerusform>
+    <numerusform>%n people here now</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../app/ui/school/board_sheet.py" />

@@ -1,5 +1,7 @@
 """`GET /_synapse/client/parta/online?room_id=…`: how many members of a chat are here now.
 
+Without a chat, and for server administrators alone: how many people of the whole school.
+
 A client would have to ask about every member. A number is no list: who is here stays with the
 people's own setting (whoever hides it is never online to Synapse either).
 """
@@ -14,7 +16,7 @@ PATH = "/_synapse/client/parta/online"
 
 
 class OnlineResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse is not typed for us
-    """Answers `{"online": number}` to members of the chat."""
+    """Answers `{"online": number}` to members of the chat, or to server administrators."""
 
     isLeaf = True  # noqa: N815 — Twisted's name
 
@@ -28,7 +30,12 @@ class OnlineResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse 
         self, request: SynapseRequest
     ) -> tuple[int, dict[str, object]]:
         user_id = (await self._api.get_user_by_req(request)).user.to_string()
-        room_id = parse_string(request, "room_id", required=True)
+        room_id = parse_string(request, "room_id")
+        if room_id is None:
+            if not await self._api.is_user_admin(user_id):
+                raise SynapseError(403, "Name a room you are in", "M_FORBIDDEN")
+            everybody = self._presence.user_to_current_state.values()
+            return 200, {"online": sum(state.state == "online" for state in everybody)}
         members = await self._store.get_users_in_room(room_id)
         if user_id not in members:
             raise SynapseError(403, "You are not in this room", "M_FORBIDDEN")

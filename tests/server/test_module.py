@@ -47,7 +47,18 @@ async def test_the_number_of_members_who_are_here_is_told_to_members(
     asked = f"{ONLINE}?room_id={quote(room)}"
     assert await artem.call("GET", asked) == {"online": 1}
     assert (await eve.request("GET", asked)).status_code == 403
-    assert (await eve.request("GET", ONLINE)).status_code == 400
+    assert (await eve.request("GET", ONLINE)).status_code == 403
+
+
+async def test_how_many_are_here_in_the_whole_school_is_told_to_administrators(
+    school: Homeserver, fresh_user: FreshUser
+) -> None:
+    before = (await school.admin_call("GET", ONLINE))["online"]
+    for name in ("Вера", "Артём"):
+        one = await fresh_user(name)
+        path = f"{CLIENT}/presence/{quote(one.user_id)}/status"
+        await one.call("PUT", path, json={"presence": "online"})
+    assert (await school.admin_call("GET", ONLINE))["online"] >= before + 2
 
 
 async def test_messages_carry_the_role_the_school_gave(

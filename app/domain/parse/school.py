@@ -9,7 +9,7 @@ from app.domain.ids import UserId
 from app.domain.parse.fields import identifier, integer, items, mapping, text
 from app.domain.people import Role, role_of
 from app.domain.portrait import Portrait, PortraitRole
-from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
+from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe, SchoolNow
 
 _MANY = 20_000
 
@@ -64,6 +64,13 @@ def _portrait_role(row: Mapping[str, Any]) -> PortraitRole:
 def _titles(value: object) -> tuple[str, ...]:
     titles = (clean_name(text(one)) for one in items(value, 100))
     return tuple(one for one in titles if one)
+
+
+def parse_now(reply: object) -> SchoolNow:
+    """`GET /v1/school/now`."""
+    body = mapping(reply)
+    year = clean_name(text(body.get("school_year")), 9)
+    return SchoolNow(year, integer(body.get("online"), 0, 10_000_000) or 0)
 
 
 def parse_activity(reply: object) -> ActivityReport:

@@ -8,9 +8,9 @@ from app.domain.client_policy import VersionRules
 from app.domain.diff import Observable
 from app.domain.errors import BadReply
 from app.domain.ids import UserId
-from app.domain.parse.school import parse_activity, parse_me, parse_portrait
+from app.domain.parse.school import parse_activity, parse_me, parse_now, parse_portrait
 from app.domain.portrait import Portrait
-from app.domain.school import ActivityReport, SchoolMe
+from app.domain.school import ActivityReport, SchoolMe, SchoolNow
 from app.services.ports import MatrixApi, Store
 from app.services.school.board import BoardService
 from app.services.school.channels import ChannelService
@@ -85,6 +85,10 @@ class SchoolService:
     async def refresh_policy(self) -> None:
         """Ask whether this version is let in and what the school offers."""
         await self._policy.refresh()
+
+    async def now(self) -> SchoolNow:
+        """The school year, and how many people are here."""
+        return parse_now(await self._api.school.get("/v1/school/now"))
 
     async def activity(self, week: str | None) -> ActivityReport:
         """Teachers' activity in a week, the last one for None."""

@@ -3,15 +3,17 @@
 To add one, give `_PAGES` its title and its maker; a page is made when it is first chosen.
 """
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from app.domain.errors import AppError
 from app.domain.school import SchoolMe
 from app.services.school_facade import School
 from app.ui.consents.rules_view import RulesView
-from app.ui.qt.i18n import tr
+from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import bind
 from app.ui.roster.cards_view import CardsView
@@ -27,6 +29,8 @@ from app.ui.theme import Theme
 from app.ui.trust.applications_view import ApplicationsView
 from app.ui.trust.reports_view import ReportsView
 from app.ui.trust.tickets_view import TicketsView
+
+_log = logging.getLogger(__name__)
 
 MakePage = Callable[[Theme, School, Starter], AdminView]
 
@@ -85,8 +89,18 @@ class AdminPage(SectionPage):
         )
 
     def came_up(self) -> None:
-        """Show the chosen tab anew."""
+        """Show the chosen tab anew, and how the school stands."""
         self._on_tab(self.tabs.current)
+        self._tasks.start(self._say_now())
+
+    async def _say_now(self) -> None:
+        try:
+            now = await self._school.now()
+        except AppError as error:
+            _log.info("the school did not say who is here: %s", error)
+            return
+        here = trn("в системе %n [человек|человека|человек]", now.online)
+        self.head.say(tr("{year} учебный год · {here}", year=now.year, here=here))
 
     def _on_tab(self, number: int) -> None:
         page = self._made.get(number)

@@ -1,6 +1,7 @@
 """`/v1/me`, and the roster document for whoever runs the server."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -13,11 +14,12 @@ from server.school_core.parts import schools_of
 from server.school_core.portrait import Viewer, portrait
 from server.school_core.roster import OrgId as RosterOrg
 from server.service.audit import repository as audit
-from server.service.auth import Admin, Caller, Me, Operator
+from server.service.auth import Admin, Caller, Me, Operator, Staff
 from server.service.problems import Field, Problem, missing
 from server.service.school import repository
 from server.service.school.schemas import (
     MeBody,
+    NowBody,
     OrgBody,
     PersonRoleBody,
     PortraitBody,
@@ -33,13 +35,29 @@ router = APIRouter(prefix="/v1", tags=["Школа"])
 OrgId = Annotated[str, StringConstraints(min_length=1, max_length=255), Path()]
 UserId = Annotated[str, StringConstraints(min_length=1, max_length=255), Path()]
 
+ONLINE = "/_synapse/client/parta/online"
 _MOST_PROBLEMS = 100
+_AUGUST = 8
 
 
 @router.get("/me", summary="Кто я для школы")
 async def me(caller: Me, world: InWorld) -> MeBody:
     """Who asks, with roles and schools."""
     return await describe(caller, world)
+
+
+@router.get("/school/now", summary="Учебный год и сколько людей в сети")
+async def now(_caller: Staff, world: InWorld) -> NowBody:
+    """For the staff; a number, and nobody's name."""
+    reply = await world.homeserver.call("GET", ONLINE)
+    day = world.now().astimezone(world.settings.zone).date()
+    return NowBody(school_year=school_year(day), online=int(reply.get("online", 0)))
+
+
+def school_year(day: date) -> str:
+    """Return the school year of a day as registers write it: 2026/2027."""
+    begun = day.year if day.month >= _AUGUST else day.year - 1
+    return f"{begun}/{begun + 1}"
 
 
 async def describe(caller: Caller, world: World) -> MeBody:

@@ -108,6 +108,13 @@ class SwitchesBody(BaseModel):
     pupil_links: bool = True
 
 
+class NowBody(BaseModel):
+    """The school year (it begins in August) and how many people are here now."""
+
+    school_year: str
+    online: int
+
+
 class TakenBody(BaseModel):
     """A roster that was taken."""
 

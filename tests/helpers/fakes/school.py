@@ -47,7 +47,7 @@ from app.domain.identities import (
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
-from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe
+from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe, SchoolNow
 from app.domain.transfer import ForeignChat
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
 from tests.helpers.fakes.trust import ME, FakeComplaints, FakeSupport, FakeTeachers
@@ -714,6 +714,11 @@ class FakeSchool:
             raise self.error
         if self.next_policy is not None:
             self.policy.set(self.next_policy)
+
+    async def now(self) -> SchoolNow:
+        if self.error is not None:
+            raise self.error
+        return SchoolNow("2026/2027", 5)
 
     async def activity(self, week: str | None) -> ActivityReport:
         self.calls.append(("activity", week))

@@ -1,7 +1,13 @@
 """A number for the portal's page: the right one, for whoever holds the token, while it holds."""
 
+from datetime import date, datetime
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
 import httpx
 
+from server.service.school.endpoints import school_year
+from tests.helpers.school import CLIENT
 from tests.helpers.service_school import Member, ServiceSchool
 from tests.helpers.settle import eventually
 
@@ -72,3 +78,20 @@ async def test_a_token_that_somebody_made_up_opens_nothing(service_school: Servi
 async def test_a_stranger_has_no_number(service_school: ServiceSchool) -> None:
     stranger = await service_school.stranger()
     assert await stranger.refused(403, "POST", "/v1/portal/badge") == "not_in_roster"
+
+
+async def test_the_staff_reads_the_school_year_and_how_many_are_here(
+    service_school: ServiceSchool,
+) -> None:
+    teacher, pupil, _ = await _waiting(service_school)
+    path = f"{CLIENT}/presence/{quote(pupil.user_id)}/status"
+    await pupil.matrix.call("PUT", path, json={"presence": "online"})
+    now = await teacher.ok("GET", "/v1/school/now")
+    assert now["online"] >= 1
+    assert now["school_year"] == school_year(datetime.now(ZoneInfo("Europe/Moscow")).date())
+    assert await pupil.refused(403, "GET", "/v1/school/now") == "role_needed"
+
+
+def test_a_school_year_begins_in_august() -> None:
+    assert school_year(date(2026, 7, 31)) == "2025/2026"
+    assert school_year(date(2026, 8, 1)) == "2026/2027"

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.services.tasks import TaskScope
-from app.ui.school.admin_page import pages
+from app.ui.school.admin_page import AdminPage, pages
 from app.ui.school.identities_view import IdentitiesView, UnbindSheet
 from app.ui.theme import Theme
 from tests.helpers.fakes.session import FakeSession
@@ -42,3 +42,14 @@ async def test_all_and_broken_and_undoing_one(
         )
     )
     await until(lambda: not view.list.rows() or not view.list.isVisible())
+
+
+async def test_the_head_says_the_school_year_and_how_many_are_here(
+    host: QWidget, theme: Theme, head: FakeSession, tasks: TaskScope
+) -> None:
+    page = AdminPage(theme, head.school, tasks)
+    page.setParent(host)
+    page.show()
+    page.came_up()
+    await until(lambda: page.head.line.text())
+    assert page.head.line.text() == "2026/2027 учебный год · в системе 5 человек"
