@@ -5,12 +5,10 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -19,9 +17,6 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,8 +24,11 @@ from PySide6.QtWidgets import (
 from app.domain.calls import CallKind, CallRecord, Outcome
 from app.domain.diff import ObservableList, Unsubscribe
 from app.domain.errors import AppError
+from app.domain.ids import UserId
+from app.domain.people import Person
 from app.services.call_facade import Calls
 from app.services.list_patch import patch
+from app.ui.calls.face_rows import FaceDelegate
 from app.ui.calls.words import running_time
 from app.ui.chat_list.states import Notice
 from app.ui.qt.i18n import tr, user_text
@@ -218,46 +216,21 @@ def button_of(row: QRect) -> QRectF:
     return QRectF(row.right() - 8 - BUTTON, row.center().y() - BUTTON / 2, BUTTON, BUTTON)
 
 
-class RecordDelegate(QStyledItemDelegate):
+class RecordDelegate(FaceDelegate):
     """Paints one call."""
 
-    def __init__(self, theme: Theme, images: ImageLoader, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._images = theme, images
+    HEIGHT = ROW
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Qt: all rows are of one height."""
-        return QSize(0, self._theme.px(ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Qt: face, name, what it was, when, button."""
-        record = index.data(ItemRole)
-        if not isinstance(record, CallRecord):
+    def draw(self, painter: QPainter, box: QRectF, row: object, dpr: float) -> None:
+        """Face, name, what it was, when, button."""
+        if not isinstance(row, CallRecord):
             return
-        theme, colors, box = self._theme, self._theme.colors, QRectF(QRect(option.rect))
-        dpr = painter.device().devicePixelRatio()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colors.hover)
-            painter.drawRoundedRect(box.adjusted(8, 1, -8, -1), 8, 8)
-        size = theme.soft(AVATAR)
-        left = box.left() + 16
-        person = record.person if record.kind is CallKind.DIRECT else None
-        key = person.user_id if person is not None else record.room_id
-        picture = person.avatar if person is not None else None
-        face = self._images.avatar(record.title or "?", key, size, dpr, picture)
-        painter.drawPixmap(QPointF(left, box.center().y() - size / 2), face)
-        left += size + 12
-        button = button_of(option.rect)
+        theme, colors, record = self._theme, self._theme.colors, row
+        direct = record.person if record.kind is CallKind.DIRECT else None
+        key = direct.user_id if direct is not None else UserId(record.room_id)
+        whole = Person(key, record.title or "?", direct.avatar if direct is not None else None)
+        left = self.face(painter, box, whole, side=theme.soft(AVATAR), dpr=dpr)
+        button = button_of(box.toRect())
         icon = "video_24_regular" if record.video else "call_24_regular"
         glyph = theme.soft(20)
         painter.drawPixmap(
@@ -266,7 +239,6 @@ class RecordDelegate(QStyledItemDelegate):
         )
         words = QRectF(left, box.top(), button.left() - left - 8, box.height())
         self._words(painter, words, record, dpr)
-        painter.restore()
 
     def _words(self, painter: QPainter, box: QRectF, record: CallRecord, dpr: float) -> None:
         theme, colors, px = self._theme, self._theme.colors, self._theme.px

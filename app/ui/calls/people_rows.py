@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.calls import Participant, Quality, Source
+from app.ui.calls.face_rows import FaceDelegate
 from app.ui.calls.words import quality_look, spoken_participant
 from app.ui.qt.i18n import tr
-from app.ui.qt.images import ImageLoader
-from app.ui.qt.list_model import ItemRole
-from app.ui.theme import FontRole, Theme
+from app.ui.theme import FontRole
 
-ROW, AVATAR = 44, 32
+AVATAR = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +28,16 @@ def spoken_row(row: PersonRow) -> str:
     return tr("{words}, очередь {turn}", words=words, turn=row.turn) if row.turn else words
 
 
-class PersonDelegate(QStyledItemDelegate):
+class PersonDelegate(FaceDelegate):
     """Paints one person of a call."""
 
-    def __init__(self, theme: Theme, images: ImageLoader, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._images = theme, images
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Qt: all rows are of one height."""
-        return QSize(0, self._theme.px(ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Qt: one row."""
-        row = index.data(ItemRole)
+    def draw(self, painter: QPainter, box: QRectF, row: object, dpr: float) -> None:
+        """One row."""
         if not isinstance(row, PersonRow):
             return
         theme, one = self._theme, row.participant
-        box = QRectF(QRect(option.rect))
-        dpr = painter.device().devicePixelRatio()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
-        if option.state & marked:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colors.hover)
-            painter.drawRoundedRect(box.adjusted(8, 1, -8, -1), 8, 8)
-        size, mark = theme.soft(AVATAR), theme.soft(18)
-        left = box.left() + 16
-        face = self._images.avatar(
-            one.person.name, one.person.user_id, size, dpr, one.person.avatar
-        )
-        painter.drawPixmap(QPointF(left, box.center().y() - size / 2), face)
-        left += size + theme.soft(12)
+        mark = theme.soft(18)
+        left = self.face(painter, box, one.person, side=theme.soft(AVATAR), dpr=dpr)
         right = box.right() - 16
         top = box.center().y() - mark / 2
         for name, color in self._marks(one):
@@ -83,7 +51,6 @@ class PersonDelegate(QStyledItemDelegate):
                 painter.drawText(words, Qt.AlignmentFlag.AlignCenter, str(row.turn))
                 right -= theme.soft(12)
         self._name(painter, QRectF(left, box.top(), right - left, box.height()), one, dpr)
-        painter.restore()
 
     def _marks(self, one: Participant) -> list[tuple[str, QColor]]:
         """From right to left."""
