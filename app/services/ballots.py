@@ -44,7 +44,15 @@ class Ballots:
         await self._store.put_ballot(room_id, poll_id, ballot)
         return True
 
+    async def settle(self, room_id: RoomId, poll_id: EventId) -> None:
+        """A poll was ended: the service tells the last totals when somebody asks."""
+        if await self.look(room_id, poll_id):
+            self._touch(room_id, poll_id)
+
     async def _keep(self, room_id: RoomId, poll_id: EventId, ballot: Ballot) -> None:
         await self._store.put_ballot(room_id, poll_id, ballot)
+        self._touch(room_id, poll_id)
+
+    def _touch(self, room_id: RoomId, poll_id: EventId) -> None:
         change = TimelineChange(touched=frozenset({poll_id}))
         self._publish(Applied(timelines={room_id: change}))

@@ -297,6 +297,8 @@ class QueueComposer:
             target=poll_id,
         )
         await self._queue.outcome(room_id, txn)
+        if await self._is_anonymous(room_id, poll_id):
+            await self._ballots.settle(room_id, poll_id)
 
     # ----------------------------------------------------------------------------------- rest
 

@@ -105,6 +105,14 @@ async def test_an_anonymous_vote_goes_to_the_school_and_only_totals_come_back(
     assert told is not None
     assert (told.count("a"), told.count("b")) == (2, 1)
     assert await timeline.poll_voters(_state(timeline).key) == ()
+
+    # The fourth vote is told only when the poll is ended.
+    await pupils[2].ok("POST", "/v1/ballots/vote", json={**at, "answers": ["b"]})
+    await session.composer.close_poll(room, poll.event_id)
+    await soon(lambda: (one := _state(timeline)).poll and one.poll.closed and one.poll.voters == 4)
+    told = _state(timeline).poll
+    assert told is not None
+    assert (told.count("a"), told.count("b")) == (2, 2)
     timeline.close()
 
     # After a restart the choice is still known here.
