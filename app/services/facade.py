@@ -21,6 +21,7 @@ from app.domain.room_settings import GroupKind, RoomSettings
 from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_facade import Calls
+from app.services.poll_reminders import PollReminder
 from app.services.ports import Device, DiscoveredServer, FoundMessage, MediaRow
 from app.services.school_facade import School
 
@@ -361,6 +362,10 @@ class Session(Protocol):
     @property
     def school(self) -> School:
         """The school service: who I am there, the diary, statistics."""
+
+    @property
+    def reminders(self) -> Observable[PollReminder | None]:
+        """The reminder that came last: a poll is about to close."""
 
     @property
     def calls(self) -> Calls | None:

@@ -398,6 +398,9 @@ class Store(Protocol):
     ) -> tuple[MediaRow, ...]:
         """Attachments of the given `MediaKind` values, newest first; polls with kind "poll"."""
 
+    async def polls_since(self, since: datetime) -> tuple[tuple[RoomId, TimelineItem], ...]:
+        """The last polls of all chats that are not older than a moment."""
+
     async def search(
         self, query: str, *, room_id: RoomId | None, limit: int, offset: int = 0
     ) -> tuple[FoundMessage, ...]:

@@ -22,6 +22,7 @@ from app.services.facade import Composer, MediaLibrary, Timeline
 from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
 from app.services.people import PeopleService
+from app.services.poll_reminders import PollReminder, PollReminders
 from app.services.ports import Clock, MatrixApi, MediaTools, Store
 from app.services.room_list import RoomList
 from app.services.room_settings import RoomSettingsService
@@ -118,6 +119,7 @@ class Session:
         self.people.badges = badges.known
         self._calls = self._make_calls(profile)
         self.calls: Calls | None = self._calls
+        self._polls = PollReminders(parts.store, parts.clock, self.rooms.get)
         self.search = SearchService(parts.api, parts.store, rooms=self.rooms)
         self.school = SchoolService(parts.api, parts.store, log_file=parts.log_file)
         self._updates.subscribe(self._on_applied)
@@ -151,6 +153,11 @@ class Session:
     def connection(self) -> Observable[Connection]:
         """Where the sync stands."""
         return self._sync.connection
+
+    @property
+    def reminders(self) -> Observable[PollReminder | None]:
+        """The reminder that came last."""
+        return self._polls.due
 
     @property
     def composer(self) -> Composer:
@@ -273,8 +280,9 @@ class Session:
             await self._clock.sleep(MINUTE)
             try:
                 await self.rooms.unmute_expired()
+                await self._polls.look()
             except AppError as error:
-                _log.info("a mute that has run out stays for now: %s", error)
+                _log.info("mutes and reminders wait for the next minute: %s", error)
 
     async def _watch_sleep(self) -> None:
         """Notice that the PC slept: wall time went on and our own clock did not."""

@@ -11,7 +11,7 @@ from app.domain.ids import EventId, RoomId, UserId
 from app.domain.people import Person
 from app.domain.power import powers_of
 from app.domain.rooms import RoomDetails
-from app.domain.timeline import EditVersion, Reaction
+from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.store import account, receipts, state
 from app.store.context import Context
 from app.store.db import Unit, places
@@ -20,6 +20,7 @@ from app.store.ingest import last_edit
 from app.store.pages import cleared_before, place_in
 from app.store.weights import Weight
 
+_MOST_POLLS = 200
 _VERSIONS = 200
 
 
@@ -194,6 +195,24 @@ def media(
     )
     items = items_of_rows(unit, context, room, rows)
     return tuple(MediaRow(item.event_id, item) for item in items if item.event_id)
+
+
+def polls_since(
+    unit: Unit, context: Context, since: int
+) -> tuple[tuple[RoomId, TimelineItem], ...]:
+    """Return the last polls of all chats that are not older than a time in milliseconds."""
+    rows = unit.rows(
+        f"SELECT {ROW}, room FROM events INDEXED BY events_media WHERE media = 'poll' "
+        "AND media IS NOT NULL AND ts > ? AND weight > 0 ORDER BY id DESC LIMIT ?",
+        since,
+        _MOST_POLLS,
+    )
+    found: list[tuple[RoomId, TimelineItem]] = []
+    for number in dict.fromkeys(row[-1] for row in rows):
+        room_id: str = unit.value("SELECT room_id FROM rooms WHERE id = ?", number)
+        mine = [row[:-1] for row in rows if row[-1] == number]
+        found += [(RoomId(room_id), item) for item in items_of_rows(unit, context, number, mine)]
+    return tuple(found)
 
 
 def read_marker(unit: Unit, room_id: RoomId) -> EventId | None:

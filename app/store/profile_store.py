@@ -1,6 +1,7 @@
 """`ProfileStore`: the asynchronous face of the cache, one unit of work per call."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -314,6 +315,13 @@ class ProfileStore:
         """Attachments of the given `MediaKind` values, newest first; polls with kind "poll"."""
         found: tuple[MediaRow, ...] = await self._do(
             about.media, self._context, room_id, kinds, before=before, limit=limit
+        )
+        return found
+
+    async def polls_since(self, since: datetime) -> tuple[tuple[RoomId, TimelineItem], ...]:
+        """The last polls of all chats that are not older than a moment."""
+        found: tuple[tuple[RoomId, TimelineItem], ...] = await self._do(
+            about.polls_since, self._context, int(since.timestamp() * 1000)
         )
         return found
 

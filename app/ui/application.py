@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.domain.calls import CallRecord
     from app.domain.diary import Work
     from app.services.facade import Notification, Profiles, Session
+    from app.services.poll_reminders import PollReminder
     from app.ui.desktop.desktop import Desktop
 
 
@@ -311,6 +312,7 @@ class Screen(QObject):
             session.rooms.unread.subscribe(lambda _: self._refresh_rail()),
             session.connection.subscribe(lambda _: self._refresh_rail()),
             session.profile.subscribe(lambda _: self._refresh_rail()),
+            session.reminders.subscribe(partial(self._on_reminder, profile_id)),
             *self._watch_calls(profile_id, session),
             session.school.due.subscribe(lambda works: self._on_due(profile_id, works)),
         ]
@@ -320,6 +322,12 @@ class Screen(QObject):
             from app.ui.school.due_notice import due_notice
 
             self._desktop.notify(due_notice(profile_id, works))
+
+    def _on_reminder(self, profile_id: ProfileId, reminder: PollReminder | None) -> None:
+        if reminder is not None and self._desktop is not None:
+            from app.ui.desktop.reminding import poll_reminder
+
+            self._desktop.notify(poll_reminder(profile_id, reminder))
 
     def _watch_calls(
         self, profile_id: ProfileId, session: Session

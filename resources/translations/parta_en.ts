@@ -3491,6 +3491,11 @@
    <source>учитель</source>
    <translation>teacher</translation>
   </message>
+  <message>
+   <location filename="../../app/ui/desktop/reminding.py" />
+   <source>Опрос закроется {when}: {question}</source>
+   <translation>The poll closes {when}: {question}</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../app/ui/desktop/tray.py" />
    <source>%n [чат|чата|чатов] с новыми сообщениями</source>

@@ -31,6 +31,7 @@ from app.domain.rooms import (
     Ticks,
 )
 from app.services.facade import Draft, Notification, OutgoingFile, SectionFilter, Timeline
+from app.services.poll_reminders import PollReminder
 from app.services.ports import Device, DiscoveredServer, FoundMessage
 from tests.helpers.fakes.school import FakeSchool
 
@@ -585,6 +586,7 @@ class FakeSession:
         self.school = FakeSchool()
         self.calls: Any = None
         self.chat_settings = FakeChatSettings()
+        self.reminders: Observable[PollReminder | None] = Observable(None)
         self.timelines = timelines
         self.opened: dict[RoomId, Timeline] = {}
         self.settings: dict[str, Any] = {}

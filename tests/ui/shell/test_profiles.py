@@ -3,12 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
+from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, ProfileKind, StopReason
+from app.services.facade import Notification
+from app.services.poll_reminders import PollReminder
 from tests.helpers.fakes.session import FakeProfiles, FakeSession, room
 from tests.helpers.settle import turns, until
 from tests.ui.shell.conftest import Live
@@ -180,3 +184,22 @@ async def test_the_portals_button_opens_the_profile_of_its_school(start: Start) 
     await until(lambda: live.profiles.active.value == school.id)
     live.screen.open_link("parta://open?address=other.example&hs=other.example")
     await until(lambda: ("discover", "other.example") in live.profiles.calls)
+
+
+async def test_a_poll_about_to_close_becomes_a_notification(start: Start) -> None:
+    live = start()
+    await turns()
+    shown: list[Notification] = []
+    desktop = live.screen._desktop
+    assert desktop is not None
+    desktop.notify = shown.append  # type: ignore[method-assign]
+    session = live.profiles.sessions[0]
+    assert isinstance(session, FakeSession)
+    closes = datetime.now(UTC) + timedelta(minutes=40)
+    session.reminders.set(
+        PollReminder(RoomId("!9Б"), "9Б · класс", EventId("$p"), "Куда едем?", closes)
+    )
+    (note,) = shown
+    assert (note.title, note.room_id, note.event_id) == ("9Б · класс", "!9Б", "$p")
+    assert note.body.startswith("Опрос закроется ")
+    assert note.body.endswith(": Куда едем?")
