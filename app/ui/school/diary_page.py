@@ -22,7 +22,7 @@ from app.domain.diary import Child, Day, Lesson, Week
 from app.domain.errors import AppError, NetworkError
 from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
-from app.services.school_facade import Board, Diary
+from app.services.school_facade import Board, Diary, School
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
@@ -59,12 +59,15 @@ class DiaryPage(SectionPage):
         journal: bool = False,
         calls: Calls | None = None,
         board: Board | None = None,
+        school: School | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
         self._board = board
-        self.journal = JournalView(theme, diary, tasks, calls) if journal else None
+        self.journal = JournalView(theme, diary, tasks, calls, school=school) if journal else None
         if self.journal is not None:
+            self.journal.section_wanted.connect(self.section_wanted)
+            self.journal.settings_wanted.connect(self.settings_wanted)
             self.journal.lesson_wanted.connect(self.lesson_wanted)
         self._watch = TodayWatch(calls, tasks, self) if calls is not None else None
         self._diary, self._tasks = diary, tasks

@@ -15,11 +15,11 @@ from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
 from app.services.school_facade import Diary, School
 from app.ui.chat_list.states import Notice
-from app.ui.qt.dialogs import opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import bind, push_button
+from app.ui.roster.school_sheets import StaffTools
 from app.ui.school.cards import Card, FitList, plain_text
 from app.ui.school.head import PageHead
 from app.ui.school.picker import Picker
@@ -35,12 +35,22 @@ class JournalView(QWidget):
     """The lessons of today, filters, the journal below."""
 
     lesson_wanted = Signal(object)
+    section_wanted = Signal(object)
+    """Show another `Section` of the rail: a first step leads there."""
+    settings_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, diary: Diary, tasks: Starter, calls: Calls | None = None
+        self,
+        theme: Theme,
+        diary: Diary,
+        tasks: Starter,
+        calls: Calls | None = None,
+        *,
+        school: School | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
+        self.tools = StaffTools(theme, school, tasks) if school is not None else None
         self._calls = calls
         self.today = TodayCard(theme)
         self.today.lesson_wanted.connect(self.lesson_wanted)
@@ -87,6 +97,10 @@ class JournalView(QWidget):
         self._page = page
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        if self.tools is not None:
+            self.tools.section_wanted.connect(self.section_wanted)
+            self.tools.settings_wanted.connect(self.settings_wanted)
+            column.addWidget(self.tools)
         column.addWidget(self.today)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
@@ -197,20 +211,18 @@ class JournalPage(SectionPage):
         school: School | None = None,
     ) -> None:
         super().__init__()
-        self._theme, self._school, self._tasks = theme, school, tasks
+        self._theme, self._school = theme, school
         self.setObjectName("journal")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, tr("Журнал"))
-        self.cards, self.steps = push_button(tr("Карточки класса")), push_button(tr("Первые шаги"))
-        self.board = push_button(tr("Объявления"))
-        shows = (self.board, self._board), (self.cards, self._cards), (self.steps, self._steps)
-        for button, show in shows:
-            button.setProperty("look", "chip")
-            button.setVisible(school is not None)
-            button.clicked.connect(lambda _=False, it=show: self._tasks.start(it()))
-            self.head.tools.addWidget(button)
-        self.view = JournalView(theme, diary, tasks, calls)
+        self.board = push_button(tr("Объявления"), look="chip")
+        self.board.setVisible(school is not None)
+        self.board.clicked.connect(lambda: tasks.start(self._board()))
+        self.head.tools.addWidget(self.board)
+        self.view = JournalView(theme, diary, tasks, calls, school=school)
         self.view.lesson_wanted.connect(self.lesson_wanted)
+        self.view.section_wanted.connect(self.section_wanted)
+        self.view.settings_wanted.connect(self.settings_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -236,21 +248,6 @@ class JournalPage(SectionPage):
 
         assert self._school is not None
         await show_board(self, self._theme, self._school.board)
-
-    async def _cards(self) -> None:
-        from app.ui.roster.school_sheets import show_cards
-
-        assert self._school is not None
-        await show_cards(self, self._theme, self._school)
-
-    async def _steps(self) -> None:
-        from app.ui.roster.school_sheets import StepsSheet
-
-        assert self._school is not None
-        sheet = StepsSheet(self, self._theme, self._school)
-        sheet.view.section_wanted.connect(self.section_wanted)
-        sheet.view.settings_wanted.connect(self.settings_wanted)
-        await opened(sheet)
 
 
 def _choices(everything: str, values: Iterable[object]) -> list[tuple[object, str]]:

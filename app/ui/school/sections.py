@@ -26,6 +26,7 @@ def make_section(section: Section, theme: Theme, session: Session, tasks: Starte
             journal=staff,
             calls=session.calls,
             board=session.school.board if staff else None,
+            school=session.school if staff else None,
         )
     from app.ui.school.admin_page import AdminPage
 

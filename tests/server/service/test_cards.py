@@ -160,3 +160,14 @@ def test_what_is_typed_is_read_as_it_was_printed(typed: str, meant: str) -> None
 
 def test_a_fresh_code_reads_as_itself() -> None:
     assert all(normal(code) == code for code in (new_code() for _ in range(200)))
+
+
+async def test_classes_say_whose_cards_the_asker_prints(service_school: ServiceSchool) -> None:
+    teacher = await service_school.person("Вера", "teacher", leads=["9b"], teaches=["9b-bio"])
+    head = await service_school.person("Сергей", "admin")
+    told = {}
+    for who in (teacher, head):
+        path = "/v1/rosters/classes?org=school-14"
+        classes = (await who.ok("GET", path))["classes"]
+        told[who.person] = {one["id"] for one in classes if one["cards"]}
+    assert told == {teacher.person: {"9b"}, head.person: {"9b", "2a"}}

@@ -83,7 +83,7 @@ async def test_the_class_teacher_gives_a_new_card(screen_of: ScreenOf) -> None:
     )
     page = JournalPage(screen.theme, school.diary, screen.tasks, school=school)
     screen.show(page)
-    page.cards.click()
+    page.view.tools.cards.click()
     await turns(30)
     view = screen.sheet(CardsSheet).view
     assert [title for _, title in view.school_class.options] == ["9Б"]
@@ -147,7 +147,7 @@ async def test_a_teacher_is_led_from_the_journal(screen_of: ScreenOf) -> None:
     screen.show(page)
     wanted: list[Section] = []
     page.section_wanted.connect(wanted.append)
-    page.steps.click()
+    page.view.tools.steps.click()
     await turns(30)
     sheet = screen.sheet(StepsSheet)
     sheet.view.card.buttons["pupils"].click()
