@@ -54,7 +54,7 @@ def any_theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform cannot tell a window manager about sizes; it says so each time."""
+    """The offscreen platform says each time what it cannot do without a window manager."""
     for item in items:
         if "/tests/ui/" in item.path.as_posix():
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not", extend=True))
