@@ -99,3 +99,21 @@ def test_the_table_has_names_only_where_the_poll_is_public():
     counted = PollState(votes=(("a", (voter.user_id,)),), voters=1)
     table = poll_table(public, counted, {"a": [voter]}, header=HEADER)
     assert "Артём;1;100,0 %;'=HYPERLINK()" in table
+
+
+async def test_a_final_vote_for_several_is_chosen_whole_too(desk):
+    answers = tuple(PollAnswer(f"o{n}", text) for n, text in enumerate(("Музей", "Лес", "Театр")))
+    poll = PollStart("Куда?", answers, max_selections=2, final=True)
+    item = make_item("p", PollContent(poll), poll=PollState())
+    desk.items = [item]
+    await desk.page.open(CLASS)
+    desk.page.message_actions.vote(item, "o0")
+    async with asyncio.timeout(5):
+        while (sheet := desk.page.window().findChild(BallotSheet)) is None:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    sheet.buttons[2].click()
+    QTest.mouseClick(sheet.give, Qt.MouseButton.LeftButton)
+    async with asyncio.timeout(5):
+        while not desk.session.composer.calls:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    assert desk.session.composer.calls[-1] == ("vote", CLASS, "$p", ("o0", "o2"))
