@@ -17,13 +17,6 @@ from app.ui.theme import Theme
 from tests.helpers.fakes.calls import FakeCall, FakeCalls
 from tests.helpers.fakes.session import FakeSession
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "/tests/ui/calls/" in item.path.as_posix():
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not", extend=True))
-
-
 Open = Callable[..., CallWindow]
 
 
