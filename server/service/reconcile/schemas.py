@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from server.service.ids import RowId
 from server.service.reconcile.repository import RunState
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=255)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[^\x00-\x1f]+$")]
 
 
 class AskBody(BaseModel):
@@ -94,7 +94,12 @@ class PinBody(BaseModel):
     person: Id
     inside: bool
     level: Annotated[int, Field(ge=0, le=100)] = 0
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    reason: Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00]+$"
+        ),
+    ]
     until: date
 
 
