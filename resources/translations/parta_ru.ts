@@ -427,6 +427,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>в системе %n [человек|человека|человек]</source>
+   <translation>
+    <numerusform>в системе %n человек</numerusform>
+    <numerusform>в системе %n человека</numerusform>
+    <numerusform>в системе %n человек</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/school/due_notice.py" />
    <source>%n [задание|задания|заданий] на завтра</source>
    <translation>

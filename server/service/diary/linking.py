@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import httpx
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 
 from server.service.audit import repository as audit
 from server.service.auth import Me, Operator
@@ -20,6 +20,9 @@ from server.service.diary.schemas import (
 )
 from server.service.diary.service import child_of
 from server.service.diary.source import GradebookError
+from server.service.identity.repository import forget_tries
+from server.service.identity.service import begin_try
+from server.service.identity.sign_in import address_of
 from server.service.problems import Problem, missing
 from server.service.sgo.read import Student
 from server.service.sgo.session import SgoAccount, SgoSession
@@ -60,13 +63,17 @@ async def put_register(
 
 
 @router.put("/children/{child}/link", summary="Привязать журнал к дневнику ребёнка")
-async def link(child: ChildId, body: LinkBody, caller: Me, world: InWorld) -> LinkedBody:
+async def link(
+    child: ChildId, body: LinkBody, caller: Me, request: Request, world: InWorld
+) -> LinkedBody:
     """Sign in with what the family gave, find the child there and keep the sign-in sealed."""
     roster, _, found = await child_of(caller, child, world)
     known = await world.database.run(repository.registers)
     register = next((one for one in known if one.id == body.register_id), None)
     if register is None:
         raise missing("Такого электронного журнала нет в списке школы.")
+    # The register locks accounts that guess, and it is our address it would see.
+    tries = await begin_try(world, register.id, body.login, address_of(request))
     session = SgoSession(SgoAccount(register.url, register.school, body.login, body.password))
     try:
         students = await session.students()
@@ -74,6 +81,7 @@ async def link(child: ChildId, body: LinkBody, caller: Me, world: InWorld) -> Li
         bodies.gradebook_problem(error)
     finally:
         await session.aclose()
+    await world.database.run(forget_tries, tries)
     person = roster.people[found.person]
     student = _chosen(students, body.student, (person.family, person.given))
     if student is None:

@@ -64,16 +64,7 @@ async def prove(world: World, register_id: str, login: str, password: str, addre
     if register is None:
         raise missing("Такого электронного журнала нет в списке школы.")
     outside = outside_of(world, register.id, login, hint=masked(login))
-    mine = _sign(world, f"try {outside.provider} {outside.key}")
-    limits = (
-        (mine, LOGIN_TRIES, LOGIN_SPAN),
-        (_sign(world, f"try from {address}"), ADDRESS_TRIES, ADDRESS_SPAN),
-    )
-    wait = await world.database.run(repository.count_try, limits, now=world.now())
-    if wait:
-        minutes = max(1, round(wait / 60))
-        text = f"Слишком много попыток. Попробуйте снова через {minutes} мин."
-        raise Problem(429, "too_many_tries", text, retry_after=wait)
+    tries = await begin_try(world, register.id, login, address)
     session = SgoSession(SgoAccount(register.url, register.school, login.strip(), password))
     try:
         async with asyncio.timeout(PATIENCE):
@@ -87,8 +78,28 @@ async def prove(world: World, register_id: str, login: str, password: str, addre
         bodies.gradebook_problem(error)
     finally:
         await session.aclose()
-    await world.database.run(repository.forget_tries, mine)
+    await world.database.run(repository.forget_tries, tries)
     return outside
+
+
+async def begin_try(world: World, register_id: str, login: str, address: str) -> str:
+    """Count a try of a password before the register is asked; gives the key to forgive it by.
+
+    Raises:
+        Problem: this name or this address has tried too often.
+    """
+    outside = outside_of(world, register_id, login, hint="")
+    mine = _sign(world, f"try {outside.provider} {outside.key}")
+    limits = (
+        (mine, LOGIN_TRIES, LOGIN_SPAN),
+        (_sign(world, f"try from {address}"), ADDRESS_TRIES, ADDRESS_SPAN),
+    )
+    wait = await world.database.run(repository.count_try, limits, now=world.now())
+    if wait:
+        minutes = max(1, round(wait / 60))
+        text = f"Слишком много попыток. Попробуйте снова через {minutes} мин."
+        raise Problem(429, "too_many_tries", text, retry_after=wait)
+    return mine
 
 
 def outside_of(world: World, provider: str, subject: str, *, hint: str) -> Outside:

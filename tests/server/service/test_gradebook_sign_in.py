@@ -100,6 +100,19 @@ async def test_guessing_is_stopped_before_the_register_locks_the_account(
     assert code == "identity_unknown", "others go on"
 
 
+async def test_linking_a_diary_is_no_way_around_the_limit(
+    service_school: ServiceSchool, nobody: Member, sgo: RunningRegister
+) -> None:
+    account = _account(sgo)
+    pupil = await service_school.person("Артём", "pupil", learns=["9b"])
+    path = f"/v1/diary/children/{pupil.person}/link"
+    wrong = _typed(account, password="не тот")
+    for _ in range(5):
+        assert await pupil.refused(409, "PUT", path, json=wrong) == "gradebook_refused"
+    assert await pupil.refused(429, "PUT", path, json=wrong) == "too_many_tries"
+    assert await nobody.refused(429, "POST", WHERE, json=_typed(account)) == "too_many_tries"
+
+
 async def test_an_account_of_another_school_and_a_register_nobody_knows(
     service_school: ServiceSchool, nobody: Member, sgo: RunningRegister
 ) -> None:
