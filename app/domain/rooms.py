@@ -131,6 +131,10 @@ class Powers:
     """I may make administrators of the chat."""
 
 
+SUPERVISED = "app.parta.supervised"
+"""State by which the server marks a chat of the school's staff with a pupil."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoomDetails:
     """What the header and the info panel need beyond the summary."""
@@ -146,6 +150,8 @@ class RoomDetails:
     show_membership: bool = True
     creator: UserId | None = None
     encrypted: bool = False
+    supervised: bool = False
+    """The school's staff talk with a pupil here: the school may look at it."""
     look: str = ""
     """Name of the background that the chat was given (`app.parta.room.theme`), or ''."""
     conduct: Conduct = FREE

@@ -11,6 +11,7 @@ from app.domain.ids import EventId, RoomId, UserId
 from app.domain.media import parse_mxc
 from app.domain.parse import local_part, moment, parse_event
 from app.domain.parse.fields import identifier, integer, items, mapping, text
+from app.domain.rooms import SUPERVISED
 from app.domain.rtc import CALL_MEMBER
 from app.domain.server import SyncRequest
 from app.net import wire
@@ -32,6 +33,7 @@ _STATE = (
     ("m.room.tombstone", ""),
     ("app.parta.room", ""),
     ("app.parta.room.theme", ""),
+    (SUPERVISED, ""),
     (HOURS, ""),
     (SLOW, ""),
     (SHARING, ""),

@@ -10,7 +10,7 @@ from app.domain.events import Event, Json
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.people import Person
 from app.domain.power import powers_of
-from app.domain.rooms import RoomDetails
+from app.domain.rooms import SUPERVISED, RoomDetails
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.store import account, receipts, state
 from app.store.context import Context
@@ -46,6 +46,7 @@ def details(unit: Unit, context: Context, room_id: RoomId) -> RoomDetails:
         show_membership=ours.get("show_membership") is not False,
         creator=UserId(creator) if isinstance(creator, str) else None,
         encrypted=state.state_raw(unit, room, "m.room.encryption") is not None,
+        supervised=state.state_raw(unit, room, SUPERVISED) is not None,
         conduct=_conduct(unit, room),
         look=_name(state.state_content(unit, room, "app.parta.room.theme").get("wallpaper")),
     )

@@ -10,7 +10,7 @@ from app.domain.events import Event, RoomDelta, SyncBatch
 from app.domain.ids import EventId, RoomId
 from app.domain.parse import START_TYPES
 from app.domain.people import Membership
-from app.domain.rooms import MuteMode
+from app.domain.rooms import SUPERVISED, MuteMode
 from app.store import account, meta, receipts, state, stretches, summary, unread
 from app.store.context import Context, encode
 from app.store.db import Unit
@@ -31,6 +31,7 @@ _DETAILS = frozenset(
         "m.room.tombstone",
         "app.parta.room",
         "app.parta.room.theme",
+        SUPERVISED,
         HOURS,
         SLOW,
         SHARING,

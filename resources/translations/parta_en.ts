@@ -4647,6 +4647,11 @@
    <translation>To the chat list</translation>
   </message>
   <message>
+   <location filename="../../app/ui/header/header.py" />
+   <source>под наблюдением школы</source>
+   <translation>supervised by the school</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/header/pinned.py" />
    <source>Все закреплённые</source>
    <translation>All pinned</translation>

@@ -147,9 +147,10 @@ class Person(InSchool):
         self._session.wake()
 
     async def reads(self, words: str) -> None:
-        """Wait until these words stand anywhere in the window."""
+        """Wait until these words stand anywhere in the window, cut off where it is narrow."""
         await self._hand.until(
-            lambda: any(words in one.text() for one in self._labels()), f"the words {words}"
+            lambda: any(words in f"{one.text()}\n{one.accessibleName()}" for one in self._labels()),
+            f"the words {words}",
         )
 
     async def look(self) -> dict[str, Any]:

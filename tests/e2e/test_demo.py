@@ -43,6 +43,8 @@ async def test_diary_journal_and_activity(computer: Computer, demo: Homeserver) 
         await computer.do("reads", words="На этой неделе уроков нет.")
 
     await sign_in("vera")
+    await computer.do("open", chat="Кузнецов Артём")
+    await computer.do("reads", words="под наблюдением школы")
     await computer.do("section", name="diary")
     await computer.do("loads_journal", title="9Б · биология")
     said = await computer.do("lists", words="Кузнецов Артём")

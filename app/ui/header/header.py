@@ -163,6 +163,8 @@ class ConversationHeader(QWidget):
     def _refresh_state(self) -> None:
         if self._summary is not None:
             text, typing = self._state_of(self._summary)
+            if self._details is not None and self._details.supervised and not typing:
+                text = " · ".join(part for part in (text, tr("под наблюдением школы")) if part)
             self.state.setProperty("tone", "accText" if typing else "text3")
             self.state.style().polish(self.state)
             self.state.set_whole_text(text)

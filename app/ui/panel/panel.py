@@ -206,16 +206,18 @@ class InfoPanel(QWidget):
         summary = self._summary
         if summary is None:
             return
+        details = self._timeline.details.value if self._timeline else RoomDetails(summary.room_id)
         if summary.direct_user is not None:
             seen = self._session.people.last_seen(summary.direct_user).value
-            self.state.setText(last_seen_text(seen, datetime.now(UTC)))
+            parts = [last_seen_text(seen, datetime.now(UTC))]
         else:
-            details = (
-                self._timeline.details.value if self._timeline else RoomDetails(summary.room_id)
-            )
             count = details.joined_count or summary.member_count
-            text = trn("%n [участник|участника|участников]", count)
-            self.state.setText(f"{text} · {tr('состав из журнала')}" if details.managed else text)
+            parts = [trn("%n [участник|участника|участников]", count)]
+        if details.managed:
+            parts.append(tr("состав из журнала"))
+        if details.supervised:
+            parts.append(tr("под наблюдением школы"))
+        self.state.setText(" · ".join(filter(None, parts)))
         self.state.setVisible(bool(self.state.text()))
 
     def _ask_roles(self, summary: RoomSummary) -> None:
