@@ -67,7 +67,9 @@ class Badges:
         await concurrently_execute(partial(self._ring, version), own, _AT_ONCE)
 
     async def _ring(self, version: int, watcher: str) -> None:
-        await self._api.account_data_manager.put_global(watcher, BELL, {"version": version})
+        # A roster names people before they have accounts.
+        if await self._store.get_user_by_id(watcher):
+            await self._api.account_data_manager.put_global(watcher, BELL, {"version": version})
 
     async def _here_first(self, people: Collection[str]) -> list[str]:
         states = await self._presence.current_state_for_users(people)

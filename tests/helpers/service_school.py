@@ -26,6 +26,7 @@ _CLASSES = (
     {"id": "9b", "org": SCHOOL, "title": "9Б", "kind": "homeroom", "grade": 9},
     {"id": "9b-bio", "org": SCHOOL, "title": "9Б · биология", "kind": "scheduled"},
     {"id": "2a", "org": SCHOOL, "title": "2А", "kind": "homeroom", "grade": 2},
+    {"id": "2a-sport", "org": SCHOOL, "title": "2А · физкультура", "kind": "scheduled"},
     {"id": "7v", "org": OTHER_SCHOOL, "title": "7В", "kind": "homeroom", "grade": 7},
 )
 

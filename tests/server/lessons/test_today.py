@@ -29,9 +29,9 @@ async def test_a_lesson_is_begun_from_its_row_and_its_register_stands_there(
     klass: ClassRoom,
 ) -> None:
     make = klass.school.person
-    # A class of its own: lessons of other tests stand in 9Б's day.
-    klass.people["boris"] = await make("Борис Биолог", "teacher", teaches=["9b-bio"])
-    klass.people["lena"] = await make("Лена Третья", "pupil", learns=["9b-bio"])
+    # A group of its own: lessons of other tests stand in the others' day.
+    klass.people["boris"] = await make("Борис Биолог", "teacher", teaches=["2a-sport"])
+    klass.people["lena"] = await make("Лена Третья", "pupil", learns=["2a-sport"])
     klass.people["papa"] = await make("Пётр Третий", "parent", children=[klass["lena"]])
     boris = klass["boris"]
     await _timetable(klass)
@@ -41,11 +41,11 @@ async def test_a_lesson_is_begun_from_its_row_and_its_register_stands_there(
     assert [row["number"] for row in await _rows(klass, "vera")].count(1) == 0
     # No hours were told of the subject group: its teacher has the class, its pupils nothing yet.
     row = (await _rows(klass, "boris"))[-1]
-    assert (row["class_id"], row["number"], row["lesson"]) == ("9b-bio", 0, None)
+    assert (row["class_id"], row["number"], row["lesson"]) == ("2a-sport", 0, None)
     assert await _rows(klass, "lena") == []
     assert await _rows(klass, "papa") == []
-    klass.room_id = await klass.chat("boris", "lena", class_id="9b-bio", kind="subject")
-    plan = {"class_id": "9b-bio", "journal_id": row["journal_id"], "start": True}
+    klass.room_id = await klass.chat("boris", "lena", class_id="2a-sport", kind="subject")
+    plan = {"class_id": "2a-sport", "journal_id": row["journal_id"], "start": True}
     made = await boris.ok("POST", "/v1/lessons", json=plan)
     theirs = (await _rows(klass, "lena"))[-1]
     assert theirs["lesson"]["id"] == made["id"]
