@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from app.domain.call_line import LineEvent
 from app.domain.calls import DeviceKind, MediaDevice, Shareable
@@ -22,13 +22,16 @@ T = TypeVar("T")
 Chosen = dict[DeviceKind, str]
 _log = logging.getLogger(__name__)
 _PATIENCE = 3.0
-"""Seconds that a list of devices may take; within a call WebRTC sometimes never tells it."""
+"""Seconds that a list of devices may take."""
 _GIVEN_UP = 600.0
 """Seconds after which a question nobody answered is asked anew."""
 
 
 class MediaEngine:
     """Fulfils `CallMedia`. `extra_cameras` are offered beside those of the system."""
+
+    _in_calls: ClassVar[set[RoomLink]] = set()
+    """Of every engine of the process, as WebRTC's device module is one."""
 
     def __init__(self, *, extra_cameras: Sequence[MediaDevice] = ()) -> None:
         self._extra = tuple(extra_cameras)
@@ -50,10 +53,9 @@ class MediaEngine:
 
         sound = await self._open()
         assert self._thread is not None
-        link = RoomLink(
-            self._thread, sound, camera=self._camera, tell=tell_home, left=self._links.discard
-        )
+        link = RoomLink(self._thread, sound, camera=self._camera, tell=tell_home, left=self._left)
         self._links.add(link)
+        self._in_calls.add(link)
         return link
 
     async def devices(self) -> tuple[MediaDevice, ...]:
@@ -67,7 +69,6 @@ class MediaEngine:
         before, self._chosen = self._chosen, dict(chosen)
         sound = await self._open()
         assert self._thread is not None
-        await self._heard_of(sound)
         for kind in (DeviceKind.MICROPHONE, DeviceKind.SPEAKER):
             if before.get(kind) != chosen.get(kind):
                 await self._thread.do(_call(partial(sound.choose, kind, chosen.get(kind))))
@@ -101,10 +102,17 @@ class MediaEngine:
                 self._thread = MediaThread()
             if self._sound is None:
                 self._sound = await self._thread.do(_call(partial(open_sound, await _wake())))
+                await self._heard_of(self._sound)
             return self._sound
 
     async def _heard_of(self, sound: Sound) -> tuple[MediaDevice, ...]:
-        """Microphones and speakers; those of before, while the system owes an answer."""
+        """Microphones and speakers; those of before, while the system owes an answer.
+
+        During a call WebRTC (livekit 1.2.1, PulseAudio) sometimes never tells them and lets go of
+        nothing else either, so it is not asked then.
+        """
+        if self._in_calls:
+            return self._heard
         if self._asking is None:
             self._asking = asked(sound.devices)
             asyncio.get_running_loop().call_later(_GIVEN_UP, self._asking.cancel)
@@ -121,6 +129,10 @@ class MediaEngine:
             self._heard = asked.result()
         else:
             _log.warning("no list of sound devices: %s", type(error).__name__)
+
+    def _left(self, link: RoomLink) -> None:
+        self._links.discard(link)
+        self._in_calls.discard(link)
 
     def _camera(self) -> str | None:
         """The id of the camera to open: the chosen one if it is there, else the first."""

@@ -1,7 +1,8 @@
 """A sound driver that never answers holds up nothing."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -52,5 +53,36 @@ async def test_the_list_of_before_stands_in_for_one_that_does_not_come(
     hangs = True
     assert await media.devices() == known
     assert await media.devices() == known
-    assert asked == [False, True]
+    assert asked == [False, False, True]
     await media.aclose()
+
+
+async def test_during_a_call_the_list_is_that_of_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = (MediaDevice(DeviceKind.SPEAKER, "Колонки", "Колонки"),)
+    asked, leaves = [], []
+
+    class Told(NoSound):
+        def devices(self) -> tuple[MediaDevice, ...]:
+            asked.append(True)
+            return known
+
+    def link(*_: object, left: Callable[[object], None], **__: object) -> object:
+        made = object()
+        leaves.append(partial(left, made))
+        return made
+
+    monkeypatch.setattr(engine, "webrtc_hears", lambda: False)
+    monkeypatch.setattr(engine, "open_sound", lambda _webrtc: Told())
+    monkeypatch.setattr(engine, "list_cameras", lambda: ())
+    monkeypatch.setattr(engine, "RoomLink", link)
+    media, other = engine.MediaEngine(), engine.MediaEngine()
+    await media.open_line(lambda _: None)
+    await media.use({DeviceKind.SPEAKER: "Колонки"})
+    assert await media.devices() == known
+    assert await other.devices() == ()
+    assert asked == [True]
+    leaves[0]()
+    assert await other.devices() == known
+    assert asked == [True, True]
+    for one in (media, other):
+        await one.aclose()
