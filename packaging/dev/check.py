@@ -20,7 +20,9 @@ STATIC = {
     "типы": ["-m", "mypy"],
 }
 WITHOUT_SERVERS = ["tests/arch", "tests/unit", "tests/ui"]
-WITH_SERVERS = ["tests/integration", "tests/server", "tests/interop", "tests/e2e"]
+WITH_SERVERS = ["tests/integration", "tests/server"]
+ALONE = ["tests/interop", "tests/e2e"]
+"""Whole programs and browsers in calls with each other: one test has the machine for itself."""
 
 
 def main() -> int:
@@ -43,13 +45,15 @@ def main() -> int:
             _lacking("livekit-server (нужен Go)", options.require_all)
         else:
             extra["PARTA_LIVEKIT"] = str(livekit)
-    groups = [WITHOUT_SERVERS] if options.fast else [WITHOUT_SERVERS, WITH_SERVERS]
+    groups = [(WITHOUT_SERVERS, 2)]
+    if not options.fast:
+        groups += [(WITH_SERVERS, 2), (ALONE, 1)]
     steps = {name: ["-W", "ignore", *command] for name, command in STATIC.items()}
-    for group in groups:
+    for group, workers in groups:
         there = [path for path in group if (ROOT / path).is_dir()]
         steps[f"тесты: {', '.join(there)}"] = [
-            *("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider"),
-            *there,
+            *("-m", "pytest", "-q", "-n", str(workers), "--dist", "loadfile"),
+            *("-p", "no:cacheprovider", *there),
         ]
     for name, command in steps.items():
         say(f"▸ {name}")

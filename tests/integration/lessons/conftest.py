@@ -8,7 +8,7 @@ import pytest
 from app.domain.ids import RoomId
 from app.services.calls.call import Call
 from app.services.calls.lesson import Lesson
-from tests.integration.calls.conftest import Person, at_computer, soon
+from tests.integration.calls.conftest import Person, at_computer, pulse, soon
 from tests.server.lessons.conftest import (
     ClassRoom,
     _class_people,
@@ -23,6 +23,7 @@ __all__ = [
     "_told",
     "at_computer",
     "klass",
+    "pulse",
     "service_school",
     "service_server",
 ]
