@@ -69,9 +69,12 @@ class MediaEngine:
         before, self._chosen = self._chosen, dict(chosen)
         sound = await self._open()
         assert self._thread is not None
-        for kind in (DeviceKind.MICROPHONE, DeviceKind.SPEAKER):
-            if before.get(kind) != chosen.get(kind):
-                await self._thread.do(_call(partial(sound.choose, kind, chosen.get(kind))))
+        kinds = (DeviceKind.MICROPHONE, DeviceKind.SPEAKER)
+        changed = [kind for kind in kinds if before.get(kind) != chosen.get(kind)]
+        if any(kind in chosen for kind in changed):
+            await self._heard_of(sound)
+        for kind in changed:
+            await self._thread.do(_call(partial(sound.choose, kind, chosen.get(kind))))
         if before.get(DeviceKind.CAMERA) != chosen.get(DeviceKind.CAMERA):
             for link in tuple(self._links):
                 await link.change_camera()
@@ -102,14 +105,13 @@ class MediaEngine:
                 self._thread = MediaThread()
             if self._sound is None:
                 self._sound = await self._thread.do(_call(partial(open_sound, await _wake())))
-                await self._heard_of(self._sound)
             return self._sound
 
     async def _heard_of(self, sound: Sound) -> tuple[MediaDevice, ...]:
         """Microphones and speakers; those of before, while the system owes an answer.
 
-        During a call WebRTC (livekit 1.2.1, PulseAudio) sometimes never tells them and lets go of
-        nothing else either, so it is not asked then.
+        WebRTC (livekit 1.2.1, PulseAudio) sometimes never tells them and lets go of nothing else
+        either: it is not asked during a call, and for one only if a device was chosen by name.
         """
         if self._in_calls:
             return self._heard
