@@ -18,10 +18,10 @@ async def test_an_announcement_reaches_parents_and_its_author_sees_who_has_read_
 ) -> None:
     artem = await service_school.person("Артём Кузнецов", "pupil", learns=["9b"])
     petya = await service_school.person("Пётр Лужин", "pupil", learns=["2a"], sign_in=False)
-    mother = await service_school.person("Елена Кузнецова", "parent", children=[artem])
+    mother = await service_school.person("Аглая Незабудкина", "parent", children=[artem])
     other = await service_school.person("Ольга Лужина", "parent", children=[petya])
     vera = await service_school.person("Вера Вартанян", "teacher", leads=["9b"])
-    bio = await service_school.person("Павел Громов", "teacher", teaches=["9b-bio"])
+    bio = await service_school.person("Фома Ландышев", "teacher", teaches=["9b-bio"])
     clients = [await client_of(one) for one in (vera, bio, mother, other, artem)]
     try:
         teacher, colleague, mama, stranger, pupil = (
@@ -41,11 +41,11 @@ async def test_an_announcement_reaches_parents_and_its_author_sees_who_has_read_
         (seen,) = (one for one in await mama.diary.announcements(child) if one.id == notice)
         assert (seen.text, seen.due, seen.read_at) == (new.text, due, None)
         before = {one.name: one.read_at for one in await teacher.board.readers(notice)}
-        assert before["Кузнецова Елена"] is None
+        assert before["Незабудкина Аглая"] is None
         assert "Лужина Ольга" not in before
         await mama.diary.confirm(child, notice)
         after = {one.name: one.read_at for one in await teacher.board.readers(notice)}
-        assert after["Кузнецова Елена"] is not None
+        assert after["Незабудкина Аглая"] is not None
 
         assert notice not in {one.id for one in await pupil.diary.announcements(child)}
         theirs = await stranger.diary.announcements(PersonId(petya.person))
@@ -67,7 +67,7 @@ async def test_an_announcement_reaches_parents_and_its_author_sees_who_has_read_
         assert (council.for_me, council.mine) == (True, False)
         await colleague.board.confirm(council.notice.id)
         read = {one.name: one.read_at for one in await teacher.board.readers(council.notice.id)}
-        assert read["Громов Павел"] is not None
+        assert read["Ландышев Фома"] is not None
     finally:
         for client in clients:
             await client.aclose()
