@@ -25,7 +25,9 @@ wall=$!
 trap "kill $wall" EXIT
 until grep -q hears "$1"; do kill -0 $wall || exit 1; done
 """
-CALL = '"$0" -m pytest -q -p no:cacheprovider -n 0 tests/e2e/test_call.py || exit 1\n'
+CALL = """
+"$0" -m pytest -q -p no:cacheprovider -n 0 --basetemp "$2" tests/e2e/test_call.py || exit 1
+"""
 STRANGER = """
 "$0" -c 'import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b"hi", ("198.51.100.7", 53))'
 until grep -q 198 "$1"; do kill -0 $wall || exit 1; done
@@ -41,7 +43,7 @@ async def test_nothing_foreign_is_called(deed: str, heard: list[str], tmp_path: 
     log = tmp_path / "heard.txt"
     process = await asyncio.create_subprocess_exec(
         *("unshare", "--map-root-user", "--net", "sh", "-c"),
-        *(_OUT + deed, sys.executable, log),
+        *(_OUT + deed, sys.executable, log, tmp_path / "its own"),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         cwd=REPOSITORY,

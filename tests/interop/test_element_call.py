@@ -59,7 +59,7 @@ async def test_they_see_and_hear_each_other(
     call = await vera.calls.start(room, video=True)
     await browser.join(oleg, room)
     await soon(lambda: len(call.participants) == 2)
-    assert isinstance(call.state.value, Live)
+    await soon(lambda: isinstance(call.state.value, Live))
     await _pictures_move(call, browser, oleg)
     await _tones_arrive(pulse, browser, oleg)
     await _mutes(call, pulse, browser, oleg)
