@@ -1,0 +1,38 @@
+"""One program, one call after the other: each is heard, whatever the one before did."""
+
+import asyncio
+
+import pytest
+
+from app.domain.calls import Source
+from tests.helpers.call import soon_so
+from tests.helpers.pulse import Pulse
+from tests.helpers.sfu import Sfu
+from tests.integration.engine.conftest import Person, soon
+
+
+@pytest.mark.parametrize("spoken", [True, False], ids=["spoken", "silent"])
+async def test_the_microphone_is_heard_in_every_call(
+    pulse: Pulse, sfu: Sfu, spoken: bool
+) -> None:
+    vera, oleg = Person("vera"), Person("oleg")
+    for number, hertz in enumerate((440.0, 660.0, 880.0)):
+        await vera.enter(sfu)
+        await oleg.enter(sfu)
+        await vera.link.set_microphone(True)
+        await soon(lambda: oleg.gets("vera", Source.MICROPHONE))
+        if spoken or number == 2:
+            pulse.say(hertz)
+
+            async def heard(wanted: float = hertz) -> bool:
+                found, loud = await asyncio.to_thread(pulse.hear)
+                return abs(found - wanted) < 8 and loud > 0.005
+
+            await soon_so(heard, times=60)
+            pulse.hush()
+        await vera.link.close()
+        await oleg.link.close()
+        vera.told.clear()
+        oleg.told.clear()
+    await vera.engine.aclose()
+    await oleg.engine.aclose()
