@@ -31,10 +31,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class UserText:
-    """A sentence for people: Russian source with `{named}` places, translated by the UI."""
+    """A sentence for people: Russian source with `{named}` places, translated by the UI.
+
+    `code` is that of the school's refusal, where the sentence is the server's own.
+    """
 
     source: str
     args: dict[str, str | int] = field(default_factory=dict)
+    code: str = ""
 
     def __str__(self) -> str:
         """Return the Russian sentence with its places filled."""

@@ -69,13 +69,18 @@ def error_of(status: int, body: object, headers: Mapping[str, str]) -> AppError:
         # The school service words its refusals itself: {"code", "text"}.
         errcode = _text(fields.get("code"))
         known = one_line(text(fields.get("text")), 400) if errcode else None
-    if _text(fields.get("app.parta.reason")):
+    code = _text(fields.get("app.parta.reason"))
+    if code:
         # A rule of the school's said no, and says why in a sentence for people.
-        errcode = _text(fields.get("app.parta.reason")) if errcode == "M_FORBIDDEN" else errcode
+        errcode = code if errcode == "M_FORBIDDEN" else errcode
         known = one_line(_text(fields.get("error")), 400)
-    error = kind(status=status, errcode=errcode, user_text=UserText(known) if known else None)
+    error = kind(status=status, errcode=errcode, user_text=_said(known, code or errcode))
     error.findings = _findings(fields.get("fields"))
     return error
+
+
+def _said(sentence: str | None, errcode: str) -> UserText | None:
+    return UserText(sentence, code=errcode) if sentence else None
 
 
 def _findings(value: object) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ class Settings:
     close_to_tray: bool = True
     list_width: int = 336
     panel_open: bool = True
+    school_place: str = ""
+    """Which place of the section «Школа» was shown last."""
     seen_version: str = ""
     """Whose news were shown last; '' before the first start."""
     geometry: str = ""

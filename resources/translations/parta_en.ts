@@ -129,6 +129,716 @@
    <translation>This profile is already open in another Parta.</translation>
   </message>
   <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Автора уже нет в этом чате: удалить за него сообщение нельзя.</source>
+   <translation>The author is no longer in this chat: the message cannot be deleted for them.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Администратор сервера входит на новом устройстве только с паролем.</source>
+   <translation>The server's administrator signs in on a new device with the password only.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В вашем классе личная переписка учеников выключена.</source>
+   <translation>Direct chats between pupils are switched off in your class.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В чате с сотрудником школы чужие сообщения не удаляют.</source>
+   <translation>In a chat with the school's staff nobody deletes others' messages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В этой учётной записи журнала нет ни одного ребёнка.</source>
+   <translation>There is no child in this account of the gradebook.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В этой школе звонки не подключены.</source>
+   <translation>Calls are not set up at this school.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В этом опросе нельзя изменить голос.</source>
+   <translation>The vote cannot be changed in this poll.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В этом чате вам нельзя приглашать, значит и делать ссылки.</source>
+   <translation>You may not invite into this chat, so you may not make links either.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В этом чате включён медленный режим: подождите немного.</source>
+   <translation>Slow mode is on in this chat: wait a little.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В этом чате уже идёт урок.</source>
+   <translation>A lesson is under way in this chat already.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>В этот чат можно войти только по приглашению.</source>
+   <translation>This chat can be entered by invitation only.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вам больше нельзя переписываться: так решила школа.</source>
+   <translation>You may no longer write to each other: so the school decided.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вам пока нельзя писать в этом чате.</source>
+   <translation>You may not write in this chat for now.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вас нет в списках школы. Если это ошибка, обратитесь к администратору школы.</source>
+   <translation>You are not on the school's lists. If this is a mistake, ask the school's administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вас нет в списке урока. Учитель видит, что вы ждёте.</source>
+   <translation>You are not on the lesson's list. The teacher sees that you wait.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вас нет в этом чате.</source>
+   <translation>You are not in this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вести этот урок может только его учитель.</source>
+   <translation>Only its teacher can lead this lesson.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Войти в звонок можно только за себя.</source>
+   <translation>You can enter a call only as yourself.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вход устарел. Войдите ещё раз.</source>
+   <translation>The sign-in is too old. Sign in again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вы вошли на этот урок со слишком многих устройств.</source>
+   <translation>You have entered this lesson from too many devices.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вы уже учитель другой школы. Сначала выйдите из неё.</source>
+   <translation>You are a teacher of another school. Leave it first.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Вы уже учитель этой школы: подтверждать ничего не нужно.</source>
+   <translation>You are a teacher of this school already: there is nothing to confirm.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Выберите хотя бы один вариант: изменить голос потом будет нельзя.</source>
+   <translation>Choose at least one answer: the vote cannot be changed later.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Выберите хотя бы одно ограничение.</source>
+   <translation>Choose at least one restriction.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Выбрано больше вариантов, чем разрешено в этом опросе.</source>
+   <translation>More answers are chosen than this poll allows.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Голосовать можно только в опросе этого чата.</source>
+   <translation>You can vote only in a poll of this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Два класса не могут продолжиться в одном чате.</source>
+   <translation>Two classes cannot go on in one chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Для этого нужна другая роль в школе.</source>
+   <translation>This needs another role at the school.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Документ изменился: прочитайте новую редакцию и решите снова.</source>
+   <translation>The document has changed: read the new version and decide again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Журнал виден учителю класса и администрации школы.</source>
+   <translation>The journal is for the class's teachers and the school's administration.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>За тебя согласие дают родители.</source>
+   <translation>Your parents consent for you.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Заглушить можно только того, у кого в чате меньше прав, чем у вас.</source>
+   <translation>You can mute only people with fewer rights in the chat than you.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Закрыть опрос может только его автор.</source>
+   <translation>Only its author can close a poll.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Звонок в чате класса начинает учитель.</source>
+   <translation>A call in a class chat is started by a teacher.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Изменений слишком много: подтвердите, что так и задумано.</source>
+   <translation>There are too many changes: confirm that they are meant.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Имя в школе берётся из её списка: об ошибке скажите классному.</source>
+   <translation>Your name at school comes from its list: tell your class teacher of a mistake.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>История до вашего прихода закрыта.</source>
+   <translation>What was written before you came is closed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Источники противоречат друг другу.</source>
+   <translation>The sources contradict each other.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Карточки класса печатает его классный руководитель.</source>
+   <translation>A class's cards are printed by its class teacher.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Личная переписка родителей в вашей школе выключена.</source>
+   <translation>Direct chats between parents are switched off at your school.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>На этот вопрос больше не отвечают.</source>
+   <translation>This question takes no more answers.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Наблюдателя назначает школа: лишить его прав нельзя.</source>
+   <translation>The supervisor is named by the school: their rights cannot be taken.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Наблюдение за этим чатом ведёт школа: изменить его нельзя.</source>
+   <translation>The school supervises this chat: that cannot be changed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Назначить других владельцев чата нельзя.</source>
+   <translation>Other owners of a chat cannot be named.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Напишите причину отказа: её прочитает заявитель.</source>
+   <translation>Write why you refuse: the applicant will read it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Настройка чата задана неправильно: проверьте дни, время и числа.</source>
+   <translation>The chat's setting is not right: check days, times and numbers.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Начинать звонки в этом чате вам нельзя.</source>
+   <translation>You may not start calls in this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Нужно согласие второго администратора.</source>
+   <translation>A second administrator must agree.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Опрос нельзя изменить после отправки: закройте его и создайте новый.</source>
+   <translation>A poll cannot be changed once sent: close it and make a new one.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Опрос составлен неправильно: проверьте вопрос, варианты и срок.</source>
+   <translation>The poll is not right: check question, answers and time.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Опрос уже закрыт.</source>
+   <translation>The poll is closed already.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Открытые для всех чаты может создавать только школа.</source>
+   <translation>Chats open to everybody are made by the school only.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Отправлять ссылки в этом чате вам нельзя.</source>
+   <translation>You may not send links in this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Отправлять файлы в этом чате вам нельзя.</source>
+   <translation>You may not send files in this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Перенести переписку может только ведущий чата.</source>
+   <translation>Only who leads the chat can bring messages along.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Перенести чат на новую версию может только школа.</source>
+   <translation>Only the school can move a chat to a new version.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>По решению школы согласие за этого ребёнка дать нельзя.</source>
+   <translation>By a decision of the school you cannot consent for this child.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>По решению школы этот дневник вам не виден.</source>
+   <translation>By a decision of the school you cannot see this diary.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Поднять можно только свою руку.</source>
+   <translation>You can raise only your own hand.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Подтвердить статус учителя можно с 18 лет.</source>
+   <translation>The status of a teacher can be confirmed from 18 years of age on.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Права в чате заданы неправильно.</source>
+   <translation>The rights in the chat are not set properly.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Пригласить может только тот, кто создал чат: он под наблюдением.</source>
+   <translation>Only who made the chat can invite: it is supervised.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Пригласить можно только человека из школьного списка.</source>
+   <translation>Only people on the school's list can be invited.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Приложите подтверждение: справку или удостоверение.</source>
+   <translation>Attach a proof: a certificate or an identity card.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Приложите файл PDF, PNG или JPEG.</source>
+   <translation>Attach a PDF, PNG or JPEG file.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Ребёнок больше не учится в школе: дневник закрыт.</source>
+   <translation>The child has left the school: the diary is closed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Родитель может писать учителям своего ребёнка и администрации.</source>
+   <translation>A parent can write to their child's teachers and the administration.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>С этим входом связано несколько профилей.</source>
+   <translation>This sign-in is bound to several profiles.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>С этой заявкой так поступить нельзя: её состояние изменилось.</source>
+   <translation>This cannot be done with the application: its state has changed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Себе написать нельзя.</source>
+   <translation>You cannot write to yourself.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Сейчас в этом чате тихие часы.</source>
+   <translation>These are quiet hours in this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Сервер звонков сейчас не отвечает. Попробуйте через минуту.</source>
+   <translation>The call server does not answer now. Try again in a minute.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Сервер школы не подтвердил вход. Войдите ещё раз.</source>
+   <translation>The school's server did not confirm the sign-in. Sign in again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Сервер школы сейчас не отвечает. Попробуйте через минуту.</source>
+   <translation>The school's server does not answer now. Try again in a minute.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Смотреть могут только двое: кто попросил и кто согласился.</source>
+   <translation>Only two may look: who asked and who agreed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Сначала войдите на урок.</source>
+   <translation>Enter the lesson first.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Сначала войдите.</source>
+   <translation>Sign in first.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Сначала один администратор просит о просмотре.</source>
+   <translation>One administrator must ask to look first.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Согласие можно дать только за себя и за своего ребёнка.</source>
+   <translation>You can consent only for yourself and your child.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Согласие уже получено.</source>
+   <translation>It has been agreed to already.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Согласиться должен другой администратор, не тот, кто попросил.</source>
+   <translation>Another administrator must agree, not the one who asked.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Списка школы ещё нет.</source>
+   <translation>There is no list of the school yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Список школы ещё не загружен.</source>
+   <translation>The school's list has not been loaded yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Список школы не принят: в нём есть ошибки. Действует прежний.</source>
+   <translation>The school's list was refused: there are mistakes in it. The one before stands.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Срок должен быть в будущем и не дальше 30 дней.</source>
+   <translation>The time must be to come, and within 30 days.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Срок исключения уже прошёл.</source>
+   <translation>The exception would have ended already.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Срок просмотра истёк: попросите снова.</source>
+   <translation>The time to look is over: ask again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Срок ссылки уже прошёл: выберите время в будущем.</source>
+   <translation>The link would have expired already: choose a time to come.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Ссылки на школьный чат делает его руководитель или администратор.</source>
+   <translation>Links into a school chat are made by who leads it or an administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такие права нельзя дать сразу всем участникам чата.</source>
+   <translation>Such rights cannot be given to everybody in the chat at once.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого варианта в опросе нет.</source>
+   <translation>The poll has no such answer.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого исключения нет.</source>
+   <translation>There is no such exception.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого источника нет.</source>
+   <translation>There is no such source.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого класса в этой школе нет. Выберите заново.</source>
+   <translation>There is no such class at this school. Choose again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого кода нет, или он устарел: повторите вход в браузере.</source>
+   <translation>There is no such code, or it is too old: sign in in the browser again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого объединения нет.</source>
+   <translation>There is no such merge.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого ограничения нет.</source>
+   <translation>There is no such restriction.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого учебного периода нет.</source>
+   <translation>There is no such school term.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого чата в школе нет.</source>
+   <translation>There is no such chat at the school.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такого человека в списке школы нет.</source>
+   <translation>There is no such person on the school's list.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такой группы нет.</source>
+   <translation>There is no such group.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Такой недели нет.</source>
+   <translation>There is no such week.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>У вас пока нет роли в школе.</source>
+   <translation>You have no role at the school yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Удалить всё может ведущий чата, и только у тех, у кого прав меньше.</source>
+   <translation>Deleting everything is for who leads the chat, and only of people with fewer rights.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Укажите дату рождения.</source>
+   <translation>Give the date of birth.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Упоминать сразу всех в этом чате вам нельзя.</source>
+   <translation>You may not mention everybody in this chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Урок закончился.</source>
+   <translation>The lesson is over.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Урок проводят в чате класса или предмета.</source>
+   <translation>A lesson is held in the chat of a class or a subject.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Ученик может писать своим учителям и родителям.</source>
+   <translation>A pupil can write to their own teachers and parents.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Ученик не может подтвердить статус учителя.</source>
+   <translation>A pupil cannot be confirmed as a teacher.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Ученикам и родителям можно дать права помощника, но не больше.</source>
+   <translation>Pupils and parents can be given a helper's rights, not more.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Учитель закрыл вход на урок.</source>
+   <translation>The teacher has locked the lesson.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Учитель удалил вас с урока. Вернуться можно с его разрешения.</source>
+   <translation>The teacher removed you from the lesson. You can return with their permission.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Учителя ещё нет. Урок начнётся, когда он войдёт.</source>
+   <translation>The teacher is not here yet. The lesson begins when they come.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Файл слишком большой: не больше 10 МБ.</source>
+   <translation>The file is too large: 10 MB at most.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Файлов слишком много. Сложите их в один архив.</source>
+   <translation>There are too many files. Put them into one archive.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Чаты такого вида на сервере школы не создают.</source>
+   <translation>Chats of this kind are not made on the school's server.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Шифрованные чаты создают только сотрудники школы.</source>
+   <translation>Encrypted chats are made by the school's staff only.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Электронный журнал не пустил: проверьте логин и пароль.</source>
+   <translation>The gradebook refused: check login and password.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Электронный журнал сейчас не отвечает.</source>
+   <translation>The gradebook does not answer now.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Эта карточка не подходит: она уже использована или заменена новой. Попросите новую у классного руководителя.</source>
+   <translation>This card does not fit: it was used or replaced. Ask the class teacher for a new one.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Эта синхронизация уже закончилась.</source>
+   <translation>This sync is over already.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Эти люди не могут быть вместе в чате, который создали не вы и не школа.</source>
+   <translation>These people cannot be together in a chat that neither you nor the school made.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это анонимный опрос: голосовать в нём можно через сервис школы.</source>
+   <translation>This poll is anonymous: votes go through the school's service.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это дневник другого ребёнка: он вам не виден.</source>
+   <translation>This is another child's diary: you cannot see it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это жалоба на человека: сообщения в ней нет.</source>
+   <translation>This complaint is about a person: there is no message in it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это может задать только школа.</source>
+   <translation>Only the school can set this.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это может изменить только тот, кто ведёт чат.</source>
+   <translation>Only who leads the chat can change this.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это может сделать только администратор сервера.</source>
+   <translation>Only the server's administrator can do this.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это не адрес электронного журнала.</source>
+   <translation>This is not the address of a gradebook.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это не ваш класс: писать можно ученикам и родителям своих.</source>
+   <translation>This is not your class: you can write to your own pupils and their parents.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это не ваша школа.</source>
+   <translation>This is not your school.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Это один и тот же человек.</source>
+   <translation>This is one and the same person.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этого сообщения больше нет.</source>
+   <translation>This message is no longer there.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этого черновика нет: его подтвердили, отменили или заменили.</source>
+   <translation>This draft is gone: it was confirmed, cancelled or replaced.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этот вход уже связан с другим профилем школы.</source>
+   <translation>This sign-in is bound to another profile of the school already.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этот срок уже прошёл: выберите другой день.</source>
+   <translation>This date has passed: choose another day.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этот файл из чата, в котором вас нет.</source>
+   <translation>This file is from a chat that you are not in.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этот чат ведёт школа: изменить это в нём нельзя.</source>
+   <translation>The school keeps this chat: this cannot be changed in it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этот чат другого класса: войти в него по ссылке нельзя.</source>
+   <translation>This chat belongs to another class: a link does not let you in.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этот чат люди создали сами: заглушить в нём школа не может. Сообщения в нём можно удалить.</source>
+   <translation>People made this chat themselves: the school cannot mute anybody in it. Messages can be deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этот человек не из вашей школы.</source>
+   <translation>This person is not of your school.</translation>
+  </message>
+  <message>
    <location filename="../../app/media/av_files.py" />
    <source>Не удалось убрать из видео сведения о месте съёмки.</source>
    <translation>The place of recording could not be removed from the video.</translation>
@@ -289,11 +999,6 @@
    <translation>The file could not be opened. Choose it again.</translation>
   </message>
   <message>
-   <location filename="../../app/net/school_api.py" />
-   <source>Файл слишком большой: не больше 10 МБ.</source>
-   <translation>The file is too large: 10 MB at most.</translation>
-  </message>
-  <message>
    <location filename="../../app/services/calls/call.py" />
    <source>Вы вошли в этот звонок в другом окне.</source>
    <translation>You joined this call in another window.</translation>
@@ -332,11 +1037,6 @@
    <location filename="../../app/services/composer.py" />
    <source>Эти сообщения нельзя переслать.</source>
    <translation>These messages cannot be forwarded.</translation>
-  </message>
-  <message>
-   <location filename="../../app/services/composer.py" />
-   <source>Этого сообщения больше нет.</source>
-   <translation>This message is gone.</translation>
   </message>
   <message>
    <location filename="../../app/services/media_library.py" />
@@ -6104,11 +6804,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/steps_view.py" />
-   <source>Заявки</source>
-   <translation>Applications</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/roster/steps_view.py" />
    <source>К чатам</source>
    <translation>To chats</translation>
   </message>
@@ -6166,11 +6861,6 @@ never mixed</translation>
    <location filename="../../app/ui/roster/steps_view.py" />
    <source>Создайте чаты с родителями</source>
    <translation>Create chats with parents</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/roster/steps_view.py" />
-   <source>Состав и чаты</source>
-   <translation>People and chats</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/steps_view.py" />
@@ -6446,6 +7136,16 @@ never mixed</translation>
    <translation>by school</translation>
   </message>
   <message>
+   <location filename="../../app/ui/school/admin_nav.py" />
+   <source>{title}, ждут: {count}</source>
+   <translation>{title}, waiting: {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_nav.py" />
+   <source>Разделы школы</source>
+   <translation>Sections of the school</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/school/admin_page.py" />
    <source>{school} · управление</source>
    <translation>{school} · administration</translation>
@@ -6462,13 +7162,28 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Безопасность</source>
+   <translation>Safety</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Жалобы</source>
    <translation>Reports</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Заявки</source>
+   <translation>Applications</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Карточки</source>
    <translation>Cards</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>Обзор</source>
+   <translation>Overview</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
@@ -6487,8 +7202,18 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
-   <source>Разделы школы</source>
-   <translation>Sections of the school</translation>
+   <source>Раздел</source>
+   <translation>Section</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>Состав и чаты</source>
+   <translation>People and chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>Чаты и состав</source>
+   <translation>Chats and list</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/school/admin_page.py" />

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.preferences import Mode
 from app.ui.rail.rail import Section
 from app.ui.school.activity_view import ActivityView
-from app.ui.school.admin_page import AdminPage
+from app.ui.school.admin_page import AdminPage, pages
 from app.ui.school.diary_page import ABSENCES, NOTICES, RESULTS, DiaryPage
 from app.ui.school.journal_view import JournalPage
 from tests.tour.hand import Lost
@@ -74,9 +74,9 @@ class Sections:
             await hand.until(lambda: view.weeks.options, "the weeks that were counted")
             await hand.picture("activity")
             await self._dark("activity-dark")
-            for number in range(1, len(page.tabs.buttons)):
-                page.tabs.choose(number)
-                await hand.picture(f"school-tab-{number}")
+            for place, _ in pages()[1:]:
+                page.nav.choose(place.key)
+                await hand.picture(f"school-{place.key}")
             self._leave()
             await self._tour.open_chat("Пряничная область · администраторы")
             await hand.picture("weekly-report")

@@ -9,6 +9,7 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import UserText
+from app.domain.refusals import REFUSALS
 
 CONTEXT = "parta"
 _ENDINGS = re.compile(r"(\w*)\(([^()/]*)/([^()/]*)\)")
@@ -30,7 +31,13 @@ def trn(source: str, n: int, **args: object) -> str:
 
 
 def user_text(text: UserText) -> str:
-    """Translate a sentence that came from below the screen."""
+    """Translate a sentence that came from below the screen.
+
+    What the server said itself has no translation: its code has one, in every language but Russian.
+    """
+    own = REFUSALS.get(text.code)
+    if own is not None and (translated := tr(own.source)) != own.source:
+        return translated
     return tr(text.source, **text.args)
 
 

@@ -95,7 +95,7 @@ class StepsCard(Card):
 
 
 class StepsView(LoadedView):
-    """The steps as a tab of «Школа»; `section_wanted` and `settings_wanted` lead where they are."""
+    """The steps as a place of «Школа»; its signals lead to where they are done."""
 
     def __init__(self, theme: Theme, school: School, tasks: Starter) -> None:
         super().__init__(theme, school, tasks)
@@ -114,18 +114,18 @@ class StepsView(LoadedView):
         if isinstance(place, Section):
             self.section_wanted.emit(place)
         elif place:
-            self.tab_wanted.emit(place)
+            self.place_wanted.emit(place)
         else:
             self.settings_wanted.emit()
 
 
 def place_of(code: str, *, admin: bool) -> Section | str:
-    """Return where a step is done: a section, a tab of «Школа» by name, '' for the settings."""
+    """Return where a step is done: a section, the key of a place of «Школа», '' for settings."""
     match code:
         case "subjects" | "pupils" | "parents" if admin:
-            return tr("Состав и чаты")
+            return "roster"
         case "confirmed" if admin:
-            return tr("Заявки")
+            return "applications"
         case "gradebook":
             return Section.DIARY
         case "staff" | "subjects" | "pupils" | "parents" | "talk":

@@ -1,18 +1,20 @@
-"""The section «Школа» for administrators: tabs, of which each is a page of its own.
+"""The section «Школа» for administrators: places under headings, each a page of its own.
 
-To add one, give `_PAGES` its title and its maker; a page is made when it is first chosen.
+To add one, give `pages()` its place and its maker; a page is made when it is first chosen.
 """
 
 import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.domain.errors import AppError
 from app.domain.school import SchoolMe
 from app.services.school_facade import School
 from app.ui.consents.rules_view import RulesView
+from app.ui.preferences import Preferences
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import bind
@@ -21,7 +23,8 @@ from app.ui.roster.people_view import PeopleView
 from app.ui.roster.roster_view import RosterView
 from app.ui.roster.steps_view import StepsView
 from app.ui.school.activity_view import ActivityView
-from app.ui.school.head import PageHead, Tabs
+from app.ui.school.admin_nav import AdminNav, Place, titled
+from app.ui.school.head import PageHead
 from app.ui.school.identities_view import IdentitiesView
 from app.ui.school.picker import Picker
 from app.ui.school.section_page import AdminView, SectionPage
@@ -33,65 +36,86 @@ from app.ui.trust.tickets_view import TicketsView
 _log = logging.getLogger(__name__)
 
 MakePage = Callable[[Theme, School, Starter], AdminView]
+ROOMY = 760
+"""From which width (at 100 %) on the list of places stands beside its page."""
 
 
-def pages() -> tuple[tuple[str, MakePage], ...]:
-    """The tabs in order: title and maker."""
+def pages() -> tuple[tuple[Place, MakePage], ...]:
+    """The places in order, and what makes each."""
+    over, people = tr("Обзор"), tr("Люди")
+    chats, safety = tr("Чаты и состав"), tr("Безопасность")
     return (
-        (tr("Активность"), ActivityView),
-        (tr("Заявки"), ApplicationsView),
-        (tr("Жалобы"), ReportsView),
-        (tr("Обращения"), TicketsView),
-        (tr("Состав и чаты"), RosterView),
-        (tr("Люди"), PeopleView),
-        (tr("Карточки"), CardsView),
-        (tr("Первые шаги"), StepsView),
-        (tr("Привязки"), IdentitiesView),
-        (tr("Правила"), RulesView),
+        (Place("activity", over, tr("Активность"), "data_histogram_20_regular"), ActivityView),
+        (Place("steps", over, tr("Первые шаги"), "lightbulb_24_regular"), StepsView),
+        (Place("people", people, tr("Люди"), "people_20_regular"), PeopleView),
+        (
+            Place("applications", people, tr("Заявки"), "people_checkmark_20_regular"),
+            ApplicationsView,
+        ),
+        (Place("cards", people, tr("Карточки"), "qr_code_20_regular"), CardsView),
+        (Place("identities", people, tr("Привязки"), "key_24_regular"), IdentitiesView),
+        (Place("roster", chats, tr("Состав и чаты"), "arrow_sync_20_regular"), RosterView),
+        (Place("reports", safety, tr("Жалобы"), "flag_24_regular"), ReportsView),
+        (Place("tickets", safety, tr("Обращения"), "chat_24_regular"), TicketsView),
+        (Place("rules", safety, tr("Правила"), "clipboard_text_ltr_20_regular"), RulesView),
     )
 
 
 class AdminPage(SectionPage):
-    """Head, tabs and the chosen page."""
+    """Head, places and the chosen page."""
 
-    def __init__(self, theme: Theme, school: School, tasks: Starter) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        school: School,
+        tasks: Starter,
+        preferences: Preferences | None = None,
+    ) -> None:
         super().__init__()
         self.theme = theme
         self._school, self._tasks = school, tasks
-        self._pages = pages()
-        self._made: dict[int, AdminView] = {}
+        self._preferences = preferences
+        self._pages = {place.key: (place, make) for place, make in pages()}
+        self._made: dict[str, AdminView] = {}
+        self._waiting: dict[str, int] = {}
         self.setObjectName("admin")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, tr("Школа"))
-        self.tabs = Tabs(theme, tr("Разделы школы"), [title for title, _ in self._pages])
-        self.tabs.picked.connect(self._on_tab)
+        self.nav = AdminNav(theme, [place for place, _ in self._pages.values()])
+        self.picker = Picker(tr("Раздел"))
+        self.picker.picked.connect(self.nav.choose)
         self.org = Picker(tr("Школа"))
-        self.org.picked.connect(lambda _: self._on_tab(self.tabs.current))
+        self.org.picked.connect(lambda _: self._on_place(self.nav.current))
         self.head.tools.addWidget(self.org)
-        self.head.tools.addWidget(self.tabs)
+        self.head.tools.addWidget(self.picker)
         self.stack = QStackedWidget()
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self.stack, 1)
+        column.addLayout(row, 1)
         self._cut = school.me.subscribe(self._on_me)
         self.destroyed.connect(self._cut)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.tabs.buttons[0])
-        bind(
-            theme,
-            self,
-            lambda: self.setStyleSheet(
-                f"QWidget#admin {{ background: {theme.colors.win.name()}; }}"
-                "QScrollArea#school_scroll, QWidget#school_inner { background: transparent; }"
-            ),
-        )
+        kept = preferences.now.school_place if preferences is not None else ""
+        self.nav.choose(kept if kept in self._pages else next(iter(self._pages)))
+        self.nav.picked.connect(self._on_place)
+        bind(theme, self, self._refresh)
 
     def came_up(self) -> None:
-        """Show the chosen tab anew, and how the school stands."""
-        self._on_tab(self.tabs.current)
+        """Show the chosen place anew, how the school stands, and what waits."""
+        self._on_place(self.nav.current)
         self._tasks.start(self._say_now())
+        self._tasks.start(self._count_waiting())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a narrow page has a picker in place of the list."""
+        super().resizeEvent(event)
+        self._arrange()
 
     async def _say_now(self) -> None:
         try:
@@ -102,24 +126,44 @@ class AdminPage(SectionPage):
         here = trn("в системе %n [человек|человека|человек]", now.online)
         self.head.say(tr("{year} учебный год · {here}", year=now.year, here=here))
 
-    def _on_tab(self, number: int) -> None:
-        page = self._made.get(number)
+    async def _count_waiting(self) -> None:
+        """Ask how many wait; a place that is open tells it by itself afterwards."""
+        school = self._school
+        try:
+            applications = await school.teachers.queue(approved=False)
+            reports = await school.complaints.queue()
+            tickets = await school.support.tickets()
+        except AppError as error:
+            _log.info("the school did not say what waits: %s", error)
+            return
+        self._show_waiting("applications", len(applications))
+        self._show_waiting("reports", sum(one.closed_by is None for one in reports))
+        self._show_waiting("tickets", sum(one.closed_at is None for one in tickets))
+
+    def _show_waiting(self, key: str, count: int) -> None:
+        self._waiting[key] = count
+        self.nav.show_waiting(self._waiting)
+        self._offer_places()
+
+    def _offer_places(self) -> None:
+        offered = [(key, titled(place, self._waiting)) for key, (place, _) in self._pages.items()]
+        self.picker.offer(offered, self.nav.current)
+
+    def _on_place(self, key: str) -> None:
+        page = self._made.get(key)
         if page is None:
-            page = self._made[number] = self._pages[number][1](
-                self.theme, self._school, self._tasks
-            )
+            page = self._made[key] = self._pages[key][1](self.theme, self._school, self._tasks)
             self.stack.addWidget(page)
             page.section_wanted.connect(self.section_wanted)
             page.settings_wanted.connect(self.settings_wanted)
-            page.tab_wanted.connect(self._on_tab_wanted)
+            page.place_wanted.connect(self.nav.choose)
+            page.waiting_changed.connect(lambda count, it=key: self._show_waiting(it, count))
         self.stack.setCurrentWidget(page)
+        self._offer_places()
+        if self._preferences is not None:
+            self._preferences.change(school_place=key)
         page.chosen_org = str(self.org.chosen or "")
         page.came_up()
-
-    def _on_tab_wanted(self, title: str) -> None:
-        titles = [one for one, _ in self._pages]
-        if title in titles:
-            self.tabs.choose(titles.index(title))
 
     def _on_me(self, me: SchoolMe | None) -> None:
         orgs = me.orgs if me is not None else ()
@@ -130,3 +174,19 @@ class AdminPage(SectionPage):
         self.org.setVisible(len(orgs) > 1)
         title = names[0] if len(names) == 1 else tr("Школа")
         self.head.title.set_whole_text(tr("{school} · управление", school=title))
+
+    def _arrange(self) -> None:
+        roomy = self.width() >= self.theme.px(ROOMY)
+        if self.nav.isHidden() != roomy and self.picker.isHidden() == roomy:
+            return
+        self.nav.setVisible(roomy)
+        self.picker.setVisible(not roomy)
+        self.setFocusProxy(self.nav if roomy else self.picker)
+        self.head.tools_changed()
+
+    def _refresh(self) -> None:
+        self.setStyleSheet(
+            f"QWidget#admin {{ background: {self.theme.colors.win.name()}; }}"
+            "QScrollArea#school_scroll, QWidget#school_inner { background: transparent; }"
+        )
+        self._arrange()

@@ -22,6 +22,7 @@ class IdentitiesView(QueueView):
     """By name; those that open nothing any more by themselves."""
 
     EMPTY_ICON = "key_24_regular"
+    WAITING = False
 
     def __init__(self, theme: Theme, school: School, tasks: Starter) -> None:
         super().__init__(

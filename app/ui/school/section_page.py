@@ -1,4 +1,4 @@
-"""A section that takes the whole page beside the rail, and a tab of one."""
+"""A section that takes the whole page beside the rail, and a place within one."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,13 +20,15 @@ class SectionPage(QWidget):
 
 
 class AdminView(QWidget):
-    """One tab of the section «Школа»; `came_up` each time it is shown."""
+    """One place of the section «Школа»; `came_up` each time it is shown."""
 
     section_wanted = Signal(object)
     """Show another `Section` of the rail."""
     settings_wanted = Signal()
-    tab_wanted = Signal(str)
-    """Show another tab by its title."""
+    place_wanted = Signal(str)
+    """Show another place of the section by its key."""
+    waiting_changed = Signal(int)
+    """How many wait for an answer here."""
     chosen_org = ""
     """The school that was chosen; '' for the first of mine."""
 

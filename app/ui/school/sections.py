@@ -1,13 +1,20 @@
 """Which page belongs to which section; each is imported with its first use."""
 
 from app.services.facade import Session
+from app.ui.preferences import Preferences
 from app.ui.qt.images import Starter
 from app.ui.rail.rail import Section
 from app.ui.school.section_page import SectionPage
 from app.ui.theme import Theme
 
 
-def make_section(section: Section, theme: Theme, session: Session, tasks: Starter) -> SectionPage:
+def make_section(
+    section: Section,
+    theme: Theme,
+    session: Session,
+    tasks: Starter,
+    preferences: Preferences | None = None,
+) -> SectionPage:
     """Return the page of a section."""
     if section is Section.DIARY:
         from app.ui.school.diary_page import DiaryPage
@@ -30,4 +37,4 @@ def make_section(section: Section, theme: Theme, session: Session, tasks: Starte
         )
     from app.ui.school.admin_page import AdminPage
 
-    return AdminPage(theme, session.school, tasks)
+    return AdminPage(theme, session.school, tasks, preferences)

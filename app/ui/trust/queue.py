@@ -73,6 +73,8 @@ class QueueView(AdminView):
     """Loads when it comes up and after each deed; a row that is entered opens its sheet."""
 
     EMPTY_ICON = "clipboard_text_ltr_20_regular"
+    WAITING = True
+    """Whether the first pill holds what waits for an answer."""
 
     def __init__(
         self, theme: Theme, tasks: Starter, *, title: str, name: str, pills: Sequence[str]
@@ -147,6 +149,8 @@ class QueueView(AdminView):
             self.stack.setCurrentWidget(self.notice)
             return
         self._shown = pill
+        if pill == 0 and self.WAITING:
+            self.waiting_changed.emit(len(rows))
         self.list.show_rows(rows)
         if not rows:
             title, text = self.empty_words(pill)

@@ -278,7 +278,7 @@ class ProfilePage(QWidget):
             return self._whole.get(section)
         from app.ui.school.sections import make_section
 
-        page = make_section(section, self.theme, session, tasks)
+        page = make_section(section, self.theme, session, tasks, self._preferences)
         page.direct_wanted.connect(self._on_direct_wanted)
         page.section_wanted.connect(self.show_section)
         page.settings_wanted.connect(self.settings_wanted)

@@ -12,9 +12,7 @@ from tests.integration.engine.conftest import Person, soon
 
 
 @pytest.mark.parametrize("spoken", [True, False], ids=["spoken", "silent"])
-async def test_the_microphone_is_heard_in_every_call(
-    pulse: Pulse, sfu: Sfu, spoken: bool
-) -> None:
+async def test_the_microphone_is_heard_in_every_call(pulse: Pulse, sfu: Sfu, spoken: bool) -> None:
     vera, oleg = Person("vera"), Person("oleg")
     for number, hertz in enumerate((440.0, 660.0, 880.0)):
         await vera.enter(sfu)

@@ -10,7 +10,7 @@ from tests.helpers.fakes.session import FakeSession
 from tests.ui.identity.conftest import until
 
 
-def test_it_is_a_tab_of_the_school() -> None:
+def test_it_is_a_place_of_the_school() -> None:
     assert any(made is IdentitiesView for _, made in pages())
 
 
@@ -49,6 +49,7 @@ async def test_the_head_says_the_school_year_and_how_many_are_here(
 ) -> None:
     page = AdminPage(theme, head.school, tasks)
     page.setParent(host)
+    page.resize(1000, 700)
     page.show()
     page.came_up()
     await until(lambda: page.head.line.text())

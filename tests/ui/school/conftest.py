@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.tasks import TaskScope
 from app.ui.qt.dialogs import Sheet
-from app.ui.school.admin_page import AdminPage
+from app.ui.school.admin_page import AdminPage, pages
 from app.ui.school.diary_page import DiaryPage
 from app.ui.style import dress
 from app.ui.theme import Theme
@@ -50,10 +50,9 @@ class SchoolScreen:
         return page
 
     async def tab(self, title: str, kind: type[View]) -> View:
-        """A tab of «Школа» by its title."""
+        """A place of «Школа» by its title."""
         page = await self.admin()
-        number = [one.text() for one in page.tabs.buttons].index(title)
-        page.tabs.choose(number)
+        page.nav.choose(next(place.key for place, _ in pages() if place.title == title))
         await turns(30)
         view = page.stack.currentWidget()
         assert isinstance(view, kind)

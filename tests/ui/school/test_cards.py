@@ -15,6 +15,7 @@ from app.ui.roster.new_card import NewCardSheet
 from app.ui.roster.roster_view import RosterView
 from app.ui.roster.school_sheets import CardsSheet, StepsSheet
 from app.ui.roster.steps_view import StepsView, place_of
+from app.ui.school.admin_page import pages
 from app.ui.school.journal_view import JournalPage
 from tests.helpers.fakes.school import VERA
 from tests.helpers.settle import turns
@@ -160,6 +161,9 @@ async def test_a_teacher_is_led_from_the_journal(screen_of: ScreenOf) -> None:
 def test_every_step_leads_somewhere() -> None:
     assert place_of("profile", admin=False) == ""
     assert place_of("verify", admin=True) == ""
-    assert place_of("confirmed", admin=True) == "Заявки"
+    assert place_of("confirmed", admin=True) == "applications"
+    assert place_of("parents", admin=True) == "roster"
+    keys = {place.key for place, _ in pages()}
+    assert {place_of(code, admin=True) for code in ("confirmed", "parents")} <= keys
     assert place_of("confirmed", admin=False) == ""
     assert place_of("talk", admin=True) is Section.CHATS

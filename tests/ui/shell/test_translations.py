@@ -1,5 +1,6 @@
 """English is complete, places match, plurals are right, and the files are in step."""
 
+import ast
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.domain.errors import NotFound
+from app.domain.errors import AppError, NotFound
+from app.domain.refusals import REFUSALS
+from app.net.error import error_of
 from app.ui.qt.i18n import russian_form, tr, trn, user_text
 from app.ui.translations import compile_to
 
@@ -82,3 +85,40 @@ def test_english_is_shown() -> None:
     assert trn("%n участник(а/ов)", 31) == "31 members"
     assert tr("Продолжить через {provider}", provider="X") == "Continue with X"
     assert user_text(NotFound(status=404).user_text) == "Not found on the server."
+
+
+def refused(code: str, text: str) -> AppError:
+    """What a rule of the school's server is to the program."""
+    body = {"errcode": "M_FORBIDDEN", "error": text, "app.parta.reason": code}
+    return error_of(403, body, {})
+
+
+@pytest.mark.usefixtures("english")
+def test_refusals_of_the_school_are_translated_by_their_code() -> None:
+    said = refused("no_role", "У вас пока нет роли в школе, Вера.")
+    assert user_text(said.user_text) == "You have no role at the school yet."
+    service = error_of(409, {"code": "run_over", "text": "Эта сверка закончилась."}, {})
+    assert user_text(service.user_text) == "This sync is over already."
+    unknown = refused("newer_rule", "Так решила школа.")
+    assert user_text(unknown.user_text) == "Так решила школа.", "better than nothing"
+
+
+def test_in_russian_the_server_is_quoted(qapp: QApplication) -> None:
+    exact = "В этом чате медленный режим: подождите 12 секунд."
+    assert user_text(refused("slow_mode", exact).user_text) == exact
+
+
+def test_every_rule_of_the_school_has_its_sentence() -> None:
+    root = Path(__file__).resolve().parents[3] / "server"
+    codes = {
+        node.args[0].value
+        for folder in ("school_core", "synapse_module")
+        for path in (root / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "no"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert len(codes) > 50
+    assert codes - REFUSALS.keys() == set()
