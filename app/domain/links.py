@@ -8,8 +8,12 @@ from app.domain.clean import is_clean_id
 from app.domain.ids import UserId
 
 MAX_LINK = 2048
-_SCHEMES = frozenset({"http", "https", "mailto", "matrix"})
-_BARE = re.compile(r"(?:https?://|(?<![\w@.\-/])www\.)[^\s<>\"«»\x00-\x20]{1,2000}", re.IGNORECASE)
+_SCHEMES = frozenset({"http", "https", "mailto", "matrix", "parta"})
+_BARE = re.compile(
+    r"(?:https?://|(?<![\w@.\-/])(?:www\.|parta://|matrix:(?:u|r|roomid)/))"
+    r"[^\s<>\"«»\x00-\x20]{1,2000}",
+    re.IGNORECASE,
+)
 _TRAILING = ".,;:!?'*_…"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _SPACES = re.compile(r"[\s\x00-\x20]+")
@@ -29,7 +33,7 @@ def safe_link(href: str) -> str:
         return ""
     if parts.scheme in {"http", "https"}:
         return href if host else ""
-    return href if parts.path else ""
+    return href if parts.path or (parts.scheme == "parta" and host) else ""
 
 
 def mentioned_user(href: str) -> UserId | None:
@@ -45,11 +49,11 @@ def mentioned_user(href: str) -> UserId | None:
 
 def bare_links(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, address) of the addresses that stand in plain text."""
-    if "://" not in text and "www." not in text.lower():
+    if "://" not in text and not any(sign in text.lower() for sign in ("www.", "matrix:")):
         return
     for match in _BARE.finditer(text):
         found = _without_punctuation(match[0])
-        link = safe_link(found if "://" in found[:8] else f"https://{found}")
+        link = safe_link(f"https://{found}" if found[:4].lower() == "www." else found)
         if link:
             yield match.start(), match.start() + len(found), link
 

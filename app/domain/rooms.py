@@ -113,6 +113,17 @@ class RoomSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomGlance:
+    """What the server tells of a chat that I am not in, before I enter it."""
+
+    room_id: RoomId
+    name: str = ""
+    members: int = 0
+    open: bool = False
+    """Whoever has the link may enter, as far as can be seen from outside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Powers:
     """What I may do here, from `m.room.power_levels` and the create event."""
 

@@ -13,7 +13,7 @@ from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, Use
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Role
 from app.domain.profiles import Tokens
-from app.domain.rooms import MuteMode
+from app.domain.rooms import MuteMode, RoomGlance
 from app.domain.rtc import CallTicket
 from app.domain.server import Device, Progress, SyncRequest
 from app.net import (
@@ -170,9 +170,13 @@ class MatrixClient:
         """Create a room."""
         return await rooms.create_room(self._api, body)
 
-    async def join(self, room_id: RoomId) -> None:
-        """Join a room."""
-        await rooms.join(self._api, room_id)
+    async def join(self, room: str, *, via: Sequence[str] = ()) -> RoomId:
+        """Join a room by id or alias."""
+        return await rooms.join(self._api, room, via)
+
+    async def glance(self, room: str, *, via: Sequence[str] = ()) -> RoomGlance:
+        """Look at a room from outside."""
+        return await rooms.glance(self._api, room, via)
 
     async def leave(self, room_id: RoomId) -> None:
         """Leave a room or decline its invite."""

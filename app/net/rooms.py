@@ -1,18 +1,22 @@
 """Being in rooms: create, join, leave, invite; read markers and typing; people and profiles."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from app.domain.clean import clean_name
 from app.domain.events import Json
 from app.domain.ids import EventId, MxcUri, RoomId, UserId
 from app.domain.media import parse_mxc
 from app.domain.parse import local_part
-from app.domain.parse.fields import identifier, items, mapping, text
+from app.domain.parse.fields import identifier, integer, items, mapping, text
 from app.domain.people import Person
+from app.domain.rooms import RoomGlance
 from app.net.api import Api, fields, nothing, text_field
 from app.net.wire import path
 
 _V3 = "/_matrix/client/v3/"
+_OPEN = frozenset({"public", "restricted", "knock_restricted"})
 
 
 async def create_room(api: Api, body: Json) -> RoomId:
@@ -20,9 +24,25 @@ async def create_room(api: Api, body: Json) -> RoomId:
     return RoomId(await api.post(_V3 + "createRoom", body, lambda r: text_field(r, "room_id")))
 
 
-async def join(api: Api, room_id: RoomId) -> None:
-    """`POST /join/{room}`."""
-    await api.post(path(_V3 + "join/{}", room_id), {}, nothing, repeatable=True)
+async def join(api: Api, room: str, via: Sequence[str] = ()) -> RoomId:
+    """`POST /join/{room}`, by id or alias, with the servers to ask."""
+    where = path(_V3 + "join/{}", room) + _via(via)
+    return RoomId(await api.post(where, {}, lambda r: text_field(r, "room_id"), repeatable=True))
+
+
+async def glance(api: Api, room: str, via: Sequence[str] = ()) -> RoomGlance:
+    """`GET /room_summary/{room}`: what a room I am not in shows of itself."""
+
+    def parse(reply: object) -> RoomGlance:
+        told = fields(reply)
+        return RoomGlance(
+            RoomId(text_field(told, "room_id")),
+            clean_name(text(told.get("name"))),
+            integer(told.get("num_joined_members")) or 0,
+            open=told.get("join_rule") in _OPEN or told.get("membership") == "invite",
+        )
+
+    return await api.get(path("/_matrix/client/v1/room_summary/{}", room) + _via(via), parse)
 
 
 async def leave(api: Api, room_id: RoomId) -> None:
@@ -96,6 +116,10 @@ async def set_display_name(api: Api, name: str) -> None:
 async def set_avatar(api: Api, uri: MxcUri) -> None:
     """`PUT /profile/{me}/avatar_url`."""
     await api.put(path(_V3 + "profile/{}/avatar_url", api.user_id), {"avatar_url": uri}, nothing)
+
+
+def _via(servers: Sequence[str]) -> str:
+    return "?" + urlencode([("via", name) for name in servers]) if servers else ""
 
 
 def _person(user_id: UserId, raw: Json, name_key: str) -> Person:

@@ -42,6 +42,10 @@ class SchoolApi:
         self._token = ""
         self._expires = 0.0
 
+    def is_at(self, url: str) -> bool:
+        """Whether an address lies at this service; no while we have not spoken to it."""
+        return bool(self._base) and url.startswith(self._base.rstrip("/") + "/")
+
     async def get(self, template: str, *ids: str, params: Mapping[str, str] | None = None) -> Any:
         """`GET`; ids are put into the template percent-encoded. Gives the JSON."""
         return await self._json("GET", to_path(template, *ids), params=params)

@@ -18,7 +18,7 @@ from app.domain.people import LastSeen, Member, Person
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, Profile
 from app.domain.room_settings import GroupKind, RoomSettings
-from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
+from app.domain.rooms import MuteMode, RoomDetails, RoomGlance, RoomKind, RoomSummary
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_facade import Calls
 from app.services.poll_reminders import PollReminder
@@ -79,6 +79,12 @@ class RoomList(Protocol):
 
     async def accept(self, room_id: RoomId) -> None:
         """Accept an invite."""
+
+    async def glance(self, room: str, via: Sequence[str] = ()) -> RoomGlance:
+        """What a chat that I am not in shows of itself; by id or alias."""
+
+    async def join(self, room: str, via: Sequence[str] = ()) -> RoomId:
+        """Enter a chat that is open, by id or alias."""
 
     async def leave(self, room_id: RoomId) -> None:
         """Leave, or decline an invite."""

@@ -23,7 +23,7 @@ from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, Use
 from app.domain.people import LastSeen, Member, Person, Role
 from app.domain.polls import Ballot
 from app.domain.prepared import PreparedFile
-from app.domain.rooms import RoomDetails, RoomSummary
+from app.domain.rooms import RoomDetails, RoomGlance, RoomSummary
 from app.domain.server import Device, DiscoveredServer, Progress, SignedIn, SyncRequest
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_ports import RtcApi
@@ -102,6 +102,9 @@ class SchoolApi(Protocol):
         self, template: str, *ids: str, params: Mapping[str, str] | None = None
     ) -> Any:
         """`GET` of what is told to everybody, without signing in."""
+
+    def is_at(self, url: str) -> bool:
+        """Whether an address lies at this service; no while we have not spoken to it."""
 
     async def put(self, template: str, *ids: str, body: Mapping[str, Any] | None = None) -> Any:
         """`PUT`."""
@@ -219,8 +222,11 @@ class MatrixApi(RtcApi, Protocol):
     async def create_room(self, body: Json) -> RoomId:
         """`POST /createRoom`."""
 
-    async def join(self, room_id: RoomId) -> None:
-        """`POST /join/{room}`."""
+    async def join(self, room: str, *, via: Sequence[str] = ()) -> RoomId:
+        """`POST /join/{room}`; an id or an alias."""
+
+    async def glance(self, room: str, *, via: Sequence[str] = ()) -> RoomGlance:
+        """`GET /room_summary/{room}`; an id or an alias."""
 
     async def leave(self, room_id: RoomId) -> None:
         """`POST /rooms/{id}/leave`; also declines an invite."""

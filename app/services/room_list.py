@@ -16,7 +16,7 @@ from app.domain.room_settings import (
     read_settings,
     with_rights,
 )
-from app.domain.rooms import MuteMode, RoomState, RoomSummary
+from app.domain.rooms import MuteMode, RoomGlance, RoomState, RoomSummary
 from app.domain.rtc import CALLS_OPEN
 from app.services.facade import SectionFilter
 from app.services.ports import Clock, MatrixApi, Store
@@ -177,6 +177,16 @@ class RoomList:
         if room is not None and room.direct_user is not None:
             await self._note_direct(room_id, room.direct_user)
         await self._wait_for(room_id, lambda room: room.state is RoomState.JOINED)
+
+    async def glance(self, room: str, via: Sequence[str] = ()) -> RoomGlance:
+        """Return what a chat that I am not in shows of itself; by id or alias."""
+        return await self._api.glance(room, via=via)
+
+    async def join(self, room: str, via: Sequence[str] = ()) -> RoomId:
+        """Enter a chat that is open, by id or alias; returns when the chat is there."""
+        room_id = await self._api.join(room, via=via)
+        await self._wait_for(room_id, lambda room: room.state is RoomState.JOINED)
+        return room_id
 
     async def leave(self, room_id: RoomId) -> None:
         """Leave, or decline an invite."""

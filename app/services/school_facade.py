@@ -110,6 +110,9 @@ class Diary(Protocol):
 class Links(Protocol):
     """Links into my chats."""
 
+    def is_mine(self, url: str) -> bool:
+        """Whether an address is such a link of this very school."""
+
     async def of_room(self, room_id: RoomId) -> tuple[InviteLink, ...]:
         """The links of a chat that still open, newest first."""
 

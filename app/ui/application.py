@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.facade import Notification, Profiles, Session
     from app.services.poll_reminders import PollReminder
     from app.ui.desktop.desktop import Desktop
+    from app.ui.window.link_follower import LinkFollower
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,16 @@ class Screen(QObject):
         import asyncio
 
         return asyncio.Event()
+
+    @property
+    def living(self) -> Mapping[ProfileId, Session]:
+        """The sessions of the profiles that are signed in."""
+        return self._sessions
+
+    @property
+    def active(self) -> ProfileId | None:
+        """The profile that is shown."""
+        return self._active
 
     # ------------------------------------------------------------------ first paint, then life
 
@@ -209,54 +220,18 @@ class Screen(QObject):
         """Follow a link that the system or a second start handed over; '' shows the window."""
         self.window.bring_to_front()
         if url and self._tasks is not None:
-            self._tasks.start(self._follow(url))
+            self._tasks.start(self.follower.follow(url))
 
-    async def _follow(self, url: str) -> None:
-        from app.domain.cards import CardLink
-        from app.ui.desktop.links import JoinLink, OpenLink, PersonLink, RoomLink, parse_link
+    def _on_link_in_message(self, profile_id: ProfileId, url: str) -> None:
+        if self._tasks is not None:
+            self._tasks.start(self.follower.follow_within(profile_id, url))
 
-        match parse_link(url):
-            case JoinLink(address, server):
-                await self._join(address, server)
-            case CardLink(address, code):
-                self.show_login(address, card=code)
-            case OpenLink(address, server):
-                self._open(address, server)
-            case RoomLink(room, event):
-                for profile_id, session in self._sessions.items():
-                    if session.rooms.get(room) is not None:
-                        await self.show_room(profile_id, room, event)
-                        return
-                self.show_notice(UserText("Этого чата нет среди ваших."))
-            case PersonLink(user):
-                if self._active is not None and self._active in self._sessions:
-                    rooms = self._sessions[self._active].rooms
-                    await self.show_room(self._active, await rooms.create_direct(user))
-            case None:
-                self.show_notice(UserText("Эта ссылка не для Парты или повреждена."))
+    @cached_property
+    def follower(self) -> LinkFollower:
+        """Knows where links lead."""
+        from app.ui.window.link_follower import LinkFollower
 
-    async def _join(self, address: str, server: str) -> None:
-        """Enter a chat by its link where I am of that school, else sign in there first."""
-        from app.ui.dialogs.join import ask_join
-
-        for profile_id, session in self._sessions.items():
-            profile = session.profile.value
-            if server and profile.user_id.endswith(f":{server}"):
-                self._on_profile_picked(profile_id)
-                theme = self.look.theme(profile.kind)
-                room_id = await ask_join(self.window, theme, session.school.links, address)
-                if room_id is not None:
-                    await self.show_room(profile_id, room_id, None)
-                return
-        self.show_login(address)
-
-    def _open(self, address: str, server: str) -> None:
-        """Show my profile at a school, else sign in there."""
-        for profile_id, session in self._sessions.items():
-            if server and session.profile.value.user_id.endswith(f":{server}"):
-                self._on_profile_picked(profile_id)
-                return
-        self.show_login(address)
+        return LinkFollower(self)
 
     def show_login(self, address: str = "", *, card: str = "") -> None:
         """Show the page for signing in to one more profile; `card` is a printed code."""
@@ -273,7 +248,7 @@ class Screen(QObject):
 
     def _make_page(self, profile: Profile) -> ProfilePage:
         page = ProfilePage(profile, self.look.theme(profile.kind), self.preferences)
-        page.link_wanted.connect(self.open_link)
+        page.link_wanted.connect(partial(self._on_link_in_message, profile.id))
         self.window.add_page(page)
         return page
 
@@ -389,6 +364,11 @@ class Screen(QObject):
             session.set_active(here and profile_id == self._active)
 
     # ------------------------------------------------------------------------------------ slots
+
+    def show_profile(self, profile_id: ProfileId) -> None:
+        """Bring a profile to the front."""
+        self.window.bring_to_front()
+        self._on_profile_picked(profile_id)
 
     def _on_profile_picked(self, profile_id: str) -> None:
         if self._profiles is None:

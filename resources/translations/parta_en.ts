@@ -1099,16 +1099,6 @@
    <translation>The messages and files of this profile will be removed from this computer. Everything stays on the server.</translation>
   </message>
   <message>
-   <location filename="../../app/ui/application.py" />
-   <source>Эта ссылка не для Парты или повреждена.</source>
-   <translation>This link is not for Parta, or it is broken.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/application.py" />
-   <source>Этого чата нет среди ваших.</source>
-   <translation>This chat is not among yours.</translation>
-  </message>
-  <message>
    <location filename="../../app/ui/calls/bar.py" />
    <source>Управление звонком</source>
    <translation>Call controls</translation>
@@ -9324,6 +9314,41 @@ never mixed</translation>
    <location filename="../../app/ui/when.py" />
    <source>янв</source>
    <translation>Jan</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/link_follower.py" />
+   <source>Вступить в чат?</source>
+   <translation>Join the chat?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/link_follower.py" />
+   <source>Карточка для входа лежит в сообщении. Не входите по ней: она может быть чужой.</source>
+   <translation>This message holds a sign-in card. Do not sign in with it: it may be somebody else's.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/link_follower.py" />
+   <source>Сначала войдите: ссылка откроется в вашем профиле.</source>
+   <translation>Sign in first: the link opens in your profile.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/link_follower.py" />
+   <source>Чат без названия</source>
+   <translation>A chat without a name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/link_follower.py" />
+   <source>Эта ссылка ведёт в другую школу. Войдите в неё, чтобы открыть ссылку.</source>
+   <translation>This link leads to another school. Sign in there to open it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/link_follower.py" />
+   <source>Эта ссылка не для Парты или повреждена.</source>
+   <translation>This link is not for Parta, or it is broken.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/link_follower.py" />
+   <source>Этого чата нет среди ваших, а войти в него по ссылке нельзя: нужно приглашение.</source>
+   <translation>This chat is not among yours and cannot be joined by a link: you need an invitation.</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/outdated.py" />

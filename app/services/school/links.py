@@ -26,6 +26,10 @@ class LinksService:
     def __init__(self, api: MatrixApi, store: Store) -> None:
         self._api, self._store = api, store
 
+    def is_mine(self, url: str) -> bool:
+        """Whether an address is such a link of this very school."""
+        return bool(token_of(url)) and self._api.school.is_at(url)
+
     async def of_room(self, room_id: RoomId) -> tuple[InviteLink, ...]:
         """The links of a chat that still open, newest first."""
         reply = await self._api.school.get("/v1/links", params={"room_id": room_id})

@@ -22,6 +22,7 @@ from app.ui.conversation.files import FileActions
 from app.ui.conversation.links import host_of, is_odd, may_open
 from app.ui.conversation.view import MessageView
 from app.ui.conversation.words import clock_time, plain_words
+from app.ui.desktop.links import is_ours
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
@@ -37,7 +38,7 @@ class MessageActions(QObject):
     jump_wanted = Signal(str)
     """An event id."""
     link_wanted = Signal(str)
-    """A `matrix:` or `parta:` address: for the program itself."""
+    """An address that the program itself follows (`desktop.links`)."""
 
     def __init__(
         self,
@@ -159,10 +160,10 @@ class MessageActions(QObject):
             self.start(self._voters(self.timeline, key))
 
     def open_link(self, url: str, text: str) -> None:
-        """Open an address in the browser; ask first where it is not what it seems."""
+        """Follow our own links, open others in the browser; ask where one is not what it seems."""
         if not may_open(url):
             self.say(tr("Такую ссылку Парта не открывает"))
-        elif url.lower().startswith("matrix:"):
+        elif is_ours(url) or self._session.school.links.is_mine(url):
             self.link_wanted.emit(url)
         elif is_odd(url, text):
             self.start(self._ask_link(url))

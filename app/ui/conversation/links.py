@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-_SCHEMES = ("http", "https", "mailto", "matrix")
+_SCHEMES = ("http", "https", "mailto", "matrix", "parta")
 _LOOKS_LIKE_HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[\w-]{2,})", re.IGNORECASE)
 
 

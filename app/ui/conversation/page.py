@@ -48,7 +48,7 @@ class ConversationPage(QWidget):
     join_requested = Signal(str)
     """Come into the call that runs in a chat."""
     link_requested = Signal(str)
-    """A `matrix:` or `parta:` address in a message was clicked."""
+    """A link in a message that leads into Parta was clicked."""
 
     def __init__(
         self, session: Session, theme: Theme, images: ImageLoader, parent: QWidget | None = None

@@ -1,20 +1,28 @@
-"""Links that the system hands to us: `matrix:` (MSC2312), `parta://` and matrix.to."""
+"""Links that the program itself follows: `matrix:` (MSC2312), `parta://` and matrix.to.
+
+They come from the system, from a second start, or from a message: all of it is hostile text.
+"""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from app.domain.cards import CardLink, parse_card
+from app.domain.cards import CardLink
+from app.domain.clean import is_clean_id
 from app.domain.ids import EventId, RoomId, UserId
 
+SCHEMES = ("parta", "matrix")
+"""What the system may hand to us."""
 _KINDS = {"u": "@", "r": "#", "roomid": "!", "e": "$"}
+_MOST_VIA = 3
 
 
 @dataclass(frozen=True, slots=True)
 class RoomLink:
-    """A chat, at a message if one is given; `room` may be an alias (#…)."""
+    """A chat, at a message if one is given; `room` may be an alias (#…), `via` servers to ask."""
 
     room: RoomId
     event: EventId | None = None
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +51,82 @@ class OpenLink:
 Link = RoomLink | PersonLink | JoinLink | CardLink | OpenLink
 
 
+def is_ours(url: str) -> bool:
+    """Whether an address is for the program itself and not for the browser."""
+    return url.partition(":")[0].lower() in SCHEMES or parse_link(url) is not None
+
+
 def parse_link(url: str) -> Link | None:
     """Return what a link means, or None for one that is not ours or is broken."""
     if len(url) > 2000:
         return None
     try:
         parts = urlsplit(url.strip())
+        told = parse_qs(parts.query, max_num_fields=20)
     except ValueError:
         return None
     match parts.scheme:
         case "matrix":
-            return _matrix(parts.path)
+            return _matrix(parts.path, _servers(told))
         case "parta":
-            return _parta(parts.netloc, parts.path, parts.query)
-        case "https" if parts.netloc == "matrix.to":
-            return _sigils([unquote(p) for p in parts.fragment.split("?")[0].split("/") if p])
+            return _parta(parts.netloc, parts.path, told)
+        case "https" | "http" if parts.netloc.lower() == "matrix.to":
+            path, _, query = parts.fragment.partition("?")
+            return _matrix_to(path, query)
         case _:
             return None
 
 
-def _matrix(path: str) -> Link | None:
+def _matrix(path: str, via: tuple[str, ...]) -> Link | None:
     pieces = [unquote(piece) for piece in path.split("/")]
     named = []
     for kind, name in zip(pieces[::2], pieces[1::2], strict=False):
         if kind not in _KINDS or not name:
             return None
         named.append(_KINDS[kind] + name)
-    return _sigils(named)
+    return _sigils(named, via)
 
 
-def _parta(host: str, path: str, query: str) -> Link | None:
+def _matrix_to(path: str, query: str) -> Link | None:
+    try:
+        told = parse_qs(query, max_num_fields=20)
+    except ValueError:
+        return None
+    return _sigils([unquote(piece) for piece in path.split("/") if piece], _servers(told))
+
+
+def _parta(host: str, path: str, told: dict[str, list[str]]) -> Link | None:
     pieces = [unquote(piece) for piece in path.split("/") if piece]
+    address, server = told.get("address", [""])[0], told.get("hs", [""])[0]
     match host, pieces:
         case "room", [room, *event]:
-            return _sigils([room, *event])
+            return _sigils([room, *event], _servers(told))
         case "user", [user]:
             return _sigils([user])
         case "card", _:
-            return parse_card(f"parta://card?{query}")
+            code = told.get("code", [""])[0]
+            return CardLink(address, code) if code else None
         case "open", _:
-            told = parse_qs(query, max_num_fields=20)
-            address = told.get("address", [""])[0]
-            return OpenLink(address, told.get("hs", [""])[0]) if address else None
+            return OpenLink(address, server) if address else None
         case "join", _:
-            told = parse_qs(query)
-            address = told.get("address", ["/".join(pieces)])[0]
-            return JoinLink(address, told.get("hs", [""])[0]) if address else None
+            address = address or "/".join(pieces)
+            return JoinLink(address, server) if address else None
         case _:
             return None
 
 
-def _sigils(names: list[str]) -> Link | None:
+def _servers(told: dict[str, list[str]]) -> tuple[str, ...]:
+    return tuple(name for name in told.get("via", ()) if is_clean_id(name))[:_MOST_VIA]
+
+
+def _sigils(names: list[str], via: tuple[str, ...] = ()) -> Link | None:
+    if not all(len(name) > 1 and is_clean_id(name) for name in names):
+        return None
     match names:
-        case [user] if user.startswith("@") and len(user) > 1:
+        case [user] if user.startswith("@"):
             return PersonLink(UserId(user))
-        case [room, *rest] if room[:1] in ("!", "#") and len(room) > 1:
+        case [room, *rest] if room[0] in "!#":
             event = EventId(rest[0]) if rest and rest[0].startswith("$") else None
-            return RoomLink(RoomId(room), event)
+            return RoomLink(RoomId(room), event, via)
         case _:
             return None

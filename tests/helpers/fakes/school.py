@@ -370,6 +370,9 @@ class FakeLinks:
         if self.error is not None:
             raise self.error
 
+    def is_mine(self, url: str) -> bool:
+        return url.startswith("https://school14.example/j/")
+
     async def of_room(self, room_id: RoomId) -> tuple[InviteLink, ...]:
         await self._enter("of_room", room_id)
         return self.found

@@ -16,6 +16,9 @@ class FakeService:
         self.error: AppError | None = None
         self.calls: list[tuple[Any, ...]] = []
 
+    def is_at(self, url: str) -> bool:
+        return url.startswith("https://school14.example/")
+
     async def get(self, template: str, *ids: str, params: Mapping[str, str] | None = None) -> Any:
         return self._answer("GET", template.format(*ids), dict(params or {}))
 

@@ -25,6 +25,7 @@ from app.domain.rooms import (
     MuteMode,
     Preview,
     PreviewKind,
+    RoomGlance,
     RoomKind,
     RoomState,
     RoomSummary,
@@ -188,6 +189,8 @@ class FakeRoomList:
         """Of the groups that were made."""
         self.unwilling: set[UserId] = set()
         """Who may not be invited."""
+        self.open: dict[str, RoomGlance] = {}
+        """Chats that can be looked at from outside, by id or alias."""
         self._rooms = {summary.room_id: summary for summary in rooms}
         self._lists: dict[SectionFilter, ObservableList[RoomSummary]] = {}
         self.unread: Observable[tuple[int, bool]] = Observable((0, False))
@@ -227,6 +230,18 @@ class FakeRoomList:
 
     async def accept(self, room_id: RoomId) -> None:
         self._change("accept", room_id, state=RoomState.JOINED)
+
+    async def glance(self, room: str, via: Sequence[str] = ()) -> RoomGlance:
+        self.calls.append(("glance", room, tuple(via)))
+        if room not in self.open:
+            raise NotFound(status=404)
+        return self.open[room]
+
+    async def join(self, room_name: str, via: Sequence[str] = ()) -> RoomId:
+        self.calls.append(("join", room_name, tuple(via)))
+        glance = self.open[room_name]
+        self.put(replace(room(glance.name), room_id=glance.room_id))
+        return glance.room_id
 
     async def leave(self, room_id: RoomId) -> None:
         self.calls.append(("leave", room_id))

@@ -55,6 +55,20 @@ async def desk(qtbot: QtBot, theme: Theme):
     await made.page.aclose()
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://matrix.to/#/!другой", "matrix:u/vera:x", "parta://room/%21x",
+        "https://school14.example/j/3f2yQ8t1abcdefgh",
+    ],
+)  # fmt: skip
+async def test_links_into_parta_stay_in_parta(desk, url):
+    asked: list[str] = []
+    desk.page.link_requested.connect(asked.append)
+    desk.page.message_actions.open_link(url, "сюда")
+    assert asked == [url]
+
+
 async def test_a_chat_comes_back_where_it_was_left(desk):
     await desk.page.open(CLASS)
     desk.page.view.scroll_by(-900)

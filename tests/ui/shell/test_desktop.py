@@ -29,7 +29,11 @@ _NOTE = Notification(
     [
         ("matrix:u/vera:school14.example", PersonLink("@vera:school14.example")),  # type: ignore[arg-type]
         ("matrix:r/class:school14.example", RoomLink(RoomId("#class:school14.example"))),
-        ("matrix:roomid/abc/e/def?via=x", RoomLink(RoomId("!abc"), EventId("$def"))),
+        ("matrix:roomid/abc/e/def?via=x", RoomLink(RoomId("!abc"), EventId("$def"), ("x",))),
+        ("matrix:r/abc?via=1&via=2&via=3&via=4", RoomLink(RoomId("#abc"), None, ("1", "2", "3"))),
+        ("http://Matrix.to/#/%23a:x?via=x", RoomLink(RoomId("#a:x"), None, ("x",))),
+        ("https://matrix.to/#/@a:x\u202e", None),
+        ("matrix:u/" + "a" * 300, None),
         ("https://matrix.to/#/!abc:x/$def", RoomLink(RoomId("!abc:x"), EventId("$def"))),
         ("parta://room/%21abc/%24def", RoomLink(RoomId("!abc"), EventId("$def"))),
         ("parta://join/school14.example/j/3f2", JoinLink("school14.example/j/3f2")),

@@ -98,6 +98,9 @@ def test_links_and_people_are_kept() -> None:
         ("«https://a.ru»", ["https://a.ru"]),
         ("www.школа.рф", ["https://www.школа.рф"]),
         ("почта@www.ru и ftp://a.ru", []),
+        ("см. matrix:roomid/a:b/e/c.", ["matrix:roomid/a:b/e/c"]),
+        ("parta://join?address=a&hs=b, ждём", ["parta://join?address=a&hs=b"]),
+        ("xmatrix:u/a:b matrix:привет", []),
         ("просто текст", []),
     ],
 )

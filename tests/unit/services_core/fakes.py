@@ -1,12 +1,13 @@
 """A homeserver that answers sync as told, and the rest in memory."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.errors import AppError
 from app.domain.events import SyncBatch
 from app.domain.ids import EventId, RoomId
+from app.domain.rooms import RoomGlance
 from app.domain.server import SyncRequest
 from tests.unit.services_messages.fakes import FakeClock, FakeServer
 
@@ -60,8 +61,13 @@ class Server(FakeServer):
         self._ask("create_room", dict(body))
         return RoomId("!made")
 
-    async def join(self, room_id: RoomId) -> None:
-        self._ask("join", room_id)
+    async def join(self, room: str, *, via: Sequence[str] = ()) -> RoomId:
+        self._ask("join", room, *via)
+        return RoomId(room)
+
+    async def glance(self, room: str, *, via: Sequence[str] = ()) -> RoomGlance:
+        self._ask("glance", room, *via)
+        return RoomGlance(RoomId(room))
 
     async def leave(self, room_id: RoomId) -> None:
         self._ask("leave", room_id)
