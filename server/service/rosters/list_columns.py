@@ -25,7 +25,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Column:
-    """A meaning: `what` is a field, `whom` is '', child, mother, father, parent, teacher, class."""
+    """A meaning: `what` is a field, `whom` is '', child, mother, father, parent, teacher, class.
+
+    `whom` is "other" for the second of two columns that both speak of a parent.
+    """
 
     what: str
     whom: str = ""
@@ -34,20 +37,24 @@ class Column:
     def parse(cls, text: str) -> "Column":
         """Read «full», «full of mother»: how a mapping made by hand says it."""
         what, _, whom = text.partition(" of ")
-        if what not in FIELDS or whom not in {"", "class", *(name for name, _ in _WHOM)}:
+        if what not in FIELDS or whom not in {"", "class", "other", *(name for name, _ in _WHOM)}:
             raise ValueError(text)
         return cls(what, whom)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything stands in a sheet; `first` is the index of the first row of data."""
+    """Where everything stands in a sheet; `first` is the index of the first row of data.
+
+    `number` is the column that only counts the rows, if there is one.
+    """
 
     kind: Kind
     first: int
     columns: Mapping[Column, int]
     headings: tuple[str, ...] = ()
     unknown: tuple[str, ...] = field(default=())
+    number: int | None = None
 
 
 FIELDS = frozenset(
@@ -61,7 +68,10 @@ FIELDS = frozenset(
 _WHOM = (
     ("mother", r"матери|мать|мам[аы]|mother"),
     ("father", r"отца|отец|пап[аы]|father"),
-    ("parent", r"родител\w*|законн\w*представител\w*|представител\w*|опекун\w*|parent|guardian"),
+    (
+        "parent",
+        r"родител\w*|законн\w*представител\w*|представител\w*|опекун\w*|parent\d?|guardian\d?",
+    ),
     (
         "child",
         r"ученик\w*|ученицы|учащ\w*|обучающ\w*|реб[её]н\w*|детей|дети|воспитанник\w*|student",
@@ -95,6 +105,9 @@ _TITLES = (
     (Kind.STAFF, r"учител|педагог|сотрудник|кадр|преподав|работник|штат|руковод"),
     (Kind.PUPILS, r"учени|учащ|обучающ|контингент|класс"),
 )
+
+
+_COUNT = re.compile(r"(?i)№|№?\s*п\s*[/.]?\s*п\.?|n|#")
 
 
 def meaning(heading: str) -> Column | None:
@@ -134,14 +147,17 @@ def layout_of(sheet: Sheet, by_hand: Mapping[str, str]) -> Layout | None:
         for place, cell in enumerate(cells):
             told = hand.get(plain(cell)) if cell else None
             found = meaning(cell) if told is None else None if told == "-" else Column.parse(told)
-            if found is None:
+            if found is not None and found in columns and found.whom == "parent":
+                found = Column(found.what, "other")
+            if found is None or found in columns:
                 unknown += [cell] if cell and told is None and len(plain(cell)) > 2 else []
             else:
-                columns.setdefault(found, place)
+                columns[found] = place
         named = any(column.what in {"full", "family"} for column in columns)
         if named and len(columns) >= 2:
             kind = _kind(sheet.title, columns)
-            return Layout(kind, number + 1, columns, cells, tuple(unknown))
+            counted = next((at for at, cell in enumerate(cells) if _COUNT.fullmatch(cell)), None)
+            return Layout(kind, number + 1, columns, cells, tuple(unknown), counted)
     return None
 
 
@@ -155,7 +171,7 @@ def _kind(title: str, columns: Mapping[Column, int]) -> Kind:
         return named
     if "group" in what or ("subject" in what and "class" in what and "position" not in what):
         return Kind.GROUPS
-    if whom & {"parent"} and "child" in whom:
+    if whom & {"parent"} and "child" in whom and named is not Kind.PUPILS:
         return Kind.PARENTS
     if named in {Kind.STAFF, Kind.PUPILS}:
         return named

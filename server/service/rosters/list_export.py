@@ -13,6 +13,7 @@ from server.service.rosters.contract import Capability, Mode, Part, Pull, Tables
 from server.service.rosters.list_columns import Column, Kind, Layout, layout_of
 from server.service.rosters.list_people import People
 from server.service.rosters.list_row import ListRow
+from server.service.rosters.map_values import homeroom_in, homeroom_title
 from server.service.rosters.problems import Report
 from server.service.rosters.rows import Row
 from server.service.rosters.sheets import Sheet, read_sheets
@@ -123,9 +124,12 @@ class ListExport:
         self, sheet: Sheet, layout: Layout, *, report: Report
     ) -> Iterator[tuple[Kind, ListRow]]:
         passwords = 0
-        section = sheet.title if Column("class") not in layout.columns else ""
+        section = _section(sheet, layout)
         for line, cells in sheet.lines[layout.first :]:
             row = ListRow(sheet.file, line, cells, layout, section)
+            if row.is_footer():
+                report.warn(sheet.file, "Это не ученик: строка пропущена.", line=line)
+                continue
             if (title := row.section_title()) is not None:
                 section = title
                 continue
@@ -150,6 +154,14 @@ class ListExport:
         if passwords:
             text = f"Пароли в списке ({passwords}) не используются. Уберите столбец."
             report.warn(sheet.file, text)
+
+
+def _section(sheet: Sheet, layout: Layout) -> str:
+    """The class that the sheet's name or the lines above the headings name for all its rows."""
+    if Column("class") in layout.columns:
+        return ""
+    above = " ".join(" ".join(cells) for _, cells in sheet.lines[: layout.first - 1])
+    return homeroom_title(sheet.title) or homeroom_in(f"{sheet.title} {above}")
 
 
 def _once(rows: list[Row]) -> tuple[Row, ...]:

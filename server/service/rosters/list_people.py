@@ -5,7 +5,7 @@ import hmac
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from server.service.rosters.list_columns import Kind
 from server.service.rosters.list_row import ListRow, Name, initials_of, parse_name, plain_id
@@ -15,7 +15,9 @@ from server.service.rosters.rows import Header, Row, parse_date, row_of
 
 _ADMIN = re.compile(r"\bдиректор|завуч|администратор|principal|administrator")
 _TEACHER = re.compile(r"учител|педагог(?!-псих)|преподав|teacher|воспитател")
-_GUARDIANS = ("mother", "father", "parent")
+_GUARDIANS = ("mother", "father", "parent", "other")
+_DAY_ZERO = date(1899, 12, 30)
+"""What a spreadsheet counts days from."""
 NEW_YEAR_MONTH = 8
 
 
@@ -396,6 +398,8 @@ class People:
 
     def _born(self, row: ListRow, whom: str = "") -> str:
         text = row.get("born", whom) or row.get("born")
+        if re.fullmatch(r"[1-5]\d{4}", text):  # a day's number: the cell lost its date's dress
+            return (_DAY_ZERO + timedelta(days=int(text))).isoformat()
         day = parse_date(text) if text else None
         return day.isoformat() if day else text
 

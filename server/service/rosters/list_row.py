@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from server.service.rosters.list_columns import Column, Layout
+from server.service.rosters.list_columns import Column, Kind, Layout
 from server.service.rosters.map_values import homeroom_title
 
+_FOOTER = re.compile(
+    r"(?i)(итого|всего|классный руководитель|кл\.\s*рук|директор|завуч|секретарь|подпись|дата)\b"
+)
 _PATRONYMIC = re.compile(r"(вич|ьич|вна|чна|шна|инична|оглы|кызы)$")
 
 
@@ -116,6 +119,15 @@ class ListRow:
             told += self.get("letter")
         told = told or homeroom_title(self.section)
         return homeroom_title(told) or " ".join(told.split())
+
+    def is_footer(self) -> bool:
+        """Whether a list of pupils ends here: a sum, a signature, the class teacher's name."""
+        if self.layout.kind is not Kind.PUPILS:
+            return False
+        counted = self.layout.number
+        count = self.cells[counted] if counted is not None and counted < len(self.cells) else ""
+        first = next(iter(self.filled()), "")
+        return any(c.isalpha() for c in count) or _FOOTER.match(first) is not None
 
     def section_title(self) -> str | None:
         """Return the class that a row names as a title («9Б класс»), None for a usual row."""

@@ -44,6 +44,10 @@ ENROLMENTS = {
 GUARDIANS = frozenset({"parent", "guardian", "relative", "mother", "father", "grandparent"})
 _HOMEROOM = re.compile(r"\s*(\d{1,2})\s*[-«\"' ]*\s*([A-Za-zА-Яа-яЁё])\s*[»\"']*(\s*класс)?\s*$")
 
+_NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})\s*[-–«\"' ]*\s*([A-Za-zА-Яа-яЁё])[»\"']*\s+класс", re.IGNORECASE
+)
+
 
 def split_ids(text: str) -> list[str]:
     """Return the ids of a list cell, however it separates them."""
@@ -62,6 +66,13 @@ def homeroom_title(text: str) -> str:
     if found is None or not 1 <= int(found[1]) <= 12:
         return ""
     return f"{int(found[1])}{found[2].upper()}"
+
+
+def homeroom_in(text: str) -> str:
+    """Return «9Б» for «Список учащихся 9 «Б» класса»; '' where no class or several are named."""
+    told = {(int(grade), letter.upper()) for grade, letter in _NAMED.findall(text)}
+    titles = {f"{grade}{letter}" for grade, letter in told if 1 <= grade <= 12}
+    return titles.pop() if len(titles) == 1 else ""
 
 
 def is_true(text: str) -> bool:

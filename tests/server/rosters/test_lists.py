@@ -242,3 +242,42 @@ def test_the_new_school_year_makes_new_classes():
     roster = imported(csv_list(next_year), old.tables, day=date(2027, 9, 1)).roster
     assert {one.title for one in roster.classes.values()} == {"10Б", "6А"}
     assert not roster.classes.keys() & old.roster.classes.keys(), "no room gets strangers' history"
+
+
+TITLED = """МБОУ СОШ № 5;;;
+Список учащихся 9 «Б» класса на 2026/2027 учебный год;;;
+№ п/п;ФИО;Дата рождения;Мать
+1;Кузнецов Артём Ильич;01.05.2011;Кузнецова Ольга Петровна
+2;Иванова Дарья;40974;
+Итого:;2;;
+Классный руководитель;Вартанян Вера Арамовна;;
+"""
+
+
+def test_the_title_names_the_class_and_the_signature_is_no_pupil():
+    result = imported(csv_list(TITLED))
+    assert chats(result.roster)["9Б · класс"] == {"Кузнецов Артём Ильич": 0, "Иванова Дарья": 0}
+    assert people(result)["Иванова Дарья"].born == date(2012, 3, 6), "a day as Excel counts it"
+    skipped = [one.line for one in result.problems if "Это не ученик" in one.text]
+    assert skipped == [6, 7]
+
+
+def test_a_title_of_two_classes_names_none():
+    two = TITLED.replace("9 «Б» класса", "9А класса и 9Б класса")
+    assert [text for text in refused(csv_list(two)) if "Не указан класс" in text]
+
+
+def test_two_columns_of_representatives_beside_a_pupil_are_both_read():
+    text = """Ученик;Класс;Законный представитель 1;Законный представитель 2
+Орлов Пётр Ильич;10-а;Орлова Инна Львовна;Орлов Илья Петрович
+"""
+    assert chats(imported(csv_list(text)).roster) == {
+        "10А · класс": {"Орлов Пётр Ильич": 0},
+        "10А · родители": {"Орлова Инна Львовна": 0, "Орлов Илья Петрович": 0},
+    }
+
+
+def test_a_second_column_of_the_same_meaning_is_told():
+    text = "ФИО;Класс;ФИО\nОрлов Пётр Ильич;10а;ещё раз\n"
+    told = [one.text for one in imported(csv_list(text)).problems]
+    assert "Столбцы не учтены: «ФИО»." in told
