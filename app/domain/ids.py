@@ -19,5 +19,7 @@ ItemKey = NewType("ItemKey", str)
 """Key of a timeline row: the transaction id for what this device sent, else the event id."""
 ParticipantId = NewType("ParticipantId", str)
 """LiveKit identity of a participant of a call: opaque, one per device."""
+FolderId = NewType("FolderId", str)
+"""A folder of chats of a person's own: made by the app, the same on all their devices."""
 PersonId = NewType("PersonId", str)
 """A person of the school's roster: not an account; a small child may have none."""

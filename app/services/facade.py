@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.domain.diff import Observable, ObservableList
+from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
-from app.domain.ids import EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
+from app.domain.ids import EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Member, Person
 from app.domain.polls import PollStart
@@ -25,8 +26,8 @@ from app.services.poll_reminders import PollReminder
 from app.services.ports import Device, DiscoveredServer, FoundMessage, MediaRow
 from app.services.school_facade import School
 
-SectionFilter = RoomKind | str | None
-"""None: all chats; a kind; or "unread", "groups", "archive", "invites"."""
+SectionFilter = RoomKind | InFolder | str | None
+"""None: all chats; a kind; a folder of one's own; "unread", "groups", "archive" or "invites"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,25 @@ class RoomList(Protocol):
         kind: GroupKind = GroupKind.TALK,
     ) -> RoomId:
         """Make a group chat; with the description, rights and background of `like` if there is."""
+
+
+class Folders(Protocol):
+    """Folders of one's own for chats: the same on all devices of the person."""
+
+    all: Observable[tuple[Folder, ...]]
+    """The folders in their order."""
+
+    async def save(self, folder: Folder) -> None:
+        """Keep a folder: a new one goes last."""
+
+    async def remove(self, folder_id: FolderId) -> None:
+        """Forget a folder; its chats stay."""
+
+    async def move(self, folder_id: FolderId, index: int) -> None:
+        """Give a folder another place."""
+
+    async def put(self, room_id: RoomId, folder_id: FolderId, *, inside: bool) -> None:
+        """Put a chat into a folder, or take it out."""
 
 
 class Timeline(Protocol):
@@ -344,6 +364,10 @@ class Session(Protocol):
     @property
     def rooms(self) -> RoomList:
         """All chats."""
+
+    @property
+    def folders(self) -> Folders:
+        """Folders of one's own."""
 
     @property
     def composer(self) -> Composer:

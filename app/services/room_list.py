@@ -8,7 +8,8 @@ from typing import Any
 from app.domain import account
 from app.domain.cache import Applied
 from app.domain.diff import Observable, ObservableList
-from app.domain.ids import RoomId, UserId
+from app.domain.folders import Folder, InFolder
+from app.domain.ids import FolderId, RoomId, UserId
 from app.domain.power import POWER_LEVELS
 from app.domain.room_settings import (
     THEME,
@@ -40,6 +41,7 @@ class RoomList:
         self._updates, self._clock = updates, clock
         self._rooms: dict[RoomId, RoomSummary] = {}
         self._sections: dict[SectionFilter, Section] = {}
+        self._folders: dict[FolderId, frozenset[RoomId]] = {}
         self._waiting: dict[RoomId, list[asyncio.Event]] = {}
         self._making = asyncio.Lock()
         self.unread: Observable[tuple[int, bool]] = Observable((0, False))
@@ -58,10 +60,22 @@ class RoomList:
     def observe(self, section: SectionFilter = None) -> ObservableList[RoomSummary]:
         """Return the chats of a section; the same object each time."""
         if section not in self._sections:
-            made = self._sections[section] = Section(section)
+            made = self._sections[section] = Section(section, self._folder(section))
             made.reset(list(self._rooms.values()))
             made.items.commit()
         return self._sections[section].items
+
+    def take_folders(self, folders: Sequence[Folder]) -> None:
+        """Show the chats that the person's folders hold now."""
+        self._folders = {one.folder_id: frozenset(one.rooms) for one in folders}
+        for name, section in self._sections.items():
+            if isinstance(name, InFolder):
+                section.take_folder(self._folder(name), list(self._rooms.values()))
+                section.items.commit()
+
+    def _folder(self, section: SectionFilter) -> frozenset[RoomId]:
+        known = self._folders.get(section.folder_id) if isinstance(section, InFolder) else None
+        return known or frozenset()
 
     def get(self, room_id: RoomId) -> RoomSummary | None:
         """Return one chat as it is now."""

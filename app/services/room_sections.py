@@ -1,11 +1,14 @@
 """The chat list cut into sections, each sorted, each changed by the smallest diffs."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from app.domain.diff import ObservableList
+from app.domain.folders import InFolder
+from app.domain.ids import RoomId
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
 from app.services.facade import SectionFilter
+from app.services.list_patch import patch
 
 SortKey = tuple[int, float, int, str]
 
@@ -27,8 +30,12 @@ def is_unread(room: RoomSummary) -> bool:
     return room.unread > 0 or room.marked_unread or room.state is RoomState.INVITED
 
 
-def filter_of(section: SectionFilter) -> Callable[[RoomSummary], bool]:
-    """Return which chats belong to a section (see `facade.SectionFilter`)."""
+def filter_of(
+    section: SectionFilter, folder: Collection[RoomId] = ()
+) -> Callable[[RoomSummary], bool]:
+    """Return which chats belong to a section (see `facade.SectionFilter`); `folder` holds those
+    of a folder of one's own.
+    """
 
     def shown(room: RoomSummary) -> bool:
         return room.kind is not RoomKind.SPACE and room.replaced_by is None
@@ -47,6 +54,8 @@ def filter_of(section: SectionFilter) -> Callable[[RoomSummary], bool]:
             return lambda room: room.state is RoomState.INVITED
         case RoomKind():
             return lambda room: shown(room) and not room.archived and room.kind is section
+        case InFolder():
+            return lambda room: shown(room) and not room.archived and room.room_id in folder
         case _:
             raise ValueError(f"no section {section}")
 
@@ -54,9 +63,10 @@ def filter_of(section: SectionFilter) -> Callable[[RoomSummary], bool]:
 class Section:
     """One sorted, observed part of the list. Costs O(log n) look-ups for each changed chat."""
 
-    def __init__(self, section: SectionFilter) -> None:
+    def __init__(self, section: SectionFilter, folder: Collection[RoomId] = ()) -> None:
         self.items: ObservableList[RoomSummary] = ObservableList()
-        self._accepts = filter_of(section)
+        self._section = section
+        self._accepts = filter_of(section, folder)
         self._keys: list[SortKey] = []
 
     def reset(self, rooms: list[RoomSummary]) -> None:
@@ -64,6 +74,13 @@ class Section:
         wanted = sorted(filter(self._accepts, rooms), key=sort_key)
         self._keys = [sort_key(room) for room in wanted]
         self.items.reset(wanted)
+
+    def take_folder(self, folder: Collection[RoomId], rooms: list[RoomSummary]) -> None:
+        """The folder has other chats now; the caller commits."""
+        self._accepts = filter_of(self._section, folder)
+        wanted = sorted(filter(self._accepts, rooms), key=sort_key)
+        self._keys = [sort_key(room) for room in wanted]
+        patch(self.items, wanted, lambda room: room.room_id)
 
     def change(self, old: RoomSummary | None, new: RoomSummary | None) -> None:
         """Replace one chat; None stands for "was not there" and "is gone". The caller commits."""

@@ -10,6 +10,7 @@ from app.domain.account import IGNORED
 from app.domain.cache import Applied
 from app.domain.diff import Observable
 from app.domain.errors import AppError
+from app.domain.folders import FOLDERS
 from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind, StopReason
 from app.domain.rooms import PreviewKind, RoomState
@@ -19,6 +20,7 @@ from app.services.call_ports import CallMedia
 from app.services.calls.service import CallService
 from app.services.calls.slot import CallSlot
 from app.services.facade import Composer, MediaLibrary, Timeline
+from app.services.folders import FolderService
 from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
 from app.services.people import PeopleService
@@ -86,6 +88,8 @@ class Session:
             updates=self._updates,
             clock=parts.clock,
         )
+        self.folders = FolderService(parts.api, parts.store, updates=self._updates)
+        self.folders.all.subscribe(self.rooms.take_folders)
         self._sync = SyncLoop(
             parts.api, parts.store, updates=self._updates, clock=parts.clock, tasks=self._tasks
         )
@@ -174,6 +178,7 @@ class Session:
     async def start(self) -> None:
         """Show what is stored, then begin to sync."""
         self.rooms.load(await self._store.rooms())
+        await self.folders.load()
         await self._messages.start()
         if self._calls is not None:
             await self._calls.start_up()
@@ -245,6 +250,8 @@ class Session:
                 self._calls.forget_room(room_id)
         if IGNORED in applied.account_data:
             self._tasks.start(self.people.load_ignored(), name="ignored")
+        if FOLDERS in applied.account_data:
+            self._tasks.start(self.folders.load(), name="folders")
         looked_at = self._messages.open_room if self._active else None
         for notification in notifications_of(
             applied,

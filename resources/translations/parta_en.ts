@@ -1039,6 +1039,11 @@
    <translation>These messages cannot be forwarded.</translation>
   </message>
   <message>
+   <location filename="../../app/services/folders.py" />
+   <source>Больше не поместится: до 20 папок и до 300 чатов в каждой.</source>
+   <translation>There is no more room: up to 20 folders with up to 300 chats each.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/media_library.py" />
    <source>Не удалось записать файл на диск.</source>
    <translation>The file could not be written to the disk.</translation>
@@ -2499,14 +2504,104 @@
    <translation>School</translation>
   </message>
   <message>
-   <location filename="../../app/ui/chat_list/header.py" />
+   <location filename="../../app/ui/chat_list/chips.py" />
    <source>Архив</source>
    <translation>Archive</translation>
   </message>
   <message>
-   <location filename="../../app/ui/chat_list/header.py" />
+   <location filename="../../app/ui/chat_list/chips.py" />
    <source>Все</source>
    <translation>All</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Какие чаты показать</source>
+   <translation>Which chats to show</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Каналы</source>
+   <translation>Channels</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Классы</source>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Коллеги</source>
+   <translation>Colleagues</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Личные</source>
+   <translation>Direct</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Непрочитанные</source>
+   <translation>Unread</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Новая папка</source>
+   <translation>New folder</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Папка: {name}</source>
+   <translation>Folder: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Показать: {section}</source>
+   <translation>Show: {section}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/chips.py" />
+   <source>Предметы</source>
+   <translation>Subjects</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/folder_menu.py" />
+   <source>В папку</source>
+   <translation>Folders</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/folder_menu.py" />
+   <source>Изменить папку…</source>
+   <translation>Edit folder…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/folder_menu.py" />
+   <source>Левее</source>
+   <translation>Move left</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/folder_menu.py" />
+   <source>Новая папка…</source>
+   <translation>New folder…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/folder_menu.py" />
+   <source>Папки «{name}» не станет. Чаты из неё останутся в списке.</source>
+   <translation>The folder “{name}” will be gone. Its chats stay in the list.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/folder_menu.py" />
+   <source>Правее</source>
+   <translation>Move right</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/folder_menu.py" />
+   <source>Удалить папку?</source>
+   <translation>Delete the folder?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/folder_menu.py" />
+   <source>Удалить папку…</source>
+   <translation>Delete folder…</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/header.py" />
@@ -2515,38 +2610,8 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/header.py" />
-   <source>Какие чаты показать</source>
-   <translation>Which chats to show</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Каналы</source>
-   <translation>Channels</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Классы</source>
-   <translation>Classes</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Коллеги</source>
-   <translation>Colleagues</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Личные</source>
-   <translation>Direct</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
    <source>Личный профиль</source>
    <translation>Personal profile</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Непрочитанные</source>
-   <translation>Unread</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/header.py" />
@@ -2562,16 +2627,6 @@
    <location filename="../../app/ui/chat_list/header.py" />
    <source>Обновление…</source>
    <translation>Updating…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Показать: {section}</source>
-   <translation>Show: {section}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Предметы</source>
-   <translation>Subjects</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/header.py" />
@@ -2735,6 +2790,11 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/pane.py" />
+   <source>В папке пока нет чатов</source>
+   <translation>No chats in this folder yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
    <source>Всё прочитано</source>
    <translation>All caught up</translation>
   </message>
@@ -2747,6 +2807,11 @@
    <location filename="../../app/ui/chat_list/pane.py" />
    <source>Выберите их в каталоге школы.</source>
    <translation>Choose them in the school's catalogue.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/pane.py" />
+   <source>Добавьте их из меню чата или из меню папки.</source>
+   <translation>Add them from a chat's menu or from the folder's menu.</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/pane.py" />
@@ -4725,10 +4790,38 @@
    <source>Сжать фото</source>
    <translation>Compress photos</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/folder.py" />
+   <source>В папке %n чат(а/ов)</source>
+   <translation>
+    <numerusform>%n chat in the folder</numerusform>
+    <numerusform>%n chats in the folder</numerusform>
+   </translation>
+  </message>
   <message>
-   <location filename="../../app/ui/dialogs/forward.py" />
+   <location filename="../../app/ui/dialogs/folder.py" />
+   <source>Название папки</source>
+   <translation>Folder name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/folder.py" />
    <source>Найти чат</source>
    <translation>Find a chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/folder.py" />
+   <source>Папка с чатами</source>
+   <translation>Chat folder</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/folder.py" />
+   <source>Такого чата нет</source>
+   <translation>There is no such chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/folder.py" />
+   <source>Чатов пока нет</source>
+   <translation>No chats yet</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/dialogs/forward.py" />
@@ -4755,11 +4848,6 @@
    <location filename="../../app/ui/dialogs/forward.py" />
    <source>Пересылать пока некуда</source>
    <translation>There is no chat to forward to yet</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/forward.py" />
-   <source>Такого чата нет</source>
-   <translation>There is no such chat</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/join.py" />

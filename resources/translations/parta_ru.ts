@@ -274,6 +274,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/dialogs/folder.py" />
+   <source>В папке %n чат(а/ов)</source>
+   <translation>
+    <numerusform>В папке %n чат</numerusform>
+    <numerusform>В папке %n чата</numerusform>
+    <numerusform>В папке %n чатов</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/dialogs/forward.py" />
    <source>Переслать %n [сообщение|сообщения|сообщений]</source>
    <translation>

@@ -1,30 +1,13 @@
-"""Head of the chat list: whose list it is, how the connection does, search, filter chips."""
+"""Head of the chat list: whose list it is, how the connection does, search."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
-from app.domain.rooms import RoomKind
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import ElidedLabel, IconButton, bind, push_button
+from app.ui.qt.widgets import ElidedLabel, IconButton, bind
 from app.ui.theme import FontRole, Theme
-
-if TYPE_CHECKING:
-    from app.services.facade import SectionFilter
 
 
 def state_words(profile: Profile, connection: Connection) -> str:
@@ -143,90 +126,3 @@ class SearchField(QLineEdit):
         self.setFont(theme.font(FontRole.BODY))
         self.setTextMargins(theme.px(24), 0, theme.px(44), 0)
         self.setFixedHeight(theme.px(36))
-
-
-def sections_of(kind: ProfileKind) -> tuple[tuple[str, SectionFilter], ...]:
-    """Return the filters that a profile offers."""
-    if kind is ProfileKind.SCHOOL:
-        return (
-            (tr("Все"), None),
-            (tr("Классы"), RoomKind.CLASS),
-            (tr("Родители"), RoomKind.PARENTS),
-            (tr("Коллеги"), RoomKind.STAFF),
-            (tr("Предметы"), RoomKind.SUBJECT),
-            (tr("Личные"), RoomKind.DIRECT),
-            (tr("Каналы"), RoomKind.CHANNEL),
-            (tr("Непрочитанные"), "unread"),
-            (tr("Архив"), "archive"),
-        )
-    return (
-        (tr("Все"), None),
-        (tr("Непрочитанные"), "unread"),
-        (tr("Группы"), "groups"),
-        (tr("Каналы"), RoomKind.CHANNEL),
-        (tr("Архив"), "archive"),
-    )
-
-
-class FilterChips(QScrollArea):
-    """One chip per section, scrolling sideways; arrows move between them."""
-
-    picked = Signal(object)
-    """The `SectionFilter` to show."""
-
-    def __init__(self, theme: Theme, kind: ProfileKind) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(tr("Какие чаты показать"))
-        inner = QWidget()
-        self._row = QHBoxLayout(inner)
-        self._group = QButtonGroup(self)
-        self._sections = sections_of(kind)
-        for number, (name, _) in enumerate(self._sections):
-            chip = push_button(name, look="chip")
-            chip.setCheckable(True)
-            chip.setChecked(number == 0)
-            chip.setAccessibleName(tr("Показать: {section}", section=name))
-            chip.installEventFilter(self)
-            self._group.addButton(chip, number)
-            self._row.addWidget(chip)
-        self._row.addStretch(1)
-        self._group.idClicked.connect(self._on_picked)
-        self.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        bind(theme, self, self._fit)
-
-    def pick(self, section: SectionFilter) -> None:
-        """Choose a chip, as a click would."""
-        for number, (_, wanted) in enumerate(self._sections):
-            if wanted == section:
-                self._group.button(number).setChecked(True)
-                self._on_picked(number)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: a chip that gets the focus comes into view."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 24, 0)
-        return False
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt: the wheel scrolls sideways."""
-        bar = self.horizontalScrollBar()
-        turn = event.angleDelta()
-        bar.setValue(bar.value() - (turn.x() or turn.y()) // 2)
-        event.accept()
-
-    def _on_picked(self, number: int) -> None:
-        self.ensureWidgetVisible(self._group.button(number), 24, 0)
-        self.picked.emit(self._sections[number][1])
-
-    def _fit(self) -> None:
-        px = self._theme.px
-        self._row.setContentsMargins(px(12), 0, px(12), 0)
-        self._row.setSpacing(px(8))
-        self.setFixedHeight(px(44))

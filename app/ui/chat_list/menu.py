@@ -13,6 +13,7 @@ from app.domain.people import Person
 from app.domain.profiles import ProfileKind
 from app.domain.rooms import MuteMode, RoomKind, RoomState, RoomSummary
 from app.services.facade import Session
+from app.ui.chat_list.folder_menu import FolderMenu
 from app.ui.qt.dialogs import confirm
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader, Starter
@@ -48,6 +49,7 @@ class ChatMenu:
     ) -> None:
         self._owner, self._theme, self._images = owner, theme, images
         self._session, self._rooms, self._tasks = session, session.rooms, tasks
+        self.folders = FolderMenu(owner, theme, session, tasks, images)
         self._opened = opened
         """Told of a chat that was made from another one."""
 
@@ -75,6 +77,7 @@ class ChatMenu:
             lambda: self._rooms.mark_unread(room, unread=not unread),
         )
         self._muting(menu, summary)
+        self.folders.add_to(menu, summary)
         self._add(
             menu,
             "archive_20_regular",

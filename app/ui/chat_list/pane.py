@@ -10,10 +10,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.diff import ObservableList
+from app.domain.folders import InFolder
 from app.domain.ids import RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile
 from app.domain.rooms import RoomKind, RoomSummary
-from app.ui.chat_list.header import FilterChips, ListHeader, SearchField
+from app.ui.chat_list.chips import FilterChips
+from app.ui.chat_list.header import ListHeader, SearchField
 from app.ui.chat_list.states import Notice, OfflineBanner, Skeleton
 from app.ui.chat_list.view import ChatListView
 from app.ui.delegates.chat_row import spoken
@@ -101,6 +103,7 @@ class ChatListPane(QWidget):
         self.model.set_source(session.rooms.observe(self._section))
         self._cuts.append(session.connection.subscribe(self._on_connection))
         self._cuts.append(session.profile.subscribe(self._on_profile))
+        self._cuts.append(session.folders.all.subscribe(self.chips.show_folders))
 
     def detach(self) -> None:
         """Stop watching the session."""
@@ -190,6 +193,12 @@ class ChatListPane(QWidget):
                 "archive_20_regular",
                 tr("В архиве пусто"),
                 tr("Сюда попадают чаты, которые вы убрали из списка."),
+            )
+        elif isinstance(self._section, InFolder):
+            self.notice.say(
+                "folder_20_regular",
+                tr("В папке пока нет чатов"),
+                tr("Добавьте их из меню чата или из меню папки."),
             )
         elif self._has_channels():
             self.notice.say(

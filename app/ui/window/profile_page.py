@@ -16,7 +16,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.ids import EventId, RoomId
+from app.domain.ids import EventId, FolderId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
 from app.domain.rooms import RoomSummary
 from app.ui.chat_list.pane import ChatListPane
@@ -114,6 +114,8 @@ class ProfilePage(QWidget):
         self.chats.invite_answered.connect(self._on_invite_answered)
         self.chats.new_chat.connect(self._on_new_chat)
         self.chats.catalogue_wanted.connect(self._on_catalogue_wanted)
+        self.chats.chips.folder_wanted.connect(self._on_folder_wanted)
+        self.chats.chips.folder_menu.connect(self._on_folder_menu)
         self.chats.search_typed.connect(self._on_search_typed)
         self.chats.search.left.connect(self.leave_search)
         bind(theme, self, self._on_theme)
@@ -436,6 +438,15 @@ class ProfilePage(QWidget):
         summary = self._session.rooms.get(RoomId(room_id))
         if summary is not None:
             self._menu.build(summary).popup(at)
+
+    def _on_folder_wanted(self) -> None:
+        if self._menu is not None and self._tasks is not None:
+            self._tasks.start(self._menu.folders.make())
+
+    def _on_folder_menu(self, folder_id: str, at: QPoint) -> None:
+        menu = self._menu.folders.build(FolderId(folder_id)) if self._menu is not None else None
+        if menu is not None:
+            menu.popup(at)
 
     def _on_invite_answered(self, room_id: str, accept: bool) -> None:
         if self._menu is not None:

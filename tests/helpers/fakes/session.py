@@ -6,7 +6,7 @@ would do, so that a test can look at either.
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,8 +14,9 @@ from typing import Any
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import Forbidden, NotFound
+from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
-from app.domain.ids import DeviceId, EventId, ItemKey, MxcUri, ProfileId, RoomId, UserId
+from app.domain.ids import DeviceId, EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Presence, Role
 from app.domain.polls import PollStart
@@ -193,6 +194,7 @@ class FakeRoomList:
         """Chats that can be looked at from outside, by id or alias."""
         self._rooms = {summary.room_id: summary for summary in rooms}
         self._lists: dict[SectionFilter, ObservableList[RoomSummary]] = {}
+        self._folders: dict[FolderId, tuple[RoomId, ...]] = {}
         self.unread: Observable[tuple[int, bool]] = Observable((0, False))
         self._refresh()
 
@@ -279,6 +281,10 @@ class FakeRoomList:
         self.put(summary)
         return summary.room_id
 
+    def take_folders(self, folders: Sequence[Folder]) -> None:
+        self._folders = {one.folder_id: one.rooms for one in folders}
+        self._refresh()
+
     def _change(self, name: str, room_id: RoomId, *args: Any, **fields: Any) -> None:
         self.calls.append((name, room_id, *args))
         self.put(replace(self._rooms[room_id], **fields))
@@ -296,6 +302,8 @@ class FakeRoomList:
                     return summary.state is RoomState.INVITED
                 case RoomKind():
                     return summary.kind is section and not summary.archived
+                case InFolder(folder_id):
+                    return summary.room_id in self._folders.get(folder_id, ())
             return not summary.archived
 
         def order(summary: RoomSummary) -> tuple[Any, ...]:
@@ -324,6 +332,39 @@ def replay(rows: ObservableList[RoomSummary], wanted: Sequence[RoomSummary]) -> 
             rows.insert(index, [summary])
         else:
             rows.move(now, index, summary)
+
+
+class FakeFolders:
+    """`Folders` over plain values; `error` is what the server says to every change."""
+
+    def __init__(self, rooms: FakeRoomList) -> None:
+        self.all: Observable[tuple[Folder, ...]] = Observable(())
+        self.error: Exception | None = None
+        self.all.subscribe(rooms.take_folders)
+
+    async def save(self, folder: Folder) -> None:
+        now = {one.folder_id: one for one in self.all.value} | {folder.folder_id: folder}
+        self._set(now.values())
+
+    async def remove(self, folder_id: FolderId) -> None:
+        self._set(one for one in self.all.value if one.folder_id != folder_id)
+
+    async def move(self, folder_id: FolderId, index: int) -> None:
+        moved = next(one for one in self.all.value if one.folder_id == folder_id)
+        rest = [one for one in self.all.value if one is not moved]
+        self._set([*rest[:index], moved, *rest[index:]])
+
+    async def put(self, room_id: RoomId, folder_id: FolderId, *, inside: bool) -> None:
+        def changed(one: Folder) -> Folder:
+            rest = tuple(room for room in one.rooms if room != room_id)
+            return replace(one, rooms=(*rest, room_id) if inside else rest)
+
+        self._set(changed(one) if one.folder_id == folder_id else one for one in self.all.value)
+
+    def _set(self, folders: Iterable[Folder]) -> None:
+        if self.error is not None:
+            raise self.error
+        self.all.set(tuple(folders))
 
 
 class FakeComposer:
@@ -594,6 +635,7 @@ class FakeSession:
         self.profile = Observable(make_profile(kind, number))
         self.connection = Observable(Connection(ConnectionPhase.LIVE))
         self.rooms = FakeRoomList(default if rooms is None else rooms)
+        self.folders = FakeFolders(self.rooms)
         self.composer = FakeComposer()
         self.media = FakeMedia()
         self.search = FakeSearch(self.rooms)
