@@ -42,6 +42,8 @@ class Options:
     link: str = ""
     hidden: bool = False
     """Started with the system: only the tray icon comes."""
+    take_links: bool = False
+    """Have the system hand `parta:` and `matrix:` links to this program."""
     log_level: str = "INFO"
 
 
@@ -50,9 +52,12 @@ Drive = Callable[["Screen", "ProfileManager"], Awaitable[None]]
 
 
 def default_data() -> Path:
+    """Return where this system keeps the data of programs, unless the environment says where."""
+    return Path(os.environ.get("PARTA_DATA") or usual_data())
+
+
+def usual_data() -> Path:
     """Return where this system keeps the data of programs."""
-    if given := os.environ.get("PARTA_DATA"):
-        return Path(given)
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "Parta"
     if sys.platform == "darwin":
@@ -144,6 +149,14 @@ def read_snapshots(data: Path) -> list["Snapshot"]:
     return found
 
 
+def command_of(data: Path) -> list[str]:
+    """Return the command that starts this program on the same data."""
+    from app.ui.desktop.starting import program
+
+    own = data.absolute()
+    return program() if own == usual_data() else [*program(), "--data", str(own)]
+
+
 def _in_thread(data: Path) -> "concurrent.futures.Future[list[Snapshot]]":
     """Read the snapshots while the main thread loads Qt."""
     future: concurrent.futures.Future[list[Snapshot]] = concurrent.futures.Future()
@@ -211,7 +224,7 @@ def run(options: Options, drive: Drive | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.ui.application import Screen
-    from app.ui.desktop.single_instance import Doorbell, hand_over
+    from app.ui.desktop.single_instance import Doorbell, FileLinks, hand_over
     from app.ui.qt.collector import UiCollector
 
     qt = QApplication.instance() or QApplication(sys.argv[:1])
@@ -220,13 +233,15 @@ def run(options: Options, drive: Drive | None = None) -> int:
     if hand_over(name, options.link):
         return 0
     collector = UiCollector()
-    screen = Screen(qt, options.data / "preferences.json")
+    screen = Screen(qt, options.data / "preferences.json", command=command_of(options.data))
     watch_crashes(screen.show_error)
     import qasync  # while the thread still reads: between show and loop it would delay the paint
 
     screen.show_snapshot(seen_in_time(snapshots), hidden=options.hidden)
     doorbell = Doorbell(name)
     doorbell.rung.connect(screen.open_link)
+    if sys.platform == "darwin":  # elsewhere it would only slow every event down
+        FileLinks(qt).opened.connect(screen.open_link)
     with qasync.QEventLoop(qt) as loop:
         asyncio.set_event_loop(loop)
         loop.run_until_complete(_live(screen, options, drive, collector.settle))
@@ -256,6 +271,8 @@ async def _live(
     await profiles.start()
     screen.attach(profiles, tasks)
     settle()
+    if options.take_links:
+        tasks.start(screen.take_links())
     if options.connect and not len(profiles.sessions):
         screen.show_login(options.connect)
     if options.link:
@@ -307,14 +324,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--connect", default="", metavar="АДРЕС", help="адрес школы для входа")
     parser.add_argument("--log-level", default="INFO", help="подробность журнала")
     parser.add_argument("--hidden", action="store_true", help="начать в области уведомлений")
+    parser.add_argument(
+        "--take-links", action="store_true", help="открывать ссылки системы и с этими данными"
+    )
     parser.add_argument("link", nargs="?", default="", help="ссылка parta:// или matrix:")
     given = parser.parse_args(arguments)
+    data = given.data or default_data()
     return run(
         Options(
-            data=given.data or default_data(),
+            data=data,
             connect=given.connect,
             link=given.link,
             hidden=given.hidden,
+            take_links=given.take_links or data == usual_data(),
             log_level=given.log_level,
         )
     )

@@ -58,9 +58,16 @@ class Snapshot:
 class Screen(QObject):
     """Window, pages, tray; everything that is on the screen of this program."""
 
-    def __init__(self, qt: QApplication, preferences_path: Path | None = None) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        preferences_path: Path | None = None,
+        *,
+        command: Sequence[str] = (),
+    ) -> None:
+        """`command` starts this program again, on the same data."""
         super().__init__()
-        self._qt = qt
+        self._qt, self._command = qt, tuple(command)
         qt.setStyle("Fusion")
         qt.setQuitOnLastWindowClosed(False)
         qt.setApplicationName("parta")
@@ -148,6 +155,15 @@ class Screen(QObject):
         if not self._order:
             self.show_login()
         tasks.start(self._tell_news())
+
+    async def take_links(self) -> None:
+        """Have the system hand links to this program, unless the person said no."""
+        import asyncio
+
+        from app.ui.desktop.schemes import schemes
+
+        if self.preferences.now.links:
+            await asyncio.to_thread(schemes(self._command).set, True)
 
     async def _tell_news(self) -> None:
         """After an update say once what it brought; a first start has nothing to compare with."""
@@ -414,6 +430,7 @@ class Screen(QObject):
 
     async def _show_settings(self) -> None:
         from app.ui.desktop.autostart import autostart
+        from app.ui.desktop.schemes import schemes
         from app.ui.settings.dialog import show_settings
 
         assert self._profiles is not None
@@ -429,7 +446,8 @@ class Screen(QObject):
             profiles=self._profiles,
             session=session,
             tasks=self._tasks,
-            autostart=autostart(),
+            autostart=autostart(self._command),
+            links=schemes(self._command),
         )
         if active is not None and room_id is not None:
             await self.show_room(active, room_id, None)

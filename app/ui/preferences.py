@@ -39,6 +39,8 @@ class Settings:
     quiet_from: str = "22:00"
     quiet_to: str = "07:00"
     autostart: bool = False
+    links: bool = True
+    """The system hands `parta:` and `matrix:` links to this program."""
     close_to_tray: bool = True
     list_width: int = 336
     panel_open: bool = True

@@ -68,7 +68,7 @@ def main() -> int:
         with embedded_school(python, options.data / "school", **extra) as status:
             address = status["servers"]["school"]["url"]
             command = [python, "-m", "app", "--data", options.data / "app"]
-            command += ["--connect", address, *rest]
+            command += ["--take-links", "--connect", address, *rest]
             return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
     except KeyboardInterrupt:
         return 130

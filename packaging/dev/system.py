@@ -41,6 +41,8 @@ CHECK = {
     "redis-server": "redis-server",
     "ip": "iproute2",
     "unshare": "util-linux",
+    "xdg-open": "xdg-utils",
+    "gio": "libglib2.0-bin",
 }
 EMOJI_FONT = "fonts-noto-color-emoji"
 

@@ -8024,6 +8024,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/computer.py" />
+   <source>Открывать ссылки в Парте</source>
+   <translation>Open links in Parta</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
    <source>Парта {version}</source>
    <translation>Parta {version}</translation>
   </message>
@@ -8056,6 +8061,11 @@ never mixed</translation>
    <location filename="../../app/ui/settings/computer.py" />
    <source>Скрывать текст</source>
    <translation>Hide the text</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/computer.py" />
+   <source>Ссылки parta: и matrix: из браузера и других программ.</source>
+   <translation>parta: and matrix: links from the browser and other programs.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/computer.py" />

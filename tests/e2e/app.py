@@ -143,6 +143,9 @@ class Person(InSchool):
             lambda: self._session.connection.value.phase.value == "offline", "to be offline"
         )
 
+    async def take_links(self) -> None:
+        await self._screen.take_links()
+
     async def wake(self) -> None:
         self._session.wake()
 

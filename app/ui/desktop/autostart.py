@@ -5,31 +5,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 from xml.sax.saxutils import escape
+
+from app.ui.desktop.starting import SystemSwitch, exec_line
 
 _log = logging.getLogger(__name__)
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
-
-
-class Autostart(Protocol):
-    """Whether the system starts Parta."""
-
-    def is_possible(self) -> bool:
-        """Whether this system can."""
-
-    def is_on(self) -> bool:
-        """Whether it does."""
-
-    def set(self, on: bool) -> bool:
-        """Change it; False where the system refused."""
-
-
-def program() -> list[str]:
-    """Return the command that starts this program."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "app"]
 
 
 class FileAutostart:
@@ -99,7 +80,7 @@ class RegistryAutostart:
 
 def desktop_entry(command: Sequence[str]) -> str:
     """Return an XDG autostart entry; Parta starts hidden in the tray."""
-    run = " ".join(_quoted(part) for part in [*command, "--hidden"])
+    run = exec_line([*command, "--hidden"])
     return (
         "[Desktop Entry]\nType=Application\nName=Parta\nName[ru]=Парта\n"
         f"Exec={run}\nIcon=app.parta.Parta\nX-GNOME-Autostart-enabled=true\n"
@@ -117,9 +98,8 @@ def launch_agent(command: Sequence[str]) -> str:
     )
 
 
-def autostart() -> Autostart:
-    """Return the way of this system."""
-    command = program()
+def autostart(command: Sequence[str]) -> SystemSwitch:
+    """Return the way of this system to start with `command`."""
     if sys.platform == "win32":
         return RegistryAutostart([*command, "--hidden"])
     if sys.platform == "darwin":
@@ -127,10 +107,3 @@ def autostart() -> Autostart:
         return FileAutostart(path, launch_agent(command))
     config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return FileAutostart(config / "autostart/app.parta.Parta.desktop", desktop_entry(command))
-
-
-def _quoted(part: str) -> str:
-    """Quote as the desktop entry specification asks."""
-    for char in ("\\", '"', "`", "$"):
-        part = part.replace(char, "\\" + char)
-    return f'"{part}"'.replace("%", "%%")

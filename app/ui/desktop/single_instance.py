@@ -1,6 +1,7 @@
 """One Parta per person: a second start hands its link to the first and ends."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 700
@@ -52,3 +53,20 @@ class Doorbell(QObject):
         socket.deleteLater()
         if said.startswith(_GREETING):
             self.rung.emit(said.removeprefix(_GREETING).decode(errors="replace").strip())
+
+
+class FileLinks(QObject):
+    """Links as macOS brings them: not with a second start but by an event to the first."""
+
+    opened = Signal(str)
+
+    def __init__(self, qt: QCoreApplication) -> None:
+        super().__init__(qt)
+        qt.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: take the links out of what comes to the application."""
+        if isinstance(event, QFileOpenEvent) and event.url().scheme() != "file":
+            self.opened.emit(event.url().toString())
+            return True
+        return False

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
-from app.ui.desktop.autostart import Autostart
+from app.ui.desktop.starting import SystemSwitch
 from app.ui.preferences import Mode, Preferences
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
@@ -105,13 +105,24 @@ class NotificationsPage(SettingsPage):
 class StartPage(SettingsPage):
     """How Parta begins and what the close button does."""
 
-    def __init__(self, theme: Theme, preferences: Preferences, autostart: Autostart) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        *,
+        autostart: SystemSwitch,
+        links: SystemSwitch,
+    ) -> None:
         super().__init__(theme)
         now = preferences.now
 
         def start_with_system(on: bool) -> None:
             if autostart.set(on):
                 preferences.change(autostart=on)
+
+        def open_links(on: bool) -> None:
+            if links.set(on):
+                preferences.change(links=on)
 
         self.autostart = self.switch(
             tr("Запускать вместе с системой"),
@@ -120,6 +131,13 @@ class StartPage(SettingsPage):
             changed=start_with_system,
         )
         self.autostart.setEnabled(autostart.is_possible())
+        self.links = self.switch(
+            tr("Открывать ссылки в Парте"),
+            tr("Ссылки parta: и matrix: из браузера и других программ."),
+            on=links.is_on(),
+            changed=open_links,
+        )
+        self.links.setEnabled(links.is_possible())
         self.tray = self.switch(
             tr("Сворачивать в значок у часов"),
             tr("Кнопка закрытия прячет окно, сообщения продолжают приходить."),

@@ -14,7 +14,7 @@ from app.domain.ids import RoomId
 from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles, Session
 from app.ui.consents.consents_page import ConsentsPage
-from app.ui.desktop.autostart import Autostart
+from app.ui.desktop.starting import SystemSwitch
 from app.ui.preferences import Preferences
 from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr
@@ -39,7 +39,8 @@ class SettingsSheet(Sheet):
         profiles: Profiles,
         session: Session | None,
         tasks: Starter,
-        autostart: Autostart,
+        autostart: SystemSwitch,
+        links: SystemSwitch,
     ) -> None:
         super().__init__(parent, theme, tr("Настройки"), width=760)
         self.pages = QStackedWidget()
@@ -76,7 +77,8 @@ class SettingsSheet(Sheet):
                 self._add("key_24_regular", tr("Вход и привязки"), page)
             self._add("storage_20_regular", tr("Хранилище"), StoragePage(theme, session, tasks))
         self._add("globe_20_regular", tr("Сеть"), NetworkPage(theme, profiles, tasks))
-        self._add("power_20_regular", tr("Запуск"), StartPage(theme, preferences, autostart))
+        start = StartPage(theme, preferences, autostart=autostart, links=links)
+        self._add("power_20_regular", tr("Запуск"), start)
         self.room_id: RoomId | None = None
         help_page = HelpPage(theme, session, tasks)
         help_page.room_wanted.connect(self._on_room)
@@ -134,7 +136,8 @@ async def show_settings(
     profiles: Profiles,
     session: Session | None,
     tasks: Starter,
-    autostart: Autostart,
+    autostart: SystemSwitch,
+    links: SystemSwitch,
 ) -> RoomId | None:
     """Show the settings until they are closed; a chat that is to be opened then."""
     sheet = SettingsSheet(
@@ -145,6 +148,7 @@ async def show_settings(
         session=session,
         tasks=tasks,
         autostart=autostart,
+        links=links,
     )
     await opened(sheet)
     return sheet.room_id

@@ -119,7 +119,7 @@ def test_autostart_writes_and_removes_its_file(tmp_path: Path) -> None:
     assert not made.is_on()
     assert made.set(True)
     assert made.is_on()
-    assert 'Exec="/opt/my apps/parta" "--hidden"' in (tmp_path / "autostart/p.desktop").read_text(
+    assert 'Exec="/opt/my apps/parta" --hidden' in (tmp_path / "autostart/p.desktop").read_text(
         encoding="utf-8"
     )
     assert made.set(False)

@@ -33,6 +33,7 @@ def _open(live: Live, tmp_path: Path) -> SettingsSheet:
         live.screen.window, page.theme, live.screen.preferences, profiles=live.profiles,
         session=live.profiles.sessions[0], tasks=live.tasks,
         autostart=FileAutostart(tmp_path / "a.desktop", ""),
+        links=FileAutostart(tmp_path / "links.desktop", ""),
     )  # fmt: skip
     sheet.open()
     return sheet
