@@ -16,6 +16,7 @@ from app.domain.polls import PollStart
 from app.domain.timeline import TimelineItem
 from app.services import contents
 from app.services.ballots import Ballots
+from app.services.draft_sync import DraftSync
 from app.services.drafts import Drafts
 from app.services.echo import own_reaction
 from app.services.facade import Draft, OutgoingFile
@@ -44,6 +45,7 @@ class QueueComposer:
         queue: SendQueue,
         transfers: Transfers,
         drafts: Drafts,
+        draft_sync: DraftSync,
         typing: TypingNotices,
         ballots: Ballots,
         find_row: FindRow,
@@ -53,7 +55,7 @@ class QueueComposer:
         self._api = api
         self._queue = queue
         self._transfers = transfers
-        self._drafts = drafts
+        self._drafts, self._draft_sync = drafts, draft_sync
         self._typing = typing
         self._ballots = ballots
         self._find_row = find_row
@@ -330,7 +332,11 @@ class QueueComposer:
 
     def set_draft(self, room_id: RoomId, draft: Draft) -> None:
         """Keep a draft."""
-        self._drafts.set(room_id, draft)
+        self._draft_sync.write(room_id, draft)
+
+    def watch_drafts(self, listener: Callable[[RoomId], None]) -> Callable[[], None]:
+        """Call `listener` for every draft that comes from another device."""
+        return self._draft_sync.watch(listener)
 
     async def _post(
         self, room_id: RoomId, content: Mapping[str, Any], *, event_type: str = contents.MESSAGE

@@ -1,6 +1,11 @@
-"""Drafts: in memory at once, on the disk half a second later and when the program closes."""
+"""Drafts: in memory at once, on the disk half a second later and when the program closes.
+
+The person's other devices get them by `DraftSync`, which decides what a draft from elsewhere means.
+"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from app.domain.cache import Applied
 from app.domain.errors import StoreError
@@ -12,6 +17,18 @@ from app.services.tasks import TaskScope
 
 DELAY = 0.4
 EMPTY = Draft()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft with its time in milliseconds; `told`: the server has the same."""
+
+    draft: Draft = EMPTY
+    when: int = 0
+    told: bool = True
+
+
+NOTHING = Kept()
 
 
 class Drafts:
@@ -29,24 +46,30 @@ class Drafts:
         self._clock = clock
         self._tasks = tasks
         self._publish = publish
-        self._drafts: dict[RoomId, Draft] = {}
+        self._kept: dict[RoomId, Kept] = {}
         self._dirty: set[RoomId] = set()
         self._waiting = False
 
     async def load(self) -> None:
         """Take up what the last run left; what was typed meanwhile is newer."""
         for room_id, raw in (await self._store.drafts()).items():
-            self._drafts.setdefault(room_id, read_draft(raw))
+            self._kept.setdefault(room_id, read_kept(raw))
 
     def get(self, room_id: RoomId) -> Draft:
         """The draft of a chat."""
-        return self._drafts.get(room_id, EMPTY)
+        return self.kept(room_id).draft
 
-    def set(self, room_id: RoomId, draft: Draft) -> None:
-        """Keep a draft."""
-        if draft == self.get(room_id):
-            return
-        self._drafts[room_id] = draft
+    def kept(self, room_id: RoomId) -> Kept:
+        """The draft of a chat with its time."""
+        return self._kept.get(room_id, NOTHING)
+
+    def all(self) -> Mapping[RoomId, Kept]:
+        """Every draft, and emptied ones that are not told yet."""
+        return self._kept
+
+    def put(self, room_id: RoomId, kept: Kept) -> None:
+        """Keep a draft, wherever it is from."""
+        self._kept[room_id] = kept
         self._dirty.add(room_id)
         if not self._waiting:
             self._waiting = True
@@ -57,7 +80,8 @@ class Drafts:
         while self._dirty:
             room_id = self._dirty.pop()
             try:
-                self._publish(await self._store.put_draft(room_id, write_draft(self.get(room_id))))
+                raw = write_kept(self.kept(room_id))
+                self._publish(await self._store.put_draft(room_id, raw))
             except StoreError:
                 self._dirty.add(room_id)
                 raise
@@ -80,8 +104,29 @@ def read_draft(raw: Json) -> Draft:
     )
 
 
-def write_draft(draft: Draft) -> Mapping[str, str | None] | None:
-    """Return the draft for the store; None where there is nothing to keep."""
-    if draft == EMPTY:
+def write_draft(draft: Draft) -> dict[str, Any]:
+    """Return the fields of a draft that say something."""
+    fields = {"text": draft.text, "reply_to": draft.reply_to, "edit": draft.edit}
+    return {name: value for name, value in fields.items() if value}
+
+
+def read_kept(raw: Json) -> Kept:
+    """Return a draft with its time as stored; one of before there were times is not told."""
+    when = raw.get("ts")
+    return Kept(read_draft(raw), when if isinstance(when, int) else 0, raw.get("told") is True)
+
+
+def write_kept(kept: Kept) -> Mapping[str, Any] | None:
+    """Return what the store keeps; None where there is nothing to keep and nothing to tell."""
+    if kept.told and kept.draft == EMPTY:
         return None
-    return {"text": draft.text, "reply_to": draft.reply_to, "edit": draft.edit}
+    return {**write_draft(kept.draft), "ts": kept.when, "told": kept.told}
+
+
+def without_local(draft: Draft, is_local: Callable[[str], bool]) -> Draft | None:
+    """Return a draft as other devices can use it; None for one about a message only we have."""
+    if draft.edit is not None and is_local(draft.edit):
+        return None
+    if draft.reply_to is not None and is_local(draft.reply_to):
+        return replace(draft, reply_to=None)
+    return draft

@@ -278,7 +278,10 @@ class Composer(Protocol):
         """The draft of a chat."""
 
     def set_draft(self, room_id: RoomId, draft: Draft) -> None:
-        """Keep a draft; written to disk shortly after."""
+        """Keep a draft; written to disk shortly after, told to the person's other devices."""
+
+    def watch_drafts(self, listener: Callable[[RoomId], None]) -> Callable[[], None]:
+        """Call `listener` when a draft came from another device; returns the way to stop it."""
 
     async def upload_limit(self) -> int | None:
         """Largest file the server takes, in bytes; None while unknown."""

@@ -16,6 +16,7 @@ from app.domain.timeline import TimelineItem
 from app.services.ballots import Ballots
 from app.services.composer import QueueComposer
 from app.services.contents import REDACTION
+from app.services.draft_sync import DraftSync
 from app.services.drafts import Drafts
 from app.services.media_library import CachedMedia
 from app.services.patience import Patience
@@ -68,6 +69,10 @@ class Messages:
         self._queue.on_overtaken = self._on_overtaken
         self._queue.on_suspended = self._on_suspended
         self._drafts = Drafts(store=store, clock=clock, tasks=tasks, publish=updates.publish)
+        self._draft_sync = DraftSync(
+            self._drafts, api=api, clock=clock, patience=patience, tasks=tasks
+        )
+        updates.subscribe_batches(self._draft_sync.take_batch)
         self._marks = ReadMarks(
             store=store,
             api=api,
@@ -85,6 +90,7 @@ class Messages:
             queue=self._queue,
             transfers=transfers,
             drafts=self._drafts,
+            draft_sync=self._draft_sync,
             typing=typing,
             ballots=self._ballots,
             find_row=self._find_row,
@@ -100,6 +106,7 @@ class Messages:
     async def start(self) -> None:
         """Take up drafts and the send queue where the last run left them."""
         await self._drafts.load()
+        self._draft_sync.begin()
         await self._queue.load()
 
     async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> OpenTimeline:

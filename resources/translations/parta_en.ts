@@ -3288,6 +3288,11 @@
   </message>
   <message>
    <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Лежат на сервере школы открытым текстом, чтобы быть на всех ваших устройствах. Собеседники их не видят; может увидеть тот, кто ведёт сервер.</source>
+   <translation>Kept on the school's server as plain text, so that all your devices have them. Those you write to cannot see them; whoever runs the server can.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
    <source>Остаётся на компьютере. Уходит в поддержку, только если вы сами его приложите.</source>
    <translation>Stays on the computer. Goes to support only if you attach it yourself.</translation>
   </message>
@@ -3315,6 +3320,11 @@
    <location filename="../../app/ui/consents/shared_data.py" />
    <source>Чего Парта не передаёт</source>
    <translation>What Parta does not share</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/shared_data.py" />
+   <source>Черновики и папки чатов</source>
+   <translation>Drafts and chat folders</translation>
   </message>
   <message>
    <location filename="../../app/ui/consents/versions_card.py" />

@@ -57,6 +57,7 @@ class ComposerBar(QWidget):
         self.recording = RecordingRow(theme, self._tasks)
         self._lay_out()
         self._connect()
+        self._unwatch = session.composer.watch_drafts(self._on_draft_from_elsewhere)
         bind(theme, self, self.update)
         self._refresh_buttons()
 
@@ -70,13 +71,7 @@ class ComposerBar(QWidget):
         self._room, self._timeline = summary, timeline
         self.manners.set_timeline(timeline)
         self._mentioned.clear()
-        self._clear_strip()
-        draft = self._session.composer.draft(summary.room_id)
-        self._set_text(draft.text)
-        if draft.edit is not None:
-            self._show_edit(draft.edit)
-        elif draft.reply_to is not None:
-            self._show_reply(draft.reply_to)
+        self._show_draft(summary.room_id)
 
     def start_reply(self, item: TimelineItem) -> None:
         """Answer a message."""
@@ -106,6 +101,11 @@ class ComposerBar(QWidget):
         path = folder / f"{tr('Снимок')}.png"
         if image.save(str(path)):
             self.add_files([path])
+
+    def stop(self) -> None:
+        """The program ends: nothing from elsewhere is shown any more."""
+        self.manners.stop()
+        self._unwatch()
 
     def focus(self) -> None:
         """Go on writing."""
@@ -231,6 +231,7 @@ class ComposerBar(QWidget):
             self._set_text(text)
             if reply_to is not None:
                 self._show_reply(reply_to)
+            self._keep_draft()
         else:
             self._session.composer.set_draft(room_id, Draft(text, reply_to))
 
@@ -242,6 +243,19 @@ class ComposerBar(QWidget):
         self.field.setTextCursor(cursor)
         self._filling = False
         self._refresh_buttons()
+
+    def _show_draft(self, room_id: RoomId) -> None:
+        draft = self._session.composer.draft(room_id)
+        self._clear_strip()
+        self._set_text(draft.text)
+        if draft.edit is not None:
+            self._show_edit(draft.edit)
+        elif draft.reply_to is not None:
+            self._show_reply(draft.reply_to)
+
+    def _on_draft_from_elsewhere(self, room_id: RoomId) -> None:
+        if self._room is not None and self._room.room_id == room_id:
+            self._show_draft(room_id)
 
     def _keep_draft(self) -> None:
         if self._room is not None:

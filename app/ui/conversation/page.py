@@ -132,6 +132,7 @@ class ConversationPage(QWidget):
     def stop(self) -> None:
         """The program ends: let go of the chat and of what runs, without waiting."""
         self.close_room()
+        self.composer.stop()
         self.header.calls.stop()
         self._tasks.cancel()
 

@@ -373,6 +373,7 @@ class FakeComposer:
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self.drafts: dict[RoomId, Draft] = {}
+        self._watching: list[Callable[[RoomId], None]] = []
         self.limit: int | None = 50 * 1024 * 1024
         self.error: Exception | None = None
 
@@ -435,6 +436,16 @@ class FakeComposer:
 
     def set_draft(self, room_id: RoomId, draft: Draft) -> None:
         self.drafts[room_id] = draft
+
+    def watch_drafts(self, listener: Callable[[RoomId], None]) -> Callable[[], None]:
+        self._watching.append(listener)
+        return lambda: self._watching.remove(listener)
+
+    def draft_from_elsewhere(self, room_id: RoomId, draft: Draft) -> None:
+        """What the person's other device wrote comes by sync."""
+        self.drafts[room_id] = draft
+        for listener in tuple(self._watching):
+            listener(room_id)
 
     async def upload_limit(self) -> int | None:
         return self.limit

@@ -154,3 +154,29 @@ def test_send_stands_in_the_place_of_the_microphone_while_one_writes(
 ) -> None:
     assert bar.voice.isVisible()
     assert not bar.send.isVisible()
+
+
+async def test_a_draft_from_another_device_stands_in_the_field_and_goes_when_it_was_sent(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    elsewhere = session.composer.draft_from_elsewhere
+    elsewhere(CLASS.room_id, Draft("с другого компьютера", reply_to=EventId("$m1")))
+    assert bar.field.toPlainText() == "с другого компьютера"
+    assert not bar.strip.isHidden()
+    assert not bar.send.isHidden()
+    elsewhere(STAFF.room_id, Draft("в учительскую"))
+    assert bar.field.toPlainText() == "с другого компьютера"
+    elsewhere(CLASS.room_id, Draft())
+    assert bar.field.toPlainText() == ""
+    assert bar.strip.isHidden()
+    assert session.composer.calls == [], "nobody is told that I write"
+    bar.stop()
+    elsewhere(CLASS.room_id, Draft("позже"))
+    assert bar.field.toPlainText() == ""
+
+
+async def test_a_refused_message_is_a_draft_again(bar: ComposerBar, session: FakeSession) -> None:
+    write(bar, "важное")
+    session.composer.error = Forbidden(status=403)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await until(lambda: session.composer.draft(CLASS.room_id).text == "важное")

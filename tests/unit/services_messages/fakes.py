@@ -57,6 +57,8 @@ class FakeServer:
 
     rooms: dict[RoomId, list[dict[str, Any]]] = field(default_factory=dict)
     errors: list[AppError] = field(default_factory=list)
+    account_data_errors: list[AppError] = field(default_factory=list)
+    """Raised by the next writes of account data, one each, after they were asked."""
     offline: bool = False
     loses_answers: bool = False
     """Takes what is sent, but the answer never arrives."""
@@ -255,6 +257,8 @@ class FakeServer:
         self, event_type: str, content: Any, *, room_id: RoomId | None = None
     ) -> None:
         self._ask("set_account_data", event_type, dict(content), room_id)
+        if self.account_data_errors:
+            raise self.account_data_errors.pop(0)
 
     async def send_typing(self, room_id: RoomId, *, typing: bool, timeout_ms: int) -> None:
         self._ask("send_typing", room_id, typing)
