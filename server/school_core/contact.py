@@ -6,12 +6,11 @@ reached. The rule is asked for a direct chat and for inviting somebody into a gr
 
 from dataclasses import dataclass
 
-from server.school_core.roles import Role
+from server.school_core.roles import STAFF, Role
 from server.school_core.standing import Standing
 from server.school_core.verdict import Verdict, no, yes
 
 LAST_PRIMARY_GRADE = 4
-_STAFF = frozenset({Role.TEACHER, Role.STAFF, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,10 @@ class ContactSwitches:
     """Pupils may send files, pictures and voice, in whatever chat."""
     pupil_links: bool = True
     """Pupils may send links, in whatever chat."""
+    staff_exactly: bool = False
+    """Pupils and parents see to the minute when the staff are here, and not roughly."""
+    pupils_to_parents: bool = False
+    """Parents see roughly when other people's children were here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,9 @@ def may_contact(who: Standing, whom: Standing, *, switches: ContactSwitches) -> 
 
 def _as_staff(pair: _Pair) -> Verdict | None:
     who, whom, switches = pair.who, pair.whom, pair.switches
-    if not pair.own_roles & _STAFF:
+    if not pair.own_roles & STAFF:
         return None
-    if pair.their_roles & _STAFF:
+    if pair.their_roles & STAFF:
         return yes("staff_staff")
     admin = Role.ADMIN in pair.own_roles
     if Role.PUPIL in pair.their_roles:
@@ -84,7 +87,7 @@ def _as_pupil(pair: _Pair) -> Verdict | None:
         return None
     if who.person in whom.children:
         return yes("pupil_own_parent")
-    if pair.their_roles & _STAFF and whom.teaches & who.learns:
+    if pair.their_roles & STAFF and whom.teaches & who.learns:
         return yes("pupil_own_teacher", supervised=True)
     if Role.PUPIL in pair.their_roles and who.homerooms & whom.homerooms:
         primary = who.grade is not None and who.grade <= LAST_PRIMARY_GRADE
@@ -100,7 +103,7 @@ def _as_parent(pair: _Pair) -> Verdict | None:
         return None
     if whom.person in who.children:
         return yes("parent_own_child")
-    if pair.their_roles & _STAFF and whom.teaches & who.child_classes:
+    if pair.their_roles & STAFF and whom.teaches & who.child_classes:
         return yes("parent_childs_teacher")
     if Role.ADMIN in pair.their_roles:
         return yes("parent_admin")

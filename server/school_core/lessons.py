@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
-from server.school_core.roles import Role
+from server.school_core.roles import STAFF, Role
 from server.school_core.roster import ClassId, OrgId
 from server.school_core.standing import Standing
 from server.school_core.verdict import Verdict, no
-
-_STAFF = frozenset({Role.TEACHER, Role.STAFF, Role.ADMIN})
 
 
 class Phase(Enum):
@@ -152,9 +150,7 @@ def place(audience: Audience, user_id: str, standing: Standing | None) -> Place:
     here = standing.roles_in(frozenset({audience.org}))
     if Role.ADMIN in here:
         return Place.LEADS
-    if here & _STAFF and (
-        user_id in audience.teachers or audience.school_class in standing.teaches
-    ):
+    if here & STAFF and (user_id in audience.teachers or audience.school_class in standing.teaches):
         return Place.LEADS
     if audience.school_class in standing.learns:
         return Place.LEARNS

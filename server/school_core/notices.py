@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from server.school_core.roles import Role
+from server.school_core.roles import STAFF
 from server.school_core.roster import ClassId, OrgId, Roster
 from server.school_core.standing import Standing
-
-_STAFF = frozenset({Role.ADMIN, Role.TEACHER, Role.STAFF})
 
 
 class Audience(Enum):
@@ -37,7 +35,7 @@ class Addressees:
             case Audience.PARENTS:
                 return bool(who.child_classes & classes)
             case Audience.STAFF:
-                employed = bool(who.roles_in(frozenset({self.org})) & _STAFF)
+                employed = bool(who.roles_in(frozenset({self.org})) & STAFF)
                 return employed and (not self.classes or bool(who.teaches & classes))
             case Audience.EVERYONE:
                 kinds = (Audience.PUPILS, Audience.PARENTS, Audience.STAFF)

@@ -17,6 +17,10 @@ class Role(Enum):
     BOT = "bot"
 
 
+STAFF = frozenset({Role.TEACHER, Role.STAFF, Role.ADMIN})
+"""The roles of grown-ups whom a school employs."""
+
+
 def parse_role(text: object) -> Role | None:
     """The role a string names; None for anything that is no role."""
     try:

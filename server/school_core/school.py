@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from server.school_core.contact import ContactSwitches, may_contact
-from server.school_core.roles import Role
+from server.school_core.roles import STAFF, Role
 from server.school_core.roster import OrgId, PersonId, Roster
+from server.school_core.sight import Sight, sight
 from server.school_core.standing import Standing, standings
 from server.school_core.verdict import Verdict, no, yes
 
@@ -14,7 +15,6 @@ _STRANGER = no("stranger", "Этот человек не из вашей шко�
 _UNKNOWN = no("no_role", "У вас пока нет роли в школе.")
 _APART = no("apart", "Эти люди не могут быть вместе в чате, который создали не вы и не школа.")
 _RANK = {role: rank for rank, role in enumerate(Role)}
-_STAFF = frozenset({Role.TEACHER, Role.STAFF, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class SchoolDay:
 
     def is_staff(self, user_id: str) -> bool:
         """Whether an account is a grown-up whom some school employs."""
-        return bool(self.roles(user_id) & _STAFF)
+        return bool(self.roles(user_id) & STAFF)
 
     def pupil_switches(self, user_id: str) -> ContactSwitches | None:
         """What their school lets a pupil do, None for everybody who is no pupil."""
@@ -76,7 +76,7 @@ class SchoolDay:
 
     def answers(self, user_id: str) -> bool:
         """Whether somebody answers for the people they gather: the staff and the school's bots."""
-        return bool(self.roles(user_id) & (_STAFF | {Role.BOT}))
+        return bool(self.roles(user_id) & (STAFF | {Role.BOT}))
 
     def contact(self, who: str, whom: str) -> Verdict:
         """Judge whether an account may write to another or invite it."""
@@ -121,6 +121,13 @@ class SchoolDay:
             apart = apart or not self.may_talk(member, other).allowed
         return _APART if apart else yes("all_may_talk")
 
+    def sight(self, who: str, whom: str) -> Sight:
+        """Judge how much an account may know of when another was here."""
+        one, other = self._accounts.get(who), self._accounts.get(whom)
+        if one is None or other is None:
+            return Sight.EXACT if who == whom else Sight.NONE
+        return sight(one, other, switches=self._switches_of(one.orgs & other.orgs))
+
     def _either(self, refusal: Verdict, who: str, whom: str) -> Verdict:
         back = self.contact(who, whom)
         return back if back.allowed else refusal
@@ -135,6 +142,8 @@ class SchoolDay:
             class_parents=all(one.class_parents for one in each),
             pupil_files=all(one.pupil_files for one in each),
             pupil_links=all(one.pupil_links for one in each),
+            staff_exactly=all(one.staff_exactly for one in each),
+            pupils_to_parents=all(one.pupils_to_parents for one in each),
         )
 
 

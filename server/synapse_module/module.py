@@ -18,6 +18,7 @@ from server.synapse_module import (
     reports_resource,
     roles_resource,
     roster_resource,
+    seen_resource,
     unread,
 )
 from server.synapse_module.activity import Activity
@@ -34,6 +35,7 @@ from server.synapse_module.media_gate import MediaGate
 from server.synapse_module.membership_gate import MembershipGate
 from server.synapse_module.name_gate import NameGate
 from server.synapse_module.people import People
+from server.synapse_module.presence_gate import PresenceGate
 from server.synapse_module.rate_gate import RateGate
 from server.synapse_module.school_book import SchoolBook
 from server.synapse_module.search_gate import SearchGate
@@ -58,11 +60,13 @@ class PartaModule:
         self._people = People(api)
         self._book = SchoolBook(api, config.zone)
         activity = Activity(api, config.zone)
+        presence = PresenceGate(api, self._book, config.zone)
         resources = {
             activity_resource.PATH: activity_resource.ActivityResource(api, activity),
             badges_resource.PATH: badges_resource.BadgesResource(api, Badges(api, self._book)),
             unread.PATH: unread.UnreadResource(api),
-            online.PATH: online.OnlineResource(api),
+            online.PATH: online.OnlineResource(api, presence),
+            seen_resource.PATH: seen_resource.SeenResource(api, presence),
             roles_resource.PATH: roles_resource.RolesResource(api, self._people),
             polls_resource.PATH: polls_resource.PollsResource(api),
             reports_resource.PATH: reports_resource.ReportsResource(api),

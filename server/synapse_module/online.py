@@ -2,8 +2,8 @@
 
 Without a chat, and for server administrators alone: how many people of the whole school.
 
-A client would have to ask about every member. A number is no list: who is here stays with the
-people's own setting (whoever hides it is never online to Synapse either).
+A client would have to ask about every member. Counted are those whom the asker may see exactly:
+in a chat of two or three a number is as good as a list.
 """
 
 from synapse.api.errors import SynapseError
@@ -11,6 +11,8 @@ from synapse.http.server import DirectServeJsonResource
 from synapse.http.servlet import parse_string
 from synapse.http.site import SynapseRequest
 from synapse.module_api import ModuleApi
+
+from server.synapse_module.presence_gate import PresenceGate
 
 PATH = "/_synapse/client/parta/online"
 
@@ -20,9 +22,10 @@ class OnlineResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse 
 
     isLeaf = True  # noqa: N815 — Twisted's name
 
-    def __init__(self, api: ModuleApi) -> None:
+    def __init__(self, api: ModuleApi, gate: PresenceGate) -> None:
         super().__init__(clock=api._clock)
         self._api = api
+        self._gate = gate
         self._store = api._hs.get_datastores().main
         self._presence = api._hs.get_presence_handler()
 
@@ -39,5 +42,4 @@ class OnlineResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse 
         members = await self._store.get_users_in_room(room_id)
         if user_id not in members:
             raise SynapseError(403, "You are not in this room", "M_FORBIDDEN")
-        states = await self._presence.current_state_for_users(members)
-        return 200, {"online": sum(state.state == "online" for state in states.values())}
+        return 200, {"online": await self._gate.online(user_id, members)}

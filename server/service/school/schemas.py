@@ -106,6 +106,8 @@ class SwitchesBody(BaseModel):
     class_parents: bool = False
     pupil_files: bool = True
     pupil_links: bool = True
+    staff_exactly: bool = False
+    pupils_to_parents: bool = False
 
 
 class NowBody(BaseModel):

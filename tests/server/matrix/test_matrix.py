@@ -18,7 +18,7 @@ from tests.helpers.school import CLIENT, Homeserver
 from tests.helpers.service_school import Member
 from tests.server.matrix import cells
 from tests.server.matrix.cells import Pair
-from tests.server.matrix.world import CHATS, HOMEROOM, World, in_room
+from tests.server.matrix.world import CHATS, HOMEROOM, ROLES, World, in_room
 from tests.server.policy.probe import joined, put_state, refused
 from tests.server.policy.test_poll_rules import END, VOTE, to
 
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 PAIRS = cells.pairs()
 Attack = Callable[[World, Pair, Member, Member], Awaitable[bool]]
 """Tries one way; says whether everything was as it must be."""
+FAMILY = ("pupil", "parent")
 ATTACKS: dict[str, Attack] = {}
 
 
@@ -118,7 +119,14 @@ async def profile(world: World, pair: Pair, one: Member, other: Member) -> bool:
 
 @attack
 async def presence(world: World, pair: Pair, one: Member, other: Member) -> bool:
-    return await _get(world, pair, one, f"presence/{quote(other.user_id)}/status")
+    """Exact presence: only of whom one may write to, and of the staff only among the staff."""
+    if pair.may:
+        await world.shared(pair)
+    path = f"{CLIENT}/presence/{quote(other.user_id)}/status"
+    status = (await one.matrix.request("GET", path)).status_code
+    roles = [ROLES.get(name, "teacher") for name in (pair.who, pair.whom)]
+    watched = roles[0] in FAMILY and roles[1] not in FAMILY
+    return status == (200 if pair.may and not watched else 403)
 
 
 @attack
