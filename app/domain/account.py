@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.ids import RoomId, UserId
+from app.domain.people import Visibility
 from app.domain.rooms import MuteMode
 
 DIRECT = "m.direct"
 PUSH_RULES = "m.push_rules"
 IGNORED = "m.ignored_user_list"
 """Whose messages the server does not send me."""
+LAST_SEEN = "app.parta.last_seen"
+"""`{"visible": "exact" | "coarse" | "nobody"}`: who sees when I am here; the module holds to it."""
 TAGS = "m.tag"
 MARKED_UNREAD = "m.marked_unread"
 FULLY_READ = "m.fully_read"
@@ -56,6 +59,15 @@ def with_ignored(content: Mapping[str, Any], user_id: UserId, *, ignored: bool) 
         else {}
     )
     return {**content, "ignored_users": rest | ({user_id: {}} if ignored else {})}
+
+
+def visibility(content: Mapping[str, Any] | None) -> Visibility | None:
+    """Return who sees when I am here, None while I have not decided; nobody where it is unclear."""
+    if not content or "visible" not in content:
+        return None
+    value = content["visible"]
+    known = {one.value: one for one in Visibility}
+    return known.get(value, Visibility.NOBODY) if isinstance(value, str) else Visibility.NOBODY
 
 
 def mute_modes(content: Mapping[str, Any]) -> dict[RoomId, MuteMode]:

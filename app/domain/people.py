@@ -76,9 +76,27 @@ CREATOR_POWER = 1 << 60
 """Stands for the infinite power of a creator in room version 12 (MSC4289)."""
 
 
+class Lately(Enum):
+    """When somebody was here, as roughly as the school tells those who may know no more."""
+
+    RECENTLY = "recently"
+    WEEK = "week"
+    MONTH = "month"
+    LONG = "long"
+
+
+class Visibility(Enum):
+    """Who sees when I am here; the school may show less than that."""
+
+    EXACT = "exact"
+    COARSE = "coarse"
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True, slots=True)
 class LastSeen:
-    """When a person was last active; `at` is None when their privacy setting hides it."""
+    """When a person was last active: `at` where it may be known, else `lately` where told."""
 
     presence: Presence
     at: datetime | None = None
+    lately: Lately | None = None

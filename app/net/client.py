@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import httpx
 
-from app.domain.errors import NotFound
+from app.domain.errors import Forbidden, NotFound
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.network import NetworkSettings
@@ -40,7 +41,7 @@ class MatrixClient:
     def __init__(self, http: Http, api: Api) -> None:
         self._http = http
         self._api = api
-        self._has_unread_counts = self._has_online_counts = True
+        self._has_unread_counts = self._has_online_counts = self._tells_roughly = True
         self._upload_limit: int | None = None
         self.school = SchoolApi(api)
 
@@ -222,9 +223,24 @@ class MatrixClient:
         """Tell whether I am there."""
         await presence.set_presence(self._api, online)
 
-    async def presence(self, user_id: UserId) -> LastSeen:
-        """When a person was last there."""
-        return await presence.presence(self._api, user_id)
+    async def last_seen(self, users: Sequence[UserId]) -> Mapping[UserId, LastSeen]:
+        """When people were last there; those who hide it from me are left out."""
+        if self._tells_roughly:
+            try:
+                return await presence.seen(self._api, users)
+            except NotFound:
+                self._tells_roughly = False
+        found = {}
+        for user_id in users:
+            with suppress(Forbidden, NotFound):
+                found[user_id] = await presence.presence(self._api, user_id)
+        return found
+
+    async def tells_roughly(self) -> bool:
+        """Whether this server can hide the exact time and tell it roughly: our module can."""
+        if self._tells_roughly:
+            await self.last_seen(())
+        return self._tells_roughly
 
     async def online_count(self, room_id: RoomId) -> int | None:
         """How many members of a chat are here; None where the server has no module of ours."""

@@ -15,7 +15,7 @@ from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.network import NetworkSettings
-from app.domain.people import LastSeen, Member, Person
+from app.domain.people import LastSeen, Member, Person, Visibility
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, Profile
 from app.domain.room_settings import GroupKind, RoomSettings
@@ -333,6 +333,12 @@ class People(Protocol):
 
     async def ignore(self, user_id: UserId, *, ignored: bool) -> None:
         """Get nothing more of what somebody writes, or get it again."""
+
+    visibility: Observable[Visibility]
+    """Who sees when I am here."""
+
+    async def set_visibility(self, chosen: Visibility) -> None:
+        """Decide who sees when I am here, for all my devices."""
 
     def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
         """Watched while it has listeners; None while unknown or hidden."""

@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Sequence
 
-from app.domain.account import IGNORED, ignored_users, with_ignored
+from app.domain.account import IGNORED, LAST_SEEN, ignored_users, visibility, with_ignored
 from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
 from app.domain.parse import local_part
-from app.domain.people import LastSeen, Person
+from app.domain.people import LastSeen, Person, Visibility
 from app.services.ports import Clock, Device, MatrixApi, Store
 
 _log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ OWN_EVERY = 25.0
 OTHERS_EVERY = 60.0
 MOST_AT_ONCE = 30
 HIDE_PRESENCE = "privacy.hide_presence"
-"""Setting of the profile: never say that I am here."""
+"""Setting of the profile before it was account data: never say that I am here."""
 
 
 class PeopleService:
@@ -34,6 +34,8 @@ class PeopleService:
         """Grows whenever somebody has got or lost a role."""
         self.ignored: Observable[frozenset[UserId]] = Observable(frozenset())
         """Whose messages I do not want."""
+        self.visibility: Observable[Visibility] = Observable(Visibility.EXACT)
+        """Who sees when I am here."""
         self.active = False
         """Whether the person is at this window with this profile."""
 
@@ -67,6 +69,22 @@ class PeopleService:
         await self._store.put_account_data(IGNORED, content)
         await self.load_ignored()
 
+    async def load_visibility(self) -> None:
+        """Take over who sees when I am here, as last synced."""
+        decided = visibility(await self._store.account_data(LAST_SEEN))
+        if decided is None:
+            hidden = await self._store.setting(HIDE_PRESENCE) is True
+            decided = Visibility.NOBODY if hidden else Visibility.EXACT
+        self.visibility.set(decided)
+
+    async def set_visibility(self, chosen: Visibility) -> None:
+        """Decide it, for all my devices."""
+        content = {"visible": chosen.value}
+        await self._api.set_account_data(LAST_SEEN, content)
+        await self._store.put_account_data(LAST_SEEN, content)
+        await self.load_visibility()
+        await self.say_presence()
+
     async def devices(self) -> tuple[Device, ...]:
         """Return my devices."""
         return await self._api.devices()
@@ -86,15 +104,24 @@ class PeopleService:
             await self._clock.sleep(OWN_EVERY)
 
     async def say_presence(self) -> None:
-        """Tell the server whether I am here, unless the person hides it."""
-        here = self.active and await self._store.setting(HIDE_PRESENCE) is not True
-        if not here and not self._said:
-            return
-        self._said = here
+        """Tell the server whether I am here, unless it would tell more than the person wants."""
         try:
+            here = self.active and await self._may_say()
+            if not here and not self._said:
+                return
+            self._said = here
             await self._api.set_presence(here)
         except AppError as error:
             _log.debug("presence was not taken: %s", error)
+
+    async def _may_say(self) -> bool:
+        match self.visibility.value:
+            case Visibility.EXACT:
+                return True
+            case Visibility.COARSE:
+                return await self._api.tells_roughly()
+            case Visibility.NOBODY:
+                return False
 
     async def keep_others_presence(self) -> None:
         """Ask about the people that are looked at, oldest answer first."""
@@ -111,12 +138,16 @@ class PeopleService:
         watched = [user for user, seen in self._seen.items() if seen.watched]
         due = [user for user in watched if now - self._asked.get(user, -1e9) >= OTHERS_EVERY]
         due.sort(key=lambda user: self._asked.get(user, -1e9))
-        for user_id in due[:MOST_AT_ONCE]:
-            self._asked[user_id] = now
-            try:
-                self._seen[user_id].set(await self._api.presence(user_id))
-            except AppError:
-                self._seen[user_id].set(None)  # hidden from us, or no such person
+        asked = due[:MOST_AT_ONCE]
+        if not asked:
+            return
+        self._asked |= dict.fromkeys(asked, now)
+        try:
+            told = await self._api.last_seen(asked)
+        except AppError:
+            told = {}
+        for user_id in asked:
+            self._seen[user_id].set(told.get(user_id))  # None: hidden from us, or not known now
 
     async def _refresh_online(self, now: float) -> None:
         for room_id, count in tuple(self._online.items()):

@@ -204,8 +204,11 @@ class MatrixApi(RtcApi, Protocol):
     async def set_presence(self, online: bool) -> None:
         """`PUT /presence/{me}/status`."""
 
-    async def presence(self, user_id: UserId) -> LastSeen:
-        """`GET /presence/{user}/status`."""
+    async def last_seen(self, users: Sequence[UserId]) -> Mapping[UserId, LastSeen]:
+        """When people were here, from our module, else `GET /presence/{user}/status` of each."""
+
+    async def tells_roughly(self) -> bool:
+        """Whether the server hides the exact time from those who may not see it."""
 
     async def online_count(self, room_id: RoomId) -> int | None:
         """How many members of a chat are here now, from our module; None where there is none."""

@@ -37,6 +37,7 @@ from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, SchoolMe, SchoolNow
+from app.domain.school_rules import SchoolRules
 from app.domain.transfer import ForeignChat
 from app.services.channel_facade import Channels
 from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
@@ -308,6 +309,12 @@ class School(Protocol):
 
     async def set_version_rules(self, rules: VersionRules) -> None:
         """Decide it anew. For whoever runs the server."""
+
+    async def school_rules(self, org: str) -> SchoolRules:
+        """What a school decides for itself, for its administrators."""
+
+    async def set_school_rules(self, org: str, rules: SchoolRules) -> None:
+        """Decide it anew, for its administrators."""
 
     async def refresh_policy(self) -> None:
         """Ask whether this version is let in and what the school offers."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from app.domain.account import IGNORED
+from app.domain.account import IGNORED, LAST_SEEN
 from app.domain.cache import Applied
 from app.domain.diff import Observable
 from app.domain.errors import AppError
@@ -184,6 +184,7 @@ class Session:
             await self._calls.start_up()
         await self.school.load()
         await self.people.load_ignored()
+        await self.people.load_visibility()
         self._tasks.start(self._run(), name="sync")
         self._tasks.start(self.people.keep_own_presence(), name="own presence")
         self._tasks.start(self.people.keep_others_presence(), name="presence")
@@ -252,6 +253,8 @@ class Session:
             self._tasks.start(self.people.load_ignored(), name="ignored")
         if FOLDERS in applied.account_data:
             self._tasks.start(self.folders.load(), name="folders")
+        if LAST_SEEN in applied.account_data:
+            self._tasks.start(self.people.load_visibility(), name="visibility")
         looked_at = self._messages.open_room if self._active else None
         for notification in notifications_of(
             applied,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from app.domain.people import LastSeen, Presence
+from app.domain.people import LastSeen, Lately, Presence
 from app.ui.qt.i18n import tr, trn
 
 
@@ -66,9 +66,11 @@ def day_title(moment: datetime, now: datetime) -> str:
 
 
 def last_seen_text(seen: LastSeen | None, now: datetime) -> str:
-    """Return «в сети», «был(а) 6 минут назад», «был(а) вчера в 18:37», or '' when hidden."""
+    """Return «в сети», «был(а) вчера в 18:37», «был(а) на этой неделе», or '' when hidden."""
     if seen is None:
         return ""
+    if seen.lately is not None:
+        return _roughly(seen.lately)
     if seen.presence is Presence.ONLINE:
         return tr("в сети")
     if seen.at is None:
@@ -82,6 +84,18 @@ def last_seen_text(seen: LastSeen | None, now: datetime) -> str:
     if days <= 0:
         return trn("был(а) %n [час|часа|часов] назад", int(gone.total_seconds() // 3600))
     return tr("был(а) {moment}", moment=full_time(seen.at, now))
+
+
+def _roughly(lately: Lately) -> str:
+    match lately:
+        case Lately.RECENTLY:
+            return tr("был(а) недавно")
+        case Lately.WEEK:
+            return tr("был(а) на этой неделе")
+        case Lately.MONTH:
+            return tr("был(а) в этом месяце")
+        case Lately.LONG:
+            return tr("был(а) давно")
 
 
 def weekday_short(moment: datetime) -> str:

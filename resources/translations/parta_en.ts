@@ -3200,6 +3200,71 @@
    <source>Текст</source>
    <translation>Text</translation>
   </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Кто видит, кто в сети</source>
+   <translation>Who sees who is online</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Кто кому пишет лично</source>
+   <translation>Who writes to whom directly</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Одноклассники — друг другу, в 1–4 классах</source>
+   <translation>Classmates to each other, in grades 1–4</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Одноклассники — друг другу, с 5 класса</source>
+   <translation>Classmates to each other, from grade 5</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Правила школы</source>
+   <translation>The school’s rules</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Родители одного класса — друг другу</source>
+   <translation>Parents of one class to each other</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Родители примерно видят чужих детей</source>
+   <translation>Parents see other children roughly</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Сотрудники — ученикам, которых не учат</source>
+   <translation>Staff to pupils they do not teach</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Сохранить</source>
+   <translation>Save</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Ссылки</source>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Ученики и родители видят сотрудников точно, а не примерно</source>
+   <translation>Pupils and parents see staff exactly, not roughly</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Файлы, фотографии и голос</source>
+   <translation>Files, photos and voice</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Что отправляют ученики</source>
+   <translation>What pupils send</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../app/ui/consents/rules_view.py" />
    <source>%n [согласие|согласия|согласий]</source>
@@ -4466,11 +4531,6 @@
    <location filename="../../app/ui/dialogs/chat_settings.py" />
    <source>Сменить фото</source>
    <translation>Change photo</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/chat_settings.py" />
-   <source>Сохранить</source>
-   <translation>Save</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_settings.py" />
@@ -8424,6 +8484,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
+   <source>Кто видит, когда я в сети</source>
+   <translation>Who sees when I am online</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
    <source>Место для картинок и файлов</source>
    <translation>Space for pictures and files</translation>
   </message>
@@ -8434,11 +8499,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
-   <source>Не показывать, когда я был(а) в сети</source>
-   <translation>Do not show when I was online</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/profile.py" />
    <source>Не показывать, что я печатаю</source>
    <translation>Do not show when I am typing</translation>
   </message>
@@ -8446,6 +8506,11 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Не сообщать, что я прочитал(а)</source>
    <translation>Do not tell that I have read a message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Никто</source>
+   <translation>Nobody</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
@@ -8466,6 +8531,16 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Переименовать «{name}»</source>
    <translation>Rename “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Примерно</source>
+   <translation>Roughly</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Примерно — это «недавно» или «на этой неделе». Школа может показывать меньше: ученикам, например, сотрудников — примерно.</source>
+   <translation>Roughly means “recently” or “this week”. The school may show less: the staff only roughly to pupils, for example.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
@@ -8491,6 +8566,11 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Старое удаляется с компьютера, но остаётся на сервере.</source>
    <translation>Old files leave the computer but stay on the server.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Точное время</source>
+   <translation>The exact time</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
@@ -9317,6 +9397,21 @@ never mixed</translation>
    <location filename="../../app/ui/when.py" />
    <source>был(а) {moment}</source>
    <translation>last seen {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) в этом месяце</source>
+   <translation>last seen this month</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) давно</source>
+   <translation>last seen long ago</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/when.py" />
+   <source>был(а) на этой неделе</source>
+   <translation>last seen this week</translation>
   </message>
   <message>
    <location filename="../../app/ui/when.py" />

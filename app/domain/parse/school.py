@@ -1,6 +1,7 @@
 """Replies of the school service about me and about statistics."""
 
 from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.domain.parse.fields import identifier, integer, items, mapping, text
 from app.domain.people import Role, role_of
 from app.domain.portrait import Portrait, PortraitRole
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe, SchoolNow
+from app.domain.school_rules import SchoolRules
 
 _MANY = 20_000
 
@@ -64,6 +66,13 @@ def _portrait_role(row: Mapping[str, Any]) -> PortraitRole:
 def _titles(value: object) -> tuple[str, ...]:
     titles = (clean_name(text(one)) for one in items(value, 100))
     return tuple(one for one in titles if one)
+
+
+def parse_school_rules(reply: object) -> SchoolRules:
+    """`GET /v1/school/{org}/switches`; what is not told stands as usual."""
+    body, usual = mapping(reply), SchoolRules()
+    told = {one.name: body.get(one.name) for one in fields(SchoolRules)}
+    return replace(usual, **{name: on for name, on in told.items() if isinstance(on, bool)})
 
 
 def parse_now(reply: object) -> SchoolNow:

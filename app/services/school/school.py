@@ -1,5 +1,6 @@
 """Who I am to the school, and its statistics."""
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,16 @@ from app.domain.client_policy import VersionRules
 from app.domain.diff import Observable
 from app.domain.errors import BadReply
 from app.domain.ids import UserId
-from app.domain.parse.school import parse_activity, parse_me, parse_now, parse_portrait
+from app.domain.parse.school import (
+    parse_activity,
+    parse_me,
+    parse_now,
+    parse_portrait,
+    parse_school_rules,
+)
 from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, SchoolMe, SchoolNow
+from app.domain.school_rules import SchoolRules
 from app.services.ports import MatrixApi, Store
 from app.services.school.board import BoardService
 from app.services.school.channels import ChannelService
@@ -25,6 +33,7 @@ from app.services.school.transfer import TransferService
 from app.services.school.trust import ComplaintService, SupportService, TeacherService
 
 ME_SETTING = "school.me"
+_SWITCHES = "/v1/school/{}/switches"
 
 
 class SchoolService:
@@ -81,6 +90,14 @@ class SchoolService:
         """Decide it anew, and take it to heart here."""
         await self._policy.set_rules(rules)
         await self._policy.refresh()
+
+    async def school_rules(self, org: str) -> SchoolRules:
+        """What a school decides for itself, for its administrators."""
+        return parse_school_rules(await self._api.school.get(_SWITCHES, org))
+
+    async def set_school_rules(self, org: str, rules: SchoolRules) -> None:
+        """Decide it anew; the homeserver holds to it from then on."""
+        await self._api.school.put(_SWITCHES, org, body=asdict(rules))
 
     async def refresh_policy(self) -> None:
         """Ask whether this version is let in and what the school offers."""

@@ -1,4 +1,7 @@
-"""«Правила»: who has not agreed to what; for whoever runs the server, texts and versions too."""
+"""«Правила»: who has not agreed to what, what the school decides for itself.
+
+For whoever runs the server, texts and versions too.
+"""
 
 from collections.abc import Sequence
 
@@ -7,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from app.domain.client_policy import VersionRules
 from app.domain.consents import ConsentDocument, ConsentOverview
+from app.domain.school_rules import SchoolRules
 from app.services.school_facade import School
 from app.ui.consents.consent_sheet import edition
 from app.ui.consents.consents_page import decided
 from app.ui.consents.publish_sheet import PublishSheet
+from app.ui.consents.rules_card import RulesCard
 from app.ui.consents.versions_card import VersionsCard
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, trn
@@ -26,7 +31,7 @@ _MOST = 100
 
 
 class RulesView(LoadedView):
-    """A card for each document, then the versions."""
+    """A card for each document, the school's own rules, then the versions."""
 
     def __init__(self, theme: Theme, school: School, tasks: Starter) -> None:
         super().__init__(theme, school, tasks)
@@ -38,10 +43,13 @@ class RulesView(LoadedView):
         self.add.clicked.connect(lambda: self.act(self._publish(None)))
         self.versions = VersionsCard(theme)
         self.versions.saved.connect(lambda rules: self.act(self._save(rules)))
+        self.rules = RulesCard(theme)
+        self.rules.saved.connect(lambda rules: self.act(self._decide(rules)))
         self._documents = QVBoxLayout()
         self.column.addLayout(self._documents)
         self.column.addWidget(self.nothing)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.rules)
         self.column.addWidget(self.versions)
         self.column.addStretch(1)
         bind(theme, self, lambda: self._documents.setSpacing(theme.px(16)))
@@ -55,7 +63,8 @@ class RulesView(LoadedView):
         """Ask for the documents and who has not agreed."""
         documents = await self.school.consents.refresh()
         seen = [(one, await self.school.consents.overview(one)) for one in documents]
-        rules = await self.school.version_rules() if self._operator else None
+        versions = await self.school.version_rules() if self._operator else None
+        rules = await self.school.school_rules(self.org) if self.org else None
         for card in self.cards:
             self._documents.removeWidget(card)
             card.hide()
@@ -63,9 +72,12 @@ class RulesView(LoadedView):
         self.cards = [self._card(one, overview) for one, overview in seen]
         self.nothing.setVisible(not self.cards)
         self.add.setVisible(self._operator)
-        self.versions.setVisible(rules is not None)
+        self.rules.setVisible(rules is not None)
         if rules is not None:
-            self.versions.show_rules(rules)
+            self.rules.show_rules(rules)
+        self.versions.setVisible(versions is not None)
+        if versions is not None:
+            self.versions.show_rules(versions)
 
     def _card(self, document: ConsentDocument, overview: ConsentOverview) -> "DocumentCard":
         card = DocumentCard(self.theme, document, overview)
@@ -79,6 +91,10 @@ class RulesView(LoadedView):
         if await opened(sheet) == QDialog.DialogCode.Accepted:
             toast(self, self.theme, tr("Опубликовано: теперь об этом спросят каждого."))
             self.reload()
+
+    async def _decide(self, rules: SchoolRules) -> None:
+        await self.school.set_school_rules(self.org, rules)
+        toast(self, self.theme, tr("Правила сохранены"))
 
     async def _save(self, rules: VersionRules) -> None:
         await self.school.set_version_rules(rules)

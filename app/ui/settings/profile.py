@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.network import NetworkSettings, ProxyMode
+from app.domain.people import Visibility
+from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles, Session
 from app.services.ports import Device
 from app.ui.login.fields import PasswordField
@@ -19,7 +21,6 @@ from app.ui.theme import FontRole, Theme
 from app.ui.when import clock, local
 
 PRIVATE_RECEIPTS = "privacy.private_receipts"
-HIDE_PRESENCE = "privacy.hide_presence"
 HIDE_TYPING = "privacy.hide_typing"
 CACHE_CAP = "media_cache_mb"
 
@@ -34,8 +35,8 @@ class PrivacyPage(SettingsPage):
 
     async def _fill(self) -> None:
         session = self._session
+        school = session.profile.value.kind is ProfileKind.SCHOOL
         private = bool(await session.setting(PRIVATE_RECEIPTS))
-        hidden = bool(await session.setting(HIDE_PRESENCE))
         silent = bool(await session.setting(HIDE_TYPING))
         self.receipts = self.switch(
             tr("Не сообщать, что я прочитал(а)"),
@@ -43,11 +44,17 @@ class PrivacyPage(SettingsPage):
             on=private,
             changed=lambda on: self._tasks.start(session.put_setting(PRIVATE_RECEIPTS, on)),
         )
-        self.presence = self.switch(
-            tr("Не показывать, когда я был(а) в сети"),
-            "",
-            on=hidden,
-            changed=lambda on: self._tasks.start(session.put_setting(HIDE_PRESENCE, on)),
+        self.presence = self.choice(
+            tr("Кто видит, когда я в сети"),
+            tr(
+                "Примерно — это «недавно» или «на этой неделе». Школа может показывать меньше: "
+                "ученикам, например, сотрудников — примерно."
+            )
+            if school
+            else "",
+            options=_visibilities(roughly=school),
+            now=session.people.visibility.value,
+            changed=lambda chosen: self._tasks.start(self._decide(chosen)),
         )
         self.typing = self.switch(
             tr("Не показывать, что я печатаю"),
@@ -56,6 +63,22 @@ class PrivacyPage(SettingsPage):
             changed=lambda on: self._tasks.start(session.put_setting(HIDE_TYPING, on)),
         )
         self.column.addStretch(1)
+
+    async def _decide(self, chosen: object) -> None:
+        people = self._session.people
+        try:
+            await people.set_visibility(Visibility(chosen))
+        finally:
+            self.presence.setCurrentIndex(self.presence.findData(people.visibility.value))
+
+
+def _visibilities(*, roughly: bool) -> list[tuple[str, Visibility]]:
+    rough = (tr("Примерно"), Visibility.COARSE)
+    return [
+        (tr("Точное время"), Visibility.EXACT),
+        *([rough] if roughly else []),
+        (tr("Никто"), Visibility.NOBODY),
+    ]
 
 
 class DevicesPage(SettingsPage):

@@ -48,6 +48,7 @@ from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe, SchoolNow
+from app.domain.school_rules import SchoolRules
 from app.domain.transfer import ForeignChat
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
 from tests.helpers.fakes.trust import ME, FakeComplaints, FakeSupport, FakeTeachers
@@ -682,6 +683,7 @@ class FakeSchool:
         self.policy: Observable[ClientPolicy] = Observable(ClientPolicy())
         self.next_policy: ClientPolicy | None = None
         self.rules = VersionRules()
+        self.own_rules = SchoolRules()
         self.teachers = FakeTeachers()
         self.complaints = FakeComplaints()
         self.support = FakeSupport()
@@ -710,6 +712,15 @@ class FakeSchool:
         if self.error is not None:
             raise self.error
         self.rules = rules
+
+    async def school_rules(self, org: str) -> SchoolRules:
+        return self.own_rules
+
+    async def set_school_rules(self, org: str, rules: SchoolRules) -> None:
+        self.calls.append(("set_school_rules", org, rules))
+        if self.error is not None:
+            raise self.error
+        self.own_rules = rules
 
     async def refresh_policy(self) -> None:
         self.calls.append(("refresh_policy",))

@@ -18,7 +18,7 @@ from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.network import NetworkSettings
-from app.domain.people import LastSeen, Person, Presence, Role
+from app.domain.people import LastSeen, Person, Presence, Role, Visibility
 from app.domain.polls import PollStart
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
 from app.domain.room_settings import Audience, GroupKind, Right, RoomSettings
@@ -574,6 +574,7 @@ class FakePeople:
     def __init__(self) -> None:
         self.badges: Observable[int] = Observable(0)
         self.ignored: Observable[frozenset[UserId]] = Observable(frozenset())
+        self.visibility: Observable[Visibility] = Observable(Visibility.EXACT)
         self.seen: dict[UserId, Observable[LastSeen | None]] = {}
         self.online_now: dict[RoomId, Observable[int | None]] = {}
         self.calls: list[tuple[Any, ...]] = []
@@ -586,6 +587,12 @@ class FakePeople:
     def last_seen(self, user_id: UserId) -> Observable[LastSeen | None]:
         known = LastSeen(Presence.OFFLINE, NOW - timedelta(minutes=6))
         return self.seen.setdefault(user_id, Observable(known))
+
+    async def set_visibility(self, chosen: Visibility) -> None:
+        if self.error is not None:
+            raise self.error
+        self.calls.append(("set_visibility", chosen))
+        self.visibility.set(chosen)
 
     def online(self, room_id: RoomId) -> Observable[int | None]:
         return self.online_now.setdefault(room_id, Observable(None))

@@ -180,12 +180,13 @@ async def test_presence_tells_when_somebody_was_there(
     here, there = await sign_in(vera), await sign_in(anna)
 
     await here.set_presence(True)
-    seen = await there.presence(UserId(vera.user_id))
+    her = UserId(vera.user_id)
+    seen = (await there.last_seen([her]))[her]
     assert seen.presence is Presence.ONLINE
     assert seen.at and datetime.now(UTC) - seen.at < timedelta(minutes=1)
 
     await here.set_presence(False)
-    assert (await there.presence(UserId(vera.user_id))).presence is Presence.OFFLINE
+    assert (await there.last_seen([her]))[her].presence is Presence.OFFLINE
 
 
 async def test_a_muted_chat_counts_nothing_until_it_may_again(

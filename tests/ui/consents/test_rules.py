@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.client_policy import Switches, VersionRules
 from app.domain.consents import ConsentOverview
 from app.domain.errors import Offline
+from app.domain.school_rules import SchoolRules
 from app.services.tasks import TaskScope
 from app.ui.consents.publish_sheet import PublishSheet
 from app.ui.consents.rules_view import RulesView
@@ -69,6 +70,26 @@ async def test_the_operator_publishes_and_nothing_typed_is_lost(
     QTest.mouseClick(sheet.publish, Qt.MouseButton.LeftButton)
     await until(lambda: not sheet.isVisible())
     assert ("publish", "privacy", DOCUMENT.title, "Вторая редакция", True) in consents.calls
+
+
+async def test_an_administrator_decides_for_the_school(
+    host: QWidget, theme: Theme, head: FakeSession, tasks: TaskScope
+) -> None:
+    head.school.own_rules = SchoolRules(classmates=False)
+    view = made(host, theme, head, tasks)
+    await until(lambda: view.stack.currentWidget() is view.area)
+    card = view.rules
+    assert not card.switches["classmates"].isChecked()
+    card.switches["staff_exactly"].setChecked(True)
+    head.school.error = Offline()
+    card.save.click()
+    await until(lambda: head.school.calls)
+    assert card.switches["staff_exactly"].isChecked(), "what was chosen stays"
+    head.school.error = None
+    card.save.click()
+    rules = SchoolRules(classmates=False, staff_exactly=True)
+    await until(lambda: head.school.own_rules == rules)
+    assert head.school.calls[-1] == ("set_school_rules", view.org, rules)
 
 
 async def test_versions_are_numbers_and_the_switches_are_kept(

@@ -8,7 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import AppError, Forbidden, NotFound, Offline, UserText
-from app.domain.people import ADMIN_POWER, CREATOR_POWER, Member, Membership, Person, Role
+from app.domain.people import (
+    ADMIN_POWER,
+    CREATOR_POWER,
+    LastSeen,
+    Lately,
+    Member,
+    Membership,
+    Person,
+    Presence,
+    Role,
+)
 from app.domain.portrait import Portrait, PortraitRole
 from app.domain.rooms import Powers, RoomDetails
 from app.ui.panel.panel import InfoPanel
@@ -92,6 +102,23 @@ async def _answer(host: QWidget, words: str) -> None:
 
     await until(asked)
     found[-1].click()
+
+
+async def test_a_card_says_as_roughly_as_it_was_told_when_somebody_was_here(
+    sheet_of, session: FakeSession
+) -> None:
+    sheet = sheet_of(VERA, Chat())
+    seen = session.people.last_seen(VERA.user_id)
+    for lately, words in (
+        (Lately.RECENTLY, "был(а) недавно"),
+        (Lately.WEEK, "был(а) на этой неделе"),
+        (Lately.MONTH, "был(а) в этом месяце"),
+        (Lately.LONG, "был(а) давно"),
+    ):
+        seen.set(LastSeen(Presence.OFFLINE, lately=lately))
+        assert sheet.seen.text() == words
+    seen.set(None)
+    assert sheet.seen.text() == "", "hidden"
 
 
 async def test_a_card_shows_every_role_with_what_goes_with_it(sheet_of, theme: Theme) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.errors import Offline
 from app.domain.network import ProxyMode
+from app.domain.people import Visibility
 from app.ui.desktop.autostart import FileAutostart
 from app.ui.preferences import Mode
 from app.ui.qt.dialogs import Sheet
@@ -77,6 +79,15 @@ async def test_privacy_and_storage_belong_to_the_profile(start: Start, tmp_path:
     await until(lambda: len(session.settings) >= 2)
     assert session.settings[PRIVATE_RECEIPTS] is True
     assert session.settings[CACHE_CAP] == 256
+    people = session.people
+    assert [privacy.presence.itemData(n) for n in range(3)] == list(Visibility)
+    privacy.presence.activated.emit(1)
+    await until(lambda: people.visibility.value is Visibility.COARSE)
+    people.error = Offline()
+    privacy.presence.setCurrentIndex(2)
+    privacy.presence.activated.emit(2)
+    await until(lambda: privacy.presence.currentIndex() == 1)
+    assert people.visibility.value is Visibility.COARSE, "what the server did not take is not shown"
 
 
 async def test_other_devices_are_signed_out_with_the_password(start: Start, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ async def run_everything(body: bytes, status: int, folder: Path) -> None:
         client.send(room, "m.room.message", {}, txn_id=TransactionId("t")),
         client.members(room),
         client.state(room, "m.room.name", state_key=""),
-        client.presence(user),
+        client.last_seen([user]),
         client.online_count(room),
         client.profile(user),
         client.search_users("а", limit=5),

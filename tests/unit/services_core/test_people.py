@@ -1,12 +1,14 @@
 """Presence: said while the person is there, asked only about those on the screen."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 
-from app.domain.errors import Forbidden
+from app.domain.account import LAST_SEEN
+from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
-from app.domain.people import LastSeen, Person, Presence
+from app.domain.people import LastSeen, Person, Presence, Visibility
 from app.services.people import HIDE_PRESENCE, OWN_EVERY, PeopleService
 from tests.unit.services_core.fakes import FakeClock, Server
 
@@ -17,20 +19,33 @@ class Cache:
     def __init__(self) -> None:
         self.settings: dict[str, Any] = {}
         self.people: dict[UserId, Person] = {}
+        self.data: dict[str, Any] = {}
 
     async def setting(self, key: str) -> Any:
         return self.settings.get(key)
+
+    async def account_data(self, kind: str) -> Any:
+        return self.data.get(kind)
+
+    async def put_account_data(self, kind: str, content: Any) -> None:
+        self.data[kind] = content
 
     async def person(self, user_id: UserId) -> Person:
         return self.people.get(user_id, Person(user_id, user_id[1:].partition(":")[0]))
 
 
 class Presences(Server):
-    async def presence(self, user_id: UserId) -> LastSeen:
-        self._ask("asked_about", user_id)
-        if user_id == EVE:
-            raise Forbidden(status=403)
-        return LastSeen(Presence.ONLINE)
+    roughly = True
+
+    async def last_seen(self, users: Sequence[UserId]) -> Mapping[UserId, LastSeen]:
+        self._ask("asked_about", tuple(users))
+        return {user: LastSeen(Presence.ONLINE) for user in users if user != EVE}
+
+    async def tells_roughly(self) -> bool:
+        return self.roughly
+
+    async def set_account_data(self, kind: str, content: Any) -> None:
+        self._ask("account_data", kind, content)
 
     async def online_count(self, room_id: RoomId) -> int | None:
         self._ask("counted", room_id)
@@ -77,10 +92,34 @@ async def test_who_hides_is_never_online(
 ) -> None:
     people.active = True
     await people.say_presence()
-    cache.settings[HIDE_PRESENCE] = True
+    cache.settings[HIDE_PRESENCE] = True  # of an older version of the program
+    await people.load_visibility()
+    assert people.visibility.value is Visibility.NOBODY
     await people.say_presence()
     await people.say_presence()
     assert server.asked("presence") == [(True,), (False,)]
+    await people.set_visibility(Visibility.EXACT)
+    assert server.asked("presence")[2:] == [(True,)], "a decision for all devices counts more"
+
+
+@pytest.mark.parametrize("roughly", [True, False])
+async def test_roughly_is_said_only_where_the_server_keeps_the_minute_to_itself(
+    people: PeopleService, server: Presences, cache: Cache, roughly: bool
+) -> None:
+    people.active, server.roughly = True, roughly
+    await people.set_visibility(Visibility.COARSE)
+    assert cache.data == {LAST_SEEN: {"visible": "coarse"}}
+    assert server.asked("account_data") == [(LAST_SEEN, {"visible": "coarse"})]
+    assert server.asked("presence") == ([(True,)] if roughly else [])
+
+
+async def test_a_decision_that_was_not_taken_is_not_shown(
+    people: PeopleService, server: Presences
+) -> None:
+    server.offline = True
+    with pytest.raises(AppError):
+        await people.set_visibility(Visibility.NOBODY)
+    assert people.visibility.value is Visibility.EXACT
 
 
 async def test_only_people_on_the_screen_are_asked_about_once_a_minute(
@@ -92,12 +131,12 @@ async def test_only_people_on_the_screen_are_asked_about_once_a_minute(
     stop = people.last_seen(BOB).subscribe(seen.append)
     await people.refresh()
     await people.refresh()
-    assert server.asked("asked_about") == [(BOB,)]
+    assert server.asked("asked_about") == [((BOB,),)]
     assert seen == [None, LastSeen(Presence.ONLINE)]
     clock.advance(60)
     stop()
     await people.refresh()
-    assert server.asked("asked_about") == [(BOB,)]
+    assert server.asked("asked_about") == [((BOB,),)]
 
 
 async def test_how_many_are_here_is_asked_for_the_open_chat_once_a_minute(

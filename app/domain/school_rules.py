@@ -1,0 +1,17 @@
+"""What a school decides for itself: who writes to whom, what pupils send, who sees whom here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRules:
+    """The switches of a school, by the names of the service; the server holds people to them."""
+
+    teacher_other_pupils: bool = False
+    classmates_primary: bool = False
+    classmates: bool = True
+    class_parents: bool = False
+    pupil_files: bool = True
+    pupil_links: bool = True
+    staff_exactly: bool = False
+    pupils_to_parents: bool = False
