@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -16,7 +17,7 @@ from app.domain.profiles import Profile
 from app.ui.calls.keys import bind_key
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.widgets import ElidedLabel
+from app.ui.qt.widgets import ElidedLabel, clip_corners
 from app.ui.theme import FontRole, Theme, colors_of
 
 _FACE, _SIDE, _EDGE = 64, 56, 24
@@ -156,6 +157,11 @@ class IncomingWindow(QWidget):
         painter.setBrush(self._theme.colors.rail)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 18, 18)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the corners follow the size."""
+        super().resizeEvent(event)
+        clip_corners(self, 18)
 
     def _accept(self, *, video: bool) -> None:
         if not self._answered:

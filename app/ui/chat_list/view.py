@@ -1,7 +1,7 @@
 """The rows of the chat list: a view over painted rows, with mouse, keyboard and context menu."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from app.domain.ids import RoomId
@@ -11,6 +11,12 @@ from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel, ItemRole
 from app.ui.theme import Theme
+
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class ChatListView(QListView):
@@ -114,6 +120,13 @@ class ChatListView(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: rows get a ring only for who came by keyboard, or for the chat that is open."""
+        super().focusInEvent(event)
+        if self.open_room is None:
+            first = self._rows.index(0, 0) if event.reason() in _BY_KEYBOARD else QModelIndex()
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: right click, the menu key, Shift+F10."""

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
@@ -13,7 +19,7 @@ from app.services.tasks import TaskScope
 from app.ui.dialogs.emoji_data import Emoji, categories, find, known, with_recent
 from app.ui.dialogs.emoji_grid import CELL, COLUMNS, EmojiGrid
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import IconButton, label
+from app.ui.qt.widgets import IconButton, clip_corners, label
 from app.ui.style import dress
 from app.ui.theme import FontRole, Theme
 
@@ -128,6 +134,11 @@ class EmojiPicker(QFrame):
         painter.setBrush(self._theme.colors.surface)
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 14, 14)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the corners follow the size."""
+        super().resizeEvent(event)
+        clip_corners(self, 14)
 
     def _lay_out(self) -> None:
         px = self._theme.px

@@ -335,6 +335,9 @@ class LoginForm(QWidget):
         others = self._sso.count() > 0 or any(one.isVisibleTo(self.offers) for one in toggles)
         plain = self._by_password and not card and not gradebook
         self._or.setVisible(plain and others)
+        self.enter.setProperty("look", "plain" if self._sso.count() else "primary")
+        self.enter.style().unpolish(self.enter)
+        self.enter.style().polish(self.enter)
         for part in (self.user, self.password, self.enter, self.forgotten):
             part.setVisible(plain)
 

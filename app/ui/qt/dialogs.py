@@ -152,7 +152,17 @@ class Sheet(QDialog):
         self.raise_()
         self.place()
         if not self.isAncestorOf(QApplication.focusWidget() or self._host):
-            self.focusNextPrevChild(True)
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Begin at what is asked, else at the default button, else wherever Tab leads first."""
+        buttons = [b for b in self.card.findChildren(QPushButton) if b.isDefault()]
+        for widget in (*self._inner.findChildren(QWidget), *buttons):
+            asks = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+            if asks and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.focusNextPrevChild(True)
 
     def done(self, code: int) -> None:
         """Qt: close and give the focus back."""

@@ -9,8 +9,10 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -168,6 +170,13 @@ class ChoiceField(QComboBox):
         at = QPointF(self.width() - px(8) - side, (self.height() - side) / 2)
         painter.drawPixmap(at, icon)
         painter.end()
+
+
+def clip_corners(widget: QWidget, radius: float) -> None:
+    """Cut a window's corners off: where nothing composes the screen they would be black."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(widget.rect()), radius - 1, radius - 1)
+    widget.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 
 def push_button(text: str, *, look: str = "plain", icon: str = "") -> QPushButton:

@@ -86,3 +86,14 @@ def test_it_stays_inside_the_window(host: QWidget, theme: Theme) -> None:
     inside = host.rect().translated(host.mapToGlobal(QPoint(0, 0)))
     assert inside.contains(picker.geometry())
     picker.close()
+
+
+def test_the_corners_are_cut_off(theme: Theme) -> None:
+    """Without a compositor what is left of them would be black."""
+    picker = EmojiPicker(theme)
+    picker.show_at(QPoint(0, 0))
+    area = picker.rect()
+    corners = (area.topLeft(), area.topRight(), area.bottomLeft(), area.bottomRight())
+    assert not any(picker.mask().contains(corner) for corner in corners)
+    assert picker.mask().contains(QPoint(area.center().x(), 1))
+    picker.close()

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.domain.profiles import Connection, ConnectionPhase
 from app.domain.rooms import MuteMode, RoomKind, RoomState
@@ -37,6 +38,14 @@ def test_enter_opens_the_chat_that_the_arrows_went_to(theme: Theme) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(pane.view, key)
     assert chosen == ["!Учительская"] or chosen == ["!9Б · родители"]
+
+
+def test_no_row_has_a_ring_until_the_keyboard_comes(theme: Theme) -> None:
+    pane = make_pane(theme, FakeSession())
+    reason = Qt.FocusReason
+    for how, row in ((reason.ActiveWindowFocusReason, -1), (reason.TabFocusReason, 0)):
+        QApplication.sendEvent(pane.view, QFocusEvent(QEvent.Type.FocusIn, how))
+        assert pane.view.currentIndex().row() == row
 
 
 def test_a_click_opens_a_chat(theme: Theme) -> None:

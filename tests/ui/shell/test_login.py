@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError, Forbidden, NotFound, Offline, RateLimited, UserLocked
 from app.domain.profiles import ProfileKind
 from app.services.tasks import TaskScope
 from app.ui.login.fields import Answer
 from app.ui.login.form import LoginForm
+from app.ui.login.storage_choice import StorageSheet
 from app.ui.theme import Theme
 from tests.helpers.fakes.session import FakeProfiles
 from tests.helpers.settle import turns, until
@@ -60,6 +62,27 @@ async def test_a_server_without_passwords_shows_no_password_field(login: Login) 
     await login.find()
     assert not login.form.password.isVisible()
     assert not login.form.trouble.isVisible()
+
+
+async def test_the_password_is_the_main_way_where_nothing_stands_before_it(login: Login) -> None:
+    await login.find()
+    assert login.form.enter.property("look") == "plain", "single sign-on comes first"
+    flows = frozenset({"m.login.password"})
+    login.profiles.server = replace(login.profiles.server, flows=flows, providers=())
+    await login.find("school15.example")
+    assert login.form.enter.property("look") == "primary"
+
+
+async def test_the_phrase_for_the_keys_is_asked_at_its_field(theme: Theme) -> None:
+    window = QWidget()
+    window.resize(900, 600)
+    window.show()
+    window.activateWindow()
+    sheet = StorageSheet(window, theme)
+    sheet.open()
+    assert window.focusWidget() is sheet.phrase
+    sheet.reject()
+    window.deleteLater()
 
 
 async def test_a_server_with_nothing_we_know_is_said_so(login: Login) -> None:
