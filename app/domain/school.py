@@ -78,3 +78,39 @@ class ActivityReport:
     taken_at: datetime | None
     weeks: tuple[str, ...]
     orgs: tuple[OrgActivity, ...]
+
+
+class Why(Enum):
+    """What may make a recount differ from the report that was kept."""
+
+    ROSTER = "roster"
+    EARLY = "early"
+    PURGED = "purged"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class RecountedOrg:
+    """The share that was kept and what the events say; None where the group is too small."""
+
+    name: str
+    kept: float | None
+    anew: float | None
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A week counted anew from the events: how far that is, and what it found once `finished`."""
+
+    done: int
+    of: int
+    failed: bool = False
+    finished: bool = False
+    orgs: tuple[RecountedOrg, ...] = ()
+    why: tuple[Why, ...] = ()
+
+    @property
+    def differing(self) -> tuple[RecountedOrg, ...]:
+        """Where the numbers are not the same."""
+        return tuple(one for one in self.orgs if one.differs)

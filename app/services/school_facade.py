@@ -36,7 +36,7 @@ from app.domain.identities import (
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
-from app.domain.school import ActivityReport, SchoolMe, SchoolNow
+from app.domain.school import ActivityReport, Recount, SchoolMe, SchoolNow
 from app.domain.school_rules import SchoolRules
 from app.domain.transfer import ForeignChat
 from app.services.channel_facade import Channels
@@ -327,3 +327,13 @@ class School(Protocol):
 
     async def activity_file(self, week: str, form: str, target: Path) -> None:
         """Save the report of a week as `csv` or `xlsx`."""
+
+    async def begin_recount(self, week: str) -> Recount:
+        """Begin to count a week anew from the events; nothing is changed by it."""
+
+    async def recount(self, week: str) -> Recount:
+        """How far that is, and what it found.
+
+        Raises:
+            NotFound: it broke off, the service was restarted.
+        """

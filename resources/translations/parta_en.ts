@@ -7245,6 +7245,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/activity_view.py" />
+   <source>Пересчитать по событиям</source>
+   <translation>Count anew from the events</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/activity_view.py" />
    <source>По районам и школам</source>
    <translation>By district and school</translation>
   </message>
@@ -7798,6 +7803,104 @@ never mixed</translation>
    <location filename="../../app/ui/school/period_view.py" />
    <source>Учебный период</source>
    <translation>School term</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>{share} · совпадает</source>
+   <translation>{share} · the same</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>За эту неделю сравнивать нечего: учителей в отчёте нет.</source>
+   <translation>There is nothing to compare for this week: the report has no teachers.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Начинаю…</source>
+   <translation>Beginning…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Неделя {week}: сервер заново считает сообщения и сравнивает с сохранённым отчётом. Сам отчёт не меняется.</source>
+   <translation>Week {week}: the server counts the messages anew and compares with the report that was kept. The report itself is not changed.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Ни список, ни сроки этого не объясняют: сохранённые числа изменены или повреждены. Сообщите администратору сервера.</source>
+   <translation>Neither the list nor the time explains it: the kept numbers were changed or damaged. Tell the server's administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Отчёт сохранён до конца недели: после него ещё писали.</source>
+   <translation>The report was kept before the week was over: people wrote after it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Пересчитать снова</source>
+   <translation>Count again</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Пересчёт по событиям</source>
+   <translation>Counting anew from the events</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Пересчёт прервался: сервер не смог прочитать события. Попробуйте позже.</source>
+   <translation>The count broke off: the server could not read the events. Try again later.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Посчитано дней: {done} из {of}.</source>
+   <translation>Days counted: {done} of {of}.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Расходится у %n [организации|организаций|организаций].</source>
+   <translation>
+    <numerusform>Differs at %n organisation.</numerusform>
+    <numerusform>Differs at %n organisations.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Совпадает: в событиях те же числа, что и в отчёте.</source>
+   <translation>The same: the events give the numbers of the report.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Сохранено и пересчитано</source>
+   <translation>Kept and counted anew</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Список школы с тех пор изменился: считаются другие учителя.</source>
+   <translation>The school's list has changed since: other teachers are counted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Ход пересчёта</source>
+   <translation>How far the count is</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Часть сообщений той недели уже удалена по сроку хранения.</source>
+   <translation>Some messages of that week were deleted by their period of keeping.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>в отчёте {kept}, по событиям {anew}</source>
+   <translation>{kept} in the report, {anew} by the events</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>мало учителей, есть расхождение</source>
+   <translation>few teachers, differs</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>расходится</source>
+   <translation>differs</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/rows.py" />

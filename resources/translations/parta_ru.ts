@@ -454,6 +454,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/school/recount_sheet.py" />
+   <source>Расходится у %n [организации|организаций|организаций].</source>
+   <translation>
+    <numerusform>Расходится у %n организации.</numerusform>
+    <numerusform>Расходится у %n организаций.</numerusform>
+    <numerusform>Расходится у %n организаций.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/school/words.py" />
    <source>Пропущено %n [урок|урока|уроков]</source>
    <translation>

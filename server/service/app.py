@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
                         jobs.create_task(_go_on(job, app.state.world, ready)) for job in domain.jobs
                     ]
                 yield
+                await app.state.world.errands.aclose()
                 for task in running:
                     task.cancel()
         finally:

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from server.service.calls.sfu import Sfu
 from server.service.database import Database
 from server.service.diary.pool import GradebookPool
+from server.service.errands import Errands
 from server.service.homeserver import Homeserver
 from server.service.school.book import SchoolBook
 from server.service.settings import Settings
@@ -35,6 +36,7 @@ class World:
     gradebooks: GradebookPool
     sfu: Sfu | None = None
     turns: Turns = field(default_factory=Turns)
+    errands: Errands = field(default_factory=Errands)
     now: Callable[[], datetime] = utc_now
 
 

@@ -9,7 +9,7 @@ over a week counts it anew from the events themselves.
 import json
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -83,9 +83,14 @@ class Activity:
         counts: Counts = await self._api.run_db_interaction("parta_activity_read", _read, week)
         return counts
 
-    async def recounted(self, week: str) -> Counts:
-        """The same from the events that are still there."""
-        begins, ends = week_span(parse_week(week), self._zone)
+    async def recounted(self, week: str, day: int | None) -> Counts:
+        """The same from the events that are still there: of the week, or of one of its days."""
+        monday = parse_week(week)
+        begins, ends = week_span(monday, self._zone)
+        if day is not None:
+            # Midnight to midnight: where clocks change a day has 23 or 25 hours.
+            begins, _ = week_span(monday + timedelta(days=day), self._zone)
+            ends, _ = week_span(monday + timedelta(days=day + 1), self._zone)
         counts: Counts = await self._api.run_db_interaction(
             "parta_activity_recount", _recount, _ms(begins), _ms(ends)
         )

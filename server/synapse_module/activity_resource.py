@@ -1,12 +1,13 @@
 """`GET /_synapse/client/parta/admin/activity?week=2026-W47`: message counts for the service.
 
-With `&recount=true` they are counted anew from the events. For server administrators alone: who
-wrote how much is nobody else's business, and the service publishes shares of groups only.
+With `&recount=true` they are counted anew from the events, with `&day=0` … `6` of one day only.
+For server administrators alone: who wrote how much is nobody else's business, and the service
+publishes shares of groups only.
 """
 
 from synapse.api.errors import SynapseError
 from synapse.http.server import DirectServeJsonResource
-from synapse.http.servlet import parse_boolean, parse_string
+from synapse.http.servlet import parse_boolean, parse_integer, parse_string
 from synapse.http.site import SynapseRequest
 from synapse.module_api import ModuleApi
 
@@ -37,7 +38,12 @@ class ActivityResource(DirectServeJsonResource):  # type: ignore[misc]  # Synaps
             parse_week(week)
         except ValueError:
             raise SynapseError(400, "week: like 2026-W47", "M_INVALID_PARAM") from None
-        anew = parse_boolean(request, "recount", default=False)
-        counts = await (self._activity.recounted if anew else self._activity.counted)(week)
+        day = parse_integer(request, "day")
+        if day is not None and day not in range(7):
+            raise SynapseError(400, "day: 0 to 6", "M_INVALID_PARAM")
+        if parse_boolean(request, "recount", default=False):
+            counts = await self._activity.recounted(week, day)
+        else:
+            counts = await self._activity.counted(week)
         rows = [[user, kind, number] for (user, kind), number in sorted(counts.items())]
         return 200, {"week": week, "counts": rows}

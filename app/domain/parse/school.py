@@ -10,7 +10,17 @@ from app.domain.ids import UserId
 from app.domain.parse.fields import identifier, integer, items, mapping, text
 from app.domain.people import Role, role_of
 from app.domain.portrait import Portrait, PortraitRole
-from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe, SchoolNow
+from app.domain.school import (
+    ActivityReport,
+    Grant,
+    Level,
+    OrgActivity,
+    Recount,
+    RecountedOrg,
+    SchoolMe,
+    SchoolNow,
+    Why,
+)
 from app.domain.school_rules import SchoolRules
 
 _MANY = 20_000
@@ -103,6 +113,36 @@ def parse_activity(reply: object) -> ActivityReport:
             if is_clean_id(row.get("org"))
         ),
     )
+
+
+def parse_recount(reply: object) -> Recount:
+    """`GET /v1/statistics/{week}/recount`."""
+    body = mapping(reply)
+    rows = [mapping(row) for row in items(body.get("orgs"), _MANY)]
+    of = integer(body.get("of"), 1, 10_000) or 1
+    return Recount(
+        min(integer(body.get("done"), 0, 10_000) or 0, of),
+        of,
+        failed=body.get("failed") is True,
+        finished=body.get("finished") is True,
+        orgs=tuple(
+            RecountedOrg(
+                clean_name(text(row.get("name"))),
+                _share(row.get("kept")),
+                _share(row.get("anew")),
+                row.get("differs") is True,
+            )
+            for row in rows
+        ),
+        why=tuple(_why(one) for one in items(body.get("why"), 10)),
+    )
+
+
+def _why(value: Any) -> Why:
+    try:
+        return Why(value)
+    except ValueError:
+        return Why.UNKNOWN
 
 
 def _level(value: Any) -> Level:

@@ -14,10 +14,11 @@ from app.domain.parse.school import (
     parse_me,
     parse_now,
     parse_portrait,
+    parse_recount,
     parse_school_rules,
 )
 from app.domain.portrait import Portrait
-from app.domain.school import ActivityReport, SchoolMe, SchoolNow
+from app.domain.school import ActivityReport, Recount, SchoolMe, SchoolNow
 from app.domain.school_rules import SchoolRules
 from app.services.ports import MatrixApi, Store
 from app.services.school.board import BoardService
@@ -117,3 +118,11 @@ class SchoolService:
         if form not in {"csv", "xlsx"}:
             raise BadReply(f"no such form: {form}")
         await self._api.school.download("/v1/statistics/{}/" + form, week, target=target)
+
+    async def begin_recount(self, week: str) -> Recount:
+        """Begin to count a week anew from the events, or join who began."""
+        return parse_recount(await self._api.school.post("/v1/statistics/{}/recount", week))
+
+    async def recount(self, week: str) -> Recount:
+        """How far that is, and what it found."""
+        return parse_recount(await self._api.school.get("/v1/statistics/{}/recount", week))

@@ -20,7 +20,7 @@ from app.domain.errors import AppError, NetworkError
 from app.domain.school import ActivityReport, Level, OrgActivity
 from app.services.school_facade import School
 from app.ui.chat_list.states import Notice
-from app.ui.qt.dialogs import toast
+from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import bind, label, push_button
@@ -165,6 +165,8 @@ class ActivityView(AdminView):
         note = tr("Группы меньше пяти учителей не показываются.")
         self.small = label(theme, note, FontRole.CAPTION, tone="text2", wrap=True)
         self.csv, self.xlsx = push_button("CSV"), push_button("Excel")
+        self.recount = push_button(tr("Пересчитать по событиям"), look="link")
+        self.recount.clicked.connect(self._on_recount)
         self._fill()
         for button, form in ((self.csv, "csv"), (self.xlsx, "xlsx")):
             button.setAccessibleName(tr("Сохранить отчёт: {form}", form=button.text()))
@@ -182,6 +184,7 @@ class ActivityView(AdminView):
         self.card.body.addLayout(inside)
         foot = QHBoxLayout()
         foot.addWidget(self.small, 1)
+        foot.addWidget(self.recount)
         foot.addWidget(self.csv)
         foot.addWidget(self.xlsx)
         self.orgs.body.addLayout(foot)
@@ -207,6 +210,7 @@ class ActivityView(AdminView):
             inside.setContentsMargins(px(15), 0, px(15), px(15))
             inside.setSpacing(px(12))
             foot.setContentsMargins(px(15), px(10), px(15), px(12))
+            foot.setSpacing(px(10))
 
         bind(theme, self, fit)
 
@@ -249,6 +253,16 @@ class ActivityView(AdminView):
     def _on_save(self, form: str) -> None:
         if self._report is not None:
             self._tasks.start(self._save(self._report.week, form))
+
+    def _on_recount(self) -> None:
+        if self._report is not None:
+            self._tasks.start(self._recount(self._report.week))
+
+    async def _recount(self, week: str) -> None:
+        from app.ui.school.recount_sheet import RecountSheet
+
+        words = _week_words(week)
+        await opened(RecountSheet(self, self.theme, self._school, week=week, words=words))
 
     async def _save(self, week: str, form: str) -> None:
         from app.ui.school.saving import ask_where_to_save

@@ -7,11 +7,19 @@ from fastapi.responses import Response
 
 from server.school_core.activity import OrgActivity, parse_week, published
 from server.service.audit import repository as audit
-from server.service.auth import Admin, Operator
+from server.service.auth import Admin, Caller, Operator
+from server.service.errands import Errand
 from server.service.problems import forbidden, missing
 from server.service.statistics import repository, service
+from server.service.statistics.recount import DAYS, Recount, recount
 from server.service.statistics.repository import Snapshot
-from server.service.statistics.schemas import LinksBody, OrgBody, RecountBody, ReportBody
+from server.service.statistics.schemas import (
+    LinksBody,
+    OrgBody,
+    RecountBody,
+    RecountedBody,
+    ReportBody,
+)
 from server.service.world import InWorld
 
 router = APIRouter(prefix="/v1/statistics", tags=["Статистика"])
@@ -56,6 +64,28 @@ async def by_link(
     found = await service.snapshot(world, week)
     public = published(found.groups)
     return _file(service.visible(public, {org}), week, form)
+
+
+@router.post("/{week}/recount", summary="Пересчитать неделю по событиям", status_code=202)
+async def begin_recount(week: Week, admin: Admin, world: InWorld) -> RecountBody:
+    """Begin to count a kept week anew from the events, or join who began; nothing is changed."""
+    _check(week)
+    kept = await service.snapshot(world, week)
+
+    async def work(errand: Errand) -> Recount:
+        return await recount(world, kept, errand, by=admin)
+
+    errand = world.errands.begin(("recount", week), work, steps=DAYS)
+    return _recounted(errand, admin)
+
+
+@router.get("/{week}/recount", summary="Ход пересчёта")
+async def see_recount(week: Week, admin: Admin, world: InWorld) -> RecountBody:
+    """How far it is, and then what was kept beside what the events say."""
+    errand = world.errands.of(("recount", week))
+    if errand is None:
+        raise missing("Пересчёт прервался. Начните его снова.", "no_recount")
+    return _recounted(errand, admin)
 
 
 @router.get("/{week}/{form}", summary="Отчёт файлом", response_class=Response)
@@ -105,23 +135,6 @@ async def take(week: Week, operator: Operator, world: InWorld) -> ReportBody:
     return _report(found, weeks, service.shown_to(operator, found.groups))
 
 
-@router.post("/{week}/recount", summary="Пересчитать неделю по событиям")
-async def recount(week: Week, _operator: Operator, world: InWorld) -> RecountBody:
-    """Count anew from the events and compare; nothing is changed."""
-    _check(week)
-    found = await service.snapshot(world, week)
-    anew = {
-        one.org: (one.teachers, one.active) for one in await service.counted(world, week, anew=True)
-    }
-    kept = {one.org: (one.teachers, one.active) for one in found.groups}
-    differ = sorted(org for org in kept.keys() | anew.keys() if kept.get(org) != anew.get(org))
-    school = await world.book.school()
-    revision = school.roster.revision if school else ""
-    return RecountBody(
-        same=not differ, roster_changed=revision != found.revision, differ=list(differ)
-    )
-
-
 def _check(week: str) -> None:
     try:
         parse_week(week)
@@ -145,6 +158,34 @@ def _report(found: Snapshot, weeks: tuple[str, ...], groups: tuple[OrgActivity, 
             )
             for one in groups
         ],
+    )
+
+
+def _recounted(errand: Errand, admin: Caller) -> RecountBody:
+    body = RecountBody(done=errand.done, of=errand.of, failed=errand.failed)
+    if not isinstance(errand.result, Recount):
+        return body
+    found: Recount = errand.result
+    kept = {one.org: one for one in service.shown_to(admin, found.kept.groups)}
+    anew = {one.org: one for one in service.shown_to(admin, found.anew)}
+    rows = [
+        _row(one, kept.get(one.org), anew.get(one.org), differs=one.org in found.differ)
+        for one in (anew | kept).values()
+    ]
+    differs = any(row.differs for row in rows)
+    why = [one.value for one in found.why] if differs else []
+    return body.model_copy(update={"finished": True, "orgs": rows, "why": why})
+
+
+def _row(
+    one: OrgActivity, kept: OrgActivity | None, anew: OrgActivity | None, *, differs: bool
+) -> RecountedBody:
+    """A group that is hidden in either count shows no number of either."""
+    both = [side for side in (kept, anew) if side is not None]
+    hidden = any(side.share is None for side in both)
+    shares = [None if hidden or side is None else side.share for side in (kept, anew)]
+    return RecountedBody(
+        org=one.org, name=one.name, kept=shares[0], anew=shares[1], differs=differs
     )
 
 

@@ -48,15 +48,30 @@ class ReportBody(BaseModel):
     orgs: list[OrgBody]
 
 
-class RecountBody(BaseModel):
-    """Whether a count from the events gives what was kept; `roster_changed` tells why it may not.
+class RecountedBody(BaseModel):
+    """What was kept beside what the events say; both null where the group is too small to show."""
 
-    `differ` names organisations only: the sums stay inside.
+    org: str
+    name: str
+    kept: Decimal | None
+    anew: Decimal | None
+    differs: bool
+
+
+class RecountBody(BaseModel):
+    """How far a recount is (days of the week), and what it found once it is `finished`.
+
+    `why` is what may make it differ: `roster` (another list of people), `early` (counted before the
+    week was over), `purged` (messages deleted by their period), `unknown` (none of these: the kept
+    numbers are not those that were counted).
     """
 
-    same: bool
-    roster_changed: bool
-    differ: list[str]
+    done: int
+    of: int
+    failed: bool = False
+    finished: bool = False
+    orgs: list[RecountedBody] = []
+    why: list[str] = []
 
 
 class LinksBody(BaseModel):

@@ -25,11 +25,10 @@ _HEAD = ("Организация", "Уровень", "Входит в", "Учи�
 _LEVELS = {Level.REGION: "регион", Level.DISTRICT: "район", Level.SCHOOL: "школа"}
 
 
-async def counted(world: World, week: str, *, anew: bool = False) -> tuple[OrgActivity, ...]:
-    """Count a week with the roster that stands: from the counters, or from the events anew."""
+async def counted(world: World, week: str) -> tuple[OrgActivity, ...]:
+    """Count a week from the counters, with the roster that stands."""
     school = await world.book.school() or School(roster=Roster())
-    params = {"week": week} | ({"recount": "true"} if anew else {})
-    reply = await world.homeserver.call("GET", ACTIVITY, params=params)
+    reply = await world.homeserver.call("GET", ACTIVITY, params={"week": week})
     counts = {(str(user), str(kind)): int(number) for user, kind, number in reply["counts"]}
     return activity(school, counts)
 

@@ -47,7 +47,16 @@ from app.domain.identities import (
 from app.domain.ids import PersonId, RoomId, UserId
 from app.domain.invite_links import InviteLink, LinkPreview
 from app.domain.portrait import Portrait
-from app.domain.school import ActivityReport, Grant, Level, OrgActivity, SchoolMe, SchoolNow
+from app.domain.school import (
+    ActivityReport,
+    Grant,
+    Level,
+    OrgActivity,
+    Recount,
+    RecountedOrg,
+    SchoolMe,
+    SchoolNow,
+)
 from app.domain.school_rules import SchoolRules
 from app.domain.transfer import ForeignChat
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
@@ -692,6 +701,14 @@ class FakeSchool:
         self.identities = FakeIdentities()
         self.error: AppError | None = None
         self.report = activity()
+        same = tuple(
+            RecountedOrg(one.name, one.share, one.share, differs=False) for one in self.report.orgs
+        )
+        self.recounts = [
+            Recount(0, 7),
+            Recount(4, 7),
+            Recount(7, 7, finished=True, orgs=same),
+        ]
         self.known: dict[UserId, Portrait] = {}
         self.calls: list[tuple[Any, ...]] = []
 
@@ -744,3 +761,17 @@ class FakeSchool:
         self.calls.append(("activity_file", week, form, target))
         if self.error is not None:
             raise self.error
+
+    async def begin_recount(self, week: str) -> Recount:
+        self.calls.append(("begin_recount", week))
+        if self.error is not None:
+            raise self.error
+        return self.recounts[0]
+
+    async def recount(self, week: str) -> Recount:
+        """The next of `recounts`; the last stays."""
+        if self.error is not None:
+            raise self.error
+        if len(self.recounts) > 1:
+            self.recounts.pop(0)
+        return self.recounts[0]

@@ -2,9 +2,12 @@
 
 import csv
 import io
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -33,6 +36,7 @@ from server.service.statistics.service import as_csv, as_xlsx, due_week, visible
 from server.service.vault import Vault
 from server.service.world import World
 from tests.helpers.service_school import SCHOOL, Member, ServiceSchool
+from tests.helpers.settle import eventually
 
 SETTINGS_ZONE = "Europe/Moscow"
 
@@ -64,6 +68,16 @@ async def _own(member: Member, week: str) -> dict[str, object]:
     return {one["org"]: one for one in found["orgs"]}
 
 
+async def _recounted(member: Member, week: str) -> dict[str, Any]:
+    """Ask for a recount and wait for its end; the organisations by id."""
+    path = f"/v1/statistics/{week}/recount"
+    begun = await member.ok("POST", path)
+    assert begun["of"] == 7
+    found = await eventually(lambda: member.ok("GET", path), lambda one: one["finished"])
+    assert found["done"] == 7
+    return found | {"orgs": {one["org"]: one for one in found["orgs"]}}
+
+
 async def test_a_week_is_counted_and_the_events_say_the_same(
     service_school: ServiceSchool, staff: list[Member]
 ) -> None:
@@ -84,12 +98,44 @@ async def test_a_week_is_counted_and_the_events_say_the_same(
     assert after["teachers"] == before["teachers"]
     active = [round(float(one["share"]) * one["teachers"] / 100) for one in (before, after)]
     assert active[1] == active[0] + 1, "eleven messages are more than ten, ten are not"
-    recount = await operator.ok("POST", f"/v1/statistics/{week}/recount")
-    assert recount == {"same": True, "roster_changed": False, "differ": []}
+    head = await service_school.person("Сергей Дорохов", "admin")
+    recount = await _recounted(head, week)
+    own = recount["orgs"][SCHOOL]
+    assert own["kept"] == own["anew"] == after["share"]
+    assert not any(one["differs"] for one in recount["orgs"].values())
     for number in range(3):
         await lazy.matrix.text(room, f"Ещё {number}")
-    recount = await operator.ok("POST", f"/v1/statistics/{week}/recount")
-    assert (recount["same"], recount["differ"]) == (False, [SCHOOL])
+    recount = await _recounted(head, week)
+    own = recount["orgs"][SCHOOL]
+    assert own["differs"]
+    assert float(own["anew"]) > float(own["kept"])
+    assert "early" in recount["why"], "the week is not over yet"
+    (last,) = [
+        one
+        for one in (await head.ok("GET", "/v1/audit"))["entries"]
+        if one["action"] == "statistics.recounted" and one["actor"] == head.user_id
+    ][-1:]
+    assert (last["subject"], last["details"]) == (week, {"differ": 1})
+
+
+async def test_numbers_that_somebody_changed_are_found(
+    service_school: ServiceSchool, staff: list[Member]
+) -> None:
+    week = "2026-W02"
+    operator = await service_school.operator()
+    await operator.ok("PUT", f"/v1/statistics/{week}")
+    assert not any(one["differs"] for one in (await _recounted(operator, week))["orgs"].values())
+    with closing(sqlite3.connect(service_school.homeserver.data / "service/service.db")) as kept:
+        kept.execute(
+            "UPDATE statistics_org SET active = active + 1 WHERE week = ? AND org = ?",
+            (week, SCHOOL),
+        )
+        kept.commit()
+    recount = await _recounted(operator, week)
+    own = recount["orgs"][SCHOOL]
+    assert (own["differs"], own["anew"]) == (True, "0.0")
+    assert float(own["kept"]) > 0
+    assert recount["why"] == ["unknown"], "neither the list nor the time explains it"
 
 
 async def test_reports_are_for_administrators_and_name_nobody(
@@ -113,9 +159,15 @@ async def test_reports_are_for_administrators_and_name_nobody(
             ("POST", links + f"?org={SCHOOL}"),
         ):
             assert await other.refused(403, method, path) == "role_needed"
-    for path in (f"/v1/statistics/{week}", f"/v1/statistics/{week}/recount"):
-        method = "POST" if path.endswith("recount") else "PUT"
-        assert await head.refused(403, method, path) == "operator_needed"
+    assert await head.refused(403, "PUT", f"/v1/statistics/{week}") == "operator_needed"
+    for other in (staff[0], parent, stranger):
+        for method in ("POST", "GET"):
+            path = f"/v1/statistics/{week}/recount"
+            assert await other.refused(403, method, path) == "role_needed"
+    assert SCHOOL not in (await _recounted(foreign, week))["orgs"], "another district's school"
+    gone = "/v1/statistics/2025-W30/recount"
+    assert await head.refused(404, "POST", gone) == "no_report"
+    assert await head.refused(404, "GET", gone) == "no_recount"
     text = (await head.request("GET", f"/v1/statistics/{week}/csv")).text
     assert "Школа № 14" in text
     assert not any(member.person in text or member.user_id in text for member in staff)

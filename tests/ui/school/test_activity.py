@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from app.domain.errors import Offline
-from app.domain.school import Level, OrgActivity
+from app.domain.school import Level, OrgActivity, Recount, RecountedOrg, Why
 from app.ui.school.activity_view import ActivityView, in_order
+from app.ui.school.recount_sheet import RecountSheet
 from app.ui.school.region_tiles import tile_of
-from tests.helpers.settle import turns
+from tests.helpers.settle import turns, until
 from tests.ui.school.conftest import SchoolScreen
 
 ScreenOf = Callable[..., SchoolScreen]
@@ -93,3 +94,61 @@ def test_names_of_regions_find_their_tile() -> None:
     assert tile_of("Республика Татарстан (Татарстан)") == ("ТТ", 5, 4)
     assert tile_of("Кемеровская область — Кузбасс") == ("КЕ", 9, 2)
     assert tile_of("Школа № 14") is None
+
+
+async def test_a_recount_shows_how_far_it_is_and_that_it_is_the_same(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    view = await _view(screen)
+    view.weeks.choose("2026-W46")
+    await turns(20)
+    view.recount.click()
+    await turns(20)
+    sheet = screen.sheet(RecountSheet)
+    assert ("begin_recount", "2026-W47") in screen.school.calls, "the week that is shown"
+    await until(lambda: sheet.bar.maximum() == 7)
+    await until(lambda: sheet.state.text() == "Посчитано дней: 4 из 7.")
+    await until(lambda: sheet.state.text().startswith("Совпадает"))
+    assert not sheet.bar.isVisible()
+    assert "Школа № 14, 26,6 % · совпадает" in sheet.rows.texts()
+    assert "Школа № 21, мало учителей" in sheet.rows.texts()
+    sheet.reject()
+    await turns(5)
+
+
+async def test_a_difference_stands_first_with_its_reason(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    rows = (
+        RecountedOrg("Самарская область", 9.8, 9.8, differs=False),
+        RecountedOrg("Школа № 14", 26.6, 28.1, differs=True),
+    )
+    screen.school.recounts = [Recount(7, 7, finished=True, orgs=rows, why=(Why.UNKNOWN,))]
+    view = await _view(screen)
+    view.recount.click()
+    await turns(20)
+    sheet = screen.sheet(RecountSheet)
+    assert sheet.state.text() == "Расходится у 1 организации."
+    assert sheet.rows.texts()[0] == "Школа № 14, в отчёте 26,6 %, по событиям 28,1 %, расходится"
+    assert "изменены или повреждены" in sheet.why.text()
+    sheet.reject()
+    await turns(5)
+
+
+async def test_a_recount_that_broke_off_says_so_and_is_begun_again(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    view = await _view(screen)
+    screen.school.recounts = [Recount(3, 7, failed=True)]
+    view.recount.click()
+    await turns(20)
+    sheet = screen.sheet(RecountSheet)
+    assert sheet.note.text().startswith("Пересчёт прервался")
+    screen.school.error = Offline()
+    sheet.again.click()
+    await turns(20)
+    assert sheet.note.text().startswith("Нет связи")
+    screen.school.error = None
+    screen.school.recounts = [Recount(7, 7, finished=True)]
+    sheet.again.click()
+    await turns(20)
+    assert not sheet.note.isVisible()
+    sheet.reject()
+    await turns(5)

@@ -1,0 +1,60 @@
+"""Running a school from the app: the app's own services against the real service."""
+
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+import pytest
+
+from app.domain.errors import Forbidden, NotFound
+from app.net.client import MatrixClient
+from app.services.school.school import SchoolService
+from server.school_core.activity import week_of
+from tests.helpers.service_school import Member, ServiceSchool
+from tests.helpers.settle import eventually
+from tests.integration.school.apps import Settings, client_of
+from tests.integration.school.test_diary import TODAY
+
+AppOf = Callable[[Member], Coroutine[Any, Any, SchoolService]]
+
+
+@pytest.fixture
+async def app_of() -> AsyncIterator[AppOf]:
+    """The app's school service of somebody; its client is closed at the end."""
+    clients: list[MatrixClient] = []
+
+    async def make(member: Member) -> SchoolService:
+        clients.append(await client_of(member))
+        service = SchoolService(clients[-1], Settings())
+        await service.refresh()
+        return service
+
+    yield make
+    for client in clients:
+        await client.aclose()
+
+
+async def test_a_head_counts_a_week_anew(service_school: ServiceSchool, app_of: AppOf) -> None:
+    head = await service_school.person("Сергей Дорохов", "admin")
+    teachers = [
+        await service_school.person(f"Инна Учитель{number}", "teacher", sign_in=number == 0)
+        for number in range(5)
+    ]
+    operator = await service_school.operator()
+    room = await operator.matrix.create_room("9Б", members=(teachers[0].matrix,), kind="class")
+    for number in range(11):
+        await teachers[0].matrix.text(room, f"Задание {number}")
+    week = week_of(TODAY)
+    await operator.ok("PUT", f"/v1/statistics/{week}")
+    app = await app_of(head)
+    begun = await app.begin_recount(week)
+    assert begun.of == 7
+    found = await eventually(lambda: app.recount(week), lambda one: one.finished)
+    (own,) = (one for one in found.orgs if one.name == "Школа № 14")
+    assert own.kept == own.anew
+    assert own.kept is not None
+    assert own.kept > 0
+    assert (found.differing, found.why) == ((), ())
+    with pytest.raises(NotFound):
+        await app.begin_recount("2025-W30")
+    with pytest.raises(Forbidden):
+        await (await app_of(teachers[0])).begin_recount(week)
