@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from server.school_core.activity import OrgActivity, activity, parse_week, week_span
-from server.school_core.roster import Roster
+from server.school_core.roster import OrgId, Roster
 from server.school_core.school import School
 from server.service.audit import repository as audit
 from server.service.auth import Caller
@@ -60,7 +60,7 @@ async def recount(world: World, kept: Snapshot, errand: Errand, *, by: Caller) -
     found = Recount(kept, activity(school, counts), ())
     differ = len(found.differ)
     # The operator's deeds belong to no school; an administrator's are in the log of theirs.
-    for org in sorted(by.admin_orgs) or [""]:
+    for org in sorted(by.admin_orgs) or [OrgId("")]:
         await world.database.run(
             audit.append,
             actor=by.user_id,
