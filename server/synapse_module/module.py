@@ -13,6 +13,7 @@ from server.synapse_module import (
     activity_resource,
     badges_resource,
     chats_resource,
+    keeping_resource,
     online,
     polls_resource,
     reports_resource,
@@ -73,6 +74,7 @@ class PartaModule:
             roster_resource.PATH: roster_resource.RosterResource(api, self._book),
             accounts_resource.PATH: accounts_resource.AccountsResource(api),
             chats_resource.PATH: chats_resource.ChatsResource(api),
+            keeping_resource.PATH: keeping_resource.KeepingResource(api),
         }
         for path, resource in resources.items():
             api.register_web_resource(path, resource)

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.school_core.roster import PersonId, Roster
 from server.school_core.school import School
 from server.service.reconcile.tables import SyncAccount
+from server.service.retention.tables import RetentionRow
 
 KEPT = timedelta(days=30)
-"""How long the account of somebody who has left the school stays open."""
+"""How long the account of somebody who has left the school stays open, where nobody decided."""
+_SERVER = ""
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _LENGTH = 10
@@ -54,6 +56,7 @@ def note(session: Session, school: School, *, today: date) -> Accounts:
         elif row.user_id != user_id:
             row.user_id = user_id
         row.left_on = None
+    kept = kept_for(session)
     present = set(school.roster.people)
     for row in known.values():
         if row.person not in present and row.left_on is None:
@@ -63,9 +66,22 @@ def note(session: Session, school: School, *, today: date) -> Accounts:
         frozenset(
             PersonId(row.person)
             for row in known.values()
-            if row.left_on is not None and today - row.left_on >= KEPT
+            if row.left_on is not None and today - row.left_on >= kept
         ),
     )
+
+
+def kept_for(session: Session) -> timedelta:
+    """How long the accounts of leavers stay open, as who runs the server decided."""
+    decided = session.get(RetentionRow, _SERVER)
+    days = decided.days.get("leavers") if decided is not None else None
+    return timedelta(days=days) if isinstance(days, int) else KEPT
+
+
+def overdue(session: Session, *, today: date, kept: timedelta | None) -> int:
+    """How many people left the roster at least so long ago; None: as was decided."""
+    since = today - (kept_for(session) if kept is None else kept)
+    return session.scalar(select(func.count()).where(SyncAccount.left_on <= since)) or 0
 
 
 def everybody(session: Session) -> Mapping[str, PersonId]:

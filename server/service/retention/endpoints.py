@@ -1,6 +1,6 @@
 """`/v1/retention`: what a school keeps and for how long; looked at before it is decided."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from server.service.auth import Admin, Operator
 from server.service.problems import forbidden
+from server.service.reconcile import accounts
+from server.service.reconcile.job import today
 from server.service.retention import service
 from server.service.retention.tables import RetentionRow
 from server.service.world import InWorld
@@ -39,17 +41,30 @@ class StandsBody(BaseModel):
 
 
 class DueBody(BaseModel):
-    """How many chats of a kind have something older than `before`."""
+    """How many chats of a kind have how many messages older than `before`."""
 
     kind: Kind
     chats: int
+    messages: int
     before: datetime
 
 
-class FilesBody(BaseModel):
-    """After how many days without being opened a file goes; None: never."""
+class ServerBody(BaseModel):
+    """What counts for the whole server.
 
-    days: Days | None
+    `files`: after how many days without being opened a file goes, null: never. `leavers`: how many
+    days the account of somebody who has left the roster stays open.
+    """
+
+    files: Days | None = None
+    leavers: Annotated[int, Field(ge=1, le=365)] = accounts.KEPT.days
+
+
+class ServerDueBody(BaseModel):
+    """How many files would go, and how many accounts would be closed with the next sync."""
+
+    files: int
+    accounts: int
 
 
 @router.get("", summary="Сколько хранятся чаты школы")
@@ -68,7 +83,14 @@ async def preview(body: KeptBody, caller: Admin, world: InWorld) -> list[DueBody
     _may(caller, body.org)
     found = await service.due(world, body.org, _plain(body.days))
     return [
-        DueBody.model_validate({"kind": one.kind, "chats": len(one.rooms), "before": one.before})
+        DueBody.model_validate(
+            {
+                "kind": one.kind,
+                "chats": len(one.rooms),
+                "messages": one.messages,
+                "before": one.before,
+            }
+        )
         for one in found
     ]
 
@@ -83,10 +105,31 @@ async def decide(body: KeptBody, caller: Admin, world: InWorld) -> None:
     )
 
 
-@router.put("/files", summary="Сколько хранить файлы сервера", status_code=204)
-async def decide_files(body: FilesBody, operator: Operator, world: InWorld) -> None:
-    """Files belong to no chat on the homeserver: one period for all of them."""
-    days = {"files": body.days} if body.days is not None else {}
+@router.get("/server", summary="Сроки всего сервера")
+async def server_stands(operator: Operator, world: InWorld) -> ServerBody:
+    """What was decided for files and accounts of the server."""
+    del operator
+    row = await world.database.run(service.decision, service.SERVER)
+    return ServerBody.model_validate(row.days if row is not None else {})
+
+
+@router.post("/server/preview", summary="Что удалится на сервере")
+async def server_preview(body: ServerBody, operator: Operator, world: InWorld) -> ServerDueBody:
+    """Count files and accounts; nothing is deleted, closed or decided."""
+    del operator
+    files = await service.due_files(world, body.files) if body.files is not None else 0
+    day = today(world)
+    # Whoever is overdue by what stands has been closed already.
+    closed = await world.database.run(accounts.overdue, today=day, kept=None)
+    kept = timedelta(days=body.leavers)
+    would_be = await world.database.run(accounts.overdue, today=day, kept=kept)
+    return ServerDueBody(files=files, accounts=max(0, would_be - closed))
+
+
+@router.put("/server", summary="Решить сроки всего сервера", status_code=204)
+async def decide_server(body: ServerBody, operator: Operator, world: InWorld) -> None:
+    """Files belong to no chat on the homeserver, accounts to no school: one period for all."""
+    days = {name: number for name, number in body.model_dump().items() if number is not None}
     now = world.now()
     await world.database.run(service.decide, service.SERVER, days, by=operator.user_id, now=now)
 

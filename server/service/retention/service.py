@@ -24,7 +24,9 @@ from server.service.world import World
 _log = logging.getLogger(__name__)
 
 SERVER = ""
-"""In place of a school: what counts for the whole server, files (`files`)."""
+"""In place of a school: what counts for the whole server, files (`files`) and how long the accounts
+of people who have left stay open (`leavers`)."""
+KEEPING = "/_synapse/client/parta/admin/keeping"
 SERVICE = "service"
 _NIGHT = time(2, 30)
 _AGAIN, _LOOK = 300.0, 0.5
@@ -37,22 +39,30 @@ class Due:
     kind: str
     before: datetime
     rooms: tuple[str, ...]
+    messages: int = 0
+    """How many are older, in all these chats; the newest of a chat is not among them."""
 
 
 async def due(world: World, org: str, days: Mapping[str, int]) -> list[Due]:
-    """Look which chats of a school have something too old; writes nothing."""
-    found: dict[str, list[str]] = {kind: [] for kind in days}
-    rooms = (await look(world.homeserver, {})).rooms
-    for key, room in sorted(rooms.items()):
-        if key.org == org and key.kind in found:
-            before = world.now() - timedelta(days=days[key.kind])
-            if await _has_older(world, room.room_id, before):
-                found[key.kind].append(room.room_id)
-    now = world.now()
-    return [
-        Due(kind, now - timedelta(days=days[kind]), tuple(rooms_of))
-        for kind, rooms_of in found.items()
-    ]
+    """Look which chats of a school have something too old, and how much; writes nothing."""
+    rooms_of: dict[str, list[str]] = {kind: [] for kind in days}
+    for key, room in sorted((await look(world.homeserver, {})).rooms.items()):
+        if key.org == org and key.kind in rooms_of:
+            rooms_of[key.kind].append(room.room_id)
+    found = []
+    for kind, rooms in rooms_of.items():
+        before = world.now() - timedelta(days=days[kind])
+        body = {"rooms": rooms, "before": _ms(before)}
+        older = (await world.homeserver.call("POST", KEEPING, json=body))["rooms"]
+        due_rooms = tuple(room for room in rooms if older.get(room))
+        found.append(Due(kind, before, due_rooms, sum(older.values())))
+    return found
+
+
+async def due_files(world: World, days: int) -> int:
+    """How many files nobody has opened for so long; deletes nothing."""
+    body = {"before": _ms(world.now() - timedelta(days=days)), "files": True}
+    return int((await world.homeserver.call("POST", KEEPING, json=body))["files"])
 
 
 async def purge(world: World, org: str, days: Mapping[str, int], *, by: str) -> list[Due]:
@@ -67,7 +77,7 @@ async def purge(world: World, org: str, days: Mapping[str, int], *, by: str) -> 
         if purged:
             details = {"kind": one.kind, "rooms": len(purged), "before": one.before.isoformat()}
             await _note(world, org, by, "retention.purged", details)
-        done.append(Due(one.kind, one.before, tuple(purged)))
+        done.append(Due(one.kind, one.before, tuple(purged), one.messages))
     await world.database.run(_mark, org, world.now())
     return done
 
@@ -94,10 +104,10 @@ async def each_night(world: World) -> None:
             if not waiting or row.decided_at > last_night:
                 continue
             try:
-                if row.org == SERVER:
-                    await purge_files(world, int(row.days["files"]), by=SERVICE)
-                else:
+                if row.org != SERVER:
                     await purge(world, row.org, row.days, by=SERVICE)
+                elif "files" in row.days:
+                    await purge_files(world, int(row.days["files"]), by=SERVICE)
             except (HomeserverDown, HomeserverRefused) as trouble:
                 _log.warning("old messages stay for now: %s", trouble)
         await asyncio.sleep(_AGAIN)
@@ -125,17 +135,6 @@ def decide(session: Session, org: str, days: Mapping[str, int], *, by: str, now:
         details={"days": dict(days)},
         now=now,
     )
-
-
-async def _has_older(world: World, room_id: str, before: datetime) -> bool:
-    path = f"{ADMIN}/v1/rooms/{quote(room_id)}/timestamp_to_event"
-    try:
-        await world.homeserver.call("GET", path, params={"ts": str(_ms(before)), "dir": "b"})
-    except HomeserverRefused as refused:
-        if refused.status == 404:
-            return False
-        raise
-    return True
 
 
 async def _purge_room(world: World, room_id: str, before: datetime) -> bool:

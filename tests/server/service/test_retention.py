@@ -2,17 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from server.school_core.roster import PersonId, Roster, SchoolPerson
+from server.school_core.school import School
 from server.service.audit.repository import entries
 from server.service.database import Database
 from server.service.diary.pool import GradebookPool
 from server.service.homeserver import Homeserver as Hand
 from server.service.migrations import upgrade
+from server.service.reconcile import accounts
 from server.service.retention import service
 from server.service.school.book import SchoolBook
 from server.service.settings import Settings
@@ -96,6 +99,7 @@ async def test_old_messages_of_one_kind_go_and_newer_and_others_stay(
     days = {"class": YEAR}
     before = {one.kind: one for one in await service.due(later.world, ORG, days)}
     assert room in before["class"].rooms
+    assert before["class"].messages == 1
     assert "прошлый год" in await _texts(vera, room), "looking deletes nothing"
 
     done = await service.purge(later.world, ORG, days, by="@head:x")
@@ -118,16 +122,62 @@ async def test_administrators_of_the_school_decide_and_nobody_else(kept: Synced)
         assert await head.refused(403, method, path, json=elsewhere) == "not_your_school"
     short = body | {"days": {"class": 3}}
     assert await head.refused(422, "PUT", "/v1/retention", json=short) == "bad_request"
-    assert await head.refused(403, "PUT", "/v1/retention/files", json={"days": 400})
+    for method, path in (("PUT", ""), ("GET", ""), ("POST", "/preview")):
+        server = f"/v1/retention/server{path}"
+        assert await head.refused(403, method, server, json={"files": 400}) == "operator_needed"
     looked = await head.ok("POST", "/v1/retention/preview", json=body)
-    assert {(one["kind"], one["chats"]) for one in looked} == {("class", 0), ("parents", 0)}
+    counts = {(one["kind"], one["chats"], one["messages"]) for one in looked}
+    assert counts == {("class", 0, 0), ("parents", 0, 0)}
     where = {"org": ORG}
     assert (await head.ok("GET", "/v1/retention", params=where))["days"] == {}
     await head.ok("PUT", "/v1/retention", json=body)
     stands = await head.ok("GET", "/v1/retention", params=where)
     assert stands["days"] == body["days"]
     assert stands["done_at"] is None
-    await kept.operator.ok("PUT", "/v1/retention/files", json={"days": 400})
+
+
+async def test_the_servers_own_periods_are_looked_at_before_they_are_decided(
+    kept: Synced, later: _Later
+) -> None:
+    operator = kept.operator
+    assert await operator.ok("GET", "/v1/retention/server") == {"files": None, "leavers": 30}
+    short = {"files": 3, "leavers": 30}
+    assert await operator.refused(422, "PUT", "/v1/retention/server", json=short) == "bad_request"
+    await operator.ok("PUT", "/v1/retention/server", json={"files": 400, "leavers": 90})
+    assert await operator.ok("GET", "/v1/retention/server") == {"files": 400, "leavers": 90}
+    body = {"files": 400, "leavers": 1}
+    nobody = await operator.ok("POST", "/v1/retention/server/preview", json=body)
+    assert nobody == {"files": 0, "accounts": 0}
+
+
+async def test_accounts_of_leavers_stay_open_as_long_as_was_decided(later: _Later) -> None:
+    day, here, gone = date(2026, 6, 1), PersonId("here"), PersonId("gone")
+    both = {"@here:x": here, "@gone:x": gone}
+
+    def of(*people: PersonId) -> School:
+        known = {one: SchoolPerson(one, one, "") for one in people}
+        return School(Roster(people=known), {f"@{one}:x": one for one in people})
+
+    async def leavers(on: date, *people: PersonId) -> frozenset[PersonId]:
+        found = await later.database.run(accounts.note, of(*people), today=on)
+        assert found.people.keys() == both.keys()
+        return found.leavers
+
+    assert await leavers(day, here, gone) == set()
+    assert await leavers(day, here) == set()
+    assert await leavers(day + timedelta(days=29), here) == set()
+    assert await leavers(day + timedelta(days=30), here) == {gone}, "nobody decided: thirty days"
+    later.at = datetime(2026, 7, 1, tzinfo=UTC)
+    days = {"leavers": 90}
+    await later.database.run(service.decide, service.SERVER, days, by="@o:x", now=later.at)
+    assert await leavers(day + timedelta(days=89), here) == set()
+    assert await leavers(day + timedelta(days=90), here) == {gone}
+
+    async def overdue(kept: int | None) -> int:
+        span = timedelta(days=kept) if kept is not None else None
+        return await later.database.run(accounts.overdue, today=date(2026, 7, 10), kept=span)
+
+    assert [await overdue(kept) for kept in (1, 39, 40, None)] == [1, 1, 0, 0]
 
 
 async def test_files_nobody_opened_for_long_go(kept: Synced, later: _Later) -> None:
@@ -141,7 +191,11 @@ async def test_files_nobody_opened_for_long_go(kept: Synced, later: _Later) -> N
     later.at = datetime.now(UTC) + timedelta(days=10)
     assert await service.purge_files(later.world, YEAR, by="service") == 0
     later.at = datetime.now(UTC) + timedelta(days=YEAR + 1)
-    assert await service.purge_files(later.world, YEAR, by="service") >= 1
+    counted = await service.due_files(later.world, YEAR)
+    assert counted >= 1
+    assert (await vera.request("GET", path)).status_code == 200, "counting deletes nothing"
+    later.at = datetime.now(UTC) + timedelta(days=YEAR + 1)
+    assert await service.purge_files(later.world, YEAR, by="service") == counted
     assert (await vera.request("GET", path)).status_code == 404
 
 
