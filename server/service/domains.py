@@ -23,6 +23,7 @@ import server.service.portal.tables
 import server.service.reconcile.tables
 import server.service.retention.tables
 import server.service.school.tables
+import server.service.second_step.tables
 import server.service.sessions.tables
 import server.service.statistics.tables
 import server.service.support.tables
@@ -65,6 +66,8 @@ from server.service.reconcile.job import run_syncs
 from server.service.retention.endpoints import router as retention_router
 from server.service.retention.service import each_night
 from server.service.school.endpoints import router as school_router
+from server.service.second_step.endpoints import internal as second_step_internal_router
+from server.service.second_step.endpoints import router as second_step_router
 from server.service.sessions.endpoints import router as sessions_router
 from server.service.statistics.endpoints import router as statistics_router
 from server.service.statistics.jobs import keep_weekly
@@ -125,6 +128,8 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(sync_router, jobs=(run_syncs,)),
     Domain(retention_router, jobs=(each_night,)),
     Domain(school_router, jobs=(_keep_told,)),
+    Domain(second_step_router),
+    Domain(second_step_internal_router),
     Domain(sessions_router),
     Domain(transfer_router),
 )

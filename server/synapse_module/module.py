@@ -40,6 +40,7 @@ from server.synapse_module.presence_gate import PresenceGate
 from server.synapse_module.rate_gate import RateGate
 from server.synapse_module.school_book import SchoolBook
 from server.synapse_module.search_gate import SearchGate
+from server.synapse_module.second_step import SecondStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class PartaModule:
         SearchGate(api, self._book)
         if config.service_url:
             CardSignIn(api, service_url=config.service_url, token=config.service_token)
+            SecondStep(api, service_url=config.service_url, token=config.service_token)
         api.register_add_extra_fields_to_unsigned_client_event_callbacks(
             add_field_to_unsigned_callback=self._add_role
         )

@@ -15,6 +15,10 @@ PERSON, SCHOOL = "person", "school"
 """Who says that an identity is somebody's: they themselves, or the school's register."""
 
 
+_LONGEST = timedelta(days=1)
+"""How long a try is remembered: no limit looks back further."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """An outside identity that opens a person's account."""
@@ -166,8 +170,7 @@ def count_try(
 
     `limits` are (key, how many, within what time). A try that is put off is not counted.
     """
-    longest = max(within for _, _, within in limits)
-    session.execute(delete(SignInTry).where(SignInTry.at <= now - longest))
+    session.execute(delete(SignInTry).where(SignInTry.at <= now - _LONGEST))
     wait = 0.0
     for key, most, within in limits:
         inside = (SignInTry.key == key) & (SignInTry.at > now - within)
@@ -179,6 +182,12 @@ def count_try(
     if not wait:
         session.add_all(SignInTry(key=key, at=now) for key, _, _ in limits)
     return wait
+
+
+def tries_made(session: Session, key: str, *, since: datetime) -> int:
+    """How many tries stand against a key."""
+    inside = (SignInTry.key == key) & (SignInTry.at > since)
+    return session.scalar(select(func.count()).where(inside)) or 0
 
 
 def forget_tries(session: Session, key: str) -> None:

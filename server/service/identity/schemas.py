@@ -25,7 +25,8 @@ class WaysBody(BaseModel):
 class GradebookBody(BaseModel):
     """A name and password of the register. They go to the register and are kept nowhere.
 
-    `person` picks a profile where the account has several.
+    `person` picks a profile where the account has several; `code` is the second step of whoever has
+    one.
     """
 
     model_config = ConfigDict(
@@ -36,6 +37,7 @@ class GradebookBody(BaseModel):
     login: Text
     password: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(repr=False)
     person: Annotated[str, StringConstraints(max_length=255)] | None = None
+    code: Annotated[str, StringConstraints(max_length=100)] | None = Field(None, repr=False)
 
 
 class ProfileBody(BaseModel):

@@ -21,6 +21,7 @@ from server.service.identity.schemas import (
 )
 from server.service.plain_page import html_page
 from server.service.problems import Problem, missing
+from server.service.second_step import service as second_step
 from server.service.world import InWorld, World
 
 router = APIRouter(prefix="/v1/sign-in", tags=["Вход"])
@@ -44,6 +45,7 @@ async def by_gradebook(body: GradebookBody, request: Request, world: InWorld) ->
         if not found:
             raise missing("Такого профиля у этой учётной записи журнала нет.")
     if len(found) == 1:
+        second_step.refuse(await second_step.check(world, found[0].user_id, body.code))
         return EnteredBody(ticket=await service.let_in(world, found[0]))
     day = await world.book.today()
     return EnteredBody(

@@ -10,6 +10,7 @@ import pytest
 from server.demo.sgo.families import SCHOOL, Family
 from server.demo.sgo.faults import Fault
 from tests.helpers.school import CLIENT
+from tests.helpers.second_step import switch_on
 from tests.helpers.service_school import SCHOOL as ORG
 from tests.helpers.service_school import Member, ServiceSchool
 from tests.server.diary.register import RunningRegister, serve_register
@@ -181,6 +182,22 @@ async def test_what_the_schools_register_says_opens_the_first_sign_in(
     assert (await _finish(service_school, ticket)).json()["user_id"] == pupil.user_id
     assert (await operator.ok("PUT", path, json=[]))["bound"] == 0
     assert await nobody.refused(403, "POST", WHERE, json=_typed(account)) == "identity_unknown"
+
+
+async def test_the_registers_password_needs_the_second_step_too(
+    service_school: ServiceSchool, nobody: Member, sgo: RunningRegister
+) -> None:
+    account = _account(sgo)
+    mother = await service_school.person("Елена", "parent")
+    await mother.ok("POST", "/v1/identities/gradebook", json=_typed(account))
+    _, printed = await switch_on(mother)
+    assert await nobody.refused(403, "POST", WHERE, json=_typed(account)) == "second_step_needed"
+    wrong = _typed(account, code="000000")
+    assert await nobody.refused(403, "POST", WHERE, json=wrong) == "second_step_refused"
+    right = _typed(account, code=printed[0])
+    ticket = (await nobody.ok("POST", WHERE, json=right))["ticket"]
+    assert (await _finish(service_school, ticket)).json()["user_id"] == mother.user_id
+    assert await nobody.refused(403, "POST", WHERE, json=right) == "second_step_refused"
 
 
 async def test_a_register_that_is_down_is_said_so(nobody: Member, sgo: RunningRegister) -> None:
