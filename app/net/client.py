@@ -217,6 +217,10 @@ class MatrixClient:
         """Let a chat notify for "all", "mentions" or "none"."""
         await push_rules.set_room_push_rule(self._api, room_id, MuteMode(mode))
 
+    async def set_keyword(self, rule_id: str, pattern: str | None) -> None:
+        """Tell me of messages with a word; None: no more."""
+        await push_rules.set_keyword(self._api, rule_id, pattern)
+
     # ------------------------------------------------------------------------------------ people
 
     async def set_presence(self, online: bool) -> None:

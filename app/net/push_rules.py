@@ -1,7 +1,8 @@
-"""How loud one chat is, as push rules: they hold on every device of the account."""
+"""How loud chats and words are, as push rules: they hold on every device of the account."""
 
 from app.domain.errors import NotFound
 from app.domain.ids import RoomId
+from app.domain.keywords import ACTIONS
 from app.domain.rooms import MuteMode
 from app.net.api import Api, nothing
 from app.net.wire import path
@@ -23,6 +24,15 @@ async def set_room_push_rule(api: Api, room_id: RoomId, mode: MuteMode) -> None:
             condition = {"kind": "event_match", "key": "room_id", "pattern": room_id}
             await api.put(override, {"conditions": [condition], "actions": []}, nothing)
             await _forget(api, room)
+
+
+async def set_keyword(api: Api, rule_id: str, pattern: str | None) -> None:
+    """Set the rule of a word to be told of; None takes it away."""
+    rule = path(_RULE, "content", rule_id)
+    if pattern is None:
+        await _forget(api, rule)
+    else:
+        await api.put(rule, {"pattern": pattern, "actions": ACTIONS}, nothing)
 
 
 async def _forget(api: Api, rule: str) -> None:

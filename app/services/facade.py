@@ -14,6 +14,7 @@ from app.domain.diff import Observable, ObservableList
 from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
+from app.domain.keywords import Keyword
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Member, Person, Visibility
 from app.domain.polls import PollStart
@@ -130,6 +131,18 @@ class Folders(Protocol):
 
     async def put(self, room_id: RoomId, folder_id: FolderId, *, inside: bool) -> None:
         """Put a chat into a folder, or take it out."""
+
+
+class Keywords(Protocol):
+    """Words that make a message as loud as a mention: the same on all devices of the person."""
+
+    words: Observable[tuple[Keyword, ...]]
+
+    async def add(self, typed: str) -> None:
+        """Tell me of messages with this word; `*` and `?` stand for letters."""
+
+    async def remove(self, keyword: Keyword) -> None:
+        """Tell me of this word no more."""
 
 
 class Timeline(Protocol):
@@ -377,6 +390,10 @@ class Session(Protocol):
     @property
     def folders(self) -> Folders:
         """Folders of one's own."""
+
+    @property
+    def keywords(self) -> Keywords:
+        """Words to be told of."""
 
     @property
     def composer(self) -> Composer:

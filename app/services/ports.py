@@ -260,6 +260,9 @@ class MatrixApi(RtcApi, Protocol):
     async def set_room_push_rule(self, room_id: RoomId, mode: str) -> None:
         """Set push rules so that the chat notifies for "all", "mentions" or "none"."""
 
+    async def set_keyword(self, rule_id: str, pattern: str | None) -> None:
+        """Set the push rule (kind `content`) of a word; None deletes it."""
+
     async def upload_limit(self) -> int | None:
         """`m.upload.size` of `GET /media/config`, in bytes; None where there is none."""
 

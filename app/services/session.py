@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from app.domain.account import IGNORED, LAST_SEEN
+from app.domain.account import IGNORED, LAST_SEEN, PUSH_RULES
 from app.domain.cache import Applied
 from app.domain.diff import Observable
 from app.domain.errors import AppError
@@ -21,6 +21,7 @@ from app.services.calls.service import CallService
 from app.services.calls.slot import CallSlot
 from app.services.facade import Composer, MediaLibrary, Timeline
 from app.services.folders import FolderService
+from app.services.keywords import KeywordService
 from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
 from app.services.people import PeopleService
@@ -89,6 +90,7 @@ class Session:
             clock=parts.clock,
         )
         self.folders = FolderService(parts.api, parts.store, updates=self._updates)
+        self.keywords = KeywordService(parts.api, parts.store, updates=self._updates)
         self.folders.all.subscribe(self.rooms.take_folders)
         self._sync = SyncLoop(
             parts.api, parts.store, updates=self._updates, clock=parts.clock, tasks=self._tasks
@@ -179,6 +181,7 @@ class Session:
         """Show what is stored, then begin to sync."""
         self.rooms.load(await self._store.rooms())
         await self.folders.load()
+        await self.keywords.load()
         await self._messages.start()
         if self._calls is not None:
             await self._calls.start_up()
@@ -251,6 +254,8 @@ class Session:
                 self._calls.forget_room(room_id)
         if IGNORED in applied.account_data:
             self._tasks.start(self.people.load_ignored(), name="ignored")
+        if PUSH_RULES in applied.account_data:
+            self._tasks.start(self.keywords.load(), name="keywords")
         if FOLDERS in applied.account_data:
             self._tasks.start(self.folders.load(), name="folders")
         if LAST_SEEN in applied.account_data:

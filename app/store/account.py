@@ -1,11 +1,12 @@
 """Account data: kept as JSON, and spread over the rooms it speaks of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.domain import account
 from app.domain.events import Json
 from app.domain.ids import EventId, RoomId
+from app.domain.keywords import matcher, read_keywords
 from app.domain.rooms import MuteMode
 from app.store import receipts
 from app.store.context import Context, decode, encode
@@ -25,6 +26,14 @@ def read(unit: Unit, kind: str, room_id: RoomId | None = None) -> Json | None:
     return decode(raw) if raw else None
 
 
+def keywords(unit: Unit, context: Context) -> Callable[[str], bool]:
+    """Return whether a text holds one of my notification words, as the push rules are now."""
+    if context.keywords is None:
+        rules = read(unit, account.PUSH_RULES) or {}
+        context.keywords = matcher([one.pattern for one in read_keywords(rules)])
+    return context.keywords
+
+
 def put(unit: Unit, kind: str, content: Json, room_id: RoomId | None = None) -> None:
     """Keep account data."""
     unit.run(
@@ -35,13 +44,14 @@ def put(unit: Unit, kind: str, content: Json, room_id: RoomId | None = None) -> 
     )
 
 
-def apply_global(unit: Unit, kinds: Iterable[str]) -> set[int]:
+def apply_global(unit: Unit, context: Context, kinds: Iterable[str]) -> set[int]:
     """Spread global data over the rooms; returns those that changed."""
     changed: set[int] = set()
     for kind in set(kinds):
         if kind == account.DIRECT:
             changed |= _spread(unit, "direct_user", account.direct_rooms(read(unit, kind) or {}))
         elif kind == account.PUSH_RULES:
+            context.keywords = None
             modes = account.mute_modes(read(unit, kind) or {})
             changed |= _spread(unit, "mute", {room: mode.value for room, mode in modes.items()})
     return changed

@@ -26,6 +26,8 @@ class Context:
     """Rooms whose row may look different since the last sync reply; told with the next one."""
     parsed: "OrderedDict[int, Event]" = field(default_factory=OrderedDict)
 
+    keywords: "Callable[[str], bool] | None" = None
+    """Whether a text holds one of my notification words; None until somebody asks."""
     polls: dict[tuple[int, EventId], PollState] = field(default_factory=dict)
     """Polls as counted, until somebody votes."""
 
@@ -33,6 +35,7 @@ class Context:
         """A unit was undone: whatever it told us may not be so."""
         self.parsed.clear()
         self.polls.clear()
+        self.keywords = None
 
     def event(self, row: int, raw: str) -> Event:
         """Return the stored event, parsed; the last ones stay parsed."""

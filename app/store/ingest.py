@@ -13,7 +13,7 @@ from app.domain.content import MediaContent, PollContent, RedactedContent, TextC
 from app.domain.events import Event
 from app.domain.ids import EventId
 from app.domain.parse import parse_poll_response, tally_of
-from app.store import search_index, state
+from app.store import account, search_index, state
 from app.store.ballots import as_json
 from app.store.context import Context, encode
 from app.store.db import Unit, chunks, places
@@ -83,6 +83,7 @@ def store_events(unit: Unit, context: Context, room: int, events: Sequence[Event
 
 def _insert(unit: Unit, context: Context, room: int, fresh: list[Event], done: Stored) -> None:
     levels = None
+    keyword = account.keywords(unit, context)
     sent = {
         row[0]: row[1]
         for row in unit.rows("SELECT event_id, txn_id FROM outbox WHERE event_id IS NOT NULL")
@@ -93,7 +94,7 @@ def _insert(unit: Unit, context: Context, room: int, fresh: list[Event], done: S
         if event.mentions.room and levels is None:
             levels = state.levels_of(unit, room)
         may_mention = levels is not None and levels.may_mention_room(event.sender)
-        weight = weigh(event, context.me, room_mention=may_mention)
+        weight = weigh(event, context.me, room_mention=may_mention, keyword=keyword)
         own = event.sender == context.me
         txn = (event.transaction_id or sent.get(event.event_id)) if own else None
         rows.append(

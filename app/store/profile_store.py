@@ -391,7 +391,7 @@ class ProfileStore:
         def work(unit: Unit) -> Applied:
             if room_id is None:
                 account.put(unit, event_type, content)
-                changed = account.apply_global(unit, [event_type])
+                changed = account.apply_global(unit, self._context, [event_type])
                 kinds: tuple[str, ...] = (event_type,)
                 timelines: dict[RoomId, TimelineChange] = {}
             else:

@@ -68,6 +68,10 @@ class _Change:
 
 def apply_sync(unit: Unit, context: Context, batch: SyncBatch) -> Applied:
     """Store one reply; the caller's transaction makes it whole or nothing."""
+    for kind, content in batch.global_account_data:
+        account.put(unit, kind, content)  # first: push rules weigh the messages beside them
+        if kind == PUSH_RULES:
+            context.keywords = None
     changes: dict[int, _Change] = {}
     gone: set[RoomId] = set()
     fresh = False
@@ -238,12 +242,10 @@ def _apply_facts(unit: Unit, context: Context, room: int, delta: RoomDelta) -> N
 def _apply_account_data(
     unit: Unit, context: Context, batch: SyncBatch, *, all_rooms: bool
 ) -> set[int]:
-    for kind, content in batch.global_account_data:
-        account.put(unit, kind, content)
     kinds = {kind for kind, _ in batch.global_account_data}
     if all_rooms:
         kinds |= {DIRECT, PUSH_RULES}
-    dirty = account.apply_global(unit, kinds)
+    dirty = account.apply_global(unit, context, kinds)
     for room_id, kind, content in batch.room_account_data:
         room = account.apply_room(unit, context, room_id, kind, content)
         if room is not None:

@@ -1,7 +1,9 @@
 """How much an event weighs: does it make a row, does it count as unread, is it for me."""
 
+from collections.abc import Callable
 from enum import IntEnum
 
+from app.domain.clean import MAX_TEXT
 from app.domain.content import (
     HiddenContent,
     MediaContent,
@@ -17,6 +19,7 @@ from app.domain.content import (
 from app.domain.events import Event
 from app.domain.ids import UserId
 from app.domain.parse import END_TYPES, RESPONSE_TYPES, START_TYPES, TALLY
+from app.domain.parse.fields import mapping
 from app.domain.people import Role
 
 ROW_TYPES = frozenset(
@@ -41,8 +44,12 @@ class Weight(IntEnum):
     MENTION = 6
 
 
-def weigh(event: Event, me: UserId, *, room_mention: bool) -> Weight:
-    """Return the weight; `room_mention`: the sender may mention everyone here."""
+def weigh(
+    event: Event, me: UserId, *, room_mention: bool, keyword: Callable[[str], bool]
+) -> Weight:
+    """Return the weight; `room_mention`: the sender may mention everyone here, `keyword`: whether
+    a text holds one of my notification words.
+    """
     if event.relation and event.relation.kind in {RelationKind.REPLACE, RelationKind.ANNOTATION}:
         return Weight.HIDDEN
     content = event.content
@@ -64,6 +71,9 @@ def weigh(event: Event, me: UserId, *, room_mention: bool) -> Weight:
         return Weight.QUIET
     if isinstance(content, TextContent) and content.kind is TextKind.NOTICE:
         return Weight.QUIET
+    body = mapping(event.raw.get("content")).get("body")
+    if isinstance(body, str) and keyword(body[:MAX_TEXT]):
+        return Weight.MENTION
     return Weight.MESSAGE
 
 

@@ -1044,6 +1044,16 @@
    <translation>There is no more room: up to 20 folders with up to 300 chats each.</translation>
   </message>
   <message>
+   <location filename="../../app/services/keywords.py" />
+   <source>Больше 50 слов не поместится: уберите какое-нибудь.</source>
+   <translation>There is no room for more than 50 words: remove one.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keywords.py" />
+   <source>Напишите слово: одних звёздочек и знаков мало.</source>
+   <translation>Type a word: asterisks and signs alone are not enough.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/media_library.py" />
    <source>Не удалось записать файл на диск.</source>
    <translation>The file could not be written to the disk.</translation>
@@ -8469,6 +8479,36 @@ never mixed</translation>
    <location filename="../../app/ui/settings/help.py" />
    <source>Школа решает, кто кому может писать первым: учителя — ученикам своих классов и их родителям, ученики — своим учителям. Остальных поиск не показывает.</source>
    <translation>The school decides who may write to whom first: teachers to pupils of their classes and their parents, pupils to their teachers. Search shows nobody else.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/keywords.py" />
+   <source>Ключевые слова · {profile}</source>
+   <translation>Keywords · {profile}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/keywords.py" />
+   <source>Новое ключевое слово</source>
+   <translation>New keyword</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/keywords.py" />
+   <source>О сообщении с таким словом Парта сообщит как об упоминании, и там, где сообщает только о них. Звёздочка заменяет любые буквы: «контрольн*».</source>
+   <translation>Parta tells you of a message with such a word as of a mention, also where it tells you of mentions only. An asterisk stands for any letters: “exam*”.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/keywords.py" />
+   <source>Слов пока нет.</source>
+   <translation>No words yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/keywords.py" />
+   <source>Слово или фамилия</source>
+   <translation>A word or a surname</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/keywords.py" />
+   <source>Убрать слово «{word}»</source>
+   <translation>Remove the word “{word}”</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/portal.py" />

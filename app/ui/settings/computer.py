@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
+from app.services.facade import Session
 from app.ui.desktop.starting import SystemSwitch
 from app.ui.preferences import Mode, Preferences
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import label, push_button
+from app.ui.settings.keywords import KeywordsPart
 from app.ui.settings.parts import SettingsPage
 from app.ui.theme import FontRole, Theme
 
@@ -47,9 +49,11 @@ class LookPage(SettingsPage):
 
 
 class NotificationsPage(SettingsPage):
-    """What is shown and heard when a message comes."""
+    """What is shown and heard when a message comes, and of which words the profile is told."""
 
-    def __init__(self, theme: Theme, preferences: Preferences) -> None:
+    def __init__(
+        self, theme: Theme, preferences: Preferences, session: Session | None, tasks: Starter
+    ) -> None:
         super().__init__(theme)
         now = preferences.now
         self.notify = self.switch(
@@ -86,6 +90,8 @@ class NotificationsPage(SettingsPage):
         row.addStretch(1)
         self._hours.setVisible(now.quiet)
         self.column.addWidget(self._hours)
+        if session is not None:
+            self.column.addWidget(KeywordsPart(theme, session, tasks))
         self.column.addStretch(1)
 
     def _time(self, now: str, name: str, spoken: str) -> QTimeEdit:

@@ -54,7 +54,8 @@ class SettingsSheet(Sheet):
         row.addWidget(self.pages, 1)
         self.body.addLayout(row)
         self._add("color_20_regular", tr("Внешний вид"), LookPage(theme, preferences))
-        self._add("alert_20_regular", tr("Уведомления"), NotificationsPage(theme, preferences))
+        notifications = NotificationsPage(theme, preferences, session, tasks)
+        self._add("alert_20_regular", tr("Уведомления"), notifications)
         if session is not None:
             if is_for(session):
                 self._add(

@@ -17,6 +17,7 @@ from app.domain.errors import Forbidden, NotFound
 from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
+from app.domain.keywords import Keyword, new_keyword
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Presence, Role, Visibility
 from app.domain.polls import PollStart
@@ -367,6 +368,27 @@ class FakeFolders:
         self.all.set(tuple(folders))
 
 
+class FakeKeywords:
+    """`Keywords` over plain values; `error` is what the server says to every change."""
+
+    def __init__(self) -> None:
+        self.words: Observable[tuple[Keyword, ...]] = Observable(())
+        self.error: Exception | None = None
+
+    async def add(self, typed: str) -> None:
+        keyword = new_keyword(typed)
+        assert keyword is not None
+        self._set((*self.words.value, keyword))
+
+    async def remove(self, keyword: Keyword) -> None:
+        self._set(tuple(one for one in self.words.value if one != keyword))
+
+    def _set(self, words: tuple[Keyword, ...]) -> None:
+        if self.error is not None:
+            raise self.error
+        self.words.set(words)
+
+
 class FakeComposer:
     """`Composer` that records; `sent` holds the texts."""
 
@@ -654,6 +676,7 @@ class FakeSession:
         self.connection = Observable(Connection(ConnectionPhase.LIVE))
         self.rooms = FakeRoomList(default if rooms is None else rooms)
         self.folders = FakeFolders(self.rooms)
+        self.keywords = FakeKeywords()
         self.composer = FakeComposer()
         self.media = FakeMedia()
         self.search = FakeSearch(self.rooms)
