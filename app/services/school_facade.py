@@ -40,6 +40,7 @@ from app.domain.school import ActivityReport, Recount, SchoolMe, SchoolNow
 from app.domain.school_rules import SchoolRules
 from app.domain.transfer import ForeignChat
 from app.services.channel_facade import Channels
+from app.services.retention_facade import Retention
 from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
 from app.services.trust_facade import Complaints, Support, Teachers
 
@@ -281,6 +282,10 @@ class School(Protocol):
     @property
     def rosters(self) -> Rosters:
         """The school's list of people, for administrators."""
+
+    @property
+    def retention(self) -> Retention:
+        """How long what is written is kept, for administrators."""
 
     @property
     def syncs(self) -> Syncs:

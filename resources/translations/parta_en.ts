@@ -7375,6 +7375,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Хранение</source>
+   <translation>Keeping</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Чаты и состав</source>
    <translation>Chats and list</translation>
   </message>
@@ -7814,6 +7819,32 @@ never mixed</translation>
    <source>Учебный период</source>
    <translation>School term</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/periods_card.py" />
+   <source>%n [год|года|лет]</source>
+   <translation>
+    <numerusform>%n year</numerusform>
+    <numerusform>%n years</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/periods_card.py" />
+   <source>%n [день|дня|дней]</source>
+   <translation>
+    <numerusform>%n day</numerusform>
+    <numerusform>%n days</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/periods_card.py" />
+   <source>Всегда</source>
+   <translation>For ever</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/periods_card.py" />
+   <source>Сохранить сроки…</source>
+   <translation>Save the periods…</translation>
+  </message>
   <message>
    <location filename="../../app/ui/school/recount_sheet.py" />
    <source>{share} · совпадает</source>
@@ -7911,6 +7942,143 @@ never mixed</translation>
    <location filename="../../app/ui/school/recount_sheet.py" />
    <source>расходится</source>
    <translation>differs</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>%n [чат|чата|чатов]</source>
+   <translation>
+    <numerusform>%n chat</numerusform>
+    <numerusform>%n chats</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>{kind}: {messages} старше {day} ({chats})</source>
+   <translation>{kind}: {messages} older than {day} ({chats})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Ближайшей ночью:</source>
+   <translation>In the coming night:</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Вернуть это нельзя.</source>
+   <translation>This cannot be undone.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Ещё не выполнялось: начнётся ближайшей ночью.</source>
+   <translation>Not carried out yet: it begins in the coming night.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Ничего не удаляется.</source>
+   <translation>Nothing is deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Последний раз выполнено {when}.</source>
+   <translation>Last carried out {when}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Решено {when}.</source>
+   <translation>Decided {when}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Сейчас ничего не удалится: старше этих сроков ничего нет.</source>
+   <translation>Nothing goes now: nothing is older than these periods.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Сколько хранить переписку</source>
+   <translation>How long messages are kept</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Сохранить и удалить</source>
+   <translation>Save and delete</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Сохранить сроки?</source>
+   <translation>Save the periods?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Срок не выбран: ничего не удаляется.</source>
+   <translation>No period is chosen: nothing is deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Сроки сохранены</source>
+   <translation>The periods are saved</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Старше срока — удаляется ночью, в половине третьего, и возвращается только из резервной копии. Личные чаты и чаты, которые люди создали сами, не затрагиваются.</source>
+   <translation>What is older goes at half past two in the night, and only a backup brings it back. Direct chats and chats that people made themselves are not touched.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Учительская</source>
+   <translation>Staff room</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Учётные записи ушедших</source>
+   <translation>Accounts of people who left</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Файл удаляется, если его столько времени никто не открывал. Учётная запись закрывается, когда человека столько времени нет в списке школы; имя на написанном остаётся.</source>
+   <translation>A file goes when nobody has opened it for so long. An account is closed when its owner has been off the school's list for so long; the name stays on what they wrote.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Файлы и ушедшие: весь сервер</source>
+   <translation>Files and leavers: the whole server</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Чаты классов</source>
+   <translation>Class chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Чаты предметов</source>
+   <translation>Subject chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>Чаты родителей</source>
+   <translation>Parents' chats</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>до %n [сообщения|сообщений|сообщений]</source>
+   <translation>
+    <numerusform>up to %n message</numerusform>
+    <numerusform>up to %n messages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>закроется %n [учётная запись|учётные записи|учётных записей]</source>
+   <translation>
+    <numerusform>%n account is closed</numerusform>
+    <numerusform>%n accounts are closed</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>удалится %n [файл|файла|файлов]</source>
+   <translation>
+    <numerusform>%n file is deleted</numerusform>
+    <numerusform>%n files are deleted</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../app/ui/school/rows.py" />

@@ -454,12 +454,66 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/school/periods_card.py" />
+   <source>%n [год|года|лет]</source>
+   <translation>
+    <numerusform>%n год</numerusform>
+    <numerusform>%n года</numerusform>
+    <numerusform>%n лет</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/periods_card.py" />
+   <source>%n [день|дня|дней]</source>
+   <translation>
+    <numerusform>%n день</numerusform>
+    <numerusform>%n дня</numerusform>
+    <numerusform>%n дней</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/school/recount_sheet.py" />
    <source>Расходится у %n [организации|организаций|организаций].</source>
    <translation>
     <numerusform>Расходится у %n организации.</numerusform>
     <numerusform>Расходится у %n организаций.</numerusform>
     <numerusform>Расходится у %n организаций.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>%n [чат|чата|чатов]</source>
+   <translation>
+    <numerusform>%n чат</numerusform>
+    <numerusform>%n чата</numerusform>
+    <numerusform>%n чатов</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>до %n [сообщения|сообщений|сообщений]</source>
+   <translation>
+    <numerusform>до %n сообщения</numerusform>
+    <numerusform>до %n сообщений</numerusform>
+    <numerusform>до %n сообщений</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>закроется %n [учётная запись|учётные записи|учётных записей]</source>
+   <translation>
+    <numerusform>закроется %n учётная запись</numerusform>
+    <numerusform>закроется %n учётные записи</numerusform>
+    <numerusform>закроется %n учётных записей</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
+   <source>удалится %n [файл|файла|файлов]</source>
+   <translation>
+    <numerusform>удалится %n файл</numerusform>
+    <numerusform>удалится %n файла</numerusform>
+    <numerusform>удалится %n файлов</numerusform>
    </translation>
   </message>
   <message numerus="yes">

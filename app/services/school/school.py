@@ -28,6 +28,7 @@ from app.services.school.diary import DiaryService
 from app.services.school.identities import IdentitiesService
 from app.services.school.links import LinksService
 from app.services.school.reminders import HomeworkReminder
+from app.services.school.retention import RetentionService
 from app.services.school.rosters import RosterService
 from app.services.school.syncs import CardService, OnboardingService, SyncService
 from app.services.school.transfer import TransferService
@@ -57,6 +58,7 @@ class SchoolService:
         self.complaints = ComplaintService(api)
         self.support = SupportService(api, log_file)
         self.rosters = RosterService(api)
+        self.retention = RetentionService(api)
         self.syncs = SyncService(api)
         self.cards = CardService(api)
         self.onboarding = OnboardingService(api)

@@ -27,6 +27,7 @@ from app.ui.school.admin_nav import AdminNav, Place, titled
 from app.ui.school.head import PageHead
 from app.ui.school.identities_view import IdentitiesView
 from app.ui.school.picker import Picker
+from app.ui.school.retention_view import RetentionView
 from app.ui.school.section_page import AdminView, SectionPage
 from app.ui.theme import Theme
 from app.ui.trust.applications_view import ApplicationsView
@@ -58,6 +59,7 @@ def pages() -> tuple[tuple[Place, MakePage], ...]:
         (Place("reports", safety, tr("Жалобы"), "flag_24_regular"), ReportsView),
         (Place("tickets", safety, tr("Обращения"), "chat_24_regular"), TicketsView),
         (Place("rules", safety, tr("Правила"), "clipboard_text_ltr_20_regular"), RulesView),
+        (Place("retention", safety, tr("Хранение"), "storage_20_regular"), RetentionView),
     )
 
 

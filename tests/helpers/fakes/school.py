@@ -59,6 +59,7 @@ from app.domain.school import (
 )
 from app.domain.school_rules import SchoolRules
 from app.domain.transfer import ForeignChat
+from tests.helpers.fakes.retention import FakeRetention
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
 from tests.helpers.fakes.trust import ME, FakeComplaints, FakeSupport, FakeTeachers
 
@@ -696,6 +697,7 @@ class FakeSchool:
         self.teachers = FakeTeachers()
         self.complaints = FakeComplaints()
         self.support = FakeSupport()
+        self.retention = FakeRetention()
         self.rosters, self.syncs = FakeRosters(), FakeSyncs()
         self.cards, self.onboarding = FakeCards(), FakeOnboarding()
         self.identities = FakeIdentities()

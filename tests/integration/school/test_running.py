@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from app.domain.errors import Forbidden, NotFound
+from app.domain.retention import KeptKind, ServerDue, ServerPeriods
 from app.net.client import MatrixClient
 from app.services.school.school import SchoolService
 from server.school_core.activity import week_of
-from tests.helpers.service_school import Member, ServiceSchool
+from tests.helpers.service_school import SCHOOL, Member, ServiceSchool
 from tests.helpers.settle import eventually
 from tests.integration.school.apps import Settings, client_of
 from tests.integration.school.test_diary import TODAY
@@ -58,3 +59,26 @@ async def test_a_head_counts_a_week_anew(service_school: ServiceSchool, app_of: 
         await app.begin_recount("2025-W30")
     with pytest.raises(Forbidden):
         await (await app_of(teachers[0])).begin_recount(week)
+
+
+async def test_a_head_looks_at_periods_and_decides(
+    service_school: ServiceSchool, app_of: AppOf
+) -> None:
+    head = await app_of(await service_school.person("Сергей Дорохов", "admin"))
+    days = {KeptKind.CLASS: 400, KeptKind.STAFF: 30}
+    due = await head.retention.preview(SCHOOL, days)
+    assert {(one.kind, one.messages) for one in due} == {(KeptKind.CLASS, 0), (KeptKind.STAFF, 0)}
+    await head.retention.decide(SCHOOL, days)
+    stands = await head.retention.periods(SCHOOL)
+    assert (stands.days, stands.done_at) == (days, None)
+    assert stands.decided_at is not None
+    await head.retention.decide(SCHOOL, {})
+    assert (await head.retention.periods(SCHOOL)).days == {}
+    with pytest.raises(Forbidden):
+        await head.retention.server()
+    operator = await app_of(await service_school.operator())
+    assert await operator.retention.server() == ServerPeriods(None, 30)
+    wanted = ServerPeriods(730, 60)
+    assert await operator.retention.preview_server(wanted) == ServerDue(0, 0)
+    await operator.retention.decide_server(wanted)
+    assert await operator.retention.server() == wanted
