@@ -7,6 +7,7 @@ loaded; the window is painted; only then is everything heavy imported, in a thre
 import asyncio
 import concurrent.futures
 import gc
+import json
 import logging
 import logging.handlers
 import os
@@ -186,6 +187,15 @@ def seen_in_time(
 # --------------------------------------------------------------------------------------- the rest
 
 
+def directories() -> tuple[str, ...]:
+    """Where schools are looked for by name: of this build, and of whoever runs this computer."""
+    from app.ui.resources import resource
+
+    told = os.environ.get("PARTA_DIRECTORIES", "").split()
+    built = json.loads(resource("directories.json").read_text(encoding="utf-8"))
+    return tuple(dict.fromkeys((*told, *built)))
+
+
 def workshop(
     choose_storage: "StorageChoice", on_error: Callable[[BaseException], None], log: Path
 ) -> "Workshop":
@@ -212,6 +222,7 @@ def workshop(
         on_error=on_error,
         keyring=keyring,
         media=MediaEngine(extra_cameras=cameras_of(os.environ.get("PARTA_CAMERA", ""))),
+        directories=directories(),
         log_file=log,
     )
 

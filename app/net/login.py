@@ -2,7 +2,7 @@
 
 import platform
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -10,6 +10,7 @@ import httpx
 
 from app.domain.cards import CARD_FLOW
 from app.domain.clean import clean_name
+from app.domain.directory import SchoolsPage
 from app.domain.errors import (
     AppError,
     BadReply,
@@ -24,7 +25,7 @@ from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.parse.fields import identifier, items, mapping, text
 from app.domain.server import DiscoveredServer, SignedIn
-from app.net import wire
+from app.net import directory, wire
 from app.net.address import Origin, base_url, origin_of
 from app.net.api import fields, text_field
 from app.net.http import Call, Http, open_http
@@ -87,6 +88,12 @@ class LoginClient:
             service_url=service,
             registers=registers,
         )
+
+    async def find_schools(
+        self, directories: Sequence[str], query: str, *, more: Mapping[str, int] | None
+    ) -> SchoolsPage:
+        """Ask directories for schools by name, from where `more` says they go on."""
+        return await directory.find_schools(self._http, directories, query, more=more)
 
     async def login_password(
         self, homeserver: str, user: str, *, password: str, device_id: DeviceId | None

@@ -4,13 +4,14 @@ The UI types against these protocols; its tests pass a fake session. Every corou
 `AppError`. Everything runs on the UI loop and returns within a frame unless it says otherwise.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from app.domain.diff import Observable, ObservableList
+from app.domain.directory import SchoolsPage
 from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
@@ -472,6 +473,15 @@ class Profiles(Protocol):
 
     def notifications(self, listener: Callable[[Notification], None], /) -> Callable[[], None]:
         """Subscribe to notifications; returns the way to unsubscribe."""
+
+    @property
+    def finds_schools(self) -> bool:
+        """Whether schools can be looked for by name."""
+
+    async def find_schools(
+        self, query: str, *, more: Mapping[str, int] | None = None
+    ) -> SchoolsPage:
+        """Schools by name; with `more` of a page, those that follow it."""
 
     async def discover(self, address: str) -> DiscoveredServer:
         """What a school address or server name offers."""

@@ -17,6 +17,7 @@ from app.domain.cache import (
     TimelineChange,
     TimelinePage,
 )
+from app.domain.directory import SchoolsPage
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
@@ -59,6 +60,11 @@ class LoginApi(Protocol):
 
     async def discover(self, address: str) -> DiscoveredServer:
         """Find the homeserver behind a school address, server name, URL or invite link."""
+
+    async def find_schools(
+        self, directories: Sequence[str], query: str, *, more: Mapping[str, int] | None
+    ) -> SchoolsPage:
+        """`GET /v1/directory/schools` of each directory, on from where `more` says."""
 
     async def login_password(
         self, homeserver: str, user: str, *, password: str, device_id: DeviceId | None

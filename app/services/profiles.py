@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.domain.diff import Observable, ObservableList
+from app.domain.directory import SchoolsPage
 from app.domain.errors import AppError, LoggedOut, NoKeyring, StoreError, UserText, WrongKey
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, ProfileId
@@ -139,6 +140,18 @@ class ProfileManager:
         await self._open_session(blank, keys)
 
     # --------------------------------------------------------------------------------- signing in
+
+    @property
+    def finds_schools(self) -> bool:
+        """Whether schools can be looked for by name."""
+        return bool(self._workshop.directories)
+
+    async def find_schools(
+        self, query: str, *, more: Mapping[str, int] | None = None
+    ) -> SchoolsPage:
+        """Find schools by name in the directories this program was given."""
+        directories = self._workshop.directories
+        return await self._login_api().find_schools(directories, query, more=more)
 
     async def discover(self, address: str) -> DiscoveredServer:
         """Find out what a school address or server name offers."""

@@ -53,5 +53,7 @@ class Workshop:
     keyring: Secrets
     media: CallMedia | None = None
     """Sound and pictures of calls; None without them."""
+    directories: tuple[str, ...] = ()
+    """Addresses of school services whose directories are asked for schools by name."""
     log_file: Path | None = None
     """The program's own log, which a person may send to support."""

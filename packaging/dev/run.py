@@ -69,7 +69,8 @@ def main() -> int:
             address = status["servers"]["school"]["url"]
             command = [python, "-m", "app", "--data", options.data / "app"]
             command += ["--take-links", "--connect", address, *rest]
-            return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+            known = environment(PARTA_DIRECTORIES=status["servers"]["school"]["service_url"])
+            return subprocess.run(command, cwd=ROOT, env=known, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -5665,6 +5665,16 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
+   <source>Название школы, её адрес или ссылка-приглашение</source>
+   <translation>Name of the school, its address or an invite link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
+   <source>Например: лицей 14 Самара</source>
+   <translation>For example: lyceum 14 Samara</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
    <source>Общий компьютер: не оставлять данных после выхода</source>
    <translation>Shared computer: leave no data behind after signing out</translation>
   </message>
@@ -5737,6 +5747,26 @@ never mixed</translation>
    <location filename="../../app/ui/login/page.py" />
    <source>Назад</source>
    <translation>Back</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/schools.py" />
+   <source>Ищем школу…</source>
+   <translation>Looking for the school…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/schools.py" />
+   <source>Найденные школы</source>
+   <translation>Schools found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/schools.py" />
+   <source>Показать ещё</source>
+   <translation>Show more</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/schools.py" />
+   <source>Такой школы в списке нет. Проверьте название или введите адрес школы.</source>
+   <translation>No such school in the list. Check the name or type the school’s address.</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/storage_choice.py" />

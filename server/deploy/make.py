@@ -86,6 +86,8 @@ def _service(plan: Plan, secrets: Secrets) -> dict[str, Any]:
         "time_zone": plan.school.time_zone,
         "identity_providers": dict(titles(plan.sign_in)),
     }
+    if plan.directory is not None:
+        settings["directory"] = str(plan.directory)
     if plan.calls is not None:
         settings["livekit"] = {
             "url": plan.public_url.replace("http", "ws", 1),

@@ -126,6 +126,8 @@ class Plan(_Part):
     readers: int = Field(default=2, ge=1, le=32)
     calls: Calls | None = None
     sign_in: tuple[SignIn, ...] = ()
+    directory: Path | None = None
+    """The schools this server publishes for people to find, a file of `service.directory`."""
     ports: Ports = Ports()
     data: Path = Path("/var/lib/parta")
     bind: str = "127.0.0.1"

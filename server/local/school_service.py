@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from server.local.demo.region import alone, region_with
 from server.local.folder import ServerState
 from server.local.homeserver_config import HomeserverSpec, ServiceLink
 from server.local.livekit import API_KEY
@@ -26,18 +27,27 @@ def school_service(
     *,
     homeserver: ServerState,
     livekit: ServerState | None,
+    demo: bool,
     env: dict[str, str],
     anew: Callable[[], ServiceSpec],
 ) -> ServiceSpec:
-    """Write the service's settings (SQLite, loopback only) and say how to run it."""
+    """Write the service's settings (SQLite, loopback only) and say how to run it.
+
+    A school of the demo is found among invented ones, of which it alone answers.
+    """
     root.mkdir(exist_ok=True)
+    address = f"http://{HOST}:{homeserver.port}"
+    directory = root / "directory.yaml"
+    listed = region_with(school.title, address) if demo else alone(school.title, address)
+    directory.write_text(yaml.safe_dump(listed, allow_unicode=True, sort_keys=False), "utf-8")
     link = service_link(state)
     settings: dict[str, object] = {
         "database_url": f"sqlite:///{(root / 'service.db').as_posix()}",
-        "homeserver_url": f"http://{HOST}:{homeserver.port}",
+        "homeserver_url": address,
         "server_name": school.server_name,
         "school_name": school.title,
-        "school_address": f"http://{HOST}:{homeserver.port}",
+        "school_address": address,
+        "directory": str(directory),
         "appservice_token": link.as_token,
         "homeserver_token": link.hs_token,
         "registration_shared_secret": homeserver.shared_secret,

@@ -166,6 +166,7 @@ class Supervisor:
             self._folder.server("service"),
             homeserver=self._folder.server(school.name),
             livekit=self._folder.server("livekit") if self._school.livekit else None,
+            demo=self._school.seed is not None,
             env={"PYTHONPATH": _import_path()},
             anew=partial(self._anew, "service"),
         )

@@ -15,6 +15,7 @@ from server.service.calls.sfu import Sfu
 from server.service.calls.tokens import LiveKitKeys
 from server.service.database import Database
 from server.service.diary.pool import GradebookPool
+from server.service.directory.book import Directory
 from server.service.domains import DOMAINS, Job
 from server.service.homeserver import Homeserver, HomeserverDown, HomeserverRefused
 from server.service.migrations import upgrade
@@ -44,7 +45,10 @@ def create_app(settings: Settings) -> FastAPI:
         try:
             await asyncio.to_thread(upgrade, database.engine)
             book = SchoolBook(database, homeserver, zone=settings.zone, now=utc_now)
-            app.state.world = World(settings, database, homeserver, book, gradebooks, sfu)
+            directory = Directory(settings.directory)
+            app.state.world = World(
+                settings, database, homeserver, book, gradebooks, sfu, directory=directory
+            )
             async with asyncio.TaskGroup() as jobs:
                 running = [jobs.create_task(_introduce(app.state.world, ready))]
                 for domain in DOMAINS:

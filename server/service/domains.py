@@ -41,6 +41,7 @@ from server.service.diary.journal import router as journal_router
 from server.service.diary.linking import router as linking_router
 from server.service.diary.notices import keep_alive, watch_marks
 from server.service.diary.reminders import keep_reminding
+from server.service.directory.endpoints import router as directory_router
 from server.service.identity.endpoints import router as identities_router
 from server.service.identity.sign_in import internal as identity_internal_router
 from server.service.identity.sign_in import router as sign_in_router
@@ -95,6 +96,7 @@ async def _keep_told(world: World) -> None:
 
 DOMAINS: tuple[Domain, ...] = (
     Domain(audit_router),
+    Domain(directory_router),
     Domain(rosters_router),
     Domain(decisions_router),
     Domain(sources_router, jobs=(pull_when_due,)),

@@ -6,7 +6,9 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from server.service.directory.book import read_list
 
 
 class SettingsError(Exception):
@@ -59,8 +61,17 @@ class Settings(_Part):
     port: int = Field(default=8090, ge=1, le=65535)
     time_zone: str = "Europe/Moscow"
     livekit: LiveKitSettings | None = None
+    directory: Path | None = None
+    """The schools that are published here for people to find (`server.service.directory`)."""
     identity_providers: Mapping[str, str] = {}
     """Ways in through the browser as Synapse calls them (`oidc-esia`), with their titles."""
+
+    @field_validator("directory")
+    @classmethod
+    def _readable(cls, path: Path | None) -> Path | None:
+        if path is not None:
+            read_list(path)
+        return path
 
     @property
     def zone(self) -> ZoneInfo:

@@ -10,6 +10,8 @@ from fastapi import Depends, Request
 from server.service.calls.sfu import Sfu
 from server.service.database import Database
 from server.service.diary.pool import GradebookPool
+from server.service.directory.book import Directory
+from server.service.directory.limit import AddressLimit
 from server.service.errands import Errands
 from server.service.homeserver import Homeserver
 from server.service.school.book import SchoolBook
@@ -37,7 +39,10 @@ class World:
     sfu: Sfu | None = None
     turns: Turns = field(default_factory=Turns)
     errands: Errands = field(default_factory=Errands)
+    directory: Directory = field(default_factory=lambda: Directory(None))
     now: Callable[[], datetime] = utc_now
+    asked: AddressLimit = field(default_factory=lambda: AddressLimit(utc_now))
+    """How often an address has asked what is told to everybody."""
 
 
 def _world(request: Request) -> World:

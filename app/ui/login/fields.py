@@ -2,8 +2,8 @@
 
 from enum import Enum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.ui.qt.i18n import tr
@@ -44,6 +44,9 @@ class Answer(Enum):
 class AddressField(Field):
     """A school address, server name or invite link, with the state of its discovery."""
 
+    went_down = Signal()
+    """The keyboard wants what stands below."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Адрес школы или ссылка-приглашение"))
         self._sign = QLabel(self)
@@ -72,6 +75,13 @@ class AddressField(Field):
     def answer(self) -> Answer:
         """The state that is shown."""
         return self._answer
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: down leaves the field."""
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the sign stays at the end."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.cards import CARD_FLOW, CardLink, grouped
+from app.domain.directory import ListedSchool, is_name
 from app.domain.errors import AppError, RateLimited
 from app.domain.identities import GRADEBOOK_FLOW
 from app.domain.profiles import ProfileKind
@@ -12,6 +13,7 @@ from app.services.ports import DiscoveredServer
 from app.ui.login.card import CardEntry
 from app.ui.login.fields import AddressField, Answer, Field, PasswordField
 from app.ui.login.gradebook import GradebookEntry, Typed
+from app.ui.login.schools import SchoolPicker
 from app.ui.login.words import discovery_words, sign_in_words
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
@@ -54,10 +56,11 @@ class LoginForm(QWidget):
         self._card_code = ""
         self._trying: Running | None = None
         school = kind is ProfileKind.SCHOOL
+        self._by_name = school and profiles.finds_schools
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.look_up)
+        self._pause.timeout.connect(self._on_paused)
         self.title = label(
             theme,
             tr("Вход в учебный профиль") if school else tr("Вход в личный профиль"),
@@ -66,15 +69,20 @@ class LoginForm(QWidget):
         )
         self.caption = label(
             theme,
-            tr("Адрес школы или ссылка-приглашение") if school else tr("Адрес сервера"),
+            _caption(school=school, by_name=self._by_name),
             FontRole.CAPTION,
             tone="text2",
             wrap=True,
         )
         self.address = AddressField(theme)
-        self.address.setPlaceholderText("school14.example" if school else "matrix.example")
+        hint = tr("Например: лицей 14 Самара") if self._by_name else "school14.example"
+        self.address.setPlaceholderText(hint if school else "matrix.example")
         self.address.textEdited.connect(self._on_address_edited)
-        self.address.returnPressed.connect(self.look_up)
+        self.address.returnPressed.connect(self._on_address_entered)
+        self.schools = SchoolPicker(profiles, theme, tasks)
+        self.address.went_down.connect(self.schools.list.setFocus)
+        self.schools.picked.connect(self._on_school)
+        self.schools.left.connect(self.address.setFocus)
         self.found = label(theme, " ", FontRole.CAPTION, tone="text2", wrap=True)
         self.offers = QWidget()
         self._sso = QVBoxLayout()
@@ -131,6 +139,7 @@ class LoginForm(QWidget):
     def stop(self) -> None:
         """Give up whatever is under way."""
         self._pause.stop()
+        self.schools.stop()
         for task in (self._looking, self._trying):
             if task is not None:
                 task.cancel()
@@ -138,6 +147,7 @@ class LoginForm(QWidget):
     def look_up(self) -> None:
         """Ask the address what it offers."""
         self._pause.stop()
+        self.schools.clear()
         address = self.address.text().strip()
         if not address:
             return
@@ -315,7 +325,28 @@ class LoginForm(QWidget):
         self.address.show_answer(Answer.NOTHING)
         self.found.setText(" ")
         self._show_offers()
+        if not self._looks_for_name():
+            self.schools.clear()
         self._pause.start()
+
+    def _looks_for_name(self) -> bool:
+        return self._by_name and is_name(self.address.text())
+
+    def _on_paused(self) -> None:
+        if self._looks_for_name():
+            self.schools.search(self.address.text().strip())
+        else:
+            self.look_up()
+
+    def _on_address_entered(self) -> None:
+        # One word may be the name of a computer in the school's own network.
+        if not (self._looks_for_name() and self.schools.enter()):
+            self.look_up()
+
+    def _on_school(self, school: ListedSchool) -> None:
+        self.address.setText(school.address)
+        self.address.setFocus()
+        self.look_up()
 
     def _on_enter(self) -> None:
         user, password = self.user.text().strip(), self.password.text()
@@ -465,6 +496,7 @@ class LoginForm(QWidget):
         column.addSpacing(px(10))
         column.addWidget(self.caption)
         column.addWidget(self.address)
+        column.addWidget(self.schools)
         column.addWidget(self.found)
         column.addSpacing(px(10))
         column.addWidget(self.offers)
@@ -484,6 +516,14 @@ class LoginForm(QWidget):
             button.setFixedHeight(theme.px(44))
             button.setIcon(theme.qicon(icon, theme.colors.text, side))
             button.setIconSize(QSize(side, side))
+
+
+def _caption(*, school: bool, by_name: bool) -> str:
+    if not school:
+        return tr("Адрес сервера")
+    if by_name:
+        return tr("Название школы, её адрес или ссылка-приглашение")
+    return tr("Адрес школы или ссылка-приглашение")
 
 
 class _Or(QWidget):

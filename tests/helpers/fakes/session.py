@@ -6,13 +6,14 @@ would do, so that a test can look at either.
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from app.domain.diff import Observable, ObservableList
+from app.domain.directory import SchoolsPage
 from app.domain.errors import Forbidden, NotFound
 from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
@@ -735,6 +736,9 @@ class FakeProfiles:
         self.calls: list[tuple[Any, ...]] = []
         self.server = SCHOOL_SERVER
         self.network_settings = NetworkSettings()
+        self.finds_schools = False
+        self.listed = (SchoolsPage(), SchoolsPage())
+        """What is found at first and when asked for more."""
         self.choices: tuple[ProfileChoice, ...] = ()
         self.error: Exception | None = None
         self.gate: asyncio.Event | None = None
@@ -748,6 +752,12 @@ class FakeProfiles:
         """Tell the listeners."""
         for listener in tuple(self._notified):
             listener(notification)
+
+    async def find_schools(
+        self, query: str, *, more: Mapping[str, int] | None = None
+    ) -> SchoolsPage:
+        await self._enter("find_schools", query, more)
+        return self.listed[bool(more)]
 
     async def discover(self, address: str) -> DiscoveredServer:
         await self._enter("discover", address)

@@ -26,6 +26,7 @@ class Program:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.keyring = MemorySecrets()
+        self.directories: tuple[str, ...] = ()
         self.errors: list[BaseException] = []
         self.notified: list[Notification] = []
 
@@ -45,6 +46,7 @@ class Program:
                 choose_storage=memory_only,
                 on_error=self.errors.append,
                 keyring=self.keyring,
+                directories=self.directories,
             ),
         )
         self.profiles.notifications(self.notified.append)
