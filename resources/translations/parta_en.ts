@@ -934,6 +934,16 @@
    <translation>The voice message could not be written to the disk.</translation>
   </message>
   <message>
+   <location filename="../../app/media/screenshots.py" />
+   <source>В сеансе Wayland программа не может снять экран сама. Сделайте снимок средствами системы и вставьте его сюда: Ctrl+V.</source>
+   <translation>In a Wayland session a program cannot take a picture of the screen by itself. Take it with the system's tool and paste it here: Ctrl+V.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/screenshots.py" />
+   <source>Система не даёт снять экран. Разрешите это в её настройках.</source>
+   <translation>The system does not allow taking a picture of the screen. Allow it in its settings.</translation>
+  </message>
+  <message>
    <location filename="../../app/net/address.py" />
    <source>Это не похоже на адрес школы. Пример: school14.ru</source>
    <translation>This does not look like a school's address. Example: school14.ru</translation>
@@ -2911,6 +2921,41 @@
     <numerusform>next try in %n s</numerusform>
    </translation>
   </message>
+  <message>
+   <location filename="../../app/ui/composer/attaching.py" />
+   <source>Опрос</source>
+   <translation>Poll</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/attaching.py" />
+   <source>Снимок вместе с Партой</source>
+   <translation>Screenshot with Parta in it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/attaching.py" />
+   <source>Снимок экрана</source>
+   <translation>Screenshot</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/attaching.py" />
+   <source>Файл</source>
+   <translation>File</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/attaching.py" />
+   <source>Фото и видео</source>
+   <translation>Photos and videos</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/attaching.py" />
+   <source>Фото или видео</source>
+   <translation>Photo or video</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/attaching.py" />
+   <source>Что отправить</source>
+   <translation>What to send</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../app/ui/composer/bar.py" />
    <source>%n [знак|знака|знаков]</source>
@@ -2928,11 +2973,6 @@
    <location filename="../../app/ui/composer/bar.py" />
    <source>Изменение сообщения</source>
    <translation>Editing a message</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/composer/bar.py" />
-   <source>Опрос</source>
-   <translation>Poll</translation>
   </message>
   <message>
    <location filename="../../app/ui/composer/bar.py" />
@@ -2973,26 +3013,6 @@
    <location filename="../../app/ui/composer/bar.py" />
    <source>Уведомление получат все: {people}.</source>
    <translation>Everyone will be notified: {people}.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/composer/bar.py" />
-   <source>Файл</source>
-   <translation>File</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/composer/bar.py" />
-   <source>Фото и видео</source>
-   <translation>Photos and videos</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/composer/bar.py" />
-   <source>Фото или видео</source>
-   <translation>Photo or video</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/composer/bar.py" />
-   <source>Что отправить</source>
-   <translation>What to send</translation>
   </message>
   <message>
    <location filename="../../app/ui/composer/bar.py" />
@@ -3059,6 +3079,11 @@
    <location filename="../../app/ui/composer/recording.py" />
    <source>Отправить запись</source>
    <translation>Send the recording</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/snipping.py" />
+   <source>Выделите часть экрана. Enter — весь экран, Esc — отмена.</source>
+   <translation>Select a part of the screen. Enter takes all of it, Esc cancels.</translation>
   </message>
   <message>
    <location filename="../../app/ui/composer/strip.py" />
@@ -3582,6 +3607,11 @@
    <location filename="../../app/ui/conversation/bottom.py" />
    <source>Этот чат перенесён. Переписка продолжается в новом.</source>
    <translation>This chat has moved. The conversation goes on in the new one.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/dropping.py" />
+   <source>Отпустите, чтобы отправить</source>
+   <translation>Let go to send</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/exporting.py" />
@@ -8652,6 +8682,11 @@ never mixed</translation>
    <location filename="../../app/ui/settings/help.py" />
    <source>Предыдущий и следующий чат</source>
    <translation>Previous and next chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/help.py" />
+   <source>Снимок части экрана в открытый чат</source>
+   <translation>A screenshot of a part of the screen, for the open chat</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/help.py" />

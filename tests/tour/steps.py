@@ -248,7 +248,7 @@ class Tour:
         composer.field.clear()
 
     async def poll(self) -> None:
-        self.conversation.composer._on_poll()
+        self.conversation.composer.ask_poll()
         sheet = await self.sheet()
         fields = [one for one in sheet.findChildren(QLineEdit) if one.isVisible()]
         for field, text in zip(fields, ("Когда собрание?", "Вторник", "Среда"), strict=False):
@@ -397,7 +397,7 @@ class Tour:
         await self.open_chat("9Б · класс")
         self.conversation.show_panel(True)
         await self.hand.picture("main-english")
-        self.conversation.composer._on_poll()
+        self.conversation.composer.ask_poll()
         await self.sheet()
         await self.hand.picture("poll-dialog-english")
         await self.close_sheet()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.ids import EventId, RoomId, UserId
@@ -14,6 +14,7 @@ from app.domain.rooms import RoomSummary
 from app.domain.timeline import TimelineItem
 from app.services.facade import Draft, Session, Timeline
 from app.services.tasks import TaskScope
+from app.ui.composer import attaching
 from app.ui.composer.editor import MessageEdit
 from app.ui.composer.manners import Manners
 from app.ui.composer.mentions import EVERYONE, MentionPopup, Offer, offers
@@ -44,6 +45,7 @@ class ComposerBar(QWidget):
         self._editing: EventId | None = None
         self._mentioned: dict[str, UserId] = {}
         self._filling = False
+        self._snipping = False
         self.manners = Manners(theme)
         self.strip = Strip(theme)
         self.field = MessageEdit(theme)
@@ -348,31 +350,31 @@ class ComposerBar(QWidget):
     # -------------------------------------------------------------------------------- buttons
 
     def _on_attach(self) -> None:
-        colors = self._theme.colors
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        rows = [
-            (tr("Фото или видео"), "image_24_regular", lambda: self._pick(media=True)),
-            (tr("Файл"), "document_24_regular", lambda: self._pick(media=False)),
-        ]
-        if self._timeline is None or self._timeline.details.value.powers.can_send_poll:
-            rows.append((tr("Опрос"), "poll_24_regular", self._on_poll))
-        for text, icon, slot in rows:
-            menu.addAction(self._theme.qicon(icon, colors.text2), text, slot)
-        at = self.attach.mapToGlobal(QPoint(0, 0))
-        menu.popup(at - QPoint(0, menu.sizeHint().height() + 4))
+        timeline = self._timeline
+        polls = timeline is None or timeline.details.value.powers.can_send_poll
+        attaching.show_menu(self, self._theme, polls=polls)
 
-    def _pick(self, *, media: bool) -> None:
-        dialog = QFileDialog(self.window(), tr("Что отправить"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if media:
-            kinds = "*.jpg *.jpeg *.png *.gif *.webp *.bmp *.heic *.mp4 *.mov *.webm *.mkv *.avi"
-            dialog.setNameFilter(f"{tr('Фото и видео')} ({kinds})")
-        dialog.filesSelected.connect(lambda names: self.add_files([Path(n) for n in names]))
-        dialog.open()
+    def snip(self, *, hide: bool) -> None:
+        """Offer a part of the screen; `hide`: without this window in it."""
+        if self._room is not None and not self._objects(self.manners.objection_to_files()):
+            self._tasks.start(self._snip(hide=hide))
 
-    def _on_poll(self) -> None:
+    async def _snip(self, *, hide: bool) -> None:
+        from app.ui.composer.snipping import snip
+
+        if self._snipping:
+            return  # the key was pressed again
+        self._snipping = True
+        try:
+            hides = hide and not attaching.is_showing_screen(self._session)
+            image = await snip(self.window(), self._theme, hide=hides)
+        finally:
+            self._snipping = False
+        if image is not None:
+            self.add_image(image)
+
+    def ask_poll(self) -> None:
+        """Make a poll."""
         if self._room is not None:
             self._tasks.start(self._send_poll(self._room.room_id))
 

@@ -1,11 +1,10 @@
 """The field one writes in: grows with the text, Enter sends, files and pictures can be pasted."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from app.ui.composer.given import files_in, picture_in
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import bind
 from app.ui.theme import FontRole, Theme
@@ -70,12 +69,10 @@ class MessageEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Qt: pasted or dropped; pictures and files go to the dialog, text into the field."""
-        paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-        if paths:
+        if paths := files_in(source):
             self.files_given.emit(paths)
         elif source.hasImage() and not source.hasText():
-            image = source.imageData()
-            if isinstance(image, QImage) and not image.isNull():
+            if (image := picture_in(source)) is not None:
                 self.image_given.emit(image)
         else:
             self.insertPlainText(source.text())

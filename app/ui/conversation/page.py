@@ -1,7 +1,6 @@
 """The right side of a profile: header, pinned bar, messages, composer, info panel of one chat."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,12 +13,14 @@ from app.domain.rooms import RoomKind, RoomState, RoomSummary
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
 from app.ui.calls.running_bar import RunningBar
+from app.ui.composer.attaching import SNIP_KEYS
 from app.ui.composer.bar import ComposerBar
 from app.ui.conversation.actions import MessageActions
 from app.ui.conversation.bottom import Bottom
 from app.ui.conversation.choices import Choice
 from app.ui.conversation.choosing import Choosing
 from app.ui.conversation.clicks import Clicks
+from app.ui.conversation.dropping import DropSite
 from app.ui.conversation.menus import Menus
 from app.ui.conversation.middle import Middle
 from app.ui.conversation.overlay import JumpButtons, TopNote
@@ -87,6 +88,7 @@ class ConversationPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self.middle, 1)
         column.addWidget(self.bottom)
+        self.drop_site = DropSite(self, theme, self.composer)
         self.panel.setParent(self)
         self.panel.hide()
         self.find_bar.hide()
@@ -368,6 +370,12 @@ class ConversationPage(QWidget):
             self.find_in_chat,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
+        QShortcut(
+            QKeySequence(SNIP_KEYS),
+            self,
+            lambda: self.composer.snip(hide=True) if self.composer.isVisible() else None,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         self.header.search_clicked.connect(self.find_in_chat)
         self.header.calls.call_clicked.connect(self._on_call)
         self.header.calls.lesson_clicked.connect(self._on_lesson)
@@ -395,7 +403,6 @@ class ConversationPage(QWidget):
         actions.person_wanted.connect(self._on_person)
         actions.link_wanted.connect(self.link_requested)
         view.reply_wanted.connect(self._on_double_click)
-        view.files_dropped.connect(self._on_files)
         view.typed.connect(self._on_typed)
         self.middle.placard.first.connect(self._on_placard_first)
         self.middle.placard.second.connect(self._on_placard_second)
@@ -412,9 +419,6 @@ class ConversationPage(QWidget):
         item = self.view.item(key)
         if item is not None and Choice.REPLY in self.message_actions.choices(item):
             self.composer.start_reply(item)
-
-    def _on_files(self, paths: list[str]) -> None:
-        self.composer.add_files([Path(path) for path in paths])
 
     def _on_typed(self, text: str) -> None:
         self.composer.focus()

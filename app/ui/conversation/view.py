@@ -8,8 +8,6 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -58,7 +56,6 @@ class MessageView(QAbstractScrollArea):
     """What is in view changed."""
     chosen_changed = Signal()
     """Multi-select: which rows are chosen."""
-    files_dropped = Signal(list)
     typed = Signal(str)
     """A letter was typed here: it is meant for the composer."""
     trouble = Signal(str)
@@ -99,7 +96,6 @@ class MessageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
         self.setAccessibleName(tr("Сообщения"))
         images.ready.connect(self._repaint)
         theme.changed.connect(self._on_theme_changed)
@@ -500,18 +496,6 @@ class MessageView(QAbstractScrollArea):
         """Qt: no focus ring any more."""
         super().focusOutEvent(event)
         self._repaint()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: files may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: files go to the composer."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.files_dropped.emit(paths)
-            event.acceptProposedAction()
 
     def minimumSizeHint(self) -> QSize:
         """Qt: a phone's width will do."""
