@@ -76,6 +76,10 @@ class Pulse:
             recorder.terminate()
         return strongest(np.frombuffer(data, np.int16).astype(np.float64) / 32_768)
 
+    def is_listened_to(self) -> bool:
+        """Whether a program has the microphone open."""
+        return b"protocol-native" in self._pactl("list", "short", "source-outputs").stdout
+
     def stop(self) -> None:
         """End it."""
         self.hush()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from app.domain.call_line import LineEvent
 from app.domain.calls import DeviceKind, MediaDevice, Shareable
@@ -30,9 +30,6 @@ _GIVEN_UP = 600.0
 class MediaEngine:
     """Fulfils `CallMedia`. `extra_cameras` are offered beside those of the system."""
 
-    _in_calls: ClassVar[set[RoomLink]] = set()
-    """Of every engine of the process, as WebRTC's device module is one."""
-
     def __init__(self, *, extra_cameras: Sequence[MediaDevice] = ()) -> None:
         self._extra = tuple(extra_cameras)
         self._thread: MediaThread | None = None
@@ -53,9 +50,9 @@ class MediaEngine:
 
         sound = await self._open()
         assert self._thread is not None
-        link = RoomLink(self._thread, sound, camera=self._camera, tell=tell_home, left=self._left)
+        gone = self._links.discard
+        link = RoomLink(self._thread, sound, camera=self._camera, tell=tell_home, left=gone)
         self._links.add(link)
-        self._in_calls.add(link)
         return link
 
     async def devices(self) -> tuple[MediaDevice, ...]:
@@ -108,13 +105,7 @@ class MediaEngine:
             return self._sound
 
     async def _heard_of(self, sound: Sound) -> tuple[MediaDevice, ...]:
-        """Microphones and speakers; those of before, while the system owes an answer.
-
-        WebRTC (livekit 1.2.1, PulseAudio) sometimes never tells them and lets go of nothing else
-        either: it is not asked during a call, and for one only if a device was chosen by name.
-        """
-        if self._in_calls:
-            return self._heard
+        """Microphones and speakers; those of before, while the system owes an answer."""
         if self._asking is None:
             self._asking = asked(sound.devices)
             asyncio.get_running_loop().call_later(_GIVEN_UP, self._asking.cancel)
@@ -131,10 +122,6 @@ class MediaEngine:
             self._heard = asked.result()
         else:
             _log.warning("no list of sound devices: %s", type(error).__name__)
-
-    def _left(self, link: RoomLink) -> None:
-        self._links.discard(link)
-        self._in_calls.discard(link)
 
     def _camera(self) -> str | None:
         """The id of the camera to open: the chosen one if it is there, else the first."""

@@ -24,6 +24,7 @@ from app.domain.call_line import (
 from app.domain.calls import CallStats, Quality, Shareable, Source, VideoTrack
 from app.domain.errors import AppError, MediaError, NetworkError, UserText
 from app.domain.ids import ParticipantId
+from app.media.engine.device_module import device_module
 from app.media.engine.figures import Meter, call_stats
 from app.media.engine.frames import Feed
 from app.media.engine.publishing import Publishing
@@ -109,7 +110,9 @@ class RoomLink:
         options = rtc.RoomOptions(
             auto_subscribe=False, dynacast=True, connect_timeout=SIGNAL_SECONDS
         )
+        device_module().trying()
         connecting = self._thread.launch(room.connect(url, token, options))
+        connecting.add_done_callback(lambda one: _tell_module(room, one))
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 await asyncio.shield(asyncio.wrap_future(connecting))
@@ -275,6 +278,13 @@ class RoomLink:
         except RuntimeError:  # the connection ended while it was asked
             return CallStats()
         return call_stats([*both.publisher_stats, *both.subscriber_stats], tracks, self._meter)
+
+
+def _tell_module(room: "rtc.Room", connecting: "Future[None]") -> None:
+    if connecting.cancelled() or connecting.exception() is not None:
+        device_module().failed()
+    else:
+        device_module().entered(room)
 
 
 async def _leave(room: "rtc.Room") -> None:

@@ -5,11 +5,11 @@ microphone. Without any sound device a call goes on: one hears and says nothing.
 """
 
 import logging
-from functools import cache
 from typing import Any, Protocol
 
 from app.domain.calls import DeviceKind, MediaDevice
 from app.domain.errors import MediaError
+from app.media.engine.device_module import device_module
 from app.media.engine.troubles import NO_MICROPHONE
 
 _log = logging.getLogger(__name__)
@@ -37,17 +37,6 @@ class Sound(Protocol):
         """Let the devices go."""
 
 
-@cache
-def _module() -> Any:
-    """WebRTC's device module: one for the process.
-
-    Closed or made again in one process it sometimes never answers (livekit 1.2.1, PulseAudio).
-    """
-    from livekit import rtc
-
-    return rtc.PlatformAudio()
-
-
 class PlatformSound:
     """WebRTC's device module."""
 
@@ -55,15 +44,16 @@ class PlatformSound:
         """Raises `PlatformAudioError` where there is no sound at all, see `webrtc_hears`."""
         from livekit import rtc
 
-        self._rtc = rtc
-        self._platform = _module()
+        self._rtc, self._module = rtc, device_module()
+        self._module.get()
         self._ids: dict[tuple[DeviceKind, str], str] = {}
 
     def devices(self) -> tuple[MediaDevice, ...]:
         """Microphones and speakers that are there now."""
+        module = self._module.get()
         lists = (
-            (DeviceKind.MICROPHONE, self._platform.recording_devices),
-            (DeviceKind.SPEAKER, self._platform.playout_devices),
+            (DeviceKind.MICROPHONE, module.recording_devices),
+            (DeviceKind.SPEAKER, module.playout_devices),
         )
         found: dict[tuple[DeviceKind, str], str] = {}
         for kind, ask in lists:
@@ -79,7 +69,7 @@ class PlatformSound:
 
     def choose(self, kind: DeviceKind, device: str | None) -> None:
         """Use another device of those last told; None or one that is gone: the system's."""
-        platform = self._platform
+        platform = self._module.get()
         use = {
             DeviceKind.MICROPHONE: platform.set_recording_device,
             DeviceKind.SPEAKER: platform.set_playout_device,
@@ -95,7 +85,7 @@ class PlatformSound:
     def microphone(self) -> Any:
         """A source that the module fills."""
         try:
-            return self._platform.create_audio_source()
+            return self._module.get().create_audio_source()
         except self._rtc.PlatformAudioError as error:
             raise MediaError("microphone", user_text=NO_MICROPHONE) from error
 
@@ -138,7 +128,7 @@ def webrtc_hears() -> bool:
     from livekit import rtc
 
     try:
-        _module()
+        device_module().get()
     except rtc.PlatformAudioError as error:
         _log.info("no sound by WebRTC: %s", error)
         return False

@@ -1,10 +1,10 @@
-"""One program, one call after the other: each is heard, whatever the one before did."""
+"""One program, one call after the other: each is heard, whatever was before."""
 
 import asyncio
 
 import pytest
 
-from app.domain.calls import Source
+from app.domain.calls import DeviceKind, Source
 from tests.helpers.call import soon_so
 from tests.helpers.pulse import Pulse
 from tests.helpers.sfu import Sfu
@@ -34,3 +34,19 @@ async def test_the_microphone_is_heard_in_every_call(pulse: Pulse, sfu: Sfu, spo
         oleg.told.clear()
     await vera.engine.aclose()
     await oleg.engine.aclose()
+
+
+async def test_alone_in_call_after_call_the_microphone_is_open_and_devices_are_told(
+    pulse: Pulse, sfu: Sfu
+) -> None:
+    for _ in range(3):
+        vera = Person("vera")
+        await vera.enter(sfu)
+        await vera.link.set_microphone(True)
+        await soon(pulse.is_listened_to)
+        there = {one.kind for one in await vera.engine.devices()}
+        assert {DeviceKind.MICROPHONE, DeviceKind.SPEAKER} <= there
+        await vera.link.close()
+        await soon(lambda: not pulse.is_listened_to())
+        assert {one.kind for one in await vera.engine.devices()} == there
+        await vera.engine.aclose()
