@@ -138,6 +138,7 @@ async def _hands(call: Call, browser: Browser, oleg: MatrixUser) -> None:
     await soon_so(down)
     await browser.do("key", name=oleg.user_id, key="h")
     await soon(lambda: call.participants[1].hand_since)
+    await soon_so(up)  # else the second key raises it again
     await browser.do("key", name=oleg.user_id, key="h")
     await soon(lambda: call.participants[1].hand_since is None)
 
