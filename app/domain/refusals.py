@@ -26,6 +26,10 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     ),
     "clash": UserText("Источники противоречат друг другу."),
     "class_call_no_lesson": UserText("Звонок в чате класса начинает учитель."),
+    "class_twice": UserText("Было бы два класса с одним именем."),
+    "class_undecided": UserText(
+        "Не сказано, что будет с одним из классов: выберите, уходит он или остаётся."
+    ),
     "consent_child": UserText("За тебя согласие дают родители."),
     "consent_ruling": UserText("По решению школы согласие за этого ребёнка дать нельзя."),
     "consent_stranger": UserText("Согласие можно дать только за себя и за своего ребёнка."),
@@ -81,6 +85,7 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "no_class_chat": UserText("Урок проводят в чате класса или предмета."),
     "no_code": UserText("Такого кода нет, или он устарел: повторите вход в браузере."),
     "no_draft": UserText("Этого черновика нет: его подтвердили, отменили или заменили."),
+    "no_files": UserText("Список этой школы загружен не файлом: загрузите выгрузку нового года."),
     "no_merge": UserText("Такого объединения нет."),
     "no_message": UserText("Это жалоба на человека: сообщения в ней нет."),
     "no_period": UserText("Такого учебного периода нет."),
@@ -88,6 +93,7 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "no_pin": UserText("Такого исключения нет."),
     "no_poll": UserText("Голосовать можно только в опросе этого чата."),
     "no_proof": UserText("Приложите подтверждение: справку или удостоверение."),
+    "no_recount": UserText("Пересчёт прервался. Начните его снова."),
     "no_role": UserText("У вас пока нет роли в школе."),
     "no_roster": UserText("Списка школы ещё нет."),
     "no_ruling": UserText("Такого ограничения нет."),
@@ -161,4 +167,7 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "under_age": UserText("Подтвердить статус учителя можно с 18 лет."),
     "until_past": UserText("Срок исключения уже прошёл."),
     "wipe_power": UserText("Удалить всё может ведущий чата, и только у тех, у кого прав меньше."),
+    "year_from_register": UserText(
+        "Список этой школы приходит из журнала: новый год придёт оттуда же."
+    ),
 }

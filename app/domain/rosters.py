@@ -39,7 +39,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an upload would change. `allowed`: without an override; `brake` says why not."""
+    """What an upload would change. `allowed`: without an override; `brake` says why not.
+
+    `archives` are chats that nobody could write in any more.
+    """
 
     id: str
     org: str
@@ -54,8 +57,36 @@ class Draft:
     suggestions: tuple[Suggestion, ...] = ()
     successions: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
     allowed: bool = True
     brake: str = ""
+
+
+class Fate(Enum):
+    """What becomes of a class in a new school year."""
+
+    MOVES = "moves"
+    LEAVES = "leaves"
+    STAYS = "stays"
+
+
+@dataclass(frozen=True, slots=True)
+class MovingClass:
+    """A class, its name in the new year ('' where nobody can say), and what is suggested for it."""
+
+    id: str
+    title: str
+    pupils: int
+    following: str
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """The year that would begin, «2026/2027», and every class of the school."""
+
+    year: str
+    classes: tuple[MovingClass, ...]
 
 
 @dataclass(frozen=True, slots=True)

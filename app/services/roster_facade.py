@@ -9,10 +9,12 @@ from app.domain.rosters import (
     CardHolder,
     Decisions,
     Draft,
+    Fate,
     FirstStep,
     Merge,
     NewCard,
     NewSource,
+    NewYear,
     PeoplePage,
     Pin,
     Revision,
@@ -35,6 +37,16 @@ class Rosters(Protocol):
         self, org: str, files: Sequence[Path], *, columns: Mapping[str, str] | None = None
     ) -> Draft:
         """Send files and folders; gives what would change, nothing does yet."""
+
+    async def new_year(self, org: str) -> NewYear:
+        """What each class of a school would become in the new year.
+
+        Raises:
+            ServerError: 409 where the new year comes from the register itself.
+        """
+
+    async def roll(self, org: str, fates: Mapping[str, Fate]) -> Draft:
+        """Make the draft of the new year, nothing changes yet; `fates` by class."""
 
     async def drafts(self) -> tuple[Draft, ...]:
         """What waits for a yes."""

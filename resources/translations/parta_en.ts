@@ -140,6 +140,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Было бы два класса с одним именем.</source>
+   <translation>There would be two classes of one name.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>В вашем классе личная переписка учеников выключена.</source>
    <translation>Direct chats between pupils are switched off in your class.</translation>
   </message>
@@ -365,6 +370,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Не сказано, что будет с одним из классов: выберите, уходит он или остаётся.</source>
+   <translation>It is not said what becomes of one of the classes: choose whether it leaves or stays.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>Нужно согласие второго администратора.</source>
    <translation>A second administrator must agree.</translation>
   </message>
@@ -407,6 +417,11 @@
    <location filename="../../app/domain/refusals.py" />
    <source>Перенести чат на новую версию может только школа.</source>
    <translation>Only the school can move a chat to a new version.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Пересчёт прервался. Начните его снова.</source>
+   <translation>The count broke off. Begin it again.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
@@ -547,6 +562,16 @@
    <location filename="../../app/domain/refusals.py" />
    <source>Список школы не принят: в нём есть ошибки. Действует прежний.</source>
    <translation>The school's list was refused: there are mistakes in it. The one before stands.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Список этой школы загружен не файлом: загрузите выгрузку нового года.</source>
+   <translation>This school's list was not uploaded as a file: upload the export of the new year.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Список этой школы приходит из журнала: новый год придёт оттуда же.</source>
+   <translation>This school's list comes from the register: so will the new year.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
@@ -6583,6 +6608,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Чаты станут архивом: читать можно, писать нет</source>
+   <translation>Chats become archives: to read, not to write in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
    <source>Что изменится</source>
    <translation>What will change</translation>
   </message>
@@ -7268,6 +7298,64 @@ never mixed</translation>
    <source>Что не так в файлах</source>
    <translation>What is wrong in the files</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>%n [ученик|ученика|учеников]</source>
+   <translation>
+    <numerusform>%n pupil</numerusform>
+    <numerusform>%n pupils</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>Выпускаемые классы: их чаты становятся архивом, писать в них нельзя. Ученики и родители, у которых больше нет детей в школе, выходят из чатов, их учётные записи закрываются по сроку из раздела «Хранение». Учителя читают архив дальше.</source>
+   <translation>Classes that leave: their chats become archives in which nobody writes. Pupils, and parents who have no other child at the school, go out of the chats; their accounts are closed after the period of the section “Keeping”. Teachers go on reading the archive.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>Для школ, у которых нет выгрузки нового года. Классы переходят вместе с чатами, учителями и предметами: меняются только названия. Новые ученики придут со следующей выгрузкой.</source>
+   <translation>For schools that have no export of the new year. Classes go up with their chats, teachers and subjects: only the names change. New pupils come with the next export.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>Новый год готовится не здесь</source>
+   <translation>The new year is not prepared here</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>Новый учебный год</source>
+   <translation>New school year</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>Новый учебный год: {year}</source>
+   <translation>New school year: {year}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>Посмотреть, что изменится</source>
+   <translation>See what would change</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>Проверьте, что изменится, и примените.</source>
+   <translation>Look at what would change, then apply it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>выпускается</source>
+   <translation>leaves</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>остаётся как есть</source>
+   <translation>stays as it is</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>станет {title}</source>
+   <translation>becomes {title}</translation>
+  </message>
   <message>
    <location filename="../../app/ui/school/activity_view.py" />
    <source>,</source>
@@ -7432,6 +7520,11 @@ never mixed</translation>
    <location filename="../../app/ui/school/admin_page.py" />
    <source>Состав и чаты</source>
    <translation>People and chats</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
+   <source>Учебный год</source>
+   <translation>School year</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />

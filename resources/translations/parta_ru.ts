@@ -436,6 +436,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>%n [ученик|ученика|учеников]</source>
+   <translation>
+    <numerusform>%n ученик</numerusform>
+    <numerusform>%n ученика</numerusform>
+    <numerusform>%n учеников</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/school/admin_page.py" />
    <source>в системе %n [человек|человека|человек]</source>
    <translation>

@@ -49,6 +49,7 @@ from server.service.intake.decisions import router as decisions_router
 from server.service.intake.endpoints import router as rosters_router
 from server.service.intake.source_endpoints import router as sources_router
 from server.service.intake.sources import pull_when_due
+from server.service.intake.year import router as year_router
 from server.service.lessons.endpoints import router as lessons_router
 from server.service.lessons.register_endpoints import router as register_router
 from server.service.lessons.today import router as today_router
@@ -99,6 +100,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(directory_router),
     Domain(rosters_router),
     Domain(decisions_router),
+    Domain(year_router),
     Domain(sources_router, jobs=(pull_when_due,)),
     Domain(links_router),
     Domain(moderation_router),

@@ -1,6 +1,6 @@
 """Replies of the school service about rosters, syncs, cards and first steps."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,10 +14,13 @@ from app.domain.rosters import (
     CardState,
     Change,
     Draft,
+    Fate,
     FileProblem,
     FirstStep,
     Merge,
+    MovingClass,
     NewCard,
+    NewYear,
     PeoplePage,
     Pin,
     Relative,
@@ -73,6 +76,7 @@ def parse_draft(reply: object) -> Draft:
         _suggestions(body.get("suggestions")),
         tuple(_words(one.get("text")) for one in _rows(body.get("successions"))),
         tuple(_words(one) for one in items(body.get("replaced"), _MANY)),
+        tuple(_words(one) for one in items(body.get("archives"), _MANY)),
         allowed=body.get("allowed") is True,
         brake=_words(body.get("brake"), 1_000),
     )
@@ -81,6 +85,31 @@ def parse_draft(reply: object) -> Draft:
 def parse_drafts(reply: object) -> tuple[Draft, ...]:
     """`GET /v1/rosters/drafts`."""
     return _each(mapping(reply).get("drafts"), parse_draft)
+
+
+def parse_new_year(reply: object) -> NewYear:
+    """`GET /v1/rosters/year`."""
+    body = mapping(reply)
+    return NewYear(
+        clean_name(text(body.get("year")), 9),
+        tuple(
+            _moving(str(one.get("id")), one)
+            for one in _rows(body.get("classes"))
+            if is_clean_id(one.get("id"))
+        ),
+    )
+
+
+def _moving(school_class: str, row: Mapping[str, Any]) -> MovingClass:
+    following = _words(row.get("following"))
+    fate = Fate.MOVES if following else Fate.STAYS
+    return MovingClass(
+        school_class,
+        _words(row.get("title")),
+        _count(row.get("pupils")),
+        following,
+        Fate.LEAVES if row.get("leaves") is True else fate,
+    )
 
 
 def parse_revisions(reply: object) -> tuple[Revision, ...]:

@@ -12,8 +12,10 @@ from app.domain.people import Role
 from app.domain.rosters import (
     Decisions,
     Draft,
+    Fate,
     Merge,
     NewSource,
+    NewYear,
     PeoplePage,
     Pin,
     Revision,
@@ -43,6 +45,20 @@ class RosterService:
         if columns:
             fields["columns"] = json.dumps(dict(columns), ensure_ascii=False)
         reply = await self._api.school.send_files(_ROSTERS + "/uploads", named, fields)
+        return await asyncio.to_thread(parse.parse_draft, reply)
+
+    async def new_year(self, org: str) -> NewYear:
+        """What each class of a school would become in the new year."""
+        reply = await self._api.school.get(_ROSTERS + "/year", params={"org": org})
+        return parse.parse_new_year(reply)
+
+    async def roll(self, org: str, fates: Mapping[str, Fate]) -> Draft:
+        """Make the draft of the new year."""
+        body = {"org": org} | {
+            name: [key for key, one in fates.items() if one is fate]
+            for name, fate in (("leaving", Fate.LEAVES), ("staying", Fate.STAYS))
+        }
+        reply = await self._api.school.post(_ROSTERS + "/year", body=body)
         return await asyncio.to_thread(parse.parse_draft, reply)
 
     async def drafts(self) -> tuple[Draft, ...]:

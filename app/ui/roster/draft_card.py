@@ -42,6 +42,10 @@ class DraftCard(Card):
         self.carry_on.setVisible(bool(draft.successions))
         self._section(tr("Классы нового учебного года"), [Line(one) for one in draft.successions])
         self._add(self.carry_on)
+        archives = [Line(one) for one in draft.archives]
+        self._section(
+            f"{tr('Чаты станут архивом: читать можно, писать нет')} · {len(archives)}", archives
+        )
         for warning in draft.replaced:
             self._words(warning, FontRole.BODY, tone="warn")
         self.override = QCheckBox(tr("Это не ошибка: применить всё равно"))

@@ -22,6 +22,7 @@ from app.ui.roster.cards_view import CardsView
 from app.ui.roster.people_view import PeopleView
 from app.ui.roster.roster_view import RosterView
 from app.ui.roster.steps_view import StepsView
+from app.ui.roster.year_view import YearView
 from app.ui.school.activity_view import ActivityView
 from app.ui.school.admin_nav import AdminNav, Place, titled
 from app.ui.school.head import PageHead
@@ -56,6 +57,7 @@ def pages() -> tuple[tuple[Place, MakePage], ...]:
         (Place("cards", people, tr("Карточки"), "qr_code_20_regular"), CardsView),
         (Place("identities", people, tr("Привязки"), "key_24_regular"), IdentitiesView),
         (Place("roster", chats, tr("Состав и чаты"), "arrow_sync_20_regular"), RosterView),
+        (Place("year", chats, tr("Учебный год"), "calendar_24_regular"), YearView),
         (Place("reports", safety, tr("Жалобы"), "flag_24_regular"), ReportsView),
         (Place("tickets", safety, tr("Обращения"), "chat_24_regular"), TicketsView),
         (Place("rules", safety, tr("Правила"), "clipboard_text_ltr_20_regular"), RulesView),

@@ -60,7 +60,10 @@ class SuccessionBody(BaseModel):
 
 
 class DraftBody(BaseModel):
-    """What an upload would change. `allowed`: without a confirmation; `brake` says why not."""
+    """What an upload would change. `allowed`: without a confirmation; `brake` says why not.
+
+    `archives` are the chats that become read-only.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -88,6 +91,7 @@ class DraftBody(BaseModel):
                     "suggestions": [],
                     "successions": [],
                     "replaced": [],
+                    "archives": [],
                     "allowed": True,
                     "brake": "",
                     "steps": {"create_account": 1, "join": 3},
@@ -111,6 +115,7 @@ class DraftBody(BaseModel):
     suggestions: list[SuggestionBody]
     successions: list[SuccessionBody]
     replaced: list[str]
+    archives: list[str] = []
     allowed: bool
     brake: str
     steps: dict[str, int]

@@ -9,11 +9,14 @@ import secrets
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from server.school_core.chats import ChatKind
 from server.school_core.document import DocumentRefused, read_document
 from server.school_core.parts import schools_of
+from server.school_core.plan import Kind
 from server.school_core.roster import ClassId, OrgId, Roster
 from server.school_core.school import School
 from server.service.audit import repository as audit
@@ -106,7 +109,7 @@ async def upload(
             raise refused_file(", ".join(sorted(bundle)[:3]), text)
         return import_from(connector, known, revision=_revision(world), day=today(world))
 
-    return await _drafted(world, caller, source, await _in_thread(read), before)
+    return await drafted(world, caller, source, await _in_thread(read), before=before)
 
 
 async def pull(world: World, caller: Caller, source: Source, connector: Connector) -> Draft:
@@ -116,7 +119,7 @@ async def pull(world: World, caller: Caller, source: Source, connector: Connecto
     read = partial(
         import_from, connector, known, revision=_revision(world), day=today(world), since=since
     )
-    return await _drafted(world, caller, source, await _in_thread(read), await standing(world))
+    return await drafted(world, caller, source, await _in_thread(read))
 
 
 async def _in_thread(read: Callable[[], Imported]) -> Imported:
@@ -136,9 +139,17 @@ def refused(refusal: RosterRefused) -> Problem:
     return Problem(422, "roster_refused", text, fields=found)
 
 
-async def _drafted(
-    world: World, caller: Caller, source: Source, imported: Imported, before: Roster
+async def drafted(
+    world: World,
+    caller: Caller,
+    source: Source,
+    imported: Imported,
+    *,
+    before: Roster | None = None,
+    about: str = "",
 ) -> Draft:
+    """Compare what came in with what stands and keep it as a draft; `about` opens its summary."""
+    before = await standing(world) if before is None else before
     _only_own(caller, source, imported.roster)
     stored = await world.database.run(school_repository.load)
     after = await composed(world, {source.id: imported.tables})
@@ -152,6 +163,8 @@ async def _drafted(
         raise Problem(409, "clash", "Источники противоречат друг другу.", fields=fields)
     _, plan = await _compared(world, after.roster)
     report["allowed"], report["brake"] = plan.verdict.allowed, plan.verdict.text
+    report["summary"] = f"{about} {report['summary']}".strip()
+    report["archives"] = _archives(plan, report, orgs)
     report["steps"] = dict(syncs.names_of(plan.steps)) if orgs is None else {}
     made = Draft(
         repository.new_id(),
@@ -319,6 +332,21 @@ async def _compared(world: World, roster: Roster) -> tuple[object, Plan]:
 async def _note_accounts(world: World) -> None:
     """Whoever has an account in the roster that stands keeps it, however it got there."""
     await world.database.run(accounts.note, await _school(world), today=today(world))
+
+
+def _archives(plan: Plan, report: Mapping[str, Any], orgs: Collection[str] | None) -> list[str]:
+    """Names of the chats that nobody could write in any more, those that are carried on apart."""
+    carried = {one["old"] for one in report["successions"]}
+    spaces = ChatKind.SPACE.value
+    return sorted(
+        plan.now.present.chats[step.chat].name
+        for step in plan.steps
+        if step.kind is Kind.ARCHIVE
+        and step.chat is not None
+        and step.chat.kind != spaces
+        and step.chat.about not in carried
+        and (orgs is None or step.chat.org in orgs)
+    )
 
 
 def _not_standing(refusal: DocumentRefused) -> Problem:

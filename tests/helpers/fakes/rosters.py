@@ -15,11 +15,14 @@ from app.domain.rosters import (
     Change,
     Decisions,
     Draft,
+    Fate,
     FileProblem,
     FirstStep,
     Merge,
+    MovingClass,
     NewCard,
     NewSource,
+    NewYear,
     PeoplePage,
     Pin,
     Relative,
@@ -141,11 +144,29 @@ class FakeRosters(_Fake):
             SchoolClass("9b-bio", "9Б · биология", False, 28, ("Вартанян Вера Арамовна",)),
         )
         self.decided = Decisions(suggestions=(TWINS,))
+        self.coming = NewYear(
+            "2027/2028",
+            (
+                MovingClass("5a", "5А", 26, "6А", Fate.MOVES),
+                MovingClass("9b", "9Б", 28, "10Б", Fate.MOVES),
+                MovingClass("11a", "11А", 24, "", Fate.LEAVES),
+                MovingClass("gpd", "Продлёнка", 12, "", Fate.STAYS),
+            ),
+        )
 
     async def upload(
         self, org: str, files: Sequence[Path], *, columns: Mapping[str, str] | None = None
     ) -> Draft:
         await self._called("upload", org, tuple(files), *([dict(columns)] if columns else ()))
+        self.waiting = [self.next]
+        return self.next
+
+    async def new_year(self, org: str) -> NewYear:
+        await self._called("new_year", org)
+        return self.coming
+
+    async def roll(self, org: str, fates: Mapping[str, Fate]) -> Draft:
+        await self._called("roll", org, dict(fates))
         self.waiting = [self.next]
         return self.next
 

@@ -1,14 +1,20 @@
 """Running a school from the app: the app's own services against the real service."""
 
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.domain.errors import Forbidden, NotFound
+from app.domain.errors import Forbidden, NotFound, ServerError
 from app.domain.retention import KeptKind, ServerDue, ServerPeriods
+from app.domain.rosters import Fate
 from app.net.client import MatrixClient
 from app.services.school.school import SchoolService
+from server.demo.__main__ import export
+from server.demo.school import make_school
+from server.demo.tables import zipped
 from server.school_core.activity import week_of
 from tests.helpers.service_school import SCHOOL, Member, ServiceSchool
 from tests.helpers.settle import eventually
@@ -82,3 +88,32 @@ async def test_a_head_looks_at_periods_and_decides(
     assert await operator.retention.preview_server(wanted) == ServerDue(0, 0)
     await operator.retention.decide_server(wanted)
     assert await operator.retention.server() == wanted
+
+
+async def test_a_new_year_is_prepared_and_let_stand(
+    service_school: ServiceSchool, app_of: AppOf, tmp_path: Path
+) -> None:
+    operator = await service_school.operator()
+    app = await app_of(operator)
+    invented = make_school(seed=5, size=5, number=secrets.randbelow(10**8))
+    export_file = tmp_path / "export.zip"
+    export_file.write_bytes(zipped(export((invented,), "oneroster12")))
+    await app.rosters.confirm(await app.rosters.upload(invented.org, [export_file]), override="да")
+    year = await app.rosters.new_year(invented.org)
+    (last,) = year.classes
+    assert (last.title, last.following, last.fate) == ("9А", "10А", Fate.MOVES)
+    draft = await app.rosters.roll(invented.org, {last.id: Fate.LEAVES})
+    titles = {one.title for one in await app.rosters.classes(invented.org) if one.homeroom}
+    assert titles == {"9А"}, "a draft changes nothing"
+    await app.rosters.cancel(draft)
+    draft = await app.rosters.roll(invented.org, {last.id: Fate.MOVES})
+    assert draft.archives == ()
+    await app.rosters.confirm(draft, override="да")
+    titles = {one.title for one in await app.rosters.classes(invented.org) if one.homeroom}
+    assert titles == {"10А"}
+    for source in (await operator.ok("GET", "/v1/rosters/sources"))["sources"]:
+        await operator.ok("DELETE", f"/v1/rosters/sources/{source['id']}")
+    head = await app_of(await service_school.person("Сергей Дорохов", "admin"))
+    with pytest.raises(ServerError) as refused:
+        await head.rosters.new_year(SCHOOL)
+    assert (refused.value.status, refused.value.errcode) == (409, "no_files")
