@@ -45,8 +45,8 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
     """For server administrators alone, who act as themselves on rooms that they created.
 
     GET tells a page of the caller's rooms, with `?of=accounts` a page of all accounts; `after` is
-    the `next` of the page before. POST does a `Batch` and answers how many events it took: none
-    where everything was so already.
+    the `next` of the page before. PUT makes a chat as a `Batch` says and answers how many events
+    it took: none where everything was so already, so that it may be asked again.
     """
 
     isLeaf = True  # noqa: N815 — Twisted's name
@@ -73,7 +73,7 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
         found = await self._api.run_db_interaction("parta_accounts", accounts, after)
         return 200, {"accounts": found, "next": found[-1]["user_id"] if found else None}
 
-    async def _async_render_POST(  # noqa: N802
+    async def _async_render_PUT(  # noqa: N802
         self, request: SynapseRequest
     ) -> tuple[int, dict[str, object]]:
         user_id = await self._administrator(request)

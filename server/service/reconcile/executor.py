@@ -114,7 +114,7 @@ class Executor:
         while len(batch.join) > _MOST_PEOPLE:
             part, batch.join = batch.join[:_MOST_PEOPLE], batch.join[_MOST_PEOPLE:]
             body: Json = {"room_id": batch.room_id, "reason": self._reason, "join": part}
-            if await self._do([], "POST", CHATS, body) is None:
+            if await self._do([], "PUT", CHATS, body) is None:
                 return
         body = {
             "room_id": batch.room_id,
@@ -123,7 +123,7 @@ class Executor:
             "state": batch.state,
             "remove": batch.remove,
         }
-        await self._do(batch.steps, "POST", CHATS, body)
+        await self._do(batch.steps, "PUT", CHATS, body)
 
     async def _do(self, steps: Sequence[Step], method: str, path: str, body: Json) -> Json | None:
         try:

@@ -25,16 +25,21 @@ DAY = date(2026, 11, 20)
 
 
 class Counting(httpx.AsyncBaseTransport):
-    """Counts what is no question; may be told to fail."""
+    """Counts what is no question; loses the answer to one change at the path `deaf_to`."""
 
     def __init__(self) -> None:
         self._http = httpx.AsyncHTTPTransport()
         self.writes: list[str] = []
+        self.deaf_to = ""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.method != "GET":
             self.writes.append(f"{request.method} {request.url.path}")
-        return await self._http.handle_async_request(request)
+        answer = await self._http.handle_async_request(request)
+        if request.method != "GET" and request.url.path == self.deaf_to:
+            self.deaf_to = ""
+            raise httpx.ReadTimeout("lost", request=request)
+        return answer
 
     async def aclose(self) -> None:
         await self._http.aclose()

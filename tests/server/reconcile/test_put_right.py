@@ -138,6 +138,16 @@ async def test_a_class_goes_on_as_the_next_grade_with_its_history(
     await assert_as_the_oracle_says(hand, bot, oracle)
 
 
+async def test_an_answer_that_never_came_is_asked_for_again(hand: Hand, bot: MatrixUser) -> None:
+    roster, oracle = begin(Random(5), Size(classes=1, subjects=1, pupils=3, teachers=1)), Oracle()
+    oracle.after(roster)
+    hand.transport.deaf_to = CHATS
+    outcome = await hand.sync(roster)
+    assert not outcome.troubles
+    assert hand.transport.deaf_to == "", "the homeserver did it, the answer was lost"
+    await assert_as_the_oracle_says(hand, bot, oracle)
+
+
 async def test_only_the_homeservers_administrators_see_and_change_chats(
     rosters_server: Homeserver, hand: Hand, bot: MatrixUser
 ) -> None:
@@ -146,7 +156,7 @@ async def test_only_the_homeservers_administrators_see_and_change_chats(
     room = await bot.create_room("Чат")
     for who, status in ((pupil, 403), (other, 403)):
         body = {"room_id": room, "join": [who.user_id]}
-        assert (await who.request("POST", CHATS, json=body)).status_code == status
+        assert (await who.request("PUT", CHATS, json=body)).status_code == status
     assert (await pupil.request("GET", CHATS)).status_code == 403
     assert (await other.call("GET", CHATS))["rooms"] == [], "each sees the rooms of their own"
     for body, status in (
@@ -156,6 +166,6 @@ async def test_only_the_homeservers_administrators_see_and_change_chats(
         ({"room_id": "!none", "join": []}, 403),
         ({"room_id": room, "remove": [bot.user_id]}, 200),
     ):
-        assert (await bot.request("POST", CHATS, json=body)).status_code == status, body
+        assert (await bot.request("PUT", CHATS, json=body)).status_code == status, body
     await pupil.aclose()
     await other.aclose()
