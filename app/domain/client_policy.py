@@ -12,6 +12,7 @@ class Switches:
     diary: bool = True
     anonymous_polls: bool = True
     links: bool = True
+    stickers: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.domain.ids import UserId
 from app.domain.people import ADMIN_POWER, CREATOR_POWER
 from app.domain.rooms import Powers
 from app.domain.rtc import CALL_MEMBER
+from app.domain.stickers import ROOM_PACK
 
 _STATE_DEFAULT = 50
 _LIMIT = 1 << 53
@@ -111,6 +112,7 @@ def powers_of(levels: PowerLevels, me: UserId, *, joined: bool = True) -> Powers
         can_send_poll=mine >= levels.to_send(_POLL),
         can_call=mine >= levels.to_set(CALL_MEMBER),
         can_react=mine >= levels.to_send("m.reaction"),
+        can_set_pack=mine >= levels.to_set(ROOM_PACK),
         can_appoint=mine >= max(levels.to_set(POWER_LEVELS), ADMIN_POWER),
     )
 

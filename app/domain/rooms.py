@@ -138,6 +138,8 @@ class Powers:
     can_send_poll: bool = True
     can_call: bool = True
     can_react: bool = True
+    can_set_pack: bool = False
+    """I may change the chat's pack of stickers."""
     can_appoint: bool = False
     """I may make administrators of the chat."""
 

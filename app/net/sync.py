@@ -14,6 +14,7 @@ from app.domain.parse.fields import identifier, integer, items, mapping, text
 from app.domain.rooms import SUPERVISED
 from app.domain.rtc import CALL_MEMBER
 from app.domain.server import SyncRequest
+from app.domain.stickers import ROOM_PACK, ROOM_PACK_BEFORE
 from app.net import wire
 from app.net.api import Api, fields, text_field
 from app.net.http import Call
@@ -39,6 +40,8 @@ _STATE = (
     (SHARING, ""),
     (MUTED, "*"),
     (CALL_MEMBER, "*"),
+    (ROOM_PACK, "*"),
+    (ROOM_PACK_BEFORE, "*"),
     ("m.room.member", "$LAZY"),
     ("m.room.member", "$ME"),
 )

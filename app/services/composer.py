@@ -13,6 +13,7 @@ from app.domain.errors import AppError, NotFound, UserText
 from app.domain.ids import EventId, ItemKey, RoomId, UserId
 from app.domain.parse import ALBUM
 from app.domain.polls import PollStart
+from app.domain.stickers import Sticker
 from app.domain.timeline import TimelineItem
 from app.services import contents
 from app.services.ballots import Ballots
@@ -23,14 +24,14 @@ from app.services.facade import Draft, OutgoingFile
 from app.services.formatting import to_content, to_source
 from app.services.ports import MatrixApi, Store
 from app.services.send_queue import SendQueue
-from app.services.transfers import Transfers
+from app.services.transfers import Transfers, info_json
 from app.services.typing_notices import TypingNotices
 
 FindRow = Callable[[RoomId, str], TimelineItem | None]
 """A row of an open chat by its key or event id."""
 PINS = "m.room.pinned_events"
 _ALBUM_KINDS = {"m.image", "m.video"}
-_FORWARDABLE = {contents.MESSAGE, "m.sticker", contents.POLL_START, "m.poll.start"}
+_FORWARDABLE = {contents.MESSAGE, contents.STICKER, contents.POLL_START, "m.poll.start"}
 
 
 class QueueComposer:
@@ -255,6 +256,19 @@ class QueueComposer:
             return await self._transfers.upload_limit()
         except AppError:
             return None
+
+    async def send_sticker(
+        self, room_id: RoomId, sticker: Sticker, *, reply_to: EventId | None = None
+    ) -> ItemKey:
+        """Send a sticker: its picture is on the server already."""
+        content: dict[str, Any] = {
+            "body": sticker.body,
+            "url": sticker.uri,
+            "info": info_json(sticker.info),
+        }
+        if reply_to is not None:
+            content = contents.with_reply(content, self._server_id(room_id, reply_to))
+        return await self._post(room_id, content, event_type=contents.STICKER)
 
     # ---------------------------------------------------------------------------------- polls
 

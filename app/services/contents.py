@@ -11,6 +11,7 @@ from app.domain.parse.poll import RULES
 from app.domain.polls import PollStart
 
 MESSAGE = "m.room.message"
+STICKER = "m.sticker"
 REACTION = "m.reaction"
 REDACTION = "m.room.redaction"
 POLL_START = "org.matrix.msc3381.poll.start"

@@ -22,6 +22,7 @@ from app.domain.polls import PollStart
 from app.domain.profiles import Connection, Profile
 from app.domain.room_settings import GroupKind, RoomSettings
 from app.domain.rooms import MuteMode, RoomDetails, RoomGlance, RoomKind, RoomSummary
+from app.domain.stickers import Sticker, StickerPack
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_facade import Calls
 from app.services.poll_reminders import PollReminder
@@ -267,6 +268,11 @@ class Composer(Protocol):
     ) -> None:
         """Send files; several pictures make an album."""
 
+    async def send_sticker(
+        self, room_id: RoomId, sticker: Sticker, *, reply_to: EventId | None = None
+    ) -> ItemKey:
+        """Send a sticker."""
+
     async def send_poll(self, room_id: RoomId, poll: PollStart) -> ItemKey:
         """Publish a poll."""
 
@@ -373,6 +379,31 @@ class People(Protocol):
         """Sign other devices out."""
 
 
+class Stickers(Protocol):
+    """Packs of stickers."""
+
+    async def packs(self, room_id: RoomId) -> tuple[StickerPack, ...]:
+        """What there is to choose from in a chat, one's own pack first; needs no network."""
+
+    async def keep(self, sticker: Sticker) -> None:
+        """Put a sticker into one's own pack."""
+
+    async def drop(self, sticker: Sticker) -> None:
+        """Take a sticker out of one's own pack."""
+
+    async def add(
+        self,
+        pictures: Sequence[Path],
+        *,
+        room_id: RoomId | None,
+        told: Callable[[int, int], None],
+    ) -> None:
+        """Make stickers of pictures, in one's own pack or in a chat's; `told` how many of how many.
+
+        Where one is not taken, those before it stay.
+        """
+
+
 class Session(Protocol):
     """One profile at work."""
 
@@ -411,6 +442,10 @@ class Session(Protocol):
     @property
     def search(self) -> Search:
         """People, chats and messages."""
+
+    @property
+    def stickers(self) -> Stickers:
+        """Packs of stickers."""
 
     @property
     def people(self) -> People:

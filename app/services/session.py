@@ -31,6 +31,7 @@ from app.services.room_list import RoomList
 from app.services.room_settings import RoomSettingsService
 from app.services.school.school import SchoolService
 from app.services.search import SearchService
+from app.services.stickers import StickerService
 from app.services.sync_loop import SyncLoop
 from app.services.tasks import TaskScope
 from app.services.timeline_pages import Pages
@@ -112,6 +113,9 @@ class Session:
             store=parts.store,
             tools=parts.tools,
             workdir=parts.workdir,
+        )
+        self.stickers = StickerService(
+            parts.api, parts.store, parts.tools, parts.workdir / "stickers"
         )
         self.people = PeopleService(parts.api, parts.store, clock=parts.clock)
         badges = BadgeNews(

@@ -1124,6 +1124,16 @@
    <translation>You have no application.</translation>
   </message>
   <message>
+   <location filename="../../app/services/stickers.py" />
+   <source>В наборе уже 200 стикеров: уберите лишние.</source>
+   <translation>The pack already has 200 stickers: remove some.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/stickers.py" />
+   <source>Стикер делают из картинки.</source>
+   <translation>A sticker is made of a picture.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/transfers.py" />
    <source>Файл больше {limit} МБ: сервер такие не принимает.</source>
    <translation>The file is over {limit} MB: the server does not take such files.</translation>
@@ -3503,6 +3513,11 @@
   </message>
   <message>
    <location filename="../../app/ui/consents/versions_card.py" />
+   <source>Стикеры</source>
+   <translation>Stickers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/versions_card.py" />
    <source>Уроки в чате класса</source>
    <translation>Lessons in a class's chat</translation>
   </message>
@@ -3567,6 +3582,11 @@
    <location filename="../../app/ui/conversation/actions.py" />
    <source>Ссылка скопирована</source>
    <translation>Link copied</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
+   <source>Стикер в вашем наборе</source>
+   <translation>The sticker is in your pack</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/actions.py" />
@@ -3860,6 +3880,11 @@
    <location filename="../../app/ui/conversation/menu.py" />
    <source>Выбрать</source>
    <translation>Select</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Добавить в мои стикеры</source>
+   <translation>Add to my stickers</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/menu.py" />
@@ -4419,6 +4444,59 @@
    <source>Открыть Парту</source>
    <translation>Open Parta</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>%n [картинка|картинки|картинок]</source>
+   <translation>
+    <numerusform>%n picture</numerusform>
+    <numerusform>%n pictures</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>В мои стикеры</source>
+   <translation>To my stickers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>В набор чата «{name}»</source>
+   <translation>To the pack of the chat “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>Добавить</source>
+   <translation>Add</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>Добавить стикеры</source>
+   <translation>Add stickers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>Добавлено {n} из {all}</source>
+   <translation>{n} of {all} added</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>Картинки</source>
+   <translation>Pictures</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>Картинки для стикеров</source>
+   <translation>Pictures for stickers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>Куда добавить</source>
+   <translation>Where to add</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>Сколько добавлено</source>
+   <translation>How many are added</translation>
+  </message>
   <message>
    <location filename="../../app/ui/dialogs/ballot.py" />
    <source>Ваш голос</source>
@@ -4844,6 +4922,11 @@
    <translation>Flags</translation>
   </message>
   <message>
+   <location filename="../../app/ui/dialogs/emoji.py" />
+   <source>Что выбрать</source>
+   <translation>What to choose</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/dialogs/file_row.py" />
    <source>{name}, {place} из {count}</source>
    <translation>{name}, {place} of {count}</translation>
@@ -5086,11 +5169,6 @@
     <numerusform>%n chosen</numerusform>
     <numerusform>%n chosen</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/new_chat.py" />
-   <source>Добавить</source>
-   <translation>Add</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/new_chat.py" />
@@ -5354,6 +5432,31 @@
    <location filename="../../app/ui/dialogs/rights.py" />
    <source>Только создатель</source>
    <translation>Owner only</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/sticker_pane.py" />
+   <source>Здесь пока нет стикеров. Добавьте картинки кнопкой «+» или сохраните стикер из переписки.</source>
+   <translation>No stickers here yet. Add pictures with “+” or keep a sticker from a conversation.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/sticker_pane.py" />
+   <source>Мои стикеры</source>
+   <translation>My stickers</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/sticker_pane.py" />
+   <source>Набор другого чата</source>
+   <translation>Pack of another chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/sticker_pane.py" />
+   <source>Набор стикеров</source>
+   <translation>Sticker pack</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/sticker_pane.py" />
+   <source>Убрать из моих стикеров</source>
+   <translation>Remove from my stickers</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/swatches.py" />
@@ -6209,11 +6312,6 @@ never mixed</translation>
    <location filename="../../app/ui/panel/tabs.py" />
    <source>Разделы</source>
    <translation>Sections</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/qt/picture_files.py" />
-   <source>Картинки</source>
-   <translation>Pictures</translation>
   </message>
   <message>
    <location filename="../../app/ui/rail/profile_button.py" />

@@ -211,6 +211,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/dialogs/add_stickers.py" />
+   <source>%n [картинка|картинки|картинок]</source>
+   <translation>
+    <numerusform>%n картинка</numerusform>
+    <numerusform>%n картинки</numerusform>
+    <numerusform>%n картинок</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/dialogs/chat_link.py" />
    <source>Вошёл по ней %n [человек|человека|человек]</source>
    <translation>

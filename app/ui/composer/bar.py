@@ -1,7 +1,9 @@
 """The composer: text, answers, changes, files, polls, voice; it keeps the draft of every chat."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,6 +13,7 @@ from app.domain.errors import AppError
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.preview import preview_of
 from app.domain.rooms import RoomSummary
+from app.domain.stickers import Sticker
 from app.domain.timeline import TimelineItem
 from app.services.facade import Draft, Session, Timeline
 from app.services.tasks import TaskScope
@@ -26,6 +29,9 @@ from app.ui.qt.images import ImageLoader
 from app.ui.qt.widgets import IconButton, bind
 from app.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from app.ui.dialogs.sticker_pane import StickerPane
+
 LONGEST = 30_000
 """Characters; an event may hold 64 KB, Cyrillic takes two bytes and stands in it twice."""
 
@@ -37,7 +43,7 @@ class ComposerBar(QWidget):
 
     def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
         super().__init__()
-        self._session, self._theme = session, theme
+        self._session, self._theme, self._images = session, theme, images
         self._tasks = TaskScope(self._on_error)
         self._room: RoomSummary | None = None
         self._timeline: Timeline | None = None
@@ -381,13 +387,46 @@ class ComposerBar(QWidget):
     def _on_emoji(self) -> None:
         from app.ui.dialogs.emoji import EmojiPicker
 
-        picker = EmojiPicker(self._theme, self, session=self._session)
+        picker = EmojiPicker(
+            self._theme, self, session=self._session, stickers=self._sticker_pane()
+        )
         picker.picked.connect(self._on_emoji_picked)
+        picker.sticker_picked.connect(self._on_sticker_picked)
+        picker.add_stickers_wanted.connect(self._on_add_stickers)
         picker.show_above(self.emoji)
 
     def _on_emoji_picked(self, emoji: str) -> None:
         self.field.insertPlainText(emoji)
         self.focus()
+
+    def _sticker_pane(self) -> "Callable[[TaskScope], StickerPane] | None":
+        from app.ui.dialogs.sticker_pane import StickerPane
+
+        session, room = self._session, self._room
+        if room is None or not session.school.policy.value.switches.stickers:
+            return None
+        return lambda tasks: StickerPane(
+            self._theme, self._images, session=session, room=room, tasks=tasks
+        )
+
+    def _on_sticker_picked(self, sticker: Sticker) -> None:
+        if self._room is not None and not self._objects(self.manners.objection_to_files()):
+            self._tasks.start(self._send_sticker(self._room.room_id, sticker))
+
+    async def _send_sticker(self, room_id: RoomId, sticker: Sticker) -> None:
+        reply_to = self._reply_to
+        self._clear_strip()
+        await self._session.composer.send_sticker(room_id, sticker, reply_to=reply_to)
+        self.focus()
+
+    def _on_add_stickers(self) -> None:
+        from app.ui.dialogs.add_stickers import add_stickers
+
+        if self._room is not None and self._timeline is not None:
+            may = self._timeline.details.value.powers.can_set_pack
+            self._tasks.start(
+                add_stickers(self, self._theme, self._session, room=self._room, may_change_room=may)
+            )
 
     def _on_voice(self) -> None:
         if not self._objects(self.manners.objection_to_files()):

@@ -100,4 +100,5 @@ def switch_words() -> dict[str, str]:
         "diary": tr("Дневник"),
         "anonymous_polls": tr("Анонимные опросы"),
         "links": tr("Ссылки на чаты"),
+        "stickers": tr("Стикеры"),
     }

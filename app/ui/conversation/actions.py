@@ -13,6 +13,7 @@ from app.domain.errors import AppError
 from app.domain.ids import ItemKey
 from app.domain.polls import PollStart
 from app.domain.rooms import Powers
+from app.domain.stickers import Sticker
 from app.domain.timeline import TimelineItem
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
@@ -93,6 +94,8 @@ class MessageActions(QObject):
                 self.start(composer.pin_message(room, id_of(item), pinned=pinned))
             case Choice.SAVE:
                 self.start(self.files.save_as(item))
+            case Choice.KEEP_STICKER:
+                self.start(self._keep_sticker(item))
             case Choice.READERS | Choice.REACTIONS | Choice.EDITS:
                 self.start(self._show_people(choice, timeline, item.key))
             case Choice.TAKE_VOTE_BACK:
@@ -228,6 +231,13 @@ class MessageActions(QObject):
             await work
         except AppError as error:
             self.say(user_text(error.user_text))
+
+    async def _keep_sticker(self, item: TimelineItem) -> None:
+        content = item.content
+        if isinstance(content, MediaContent) and content.source is not None:
+            sticker = Sticker(content.source, content.filename, content.info)
+            await self._session.stickers.keep(sticker)
+            self.say(tr("Стикер в вашем наборе"))
 
     async def _show_people(self, choice: Choice, timeline: Timeline, key: ItemKey) -> None:
         from app.ui.dialogs.people import show_edits, show_reactions, show_readers

@@ -28,6 +28,7 @@ class Choice(Enum):
     PIN = "pin_20_regular"
     UNPIN = "pin_off_20_regular"
     SAVE = "arrow_download_20_regular"
+    KEEP_STICKER = "sticker_20_regular"
     READERS = "eye_20_regular"
     REACTIONS = "emoji_20_regular"
     EDITS = "history_20_regular"
@@ -77,6 +78,8 @@ def choices_for(item: TimelineItem, powers: Powers, *, reports: bool = False) ->
     if sent and powers.can_pin:
         made.append(Choice.UNPIN if item.pinned else Choice.PIN)
     if isinstance(content, MediaContent) and content.source is not None:
+        if content.kind is MediaKind.STICKER:
+            made.append(Choice.KEEP_STICKER)
         made.append(Choice.SAVE)
     if item.mine and sent:
         made.append(Choice.READERS)

@@ -36,6 +36,8 @@ def choice_words(choice: Choice) -> str:
             return tr("Открепить")
         case Choice.SAVE:
             return tr("Сохранить как…")
+        case Choice.KEEP_STICKER:
+            return tr("Добавить в мои стикеры")
         case Choice.READERS:
             return tr("Кто прочитал")
         case Choice.REACTIONS:

@@ -1,6 +1,6 @@
 """The emoji picker: a popup with categories, search and what was used last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -11,15 +11,25 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import AppError
 from app.services.facade import Session
 from app.services.tasks import TaskScope
 from app.ui.dialogs.emoji_data import Emoji, categories, find, known, with_recent
 from app.ui.dialogs.emoji_grid import CELL, COLUMNS, EmojiGrid
+from app.ui.dialogs.sticker_pane import StickerPane
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import IconButton, clip_corners, label
+from app.ui.school.head import Tabs
 from app.ui.style import dress
 from app.ui.theme import FontRole, Theme
 
@@ -45,9 +55,16 @@ class EmojiPicker(QFrame):
     """Goes away when something was picked; with a session it remembers what was used last."""
 
     picked = Signal(str)
+    sticker_picked = Signal(object)
+    add_stickers_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, session: Session | None = None
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        session: Session | None = None,
+        stickers: Callable[[TaskScope], StickerPane] | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._theme, self._session = theme, session
@@ -74,7 +91,13 @@ class EmojiPicker(QFrame):
             IconButton(theme, icon, name, size=_TAB, icon_size=20)
             for icon, name in zip(_TABS, _names(), strict=True)
         ]
+        self.stickers = stickers(self._tasks) if stickers is not None else None
+        self.kinds = Tabs(theme, tr("Что выбрать"), (tr("Эмодзи"), tr("Стикеры")))
         self._lay_out()
+        self.kinds.picked.connect(self._on_kind)
+        if self.stickers is not None:
+            self.stickers.picked.connect(self._on_sticker)
+            self.stickers.add_wanted.connect(self._on_add_stickers)
         self.field.textChanged.connect(self._on_typed)
         self.grid.picked.connect(self._on_picked)
         self.grid.tones_wanted.connect(self._on_tones)
@@ -148,13 +171,25 @@ class EmojiPicker(QFrame):
             button.setCheckable(True)
             button.clicked.connect(partial(self._on_tab, place))
             tabs.addWidget(button)
+        emoji = QWidget()
+        inside = QVBoxLayout(emoji)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(px(6))
+        inside.addWidget(self.field)
+        inside.addLayout(tabs)
+        inside.addWidget(self.title)
+        inside.addWidget(self.grid, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(emoji)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(10), px(10), px(8), px(8))
         column.setSpacing(px(6))
-        column.addWidget(self.field)
-        column.addLayout(tabs)
-        column.addWidget(self.title)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self._stack, 1)
+        if self.stickers is not None:
+            self._stack.addWidget(self.stickers)
+            column.addWidget(self.kinds)
+        else:
+            self.kinds.hide()
         self.setFixedSize(px(CELL) * COLUMNS + px(18) + 16, px(_HEIGHT))
 
     def _on_tab(self, tab: int) -> None:
@@ -162,6 +197,19 @@ class EmojiPicker(QFrame):
         self.field.clear()
         self.field.blockSignals(False)
         self.show_tab(tab)
+
+    def _on_kind(self, kind: int) -> None:
+        self._stack.setCurrentIndex(kind)
+        if kind and self.stickers is not None:
+            self.stickers.load()
+
+    def _on_sticker(self, sticker: object) -> None:
+        self.sticker_picked.emit(sticker)
+        self.close()
+
+    def _on_add_stickers(self) -> None:
+        self.add_stickers_wanted.emit()
+        self.close()
 
     def _on_typed(self, text: str) -> None:
         if not text.strip():

@@ -29,6 +29,7 @@ class Switches(BaseModel):
     diary: bool = True
     anonymous_polls: bool = True
     links: bool = True
+    stickers: bool = True
 
 
 class PolicyBody(BaseModel):

@@ -34,6 +34,7 @@ from app.domain.rooms import (
     RoomSummary,
     Ticks,
 )
+from app.domain.stickers import Sticker, StickerPack
 from app.services.facade import Draft, Notification, OutgoingFile, SectionFilter, Timeline
 from app.services.poll_reminders import PollReminder
 from app.services.ports import Device, DiscoveredServer, FoundMessage
@@ -433,6 +434,11 @@ class FakeComposer:
     ) -> None:
         self._note("send_files", room_id, tuple(files), reply_to)
 
+    async def send_sticker(
+        self, room_id: RoomId, sticker: Sticker, *, reply_to: EventId | None = None
+    ) -> ItemKey:
+        return self._note("send_sticker", room_id, sticker, reply_to)
+
     async def send_poll(self, room_id: RoomId, poll: PollStart) -> ItemKey:
         return self._note("send_poll", room_id, poll)
 
@@ -591,6 +597,44 @@ class FakeChatSettings:
         self.pictures.append(path)
 
 
+class FakeStickers:
+    """`Stickers` with one's own pack and those of chats."""
+
+    def __init__(self) -> None:
+        self.own = StickerPack("", ())
+        self.others: tuple[StickerPack, ...] = ()
+        self.calls: list[tuple[Any, ...]] = []
+        self.error: Exception | None = None
+        self.gate: asyncio.Event | None = None
+
+    async def packs(self, room_id: RoomId) -> tuple[StickerPack, ...]:
+        return (self.own, *self.others)
+
+    async def keep(self, sticker: Sticker) -> None:
+        if self.error is not None:
+            raise self.error
+        self.own = replace(self.own, stickers=(*self.own.stickers, sticker))
+
+    async def drop(self, sticker: Sticker) -> None:
+        kept = tuple(one for one in self.own.stickers if one != sticker)
+        self.own = replace(self.own, stickers=kept)
+
+    async def add(
+        self,
+        pictures: Sequence[Path],
+        *,
+        room_id: RoomId | None,
+        told: Callable[[int, int], None],
+    ) -> None:
+        self.calls.append(("add", tuple(pictures), room_id))
+        told(0, len(pictures))
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        told(len(pictures), len(pictures))
+
+
 class FakePeople:
     """`People`: presence by user, devices in a list."""
 
@@ -682,6 +726,7 @@ class FakeSession:
         self.media = FakeMedia()
         self.search = FakeSearch(self.rooms)
         self.people = FakePeople()
+        self.stickers = FakeStickers()
         self.school = FakeSchool()
         self.calls: Any = None
         self.chat_settings = FakeChatSettings()

@@ -8,10 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.client_policy import ClientPolicy, Switches
 from app.domain.errors import Forbidden
-from app.domain.ids import EventId, RoomId
+from app.domain.ids import EventId, MxcUri, RoomId
+from app.domain.media import MediaInfo
+from app.domain.stickers import Sticker
 from app.services.facade import Draft
 from app.ui.composer.bar import LONGEST, ComposerBar
+from app.ui.dialogs.emoji import EmojiPicker
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from tests.helpers.fakes.session import FakeSession, school_rooms
@@ -55,6 +59,28 @@ async def test_enter_sends_and_empties_the_field(bar: ComposerBar, session: Fake
     await until(lambda: sent(session) == ["Завтра контрольная"])
     assert bar.field.toPlainText() == ""
     assert session.composer.drafts[CLASS.room_id] == Draft()
+
+
+async def test_a_sticker_answers_and_a_school_may_want_none(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    bar.start_reply(demo_items()[-1])
+    cat = Sticker(MxcUri("mxc://a/cat"), "Кот", MediaInfo())
+    bar._on_sticker_picked(cat)
+    await until(lambda: [call[0] for call in session.composer.calls] == ["send_sticker"])
+    ((_, room, sticker, reply),) = session.composer.calls
+    assert (room, sticker, reply) == (CLASS.room_id, cat, demo_items()[-1].event_id)
+    assert bar.strip.isHidden()
+    bar.emoji.click()
+    (picker,) = bar.findChildren(EmojiPicker)
+    assert picker.stickers is not None
+    picker.close()
+    session.school.policy.set(ClientPolicy(switches=Switches(stickers=False)))
+    bar.emoji.click()
+    picker = bar.findChildren(EmojiPicker)[-1]
+    assert picker.stickers is None
+    assert picker.kinds.isHidden()
+    picker.close()
 
 
 async def test_shift_enter_begins_a_line_and_spaces_are_not_sent(
