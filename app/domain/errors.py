@@ -8,6 +8,7 @@
     ├── ServerError             a reply came and it is an error (status, errcode)
     │   ├── RateLimited         429; `retry_after` in seconds
     │   ├── Forbidden           403; the server's rules say no
+    │   │   └── SecondStepNeeded   the password was right, a code has to come with it
     │   ├── NotFound            404 and 410
     │   ├── TooLarge            413, or over the limit read beforehand
     │   ├── UnknownPos          the sliding-sync position has expired
@@ -114,6 +115,19 @@ class Forbidden(ServerError):
     """403: the server's rules say no."""
 
     default_text = "Сервер не разрешает это действие."
+
+
+class SecondStepNeeded(Forbidden):
+    """The password was right and a second step is on: a code is needed, or `refused`."""
+
+    default_text = "Введите код второго шага."
+
+    def __init__(self, detail: str = "", *, refused: bool = False) -> None:
+        words = UserText(
+            "Код не подходит. Введите новый код из приложения или один из напечатанных."
+        )
+        super().__init__(detail, status=403, user_text=words if refused else None)
+        self.refused = refused
 
 
 class NotFound(ServerError):

@@ -275,6 +275,7 @@ class CardHolder:
     name: str
     state: CardState = CardState.NONE
     expires_at: datetime | None = None
+    second_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)

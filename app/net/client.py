@@ -323,9 +323,11 @@ class MatrixClient:
         """Name a device."""
         await devices.rename_device(self._api, device_id, name)
 
-    async def delete_devices(self, device_ids: Sequence[DeviceId], *, password: str) -> None:
+    async def delete_devices(
+        self, device_ids: Sequence[DeviceId], *, password: str, code: str = ""
+    ) -> None:
         """Sign devices out."""
-        await devices.delete_devices(self._api, device_ids, password=password)
+        await devices.delete_devices(self._api, device_ids, password=password, code=code)
 
     async def logout(self) -> None:
         """Sign this device out."""

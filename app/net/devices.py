@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.clean import clean_name
-from app.domain.errors import Forbidden, LoggedOut, SoftLogout, UserText
+from app.domain.errors import Forbidden, LoggedOut, SecondStepNeeded, SoftLogout, UserText
 from app.domain.ids import DeviceId
 from app.domain.parse import moment
 from app.domain.parse.fields import identifier, items, mapping, text
+from app.domain.second_step import CODE_FIELD, NEEDED, REFUSED
 from app.domain.server import Device
 from app.net.api import Api, fields, nothing
 from app.net.error import AuthNeeded
@@ -38,8 +39,13 @@ async def rename_device(api: Api, device_id: DeviceId, name: str) -> None:
     await api.put(path(_V3 + "devices/{}", device_id), {"display_name": name}, nothing)
 
 
-async def delete_devices(api: Api, device_ids: Sequence[DeviceId], *, password: str) -> None:
-    """`POST /delete_devices`: the server asks for the password, the second request holds it."""
+async def delete_devices(
+    api: Api, device_ids: Sequence[DeviceId], *, password: str, code: str = ""
+) -> None:
+    """`POST /delete_devices`: the server asks for the password, the second request holds it.
+
+    `code` is the second step of whoever has one.
+    """
     body: dict[str, Any] = {"devices": list(device_ids)}
     try:
         await api.post(_V3 + "delete_devices", body, nothing)
@@ -59,10 +65,12 @@ async def delete_devices(api: Api, device_ids: Sequence[DeviceId], *, password: 
         "identifier": {"type": "m.id.user", "user": api.user_id},
         "password": password,
         "session": session,
-    }
+    } | ({CODE_FIELD: code} if code else {})
     try:
         await api.post(_V3 + "delete_devices", body, nothing)
     except AuthNeeded as refused:
+        if refused.errcode in NEEDED | REFUSED:
+            raise SecondStepNeeded(refused=refused.errcode in REFUSED) from refused
         raise Forbidden(
             "wrong password",
             status=401,

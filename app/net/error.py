@@ -17,6 +17,7 @@ from app.domain.errors import (
     Offline,
     ProxyError,
     RateLimited,
+    SecondStepNeeded,
     ServerError,
     SoftLogout,
     TlsError,
@@ -27,6 +28,7 @@ from app.domain.errors import (
     UserText,
 )
 from app.domain.parse.fields import items, mapping, text
+from app.domain.second_step import NEEDED, REFUSED
 
 _MAX_WAIT = 3600.0
 _MOST_FINDINGS = 400
@@ -61,6 +63,8 @@ def error_of(status: int, body: object, headers: Mapping[str, str]) -> AppError:
         return ProxyError("407")
     if status == 511:
         return Offline("511: a network that wants a sign-in of its own")
+    if status == 403 and (errcode or _text(fields.get("code"))) in NEEDED | REFUSED:
+        return SecondStepNeeded(refused=(errcode or _text(fields.get("code"))) in REFUSED)
     kind = _kind(status, errcode, fields)
     if kind is None:
         return AuthNeeded(fields)

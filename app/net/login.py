@@ -17,6 +17,7 @@ from app.domain.errors import (
     Forbidden,
     NotFound,
     Offline,
+    SecondStepNeeded,
     ServerError,
     UserText,
 )
@@ -24,6 +25,7 @@ from app.domain.identities import GRADEBOOK_FLOW, ProfileChoice
 from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.parse.fields import identifier, items, mapping, text
+from app.domain.second_step import CODE_FIELD
 from app.domain.server import DiscoveredServer, SignedIn
 from app.net import directory, wire
 from app.net.address import Origin, base_url, origin_of
@@ -96,16 +98,27 @@ class LoginClient:
         return await directory.find_schools(self._http, directories, query, more=more)
 
     async def login_password(
-        self, homeserver: str, user: str, *, password: str, device_id: DeviceId | None
+        self,
+        homeserver: str,
+        user: str,
+        *,
+        password: str,
+        device_id: DeviceId | None,
+        code: str = "",
     ) -> SignedIn:
-        """`m.login.password`; `user` is a login name or a whole user id."""
+        """`m.login.password`; `user` is a login name or a whole user id.
+
+        Raises:
+            SecondStepNeeded: the password was right; it has to come again with a code.
+        """
         return await self._login(
             homeserver,
             {
                 "type": "m.login.password",
                 "identifier": {"type": "m.id.user", "user": user.strip()},
                 "password": password,
-            },
+            }
+            | ({CODE_FIELD: code} if code else {}),
             device_id=device_id,
             refused="Неверное имя пользователя или пароль.",
         )
@@ -135,7 +148,14 @@ class LoginClient:
         )
 
     async def prove_gradebook(
-        self, service_url: str, register: str, *, login: str, password: str, person: str | None
+        self,
+        service_url: str,
+        register: str,
+        *,
+        login: str,
+        password: str,
+        person: str | None,
+        code: str = "",
     ) -> str | tuple[ProfileChoice, ...]:
         """Let the school's register check a name and a password: a ticket, or profiles to choose.
 
@@ -143,7 +163,7 @@ class LoginClient:
         """
         http = await self._http(service_url)
         return await prove_at(
-            http, service_url, register, login=login, password=password, person=person
+            http, service_url, register, login=login, password=password, person=person, code=code
         )
 
     async def login_ticket(
@@ -196,6 +216,8 @@ class LoginClient:
         http = await self._http(homeserver)
         try:
             return await http.json(call, parse)
+        except SecondStepNeeded:
+            raise
         except Forbidden as error:
             if error.errcode in {"M_FORBIDDEN", "M_INVALID_USERNAME", ""}:
                 raise Forbidden(

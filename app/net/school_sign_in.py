@@ -33,9 +33,12 @@ async def prove_at(
     login: str,
     password: str,
     person: str | None,
+    code: str = "",
 ) -> str | tuple[ProfileChoice, ...]:
     """`POST /v1/sign-in/gradebook`: a ticket for the homeserver, or profiles to choose from."""
     body = {"register": register, "login": login.strip(), "password": password, "person": person}
+    if code:
+        body["code"] = code
     call = Call(
         "POST",
         f"{service_url}/v1/sign-in/gradebook",

@@ -375,7 +375,9 @@ class People(Protocol):
     async def rename_device(self, device: Device, name: str) -> None:
         """Rename a device of mine."""
 
-    async def sign_out_devices(self, devices: Sequence[Device], password: str) -> None:
+    async def sign_out_devices(
+        self, devices: Sequence[Device], password: str, *, code: str = ""
+    ) -> None:
         """Sign other devices out."""
 
 
@@ -522,9 +524,19 @@ class Profiles(Protocol):
         """What a school address or server name offers."""
 
     async def sign_in_password(
-        self, server: DiscoveredServer, user: str, *, password: str, shared_computer: bool
+        self,
+        server: DiscoveredServer,
+        user: str,
+        *,
+        password: str,
+        shared_computer: bool,
+        code: str = "",
     ) -> ProfileId:
-        """Sign in and start the session; the new profile becomes active."""
+        """Sign in and start the session; the new profile becomes active.
+
+        Raises:
+            SecondStepNeeded: the password was right; it has to come again with a code.
+        """
 
     async def sign_in_card(
         self, server: DiscoveredServer, code: str, *, shared_computer: bool
@@ -540,6 +552,7 @@ class Profiles(Protocol):
         password: str,
         person: str | None,
         shared_computer: bool,
+        code: str = "",
     ) -> tuple[ProfileChoice, ...]:
         """Sign in with the register's password; profiles where one has to be picked first."""
 
@@ -556,7 +569,7 @@ class Profiles(Protocol):
     async def sign_out(self, profile_id: ProfileId) -> None:
         """Sign out and remove everything of the profile from this computer."""
 
-    async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
+    async def sign_in_again(self, profile_id: ProfileId, password: str, *, code: str = "") -> None:
         """After a soft logout: a new token for the same device; the cache stays."""
 
     async def sign_in_again_sso(

@@ -93,9 +93,12 @@ class PeopleService:
         """Rename a device of mine."""
         await self._api.rename_device(device.device_id, name)
 
-    async def sign_out_devices(self, devices: Sequence[Device], password: str) -> None:
+    async def sign_out_devices(
+        self, devices: Sequence[Device], password: str, *, code: str = ""
+    ) -> None:
         """Sign other devices of mine out."""
-        await self._api.delete_devices([one.device_id for one in devices], password=password)
+        ids = [one.device_id for one in devices]
+        await self._api.delete_devices(ids, password=password, code=code)
 
     async def keep_own_presence(self) -> None:
         """Say that I am here while I am, and once that I am gone."""

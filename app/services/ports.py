@@ -67,9 +67,15 @@ class LoginApi(Protocol):
         """`GET /v1/directory/schools` of each directory, on from where `more` says."""
 
     async def login_password(
-        self, homeserver: str, user: str, *, password: str, device_id: DeviceId | None
+        self,
+        homeserver: str,
+        user: str,
+        *,
+        password: str,
+        device_id: DeviceId | None,
+        code: str = "",
     ) -> SignedIn:
-        """`m.login.password`, with a refresh token."""
+        """`m.login.password`, with a refresh token and the code of a second step."""
 
     async def login_token(
         self, homeserver: str, token: str, *, device_id: DeviceId | None
@@ -82,7 +88,14 @@ class LoginApi(Protocol):
         """`app.parta.card`: the code of a printed card, which works once."""
 
     async def prove_gradebook(
-        self, service_url: str, register: str, *, login: str, password: str, person: str | None
+        self,
+        service_url: str,
+        register: str,
+        *,
+        login: str,
+        password: str,
+        person: str | None,
+        code: str = "",
     ) -> str | tuple[ProfileChoice, ...]:
         """Let the register check a name and a password: a ticket, or profiles to choose from."""
 
@@ -296,7 +309,9 @@ class MatrixApi(RtcApi, Protocol):
     async def rename_device(self, device_id: DeviceId, name: str) -> None:
         """`PUT /devices/{id}`."""
 
-    async def delete_devices(self, device_ids: Sequence[DeviceId], *, password: str) -> None:
+    async def delete_devices(
+        self, device_ids: Sequence[DeviceId], *, password: str, code: str = ""
+    ) -> None:
         """`POST /delete_devices` with password authentication."""
 
     async def set_display_name(self, name: str) -> None:

@@ -158,12 +158,18 @@ class ProfileManager:
         return await self._login_api().discover(address)
 
     async def sign_in_password(
-        self, server: DiscoveredServer, user: str, *, password: str, shared_computer: bool
+        self,
+        server: DiscoveredServer,
+        user: str,
+        *,
+        password: str,
+        shared_computer: bool,
+        code: str = "",
     ) -> ProfileId:
-        """Sign in with a password."""
+        """Sign in with a password, and the code of a second step."""
         await self._ready_to_keep(shared_computer)
         signed_in = await self._login_api().login_password(
-            server.homeserver, user, password=password, device_id=None
+            server.homeserver, user, password=password, device_id=None, code=code
         )
         return await self._welcome(server, signed_in, shared_computer=shared_computer)
 
@@ -184,11 +190,17 @@ class ProfileManager:
         password: str,
         person: str | None,
         shared_computer: bool,
+        code: str = "",
     ) -> tuple[ProfileChoice, ...]:
         """Sign in with the register's password; profiles where one has to be picked first."""
         await self._ready_to_keep(shared_computer)
         proved = await self._login_api().prove_gradebook(
-            server.service_url, register, login=login, password=password, person=person
+            server.service_url,
+            register,
+            login=login,
+            password=password,
+            person=person,
+            code=code,
         )
         if not isinstance(proved, str):
             return proved
@@ -234,11 +246,15 @@ class ProfileManager:
         if not shared_computer:
             await self._open_secrets()
 
-    async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
+    async def sign_in_again(self, profile_id: ProfileId, password: str, *, code: str = "") -> None:
         """Get a new token for the same device after a soft logout; the cache stays."""
         keys = self._keys[profile_id]
         signed_in = await self._login_api().login_password(
-            keys.homeserver, keys.user_id, password=password, device_id=keys.device_id
+            keys.homeserver,
+            keys.user_id,
+            password=password,
+            device_id=keys.device_id,
+            code=code,
         )
         await self._go_on(profile_id, signed_in)
 

@@ -361,6 +361,7 @@ class Session:
         try:
             await self.school.refresh()
             await self.school.consents.refresh()
+            await self.school.second_step.refresh()
         except AppError as error:
             _log.info("the school service did not say who I am: %s", error)
 

@@ -5,8 +5,18 @@
   <name>parta</name>
   <message>
    <location filename="../../app/domain/errors.py" />
+   <source>Введите код второго шага.</source>
+   <translation>Enter the code of the second step.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
    <source>Ключ не подходит к сохранённой переписке.</source>
    <translation>The key does not fit the stored messages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
+   <source>Код не подходит. Введите новый код из приложения или один из напечатанных.</source>
+   <translation>This code does not fit. Enter a new code from the app or one of the printed ones.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors.py" />
@@ -3345,6 +3355,11 @@
   </message>
   <message>
    <location filename="../../app/ui/consents/rules_view.py" />
+   <source>Второй шаг сброшен: человек прочитает причину.</source>
+   <translation>The second step is reset: the person will read the reason.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_view.py" />
    <source>Добавить документ</source>
    <translation>Add a document</translation>
   </message>
@@ -3370,6 +3385,56 @@
     <numerusform>%n person without</numerusform>
     <numerusform>%n people without</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>Второй шаг при входе</source>
+   <translation>Second step when signing in</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>Второй шаг у людей школы</source>
+   <translation>Second step of the school's people</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>Для входа снова хватит пароля. Убедитесь, что просит сам владелец профиля: лично или по телефону, который вы знаете. Сброс останется в журнале действий школы.</source>
+   <translation>A password will be enough again. Make sure that the owner of the profile asks for it: in person, or from a phone number you know. The reset stays in the school's log.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>К паролю добавится код с телефона. Тем, у кого второго шага ещё нет, программа предложит включить его при входе.</source>
+   <translation>A code from the phone is added to the password. Whoever has no second step yet is offered to turn it on when signing in.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>Причина: её прочитает владелец профиля</source>
+   <translation>Reason: the owner of the profile will read it</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>Просить сотрудников включить второй шаг</source>
+   <translation>Ask the staff to turn on the second step</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>Сбросить</source>
+   <translation>Reset</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>Сбросить второй шаг?</source>
+   <translation>Reset the second step?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>включён {day}</source>
+   <translation>on since {day}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/second_step_card.py" />
+   <source>не включён</source>
+   <translation>not turned on</translation>
   </message>
   <message>
    <location filename="../../app/ui/consents/shared_data.py" />
@@ -5927,6 +5992,36 @@ never mixed</translation>
    <translation>No such school in the list. Check the name or type the school’s address.</translation>
   </message>
   <message>
+   <location filename="../../app/ui/login/second_step.py" />
+   <source>Второй шаг входа</source>
+   <translation>Second step</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/second_step.py" />
+   <source>Код</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/second_step.py" />
+   <source>Назад к паролю</source>
+   <translation>Back to the password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/second_step.py" />
+   <source>Пароль верный. Откройте на телефоне приложение с кодами и введите шесть цифр для Парты. Нет телефона под рукой — введите один из напечатанных кодов.</source>
+   <translation>The password is right. Open the app with codes on your phone and enter the six digits for Parta. If the phone is not at hand, enter one of the printed codes.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/second_step.py" />
+   <source>Потеряли и телефон, и лист с кодами? Второй шаг сбросит классный руководитель или администратор школы.</source>
+   <translation>Lost both the phone and the sheet with codes? The class teacher or the school's administrator resets the second step.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/second_step.py" />
+   <source>Продолжить</source>
+   <translation>Continue</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/login/storage_choice.py" />
    <source>Защитить фразой</source>
    <translation>Protect with a phrase</translation>
@@ -6422,6 +6517,16 @@ never mixed</translation>
    <location filename="../../app/ui/roster/cards_view.py" />
    <source>По карточке входят один раз, дальше программа помнит вход. Забыт пароль или потерян телефон — сделайте новую карточку.</source>
    <translation>A card signs in once; the program remembers it afterwards. If a password is forgotten or a phone is lost, make a new card.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Сбросить второй шаг</source>
+   <translation>Reset the second step</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/cards_view.py" />
+   <source>Сбросить второй шаг: {name}</source>
+   <translation>Reset the second step: {name}</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/roster/cards_view.py" />
@@ -7877,11 +7982,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/identities_view.py" />
-   <source>Причина: её прочитает владелец профиля</source>
-   <translation>Reason: the owner of the profile will read it</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/identities_view.py" />
    <source>Чем открываются профили</source>
    <translation>What opens profiles</translation>
   </message>
@@ -8585,11 +8685,6 @@ never mixed</translation>
    <translation>After that you can sign in to this profile with the gradebook login and password. The gradebook itself checks them; the school server does not keep the password.</translation>
   </message>
   <message>
-   <location filename="../../app/ui/settings/binding.py" />
-   <source>Продолжить</source>
-   <translation>Continue</translation>
-  </message>
-  <message>
    <location filename="../../app/ui/settings/computer.py" />
    <source>В это время уведомлений нет.</source>
    <translation>No notifications at this time.</translation>
@@ -8980,6 +9075,56 @@ never mixed</translation>
    <translation>The counter is closed</translation>
   </message>
   <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Каждый код действует один раз. Никому их не показывайте.</source>
+   <translation>Each code works once. Show them to nobody.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Коды для входа</source>
+   <translation>Sign-in codes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Коды для входа в Парту</source>
+   <translation>Codes to sign in to Parta</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Коды записаны</source>
+   <translation>I have written them down</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Коды на бумагу</source>
+   <translation>Codes for paper</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Коды скопированы</source>
+   <translation>Codes copied</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Лист сохранён: {name}</source>
+   <translation>Sheet saved: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Не удалось сохранить файл. Выберите другую папку.</source>
+   <translation>The file could not be saved. Choose another folder.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>По каждому из этих кодов можно войти один раз, если телефона нет под рукой. Напечатайте или перепишите их сейчас: больше их никто не увидит. Храните лист дома, как документы.</source>
+   <translation>Each of these codes signs you in once when the phone is not at hand. Print or write them down now: nobody will see them again. Keep the sheet at home, like documents.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/printed_codes.py" />
+   <source>Сохранить лист…</source>
+   <translation>Save the sheet…</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/settings/profile.py" />
    <source>{name} · это устройство</source>
    <translation>{name} · this device</translation>
@@ -9006,11 +9151,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
-   <source>Введите пароль этого профиля, чтобы подтвердить.</source>
-   <translation>Enter this profile's password to confirm.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/profile.py" />
    <source>Все файлы (*)</source>
    <translation>All files (*)</translation>
   </message>
@@ -9023,11 +9163,6 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Выйти на всех других устройствах</source>
    <translation>Sign out all other devices</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/profile.py" />
-   <source>Выйти на других устройствах?</source>
-   <translation>Sign out other devices?</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />
@@ -9150,6 +9285,114 @@ never mixed</translation>
    <translation>A PEM file to trust beside the system's own.</translation>
   </message>
   <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Введите код из приложения или один из напечатанных.</source>
+   <translation>Enter a code from the app or one of the printed ones.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Включить второй шаг…</source>
+   <translation>Turn on the second step…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Включён {day}: к паролю нужен код; {left}.</source>
+   <translation>On since {day}: the password needs a code; {left}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Второй шаг выключен.</source>
+   <translation>The second step is off.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Выключен. Школа просит сотрудников включить второй шаг.</source>
+   <translation>Off. The school asks its staff to turn on the second step.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Выключен: для входа хватает пароля.</source>
+   <translation>Off: a password is enough to sign in.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Выключить</source>
+   <translation>Turn off</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Выключить второй шаг?</source>
+   <translation>Turn off the second step?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Выключить…</source>
+   <translation>Turn off…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Для входа снова хватит пароля, а напечатанные коды перестанут действовать.</source>
+   <translation>A password will be enough again, and the printed codes stop working.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Напечатайте новые, чтобы не остаться без входа.</source>
+   <translation>Print new ones so that you are not locked out.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Напечатать новые коды…</source>
+   <translation>Print new codes…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Новые коды</source>
+   <translation>New codes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Получить коды</source>
+   <translation>Get codes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>Прежние напечатанные коды перестанут действовать.</source>
+   <translation>The codes printed before stop working.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>напечатанных кодов осталось: %n</source>
+   <translation>
+    <numerusform>%n printed code left</numerusform>
+    <numerusform>%n printed codes left</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step_setup.py" />
+   <source>QR-код для приложения с кодами</source>
+   <translation>QR code for the app with codes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step_setup.py" />
+   <source>Включить</source>
+   <translation>Turn on</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step_setup.py" />
+   <source>Камеры нет? Введите в приложении этот ключ:</source>
+   <translation>No camera? Enter this key in the app:</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step_setup.py" />
+   <source>Кроме пароля, при входе понадобится код с вашего телефона. Установите любое приложение для одноразовых кодов (например, FreeOTP или Яндекс Ключ) и наведите его камеру на картинку.</source>
+   <translation>Besides the password, signing in will need a code from your phone. Install any app for one-time codes (for example FreeOTP) and point its camera at the picture.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/second_step_setup.py" />
+   <source>Теперь введите шесть цифр, которые показывает приложение:</source>
+   <translation>Now enter the six digits the app shows:</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/settings/sign_in.py" />
    <source>Ввести код со страницы входа…</source>
    <translation>Enter the code from the sign-in page…</translation>
@@ -9178,6 +9421,11 @@ never mixed</translation>
    <location filename="../../app/ui/settings/sign_in.py" />
    <source>Журнал привязан: его паролем можно войти в этот профиль.</source>
    <translation>The gradebook is linked: its password signs in to this profile.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_in.py" />
+   <source>Защита на случай, если пароль узнает кто-то ещё: код с вашего телефона.</source>
+   <translation>In case somebody else learns the password: a code from your phone.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/sign_in.py" />
@@ -9248,6 +9496,16 @@ never mixed</translation>
    <location filename="../../app/ui/settings/sign_in.py" />
    <source>этим способом ещё не входили</source>
    <translation>not used to sign in yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_out.py" />
+   <source>Введите пароль этого профиля, чтобы подтвердить.</source>
+   <translation>Enter this profile's password to confirm.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_out.py" />
+   <source>Выйти на других устройствах?</source>
+   <translation>Sign out other devices?</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/application_sheet.py" />
@@ -10174,6 +10432,16 @@ never mixed</translation>
    <location filename="../../app/ui/window/profile_page.py" />
    <source>Ctrl+K ищет по чатам, людям и сообщениям.</source>
    <translation>Ctrl+K searches chats, people and messages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/school_door.py" />
+   <source>Включите второй шаг</source>
+   <translation>Turn on the second step</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/school_door.py" />
+   <source>Школа просит всех сотрудников включить второй шаг при входе: кроме пароля понадобится код с вашего телефона. Это займёт две минуты.</source>
+   <translation>The school asks all its staff to turn on the second step: besides the password a code from your phone is needed. It takes two minutes.</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/stopped.py" />

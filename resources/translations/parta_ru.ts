@@ -544,6 +544,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/settings/second_step.py" />
+   <source>напечатанных кодов осталось: %n</source>
+   <translation>
+    <numerusform>напечатанных кодов осталось: %n</numerusform>
+    <numerusform>напечатанных кодов осталось: %n</numerusform>
+    <numerusform>напечатанных кодов осталось: %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/when.py" />
    <source>был(а) %n [минуту|минуты|минут] назад</source>
    <translation>

@@ -278,6 +278,7 @@ def parse_holders(reply: object) -> tuple[CardHolder, ...]:
             _words(one.get("name")),
             _card_state(one.get("card")),
             moment_or_none(one.get("expires_at")),
+            second_step=one.get("second_step") is True,
         )
         for one in _rows(mapping(reply).get("people"))
         if is_clean_id(one.get("person"))

@@ -30,6 +30,7 @@ from app.services.school.links import LinksService
 from app.services.school.reminders import HomeworkReminder
 from app.services.school.retention import RetentionService
 from app.services.school.rosters import RosterService
+from app.services.school.second_step import SecondStepService
 from app.services.school.syncs import CardService, OnboardingService, SyncService
 from app.services.school.transfer import TransferService
 from app.services.school.trust import ComplaintService, SupportService, TeacherService
@@ -63,6 +64,7 @@ class SchoolService:
         self.cards = CardService(api)
         self.onboarding = OnboardingService(api)
         self.identities = IdentitiesService(api)
+        self.second_step = SecondStepService(api)
 
     async def load(self) -> None:
         """Show who I was the last time."""

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from app.domain.client_policy import VersionRules
 from app.domain.consents import ConsentDocument, ConsentOverview
 from app.domain.school_rules import SchoolRules
+from app.domain.second_step import PersonSecondStep
 from app.services.school_facade import School
 from app.ui.consents.consent_sheet import edition
 from app.ui.consents.consents_page import decided
 from app.ui.consents.publish_sheet import PublishSheet
 from app.ui.consents.rules_card import RulesCard
+from app.ui.consents.second_step_card import ResetSheet, SecondStepCard
 from app.ui.consents.versions_card import VersionsCard
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, trn
@@ -45,11 +47,15 @@ class RulesView(LoadedView):
         self.versions.saved.connect(lambda rules: self.act(self._save(rules)))
         self.rules = RulesCard(theme)
         self.rules.saved.connect(lambda rules: self.act(self._decide(rules)))
+        self.second = SecondStepCard(theme)
+        self.second.asked.connect(lambda wanted: self.act(self._ask_staff(wanted)))
+        self.second.chosen.connect(lambda one: self.act(self._reset(one)))
         self._documents = QVBoxLayout()
         self.column.addLayout(self._documents)
         self.column.addWidget(self.nothing)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.rules)
+        self.column.addWidget(self.second)
         self.column.addWidget(self.versions)
         self.column.addStretch(1)
         bind(theme, self, lambda: self._documents.setSpacing(theme.px(16)))
@@ -65,6 +71,7 @@ class RulesView(LoadedView):
         seen = [(one, await self.school.consents.overview(one)) for one in documents]
         versions = await self.school.version_rules() if self._operator else None
         rules = await self.school.school_rules(self.org) if self.org else None
+        second = await self.school.second_step.of_school(self.org) if self.org else None
         for card in self.cards:
             self._documents.removeWidget(card)
             card.hide()
@@ -75,6 +82,9 @@ class RulesView(LoadedView):
         self.rules.setVisible(rules is not None)
         if rules is not None:
             self.rules.show_rules(rules)
+        self.second.setVisible(second is not None)
+        if second is not None:
+            self.second.show_state(second)
         self.versions.setVisible(versions is not None)
         if versions is not None:
             self.versions.show_rules(versions)
@@ -95,6 +105,17 @@ class RulesView(LoadedView):
     async def _decide(self, rules: SchoolRules) -> None:
         await self.school.set_school_rules(self.org, rules)
         toast(self, self.theme, tr("Правила сохранены"))
+
+    async def _ask_staff(self, wanted: bool) -> None:
+        await self.school.second_step.ask_staff(self.org, wanted=wanted)
+        self.reload()
+
+    async def _reset(self, one: PersonSecondStep) -> None:
+        book = self.school.second_step
+        sheet = ResetSheet(self, self.theme, book, person=one.person, name=one.name)
+        if await opened(sheet) == QDialog.DialogCode.Accepted:
+            toast(self, self.theme, tr("Второй шаг сброшен: человек прочитает причину."))
+            self.reload()
 
     async def _save(self, rules: VersionRules) -> None:
         await self.school.set_version_rules(rules)

@@ -1,11 +1,14 @@
 """The sign-in form: an address, then what its server offers, and nothing else."""
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.cards import CARD_FLOW, CardLink, grouped
 from app.domain.directory import ListedSchool, is_name
-from app.domain.errors import AppError, RateLimited
+from app.domain.errors import AppError, RateLimited, SecondStepNeeded
 from app.domain.identities import GRADEBOOK_FLOW
 from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles
@@ -14,6 +17,7 @@ from app.ui.login.card import CardEntry
 from app.ui.login.fields import AddressField, Answer, Field, PasswordField
 from app.ui.login.gradebook import GradebookEntry, Typed
 from app.ui.login.schools import SchoolPicker
+from app.ui.login.second_step import SecondStepEntry
 from app.ui.login.words import discovery_words, sign_in_words
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
@@ -26,6 +30,8 @@ _SIGNS = {
     "vk": "person_24_regular",
 }
 """Icons of ways in by their `brand`: our own, nobody's trade mark."""
+TryAgain = Callable[[str], Coroutine[Any, Any, None]]
+"""The same sign-in once more, with a code."""
 _PAUSE = 450
 """Milliseconds of quiet after the last key before the address is looked up."""
 
@@ -119,6 +125,11 @@ class LoginForm(QWidget):
             tr("Войти в личный профиль") if school else tr("Войти в учебный профиль"), look="link"
         )
         self.other.clicked.connect(self._on_other)
+        self.second = SecondStepEntry(theme)
+        self.second.hide()
+        self.second.entered.connect(self._on_code)
+        self.second.left.connect(self._on_no_code)
+        self._again: TryAgain | None = None
         self._by_password = False
         self._arrange()
         self._show_offers()
@@ -170,13 +181,19 @@ class LoginForm(QWidget):
             self._say(self.found, server.title or server.server_name, tone="text2")
         self._show_offers()
 
-    async def _sign_in(self, user: str, password: str) -> None:
+    async def _sign_in(self, user: str, password: str, code: str = "") -> None:
         assert self._server is not None
         self._busy(tr("Входим…"))
         try:
             await self._profiles.sign_in_password(
-                self._server, user, password=password, shared_computer=self.shared.isChecked()
+                self._server,
+                user,
+                password=password,
+                shared_computer=self.shared.isChecked(),
+                code=code,
             )
+        except SecondStepNeeded as error:
+            self._ask_code(error, lambda code: self._sign_in(user, password, code))
         except AppError as error:
             self._failed(error)
         else:
@@ -215,7 +232,7 @@ class LoginForm(QWidget):
             self.card.code.clear()
             self.signed_in.emit()
 
-    async def _sign_in_gradebook(self, typed: Typed) -> None:
+    async def _sign_in_gradebook(self, typed: Typed, code: str = "") -> None:
         assert self._server is not None
         self._busy(tr("Журнал проверяет логин и пароль…"))
         try:
@@ -226,12 +243,17 @@ class LoginForm(QWidget):
                 password=typed.password,
                 person=typed.person,
                 shared_computer=self.shared.isChecked(),
+                code=code,
             )
+        except SecondStepNeeded as error:
+            self._ask_code(error, lambda code: self._sign_in_gradebook(typed, code))
         except RateLimited as error:
             self._idle()
+            self.second.say(sign_in_words(error))
             self.gradebook.say(sign_in_words(error))
         except AppError as error:
             self._idle()
+            self._show_code(False)
             self.gradebook.say(user_text(error.user_text))
             self.gradebook.password.setFocus()
         else:
@@ -242,8 +264,39 @@ class LoginForm(QWidget):
                 self.gradebook.clear()
                 self.signed_in.emit()
 
+    def _ask_code(self, error: SecondStepNeeded, again: TryAgain) -> None:
+        """The password was right: the code has a screen of its own."""
+        self._idle()
+        self._again = again
+        self._show_code(True)
+        if error.refused:
+            self.second.say(user_text(error.user_text))
+        else:
+            self.second.ask()
+
+    def _show_code(self, shown: bool) -> None:
+        self.second.setVisible(shown)
+        for part in (
+            *(self.title, self.caption, self.address, self.found, self.offers, self.other),
+            self.shared_row,
+        ):
+            part.setVisible(not shown)
+
+    def _on_code(self, code: str) -> None:
+        if self._trying is None and self._again is not None:
+            self._trying = self._tasks.start(self._again(code))
+
+    def _on_no_code(self) -> None:
+        self._on_cancel()
+        self._again = None
+        self._show_code(False)
+        self.password.setFocus()
+
     def _failed(self, error: AppError) -> None:
         self._idle()
+        if self.second.isVisibleTo(self):
+            self.second.say(sign_in_words(error))
+            return
         self._say(self.trouble, sign_in_words(error), tone="danger")
         self.trouble.show()
         if isinstance(error, RateLimited):
@@ -257,14 +310,14 @@ class LoginForm(QWidget):
     def _busy(self, words: str) -> None:
         self.trouble.hide()
         self.password.set_wrong(False)
-        self.offers.setEnabled(False)
-        self.address.setEnabled(False)
+        for part in (self.offers, self.address, self.second):
+            part.setEnabled(False)
         self.waiting.say(words)
 
     def _idle(self) -> None:
         self._trying = None
-        self.offers.setEnabled(True)
-        self.address.setEnabled(True)
+        for part in (self.offers, self.address, self.second):
+            part.setEnabled(True)
         self.waiting.hide()
 
     def _show_offers(self) -> None:
@@ -467,7 +520,9 @@ class LoginForm(QWidget):
             inner.addWidget(part)
         inner.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
         bind(theme, self.by_card, self._dress_card)
-        shared = QHBoxLayout()
+        self.shared_row = QWidget()
+        shared = QHBoxLayout(self.shared_row)
+        shared.setContentsMargins(0, 0, 0, 0)
         shared.setSpacing(px(8))
         icon = QLabel()
         bind(
@@ -492,6 +547,7 @@ class LoginForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
+        column.addWidget(self.second)
         column.addWidget(self.title)
         column.addSpacing(px(10))
         column.addWidget(self.caption)
@@ -503,7 +559,7 @@ class LoginForm(QWidget):
         column.addWidget(self.trouble)
         column.addWidget(self.waiting)
         column.addSpacing(px(8))
-        column.addLayout(shared)
+        column.addWidget(self.shared_row)
         column.addSpacing(px(12))
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rosters import CardHolder, CardState, SchoolClass
 from app.services.school_facade import School
-from app.ui.qt.dialogs import confirm, toast
+from app.ui.consents.second_step_card import ResetSheet
+from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
@@ -123,6 +124,13 @@ class CardsView(LoadedView):
         if made:
             self.reload()
 
+    async def _reset(self, one: CardHolder) -> None:
+        book = self.school.second_step
+        sheet = ResetSheet(self, self.theme, book, person=one.person, name=one.name)
+        if await opened(sheet) == QDialog.DialogCode.Accepted:
+            toast(self, self.theme, tr("Второй шаг сброшен: человек прочитает причину."))
+            self.reload()
+
     async def _sure(self, title: str, text: str, action: str, *, danger: bool = False) -> bool:
         return await confirm(self, self.theme, title, text, action=action, danger=danger)
 
@@ -152,6 +160,11 @@ class CardsView(LoadedView):
         words.addWidget(tick)
         words.addWidget(state)
         line.addLayout(words, 1)
+        if one.second_step:
+            lost = push_button(tr("Сбросить второй шаг"), look="link")
+            lost.setAccessibleName(tr("Сбросить второй шаг: {name}", name=one.name))
+            lost.clicked.connect(lambda: self.act(self._reset(one)))
+            line.addWidget(lost)
         line.addWidget(again)
 
         def fit() -> None:

@@ -74,7 +74,8 @@ class SettingsSheet(Sheet):
                 "phone_laptop_20_regular", tr("Устройства"), DevicesPage(theme, session, tasks)
             )
             if session.profile.value.kind is ProfileKind.SCHOOL:
-                page = SignInPage(theme, session.school.identities, tasks)
+                school = session.school
+                page = SignInPage(theme, school.identities, school.second_step, tasks)
                 self._add("key_24_regular", tr("Вход и привязки"), page)
             self._add("storage_20_regular", tr("Хранилище"), StoragePage(theme, session, tasks))
         self._add("globe_20_regular", tr("Сеть"), NetworkPage(theme, profiles, tasks))

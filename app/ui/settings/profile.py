@@ -17,6 +17,7 @@ from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import IconButton, label, push_button
 from app.ui.settings.parts import SettingsPage
+from app.ui.settings.sign_out import SignOutSheet
 from app.ui.theme import FontRole, Theme
 from app.ui.when import clock, local
 
@@ -155,23 +156,8 @@ class DevicesPage(SettingsPage):
             await self.refresh()
 
     async def _sign_out(self, devices: tuple[Device, ...]) -> None:
-        sheet = Sheet(self, self.theme, tr("Выйти на других устройствах?"), width=420)
-        sheet.body.addWidget(
-            label(
-                self.theme,
-                tr("Введите пароль этого профиля, чтобы подтвердить."),
-                FontRole.BODY,
-                tone="text2",
-                wrap=True,
-            )
-        )
-        password = PasswordField(self.theme, tr("Пароль"))
-        sheet.body.addWidget(password)
-        sheet.add_action(tr("Отмена"))
-        sheet.add_action(tr("Выйти"), look="danger")
-        password.returnPressed.connect(sheet.accept)
+        sheet = SignOutSheet(self, self.theme, self._session, devices)
         if await opened(sheet) == QDialog.DialogCode.Accepted:
-            await self._session.people.sign_out_devices(devices, password.text())
             await self.refresh()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.identities import Identities, Identity
-from app.services.school_facade import IdentityBook
+from app.services.school_facade import IdentityBook, SecondStepBook
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
@@ -16,6 +16,7 @@ from app.ui.settings.binding import CodeSheet, GradebookSheet
 from app.ui.settings.device import DeviceSheet
 from app.ui.settings.parts import SettingsPage
 from app.ui.settings.portal import PortalSheet
+from app.ui.settings.second_step import SecondStepPart
 from app.ui.theme import FontRole, Theme
 from app.ui.when import local
 
@@ -23,7 +24,9 @@ from app.ui.when import local
 class SignInPage(SettingsPage):
     """Bindings with their state, binding one more, undoing one; another device of mine."""
 
-    def __init__(self, theme: Theme, identities: IdentityBook, tasks: Starter) -> None:
+    def __init__(
+        self, theme: Theme, identities: IdentityBook, second_step: SecondStepBook, tasks: Starter
+    ) -> None:
         super().__init__(theme)
         self._identities, self._tasks = identities, tasks
         self._known = Identities()
@@ -44,6 +47,10 @@ class SignInPage(SettingsPage):
         for button in (self.by_gradebook, self.by_code):
             button.hide()
             self.column.addWidget(button, 0, left)
+        self.heading(tr("Второй шаг при входе"))
+        self.words(tr("Защита на случай, если пароль узнает кто-то ещё: код с вашего телефона."))
+        self.second = SecondStepPart(theme, second_step, tasks)
+        self.column.addWidget(self.second)
         self.heading(tr("Другое устройство"))
         self.words(
             tr("Покажите код на этом экране и введите его в Парте на другом своём устройстве.")

@@ -5,11 +5,12 @@ from collections.abc import Awaitable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, SecondStepNeeded
 from app.domain.profiles import Connection, Profile, StopReason
 from app.services.facade import Profiles, Session
 from app.ui.login.fields import PasswordField
 from app.ui.login.form import open_in_browser
+from app.ui.login.second_step import CodeField
 from app.ui.login.words import sign_in_words
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
@@ -78,6 +79,8 @@ class StoppedPage(QWidget):
         self.text = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
         self.password = PasswordField(theme, tr("Пароль"))
         self.password.returnPressed.connect(self._on_main)
+        self.code = CodeField(theme)
+        self.code.returnPressed.connect(self._on_main)
         self.trouble = label(theme, "", FontRole.PREVIEW, tone="danger", wrap=True)
         self.main = push_button("", look="primary")
         self.main.clicked.connect(self._on_main)
@@ -91,8 +94,8 @@ class StoppedPage(QWidget):
         for words in (self._icon, self.title, self.text):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for part in (
-            self._icon, self.title, self.text, self.password, self.trouble, self.main,
-            self.browser, self.leave,
+            self._icon, self.title, self.text, self.password, self.code, self.trouble,
+            self.main, self.browser, self.leave,
         ):  # fmt: skip
             column.addWidget(part)
         outer = QVBoxLayout(self)
@@ -115,6 +118,7 @@ class StoppedPage(QWidget):
         again = connection.stop is StopReason.SOFT_LOGOUT
         gone = connection.stop is StopReason.LOGGED_OUT
         self.password.setVisible(again)
+        self.code.hide()
         self.main.show()
         self.browser.hide()
         if again:
@@ -164,24 +168,35 @@ class StoppedPage(QWidget):
         )
 
     async def _sign_in_again(self) -> None:
-        await self._go_on(self._profiles.sign_in_again(self._profile.id, self.password.text()))
+        code = self.code.text().strip()
+        await self._go_on(
+            self._profiles.sign_in_again(self._profile.id, self.password.text(), code=code)
+        )
 
     async def _go_on(self, signing_in: Awaitable[None]) -> None:
         self.main.setEnabled(False)
         self.browser.setEnabled(False)
         try:
             await signing_in
+        except SecondStepNeeded as error:
+            self._say(error)
+            self.code.show()
+            self.code.setFocus()
         except AppError as error:
-            words = sign_in_words(error)
-            self.trouble.setText(words)
-            self.trouble.setAccessibleName(words)
-            self.trouble.show()
+            self._say(error)
             self.password.set_wrong(True)
         else:
             self.password.clear()
+            self.code.clear()
         finally:
             self.main.setEnabled(True)
             self.browser.setEnabled(True)
+
+    def _say(self, error: AppError) -> None:
+        words = sign_in_words(error)
+        self.trouble.setText(words)
+        self.trouble.setAccessibleName(words)
+        self.trouble.show()
 
     def _on_leave(self) -> None:
         self._tasks.start(self._profiles.sign_out(self._profile.id))

@@ -23,6 +23,7 @@ from server.service.cards.service import Holder, NewCard
 from server.service.cards.sheet import sheet_of
 from server.service.identity.service import finish
 from server.service.problems import missing
+from server.service.second_step.repository import switched_on
 from server.service.world import InWorld, World
 
 router = APIRouter(prefix="/v1/cards", tags=["Карточки для входа"])
@@ -41,6 +42,8 @@ async def of_class(
     """For the class teacher and administrators."""
     people = await service.holders(world, caller, class_id, parents=whose == "parents")
     cards = await service.states(world, people)
+    users = [one.user_id for one in people]
+    stepping = await world.database.run(switched_on, users)
     return HoldersBody(
         people=[
             HolderBody(
@@ -49,6 +52,7 @@ async def of_class(
                 card=card.state if card else None,
                 made_at=card.made_at if card else None,
                 expires_at=card.expires_at if card else None,
+                second_step=one.user_id in stepping,
             )
             for one in people
             for card in (cards.get(one.user_id),)

@@ -9,13 +9,17 @@ from server.service.cards.repository import CardState
 
 
 class HolderBody(BaseModel):
-    """A pupil or parent of the class. `card` is the state of the newest card, None: never made."""
+    """A pupil or parent of the class. `card` is the state of the newest card, None: never made.
+
+    `second_step`: they have switched one on, and may have lost it.
+    """
 
     person: str
     name: str
     card: CardState | None
     made_at: datetime | None
     expires_at: datetime | None
+    second_step: bool
 
 
 class HoldersBody(BaseModel):

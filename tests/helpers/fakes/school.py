@@ -33,7 +33,7 @@ from app.domain.diary import (
     Work,
 )
 from app.domain.diff import Observable
-from app.domain.errors import AppError
+from app.domain.errors import AppError, SecondStepNeeded
 from app.domain.events import Event
 from app.domain.identities import (
     CodeMeaning,
@@ -58,6 +58,7 @@ from app.domain.school import (
     SchoolNow,
 )
 from app.domain.school_rules import SchoolRules
+from app.domain.second_step import NewSecret, PersonSecondStep, SchoolSecondStep, SecondStep
 from app.domain.transfer import ForeignChat
 from tests.helpers.fakes.retention import FakeRetention
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
@@ -678,6 +679,69 @@ class FakeIdentities:
         self.school = tuple(one for one in self.school if one.identity.id != identity)
 
 
+class FakeSecondStep:
+    """`SecondStepBook`: off; `123456` and the first printed code are right."""
+
+    CODES = tuple(f"7K3M-9QWE-RT{n:02}" for n in range(10))
+
+    def __init__(self) -> None:
+        self.state: Observable[SecondStep | None] = Observable(None)
+        self.now = SecondStep()
+        self.school = SchoolSecondStep(
+            people=(
+                PersonSecondStep(
+                    "p-1", "Белов Пётр Андреевич", datetime(2026, 9, 1, tzinfo=UTC), required=True
+                ),
+                PersonSecondStep("p-2", "Вартанян Вера Арамовна", None, required=True),
+            )
+        )
+        self.error: AppError | None = None
+        self.calls: list[tuple[Any, ...]] = []
+
+    async def _enter(self, *call: Any, code: str = "123456") -> None:
+        self.calls.append(call)
+        if self.error is not None:
+            raise self.error
+        if code not in {"123456", self.CODES[0]}:
+            raise SecondStepNeeded(refused=True)
+
+    async def refresh(self) -> SecondStep:
+        await self._enter("refresh")
+        self.state.set(self.now)
+        return self.now
+
+    async def begin(self) -> NewSecret:
+        await self._enter("begin")
+        secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+        return NewSecret(secret, f"otpauth://totp/x:vera?secret={secret}&issuer=x")
+
+    async def confirm(self, code: str) -> tuple[str, ...]:
+        await self._enter("confirm", code, code=code)
+        self.now = replace(self.now, since=datetime(2026, 9, 24, tzinfo=UTC), codes_left=10)
+        self.state.set(self.now)
+        return self.CODES
+
+    async def print_anew(self, code: str) -> tuple[str, ...]:
+        await self._enter("print_anew", code, code=code)
+        self.now = replace(self.now, codes_left=10)
+        return self.CODES
+
+    async def switch_off(self, code: str) -> None:
+        await self._enter("switch_off", code, code=code)
+        self.now = replace(self.now, since=None, codes_left=0)
+
+    async def of_school(self, org: str) -> SchoolSecondStep:
+        await self._enter("of_school", org)
+        return self.school
+
+    async def ask_staff(self, org: str, *, wanted: bool) -> None:
+        await self._enter("ask_staff", org, wanted)
+        self.school = replace(self.school, staff=wanted)
+
+    async def reset(self, person: str, *, reason: str) -> None:
+        await self._enter("reset", person, reason)
+
+
 class FakeSchool:
     """`School` with a fake diary."""
 
@@ -701,6 +765,7 @@ class FakeSchool:
         self.rosters, self.syncs = FakeRosters(), FakeSyncs()
         self.cards, self.onboarding = FakeCards(), FakeOnboarding()
         self.identities = FakeIdentities()
+        self.second_step = FakeSecondStep()
         self.error: AppError | None = None
         self.report = activity()
         same = tuple(

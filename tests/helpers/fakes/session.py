@@ -14,7 +14,7 @@ from typing import Any
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.directory import SchoolsPage
-from app.domain.errors import Forbidden, NotFound
+from app.domain.errors import Forbidden, NotFound, SecondStepNeeded
 from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
@@ -646,6 +646,7 @@ class FakePeople:
         self.online_now: dict[RoomId, Observable[int | None]] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.error: Exception | None = None
+        self.code = ""
         self.own = [
             Device(DeviceId("HERE"), "Кабинет 214", NOW, "10.0.0.4", True),
             Device(DeviceId("PHONE"), "Телефон", NOW - timedelta(days=2), "10.0.0.9", False),
@@ -678,9 +679,13 @@ class FakePeople:
         self.calls.append(("rename_device", device.device_id, name))
         self.own = [replace(d, name=name) if d == device else d for d in self.own]
 
-    async def sign_out_devices(self, devices: Sequence[Device], password: str) -> None:
+    async def sign_out_devices(
+        self, devices: Sequence[Device], password: str, *, code: str = ""
+    ) -> None:
         if self.error is not None:
             raise self.error
+        if self.code and code != self.code:
+            raise SecondStepNeeded(refused=bool(code))
         self.calls.append(("sign_out_devices", tuple(d.device_id for d in devices), password))
         self.own = [device for device in self.own if device not in devices]
 
@@ -785,6 +790,8 @@ class FakeProfiles:
         self.listed = (SchoolsPage(), SchoolsPage())
         """What is found at first and when asked for more."""
         self.choices: tuple[ProfileChoice, ...] = ()
+        self.code = ""
+        """The right code of a second step; '' where there is none."""
         self.error: Exception | None = None
         self.gate: asyncio.Event | None = None
         self._notified: list[Callable[[Notification], None]] = []
@@ -809,9 +816,16 @@ class FakeProfiles:
         return self.server
 
     async def sign_in_password(
-        self, server: DiscoveredServer, user: str, *, password: str, shared_computer: bool
+        self,
+        server: DiscoveredServer,
+        user: str,
+        *,
+        password: str,
+        shared_computer: bool,
+        code: str = "",
     ) -> ProfileId:
         await self._enter("sign_in_password", user, password, shared_computer)
+        self._step(code)
         return self._add(server)
 
     async def sign_in_card(
@@ -829,12 +843,18 @@ class FakeProfiles:
         password: str,
         person: str | None,
         shared_computer: bool,
+        code: str = "",
     ) -> tuple[ProfileChoice, ...]:
         await self._enter("sign_in_gradebook", register, login, password, person, shared_computer)
+        self._step(code)
         if self.choices and person is None:
             return self.choices
         self._add(server)
         return ()
+
+    def _step(self, code: str) -> None:
+        if self.code and code != self.code:
+            raise SecondStepNeeded(refused=bool(code))
 
     async def sign_in_sso(
         self,
@@ -856,8 +876,9 @@ class FakeProfiles:
             self.active.set(left[0] if left else None)
         self.sessions.commit()
 
-    async def sign_in_again(self, profile_id: ProfileId, password: str) -> None:
+    async def sign_in_again(self, profile_id: ProfileId, password: str, *, code: str = "") -> None:
         await self._enter("sign_in_again", profile_id, password)
+        self._step(code)
         for session in self.sessions:
             if session.profile.value.id == profile_id:
                 session.connection.set(Connection(ConnectionPhase.LIVE))

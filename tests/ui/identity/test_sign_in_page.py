@@ -23,7 +23,7 @@ from tests.ui.identity.conftest import until
 
 @pytest.fixture
 async def page(host: QWidget, theme: Theme, session: FakeSession, tasks: TaskScope) -> SignInPage:
-    made = SignInPage(theme, session.school.identities, tasks)
+    made = SignInPage(theme, session.school.identities, session.school.second_step, tasks)
     made.setParent(host)
     made.resize(700, 600)
     made.show()

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
-
 from app.domain.errors import Offline
 from app.domain.network import ProxyMode
 from app.domain.people import Visibility
@@ -102,8 +100,8 @@ async def test_other_devices_are_signed_out_with_the_password(start: Start, tmp_
         return next((s for s in sheets if s is not sheet and s.isVisible()), None)
 
     await until(ask)
-    ask().findChild(QLineEdit).setText("пароль")
-    ask().accept()
+    ask().password.setText("пароль")
+    ask().out.click()
     calls = live.profiles.sessions[0].people.calls
     await until(lambda: ("sign_out_devices", ("PHONE",), "пароль") in calls)
 

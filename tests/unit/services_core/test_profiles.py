@@ -113,7 +113,13 @@ class Computer:
     # ---- the LoginApi
 
     async def login_password(
-        self, homeserver: str, user: str, *, password: str, device_id: DeviceId | None
+        self,
+        homeserver: str,
+        user: str,
+        *,
+        password: str,
+        device_id: DeviceId | None,
+        code: str = "",
     ) -> SignedIn:
         self.logins += 1
         name = user.partition(":")[0].removeprefix("@")

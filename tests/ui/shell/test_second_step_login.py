@@ -1,0 +1,120 @@
+"""The second step of a sign-in has a screen of its own; nothing that was typed before is lost."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from app.domain.errors import Offline, RateLimited
+from app.domain.identities import GRADEBOOK_FLOW
+from app.domain.profiles import Connection, ConnectionPhase, StopReason
+from app.ui.settings.sign_out import SignOutSheet
+from app.ui.theme import Theme
+from app.ui.window.stopped import StoppedPage
+from tests.helpers.fakes.session import FakeProfiles
+from tests.helpers.settle import until
+from tests.ui.shell.test_login import Login
+
+
+@pytest.fixture
+async def login(theme: Theme) -> AsyncIterator[Login]:
+    made = Login(theme)
+    server = made.profiles.server
+    made.profiles.server = replace(
+        server, flows=server.flows | {GRADEBOOK_FLOW}, registers=(("sgo", "Сетевой Город"),)
+    )
+    made.profiles.code = "123456"
+    yield made
+    await made.tasks.aclose()
+    assert made.errors == []
+    made.form.deleteLater()
+
+
+async def test_the_code_has_its_own_screen_and_a_wrong_one_stays_to_be_corrected(
+    login: Login,
+) -> None:
+    await login.find()
+    form = login.form
+    form.user.setText("vera")
+    form.password.setText("секрет")
+    form.enter.click()
+    await until(form.second.isVisible)
+    assert not form.user.isVisible() and not form.address.isVisible() and not form.title.isVisible()
+    assert not form.second.note.isVisible(), "nothing is wrong yet"
+    form.second.enter.click()
+    form.second.code.setText("000000")
+    form.second.enter.click()
+    await until(form.second.note.isVisible)
+    assert "Код не подходит" in form.second.note.text()
+    assert form.second.code.text() == "000000"
+    login.profiles.error = RateLimited(retry_after=600)
+    form.second.enter.click()
+    await until(lambda: "10 минут" in form.second.note.text())
+    login.profiles.error = Offline()
+    form.second.enter.click()
+    await until(lambda: "Нет связи" in form.second.note.text())
+    login.profiles.error = None
+    form.second.code.setText("123456")
+    form.second.enter.click()
+    await until(lambda: login.done)
+    assert form.password.text() == ""
+
+
+async def test_one_can_go_back_to_the_password(login: Login) -> None:
+    await login.find()
+    form = login.form
+    form.user.setText("vera")
+    form.password.setText("секрет")
+    form.enter.click()
+    await until(form.second.isVisible)
+    form.second.back.click()
+    assert form.user.isVisible() and not form.second.isVisible()
+    assert (form.user.text(), form.password.text()) == ("vera", "секрет")
+
+
+async def test_the_registers_password_asks_it_too(login: Login) -> None:
+    await login.find()
+    form = login.form
+    form.by_gradebook.click()
+    form.gradebook.login.setText("artem.k")
+    form.gradebook.password.setText("пчёлы")
+    form.gradebook.enter.click()
+    await until(form.second.isVisible)
+    form.second.code.setText("123456")
+    form.second.enter.click()
+    await until(lambda: login.done)
+
+
+async def test_signing_in_again_asks_it(theme: Theme, login: Login) -> None:
+    profiles = FakeProfiles()
+    profiles.code = "123456"
+    session = profiles.sessions[0]
+    page = StoppedPage(
+        theme, session.profile.value, session, profiles=profiles, tasks=login.tasks
+    )  # fmt: skip
+    page.show_state(Connection(ConnectionPhase.STOPPED, stop=StopReason.SOFT_LOGOUT))
+    page.show()
+    assert not page.code.isVisible()
+    page.password.setText("секрет")
+    page.main.click()
+    await until(page.code.isVisible)
+    assert page.password.text() == "секрет"
+    page.code.setText("123456")
+    page.main.click()
+    await until(lambda: session.connection.value.phase is ConnectionPhase.LIVE)
+    await until(lambda: page.main.isEnabled() and not page.code.text())
+    page.deleteLater()
+
+
+async def test_signing_other_devices_out_asks_it(theme: Theme, login: Login) -> None:
+    session = FakeProfiles().sessions[0]
+    session.people.code = "123456"
+    sheet = SignOutSheet(login.form, theme, session, session.people.own[1:])
+    sheet.open()
+    sheet.password.setText("секрет")
+    sheet.out.click()
+    await until(sheet.code.isVisible)
+    assert sheet.note.text() == "Введите код второго шага."
+    sheet.code.setText("123456")
+    sheet.out.click()
+    await until(lambda: ("sign_out_devices", ("PHONE",), "секрет") in session.people.calls)
