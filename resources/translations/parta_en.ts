@@ -9091,11 +9091,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/printed_codes.py" />
-   <source>Коды записаны</source>
-   <translation>I have written them down</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/printed_codes.py" />
    <source>Коды на бумагу</source>
    <translation>Codes for paper</translation>
   </message>

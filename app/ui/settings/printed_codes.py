@@ -30,7 +30,7 @@ class PrintedCodesSheet(WorkSheet):
     """They are nowhere else, so a click beside the sheet does not close it."""
 
     def __init__(self, parent: QWidget, theme: Theme, codes: Sequence[str]) -> None:
-        super().__init__(parent, theme, tr("Коды на бумагу"), width=460)
+        super().__init__(parent, theme, tr("Коды на бумагу"), width=500)
         self.codes = tuple(codes)
         words = tr(
             "По каждому из этих кодов можно войти один раз, если телефона нет под рукой. "
@@ -47,7 +47,7 @@ class PrintedCodesSheet(WorkSheet):
         self.body.addLayout(grid)
         self.copy = self.add_action(tr("Скопировать"), slot=self._on_copy)
         self.save = self.add_action(tr("Сохранить лист…"), slot=self._on_save)
-        self.add_action(tr("Коды записаны"), look="primary")
+        self.add_action(tr("Готово"), look="primary")
 
     def save_to(self, target: Path) -> None:
         """Write the sheet as a PDF and open it where it can be printed."""
