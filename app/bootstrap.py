@@ -1,18 +1,15 @@
 """The composition root: the only file that knows every layer.
 
-Order of a start: a thread fetches keys and reads the snapshots of the chat lists while Qt is
-loaded; the window is painted; only then is everything heavy imported, in a thread.
+Order of a start: a thread fetches the keys and the picture of last time while Qt is loaded, and the
+window shows it; then the screen is imported, and the same list stands there for real; only then is
+everything heavy imported, in a thread.
 """
 
-import asyncio
-import concurrent.futures
 import gc
 import json
 import logging
-import logging.handlers
 import os
 import sys
-import threading
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -21,17 +18,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.domain.errors import AppError
-from app.domain.profiles import Profile
+from app.first_look import FirstLook
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from app.services.facade import StorageChoice
     from app.services.ports import Secrets
     from app.services.profiles import ProfileManager, Workshop
-    from app.ui.application import Screen, Snapshot
+    from app.ui.application import Screen
+    from app.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
-FIRST_LOOK = 0.5
-"""Seconds that the first paint waits for the keyring; one that asks the person takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,8 @@ def log_file(data: Path) -> Path:
 
 def start_logging(options: Options) -> None:
     """Log to a small rotating file; nothing private is ever in a record."""
+    import logging.handlers
+
     log_file(options.data).parent.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(
         log_file(options.data), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
@@ -107,81 +107,12 @@ def places_of(trace: TracebackType | None) -> str:
     return " > ".join(f"{Path(one.filename).name}:{one.lineno}" for one in frames)
 
 
-# ------------------------------------------------------------------------------------ first paint
-
-
-def read_snapshots(data: Path) -> list["Snapshot"]:
-    """Return what was on the screen last time; blocking, needs neither Qt nor SQLAlchemy."""
-    from app.domain.errors import SecretsError
-    from app.services import keys as entries
-    from app.services.profile_book import folder_of, read_book
-    from app.services.secrets import load_now
-    from app.store.snapshot import read_snapshot
-    from app.ui.application import Snapshot
-
-    book = read_book(data)
-    found: list[Snapshot] = []
-    if book.storage != "keyring":
-        return found
-    for entry in book.entries:
-        try:
-            keys = entries.unpack(load_now(entries.entry_name(entry.id)) or "")
-        except SecretsError:
-            return found
-        if keys is None:
-            continue
-        folder = folder_of(data, entry.id, shared=False)
-        saved = read_snapshot(folder, keys.database_key)
-        shown = saved.settings.get("window.profile") if saved else None
-        if saved is None or not isinstance(shown, dict):
-            continue
-        profile = Profile(
-            entry.id,
-            keys.user_id,
-            keys.device_id,
-            keys.homeserver,
-            entry.kind,
-            title=str(shown.get("title", "")),
-            name=str(shown.get("name", "")),
-            avatar=shown.get("avatar"),
-        )
-        unread = sum(1 for room in saved.rooms if room.unread)
-        found.append(Snapshot(profile, saved.rooms, unread, entry.id == book.active))
-    return found
-
-
 def command_of(data: Path) -> list[str]:
     """Return the command that starts this program on the same data."""
     from app.ui.desktop.starting import program
 
     own = data.absolute()
     return program() if own == usual_data() else [*program(), "--data", str(own)]
-
-
-def _in_thread(data: Path) -> "concurrent.futures.Future[list[Snapshot]]":
-    """Read the snapshots while the main thread loads Qt."""
-    future: concurrent.futures.Future[list[Snapshot]] = concurrent.futures.Future()
-
-    def work() -> None:
-        try:
-            future.set_result(read_snapshots(data))
-        except Exception:  # boundary: a thread's entry; a start without a snapshot is a start
-            _log.exception("no snapshot")
-            future.set_result([])
-
-    threading.Thread(target=work, name="first look", daemon=True).start()
-    return future
-
-
-def seen_in_time(
-    future: "concurrent.futures.Future[list[Snapshot]]", seconds: float = FIRST_LOOK
-) -> list["Snapshot"]:
-    """Return the snapshots, or none where they take long: the sessions come all the same."""
-    try:
-        return future.result(timeout=seconds)
-    except concurrent.futures.TimeoutError:
-        _log.info("the first paint does not wait for the keyring any longer")
-        return []
 
 
 # --------------------------------------------------------------------------------------- the rest
@@ -230,26 +161,60 @@ def workshop(
 def run(options: Options, drive: Drive | None = None) -> int:
     """Run the program with its window; return the exit code."""
     gc.disable()  # the collector's time comes on the UI thread (app.ui.qt.collector)
-    start_logging(options)
-    snapshots = _in_thread(options.data)
+    look = FirstLook(options.data)
     from PySide6.QtWidgets import QApplication
 
-    from app.ui.application import Screen
-    from app.ui.desktop.single_instance import Doorbell, FileLinks, hand_over
-    from app.ui.qt.collector import UiCollector
+    from app.ui.desktop.single_instance import hand_over
+    from app.ui.preferences import Preferences
+    from app.ui.window.main_window import MainWindow, introduce
 
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
-    name = f"parta-{_instance_name(options.data)}"
-    if hand_over(name, options.link):
+    if hand_over(_instance_name(options.data), options.link):
         return 0
-    collector = UiCollector()
-    screen = Screen(qt, options.data / "preferences.json", command=command_of(options.data))
-    watch_crashes(screen.show_error)
-    import qasync  # while the thread still reads: between show and loop it would delay the paint
+    introduce(qt)
+    window = MainWindow(Preferences(options.data / "preferences.json"))
+    if not options.hidden:
+        show_picture(window, look.picture())
+    return _furnish(qt, window, look, options, drive)
 
-    screen.show_snapshot(seen_in_time(snapshots), hidden=options.hidden)
-    doorbell = Doorbell(name)
+
+def show_picture(window: "MainWindow", kept: bytes | None) -> None:
+    """Paint the picture of last time, if there is one that fits."""
+    from app.ui.qt.first_paint import paint_now
+    from app.ui.window.start_picture import mark, unpack
+
+    ratio = window.devicePixelRatio()
+    picture = unpack(kept, mark(window.preferences, ratio), ratio) if kept else None
+    if picture is not None and window.show_picture(picture):
+        paint_now(window)
+
+
+def _furnish(
+    qt: "QApplication",
+    window: "MainWindow",
+    look: FirstLook,
+    options: Options,
+    drive: Drive | None,
+) -> int:
+    """Put the real list in the place of its picture, and let it live."""
+    import asyncio
+
+    import qasync
+
+    from app.ui.application import Screen
+    from app.ui.desktop.single_instance import Doorbell, FileLinks
+    from app.ui.qt.collector import UiCollector
+    from app.ui.qt.first_paint import paint_now
+
+    start_logging(options)
+    collector = UiCollector()
+    screen = Screen(qt, window, command=command_of(options.data))
+    watch_crashes(screen.show_error)
+    screen.show_snapshot(look.snapshots(), hidden=options.hidden)
+    paint_now(window)
+    window.drop_picture()
+    doorbell = Doorbell(_instance_name(options.data))
     doorbell.rung.connect(screen.open_link)
     if sys.platform == "darwin":  # elsewhere it would only slow every event down
         FileLinks(qt).opened.connect(screen.open_link)
@@ -264,15 +229,15 @@ def run(options: Options, drive: Drive | None = None) -> int:
 async def _live(
     screen: "Screen", options: Options, drive: Drive | None, settle: Callable[[], None]
 ) -> None:
+    import asyncio
+
     from app.services.tasks import TaskScope
-    from app.ui.qt.first_paint import first_paint
 
     def on_error(error: BaseException) -> None:
         if not isinstance(error, AppError):
             _log.error("unexpected", exc_info=error)
         screen.show_error(error)
 
-    await first_paint(screen.window)
     tasks = TaskScope(on_error)
     make = asyncio.get_running_loop().run_in_executor
     parts = await make(None, workshop, screen.choose_storage, on_error, log_file(options.data))
@@ -294,6 +259,7 @@ async def _live(
         else:
             await screen.closed.wait()
     finally:
+        await screen.leave()
         screen.detach()
         await tasks.aclose()
         await profiles.aclose()
@@ -302,7 +268,7 @@ async def _live(
 def _instance_name(data: Path) -> str:
     import hashlib
 
-    return hashlib.sha256(str(data.absolute()).encode()).hexdigest()[:16]
+    return f"parta-{hashlib.sha256(str(data.absolute()).encode()).hexdigest()[:16]}"
 
 
 # ------------------------------------------------------------------------------- without a screen

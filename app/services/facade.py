@@ -474,6 +474,9 @@ class Session(Protocol):
     async def put_setting(self, key: str, value: Any) -> None:
         """Keep a setting of this profile."""
 
+    async def keep_picture(self, data: bytes) -> None:
+        """Keep the picture of the window that the next start shows first."""
+
     def set_active(self, active: bool) -> None:
         """The window shows this profile and the person is there (presence, read marks)."""
 

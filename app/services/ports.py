@@ -480,8 +480,8 @@ class Store(Protocol):
     async def put_ballot(self, room_id: RoomId, event_id: EventId, ballot: Ballot) -> None:
         """Keep what is known of an anonymous poll beside its events: my vote, the totals."""
 
-    async def save_snapshot(self) -> None:
-        """Write the start-up snapshot of the chat list."""
+    async def save_snapshot(self, picture: bytes | None = None) -> None:
+        """Write the start-up snapshot of the chat list, and a picture of it if one is given."""
 
     async def media_file(self, key: str) -> Path | None:
         """The cached file under this key, marked as used now."""

@@ -4,7 +4,6 @@ A vault under a passphrase is the third way (`app.store.vault`); which one is us
 keyring is the person's choice.
 """
 
-import asyncio
 from collections.abc import Callable
 from types import ModuleType
 from typing import TypeVar
@@ -39,10 +38,13 @@ class KeyringSecrets:
 
     async def load(self, name: str) -> str | None:
         """Return the secret, or None. Raises NoKeyring or KeyringLocked."""
+        import asyncio
+
         return await asyncio.to_thread(load_now, name)
 
     async def save(self, name: str, value: str) -> None:
         """Keep it."""
+        import asyncio
 
         def work(keyring: ModuleType) -> None:
             keyring.set_password(SERVICE, name, value)
@@ -51,6 +53,7 @@ class KeyringSecrets:
 
     async def delete(self, name: str) -> None:
         """Forget it; no error where there is none."""
+        import asyncio
 
         def work(keyring: ModuleType) -> None:
             if keyring.get_password(SERVICE, name) is not None:

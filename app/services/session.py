@@ -238,6 +238,11 @@ class Session:
         """Keep a setting of this profile."""
         await self._store.put_setting(key, value)
 
+    async def keep_picture(self, data: bytes) -> None:
+        """Keep the picture of the next start, unless somebody else may be the next one here."""
+        if not self.profile.value.shared_computer:
+            await self._store.save_snapshot(data)
+
     def set_active(self, active: bool) -> None:
         """The window shows this profile and the person is there."""
         if active != self._active:

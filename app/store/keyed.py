@@ -41,6 +41,27 @@ def connect(path: Path, key: str, *, create: bool = True) -> Any:
     return connection
 
 
+def ask(folder: Path, key: str, sql: str) -> list[Any]:
+    """Return rows of a profile's file, [] where it cannot be read: for what a start may do without.
+
+    Whatever is wrong with the file is told when the store is opened.
+    """
+    path = folder / DATABASE
+    if not path.exists():
+        return []
+    from sqlcipher3 import dbapi2
+
+    try:
+        connection = connect(path, key, create=False)
+        try:
+            rows: list[Any] = connection.execute(sql).fetchall()
+            return rows
+        finally:
+            connection.close()
+    except dbapi2.Error:
+        return []
+
+
 def key_check(key: str) -> str:
     """Return what `cache.check` holds: tells a wrong key from a damaged file.
 

@@ -35,6 +35,7 @@ from app.store import (
     roles_told,
     search,
     snapshot,
+    start_picture,
     state,
     summary,
     sync,
@@ -417,9 +418,15 @@ class ProfileStore:
         """Keep what is known of an anonymous poll beside its events."""
         await self._do(ballots.put_ballot, self._context, room_id, event_id, ballot)
 
-    async def save_snapshot(self) -> None:
-        """Write the start-up snapshot of the chat list."""
-        await self._do(snapshot.save)
+    async def save_snapshot(self, picture: bytes | None = None) -> None:
+        """Write the start-up snapshot of the chat list, and a picture of it if one is given."""
+
+        def work(unit: Unit) -> None:
+            snapshot.save(unit)
+            if picture is not None:
+                start_picture.save_picture(unit, picture)
+
+        await self._do(work)
 
     async def media_file(self, key: str) -> Path | None:
         """The cached file under this key, marked as used now."""

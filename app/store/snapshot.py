@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.cache import Snapshot
 from app.domain.rooms import RoomSummary
-from app.store.keyed import DATABASE, connect
+from app.store.keyed import ask
 from app.store.summary_rows import COLUMNS, from_row
 
 _TOP = 40
@@ -20,7 +20,7 @@ _VERSION = 1
 
 def read_snapshot(folder: Path, key: str) -> Snapshot | None:
     """Return the snapshot in a profile's folder, None where there is none that can be read."""
-    data = _query(folder, key, "SELECT data FROM snapshot WHERE id = 1")
+    data = ask(folder, key, "SELECT data FROM snapshot WHERE id = 1")
     try:
         saved = json.loads(data[0][0]) if data else None
         if not isinstance(saved, dict) or saved.get("version") != _VERSION:
@@ -36,28 +36,11 @@ def read_snapshot(folder: Path, key: str) -> Snapshot | None:
 
 def read_rooms_fast(folder: Path, key: str) -> tuple[RoomSummary, ...]:
     """Return all chat-list rows, () where they cannot be read."""
-    rows = _query(folder, key, f"SELECT {COLUMNS} FROM summaries")
+    rows = ask(folder, key, f"SELECT {COLUMNS} FROM summaries")
     try:
         return tuple(from_row(row) for row in rows)
     except (ValueError, KeyError, TypeError):
         return ()
-
-
-def _query(folder: Path, key: str, sql: str) -> list[Any]:
-    from sqlcipher3 import dbapi2
-
-    path = folder / DATABASE
-    if not path.exists():
-        return []
-    try:
-        connection = connect(path, key, create=False)
-        try:
-            rows: list[Any] = connection.execute(sql).fetchall()
-            return rows
-        finally:
-            connection.close()
-    except dbapi2.Error:
-        return []  # whatever is wrong with the file is told when the store is opened
 
 
 def save(unit: Any) -> None:

@@ -1,10 +1,10 @@
 """The screen as one object: `app.bootstrap` makes it, shows the snapshot, then gives it life.
 
-    screen = Screen(qt_app, preferences_path)       # nothing heavy is imported
-    screen.show_snapshot(snapshots)                 # rail and chat list are painted
-    ...                                             # services start
-    screen.attach(profiles, tasks)                  # the same rows go on living
-    await screen.closed.wait()                      # the person quit
+    screen = Screen(qt_app, MainWindow(preferences))  # the window may show its picture already
+    screen.show_snapshot(snapshots)                   # rail and chat list are painted
+    ...                                               # services start
+    screen.attach(profiles, tasks)                    # the same rows go on living
+    await screen.closed.wait()                        # the person quit
 
 `tasks` is a `TaskScope` whose error handler is `screen.show_error`.
 """
@@ -12,9 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -25,12 +23,11 @@ from app.domain.diff import ListDiff
 from app.domain.errors import AppError, UserText
 from app.domain.ids import EventId, ProfileId, RoomId
 from app.domain.profiles import ConnectionPhase, Profile, ProfileKind
-from app.domain.rooms import RoomSummary
 from app.ui.look import Look
-from app.ui.preferences import Preferences
 from app.ui.qt.images import Starter
 from app.ui.rail.profile_button import RailEntry
 from app.ui.rail.rail import Section
+from app.ui.snapshot import Snapshot
 from app.ui.window.main_window import MainWindow
 from app.ui.window.profile_page import ProfilePage
 
@@ -43,44 +40,27 @@ if TYPE_CHECKING:
     from app.services.poll_reminders import PollReminder
     from app.ui.desktop.desktop import Desktop
     from app.ui.window.link_follower import LinkFollower
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What was on the screen last time: one profile with the first rows of its chat list."""
-
-    profile: Profile
-    rooms: Sequence[RoomSummary] = ()
-    unread: int = 0
-    active: bool = False
+    from app.ui.window.portrait import PortraitKeeper
 
 
 class Screen(QObject):
     """Window, pages, tray; everything that is on the screen of this program."""
 
     def __init__(
-        self,
-        qt: QApplication,
-        preferences_path: Path | None = None,
-        *,
-        command: Sequence[str] = (),
+        self, qt: QApplication, window: MainWindow, *, command: Sequence[str] = ()
     ) -> None:
         """`command` starts this program again, on the same data."""
         super().__init__()
         self._qt, self._command = qt, tuple(command)
-        qt.setStyle("Fusion")
-        qt.setQuitOnLastWindowClosed(False)
-        qt.setApplicationName("parta")
-        qt.setApplicationDisplayName("Парта")
-        qt.setDesktopFileName("app.parta.Parta")
-        self.preferences = Preferences(preferences_path)
+        self.window, self.preferences = window, window.preferences
         if self.preferences.now.language != "ru":
             from app.ui.translations import install
 
             install(qt, self.preferences.now.language)
         self.look = Look(self.preferences)
-        self.window = MainWindow(self.look, self.preferences)
+        window.furnish(self.look)
         self._desktop: Desktop | None = None
+        self._portraits: PortraitKeeper | None = None
         self._profiles: Profiles | None = None
         self._tasks: Starter | None = None
         self._sessions: dict[ProfileId, Session] = {}
@@ -155,6 +135,9 @@ class Screen(QObject):
         if not self._order:
             self.show_login()
         tasks.start(self._tell_news())
+        from app.ui.window.portrait import PortraitKeeper
+
+        self._portraits = PortraitKeeper(self.window, self.look, profiles, tasks)
 
     async def take_links(self) -> None:
         """Have the system hand links to this program, unless the person said no."""
@@ -176,6 +159,13 @@ class Screen(QObject):
         fresh = since(read_releases(self.preferences.now.language), seen)
         if fresh:
             await show_news(self.window, self.look.theme(ProfileKind.SCHOOL), fresh)
+
+    async def leave(self) -> None:
+        """Leave the screen, and a picture of the list as it is now for the next start."""
+        self.window.allow_close = True
+        self.window.close()
+        if self._portraits is not None:
+            await self._portraits.renew()
 
     def detach(self) -> None:
         """Let go of the services, before they end."""

@@ -18,6 +18,8 @@ SLEEP_ALLOWED = {
     "tests/tour/hand.py",
 }
 CATCH_ALL_ALLOWED: set[str] = {"app/services/tasks.py"}
+# There is no loop yet, so nothing nests.
+BEFORE_THE_LOOP = {"app/ui/qt/first_paint.py"}
 
 
 def _offences(rule, *folders: str) -> list[str]:
@@ -28,6 +30,8 @@ def test_no_nested_event_loops():
     def rule(source: Source):
         for node, name in calls(source):
             last = name.rsplit(".", 1)[-1]
+            if last == "processEvents" and source.name in BEFORE_THE_LOOP:
+                continue
             nested = last in {"exec", "exec_"} and "." in name and not name.startswith("re.")
             if nested or last == "processEvents" or re.match(r"QMessageBox\.\w+$", name):
                 yield f"{source.at(node)}: {name}() — open() it and await (qt/dialogs.py)"

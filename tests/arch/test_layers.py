@@ -1,5 +1,7 @@
 """The layers of the architecture hold (contracts in pyproject.toml)."""
 
+import json
+import os
 import subprocess
 import sys
 
@@ -43,3 +45,61 @@ def test_the_first_paint_needs_no_heavy_library():
         check=False,
     )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr[-2000:]
+
+
+BEFORE_THE_PICTURE = {
+    "app",
+    "app.bootstrap",
+    "app.domain",
+    "app.domain.diff",
+    "app.domain.errors",
+    "app.domain.ids",
+    "app.domain.profiles",
+    "app.first_look",
+    "app.services",
+    "app.services.keys",
+    "app.services.profile_book",
+    "app.services.secrets",
+    "app.store",
+    "app.store.keyed",
+    "app.store.start_picture",
+    "app.ui",
+    "app.ui.desktop",
+    "app.ui.desktop.single_instance",
+    "app.ui.preferences",
+    "app.ui.qt",
+    "app.ui.qt.first_paint",
+    "app.ui.window",
+    "app.ui.window.main_window",
+    "app.ui.window.start_picture",
+}
+"""All of ours that a start loads before the picture of the list is on the screen."""
+
+
+def test_the_picture_of_the_start_needs_a_handful_of_modules(tmp_path):
+    """Whatever is loaded before it is time in which nothing is on the screen."""
+    book = {"profiles": [{"id": "00000000000000aa", "kind": "school"}], "storage": "keyring"}
+    (tmp_path / "profiles.json").write_text(json.dumps(book), "utf-8")
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from app import bootstrap\n"
+        "bootstrap._furnish = lambda *_: print(*sys.modules)\n"
+        f"bootstrap.run(bootstrap.Options(Path({str(tmp_path)!r})))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    loaded = set(done.stdout.split())
+    ours = {name for name in loaded if name.split(".")[0] == "app"}
+    assert ours == BEFORE_THE_PICTURE, done.stderr[-2000:]
+    assert not loaded & {"asyncio", "qasync", "httpx", "sqlalchemy", "sqlcipher3"}

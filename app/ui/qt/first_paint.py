@@ -1,34 +1,40 @@
-"""Wait until a window has painted, so that nothing heavy begins before the person sees it."""
+"""Paint a window at once, before there is an event loop, so that nothing heavy begins before it.
 
-import asyncio
+Clicks and keys of this time are not taken from the system: they wait for the loop, which hands
+them to the widgets that stand there by then.
+"""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-_AT_MOST_MS = 500
-"""A window that is hidden or covered never paints: go on then."""
+_AT_MOST_MS = 300
+"""A window that is covered never paints: go on then."""
 
 
 class _Eye(QObject):
-    def __init__(self, window: QWidget, seen: asyncio.Event) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._seen = seen
+        self.seen = False
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self, self._seen.set)  # after this paint has reached the screen
+        self.seen = self.seen or event.type() == QEvent.Type.Paint
         return False
 
+    def give_up(self) -> None:
+        """Wait no longer."""
+        self.seen = True
 
-async def first_paint(window: QWidget) -> None:
+
+def paint_now(window: QWidget) -> None:
     """Return when the window has painted, or soon where it does not."""
     if not window.isVisible():
         return
-    seen = asyncio.Event()
-    eye = _Eye(window, seen)
-    window.installEventFilter(eye)
-    QTimer.singleShot(_AT_MOST_MS, eye, seen.set)
+    eye = _Eye(window)
+    QTimer.singleShot(_AT_MOST_MS, eye, eye.give_up)
     window.update()
-    await seen.wait()
+    flags = QEventLoop.ProcessEventsFlag
+    while not eye.seen:
+        QCoreApplication.processEvents(flags.ExcludeUserInputEvents | flags.WaitForMoreEvents)
     window.removeEventFilter(eye)
     eye.deleteLater()

@@ -1,24 +1,47 @@
-"""The main window: rail, a page per profile, the sign-in page, keys that work anywhere."""
+"""The main window: rail, a page per profile, the sign-in page, keys that work anywhere.
+
+It is on the screen before its parts are loaded: first as a picture of last time, then furnished.
+"""
+
+from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.ids import ProfileId
-from app.domain.profiles import ProfileKind
-from app.ui.look import Look
 from app.ui.preferences import Preferences
-from app.ui.rail.profile_button import RailEntry
-from app.ui.rail.rail import Rail, Section
-from app.ui.style import dress
-from app.ui.window.profile_page import ProfilePage
+
+if TYPE_CHECKING:
+    from app.ui.look import Look
+    from app.ui.rail.profile_button import RailEntry
+    from app.ui.rail.rail import Rail, Section
+    from app.ui.window.profile_page import ProfilePage
 
 STANDARD = (1440, 860)
 SMALLEST = (420, 480)
+
+
+def introduce(qt: QApplication) -> None:
+    """Tell the system who we are, before there is a window."""
+    qt.setStyle("Fusion")
+    qt.setQuitOnLastWindowClosed(False)
+    qt.setApplicationName("parta")
+    qt.setApplicationDisplayName("Парта")
+    qt.setDesktopFileName("app.parta.Parta")
 
 
 class MainWindow(QWidget):
@@ -31,13 +54,38 @@ class MainWindow(QWidget):
     switch_wanted = Signal(int)
     """Ctrl+1 … Ctrl+9: the place of a profile on the rail."""
 
-    def __init__(self, look: Look, preferences: Preferences) -> None:
+    rail: Rail
+    stack: QStackedWidget
+
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__()
-        self._look, self._preferences = look, preferences
+        self.preferences = preferences
         self._pages: dict[ProfileId, ProfilePage] = {}
+        self._picture: QImage | None = None
         self.allow_close = False
         self.setWindowTitle("Парта")
         self.setObjectName("main")
+        self.setMinimumSize(*SMALLEST)
+        self._restore()
+
+    def show_picture(self, picture: QImage) -> bool:
+        """Show a picture of the whole window until `drop_picture`; False where it does not fit."""
+        is_fitting = picture.deviceIndependentSize().toSize() == self.size() or self.isMaximized()
+        if is_fitting:
+            self._picture = picture
+            self.show()
+        return is_fitting
+
+    def drop_picture(self) -> None:
+        """The real parts have painted."""
+        self._picture = None
+
+    def furnish(self, look: Look) -> None:
+        """Put the rail and the place of the pages into the window."""
+        from app.domain.profiles import ProfileKind
+        from app.ui.rail.rail import Rail
+        from app.ui.style import dress
+
         theme = look.theme(ProfileKind.SCHOOL)
         dress(self, theme)
         self.rail = Rail(theme)
@@ -49,14 +97,12 @@ class MainWindow(QWidget):
         row.addWidget(self.stack, 1)
         self.rail.section_picked.connect(self._on_section_picked)
         self._add_shortcuts()
-        self.setMinimumSize(*SMALLEST)
-        self._restore()
 
     @property
     def page(self) -> ProfilePage | None:
         """The page that is shown, if it is a profile's."""
         shown = self.stack.currentWidget()
-        return shown if isinstance(shown, ProfilePage) else None
+        return next((page for page in self._pages.values() if page is shown), None)
 
     def page_of(self, profile_id: ProfileId) -> ProfilePage | None:
         """Return the page of a profile."""
@@ -101,10 +147,17 @@ class MainWindow(QWidget):
         """Show profiles and unread counts on the rail."""
         self.rail.set_entries(entries)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the picture of last time; what is in the window later covers it."""
+        if self._picture is not None and self._picture.deviceIndependentSize() == self.size():
+            painter = QPainter(self)
+            painter.drawImage(0, 0, self._picture)
+            painter.end()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: remember the place; whether it really closes is not for the window to say."""
         state = base64.b64encode(self.saveGeometry().data()).decode()
-        self._preferences.change(geometry=state)
+        self.preferences.change(geometry=state)
         if self.allow_close:
             event.accept()
             return
@@ -126,7 +179,7 @@ class MainWindow(QWidget):
         self.activateWindow()
 
     def _restore(self) -> None:
-        saved = self._preferences.now.geometry
+        saved = self.preferences.now.geometry
         if saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode())):
             return
         room = QGuiApplication.primaryScreen().availableGeometry()
@@ -135,7 +188,7 @@ class MainWindow(QWidget):
     def _add_shortcuts(self) -> None:
         for place in range(9):
             self._key(f"Ctrl+{place + 1}", partial(self.switch_wanted.emit, place))
-        self._key("Ctrl+K", lambda: self._on_page(ProfilePage.search))
+        self._key("Ctrl+K", lambda: self._on_page(lambda page: page.search()))
         self._key("Alt+Up", lambda: self._on_page(lambda page: page.go(-1)))
         self._key("Alt+Down", lambda: self._on_page(lambda page: page.go(1)))
         self._key("Ctrl+N", lambda: self._on_page(lambda page: page.chats.new_chat.emit()))

@@ -739,6 +739,7 @@ class FakeSession:
         self.timelines = timelines
         self.opened: dict[RoomId, Timeline] = {}
         self.settings: dict[str, Any] = {}
+        self.picture = b""
         self.active = False
         self.done: list[tuple[Any, ...]] = []
 
@@ -754,6 +755,9 @@ class FakeSession:
 
     async def put_setting(self, key: str, value: Any) -> None:
         self.settings[key] = value
+
+    async def keep_picture(self, data: bytes) -> None:
+        self.picture = data
 
     def set_active(self, active: bool) -> None:
         self.active = active

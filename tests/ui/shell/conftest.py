@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.services.tasks import TaskScope
-from app.ui.application import Screen, Snapshot
+from app.ui.application import Screen
 from app.ui.delegates import chat_row_paint
+from app.ui.preferences import Preferences
+from app.ui.snapshot import Snapshot
+from app.ui.window.main_window import MainWindow, introduce
 from tests.helpers.fakes.session import NOW, FakeProfiles
 
 
@@ -30,7 +33,8 @@ class Live:
     def __init__(self, qapp: QApplication, profiles: FakeProfiles) -> None:
         self.profiles = profiles
         self.errors: list[BaseException] = []
-        self.screen = Screen(qapp, None)
+        introduce(qapp)
+        self.screen = Screen(qapp, MainWindow(Preferences(None)))
         self.tasks = TaskScope(self._on_error)
 
     def _on_error(self, error: BaseException) -> None:

@@ -14,6 +14,8 @@ from app.ui.application import Screen
 from app.ui.desktop.schemes import INSTALLED, OWN, DesktopSchemes, RegistrySchemes, XdgPlaces
 from app.ui.desktop.single_instance import FileLinks
 from app.ui.desktop.starting import exec_line
+from app.ui.preferences import Preferences
+from app.ui.window.main_window import MainWindow
 
 PARTA, MATRIX = "x-scheme-handler/parta", "x-scheme-handler/matrix"
 
@@ -206,7 +208,7 @@ async def test_the_program_takes_links_unless_the_person_said_no(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(desk.places.data))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(desk.places.config))
-    screen = Screen(qapp, command=["/opt/p/python"])
+    screen = Screen(qapp, MainWindow(Preferences(None)), command=["/opt/p/python"])
     screen.preferences.change(links=False)
     await screen.take_links()
     assert not desk.entry.exists()

@@ -1,13 +1,12 @@
-"""A start is never held up, and what nobody caught is logged without what is private."""
+"""What nobody caught is logged without what is private."""
 
-import concurrent.futures
 import logging
 import sys
 from collections.abc import Iterator
 
 import pytest
 
-from app.bootstrap import seen_in_time, watch_crashes
+from app.bootstrap import watch_crashes
 
 
 @pytest.fixture
@@ -17,10 +16,6 @@ def told() -> Iterator[list[BaseException]]:
     watch_crashes(errors.append)
     yield errors
     sys.excepthook, sys.unraisablehook = before
-
-
-def test_a_keyring_that_asks_does_not_hold_up_the_first_paint() -> None:
-    assert seen_in_time(concurrent.futures.Future(), seconds=0.01) == []
 
 
 def test_an_uncaught_error_is_told_and_logged_without_its_words(

@@ -1,0 +1,115 @@
+"""What the last time left for this start: the picture of the window, and the rows behind it.
+
+A thread asks the keyring and reads the encrypted files while the main thread loads Qt. It needs
+neither Qt nor SQLAlchemy; like `app.bootstrap` it knows more than one layer.
+"""
+
+import logging
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.services.keys import Keys
+    from app.services.profile_book import Book, Entry
+    from app.ui.snapshot import Snapshot
+
+_log = logging.getLogger(__name__)
+PATIENCE = 0.5
+"""Seconds that a start waits for the keyring; one that asks the person takes longer."""
+
+
+class FirstLook:
+    """Begins to read at once; nobody waits for it longer than `patience`."""
+
+    def __init__(self, data: Path, *, patience: float = PATIENCE) -> None:
+        self._data, self._patience = data, patience
+        self._picture: bytes | None = None
+        self._snapshots: list[Snapshot] = []
+        self._error: Exception | None = None
+        self._has_picture, self._has_rows = threading.Event(), threading.Event()
+        self._go_on = threading.Event()
+        threading.Thread(target=self._run, name="first look", daemon=True).start()
+
+    def picture(self) -> bytes | None:
+        """Return the picture of the profile that was on top, None where there is none in time."""
+        if not self._has_picture.wait(self._patience):
+            self._patience = 0
+        return self._picture
+
+    def snapshots(self) -> list["Snapshot"]:
+        """Return the rows, or none where they take long: the sessions come all the same."""
+        self.go_on()
+        if not self._has_rows.wait(self._patience):
+            _log.info("the first paint does not wait for the keyring any longer")
+            return []
+        if self._error is not None:
+            _log.error("no snapshot", exc_info=self._error)
+        return self._snapshots
+
+    def go_on(self) -> None:
+        """Read the rows too: the picture is painted, and they take no time from it any more."""
+        self._go_on.set()
+
+    def _run(self) -> None:
+        try:
+            self._read()
+        except Exception as error:  # boundary: a thread's entry; a start without them is a start
+            self._error = error
+        finally:
+            self._has_picture.set()
+            self._has_rows.set()
+
+    def _read(self) -> None:
+        from app.services.profile_book import folder_of, read_book
+        from app.store.start_picture import read_picture
+
+        book = read_book(self._data)
+        if book.storage != "keyring" or not book.entries:
+            return
+        top = next((entry for entry in book.entries if entry.id == book.active), book.entries[0])
+        keys = {top.id: _keys_of(top)}
+        if (known := keys[top.id]) is not None:
+            folder = folder_of(self._data, top.id, shared=False)
+            self._picture = read_picture(folder, known.database_key)
+        self._has_picture.set()
+        self._go_on.wait()
+        for entry in book.entries:
+            found = keys[entry.id] if entry.id in keys else _keys_of(entry)
+            if found is not None and (snapshot := _rows(self._data, book, entry, found)):
+                self._snapshots.append(snapshot)
+
+
+def _keys_of(entry: "Entry") -> "Keys | None":
+    from app.domain.errors import SecretsError
+    from app.services.keys import entry_name, unpack
+    from app.services.secrets import load_now
+
+    try:
+        return unpack(load_now(entry_name(entry.id)) or "")
+    except SecretsError:
+        return None
+
+
+def _rows(data: Path, book: "Book", entry: "Entry", keys: "Keys") -> "Snapshot | None":
+    from app.domain.profiles import Profile
+    from app.services.profile_book import folder_of
+    from app.store.snapshot import read_snapshot
+    from app.ui.snapshot import Snapshot
+
+    saved = read_snapshot(folder_of(data, entry.id, shared=False), keys.database_key)
+    shown = saved.settings.get("window.profile") if saved else None
+    if saved is None or not isinstance(shown, dict):
+        return None
+    profile = Profile(
+        entry.id,
+        keys.user_id,
+        keys.device_id,
+        keys.homeserver,
+        entry.kind,
+        title=str(shown.get("title", "")),
+        name=str(shown.get("name", "")),
+        avatar=shown.get("avatar"),
+    )
+    unread = sum(1 for room in saved.rooms if room.unread)
+    return Snapshot(profile, saved.rooms, unread, entry.id == book.active)

@@ -1,0 +1,120 @@
+"""What the last time left is read while Qt loads; what is wrong with it holds no start up."""
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import KeyringLocked
+from app.domain.ids import DeviceId, ProfileId, UserId
+from app.domain.profiles import ProfileKind, Tokens
+from app.first_look import FirstLook
+from app.services import keys, secrets
+from app.services.profile_book import Book, Entry, folder_of, write_book
+from app.store.keyed import DATABASE
+from app.store.start_picture import read_picture
+from tests.unit.store.world import KEY, World, open_store, sync
+
+FIRST, SECOND = ProfileId("00000000000000aa"), ProfileId("00000000000000bb")
+
+
+class _Keyring:
+    """Answers as the keyring would, or only when `opened` is set."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[str] = []
+        self.opened = threading.Event()
+        self.opened.set()
+        self.error: Exception | None = None
+        monkeypatch.setattr(secrets, "load_now", self._load)
+
+    def _load(self, name: str) -> str:
+        self.opened.wait()
+        self.asked.append(name)
+        if self.error is not None:
+            raise self.error
+        user = UserId("@anna:school")
+        tokens = Tokens("access", None, None)
+        return keys.pack(keys.Keys(user, DeviceId("HERE"), "https://school", KEY, tokens))
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Keyring]:
+    made = _Keyring(monkeypatch)
+    yield made
+    made.opened.set()
+    for thread in threading.enumerate():
+        if thread.name == "first look":
+            thread.join()
+
+
+async def left(data: Path, profile_id: ProfileId, picture: bytes, *, name: str = "9Б") -> None:
+    folder = folder_of(data, profile_id, shared=False)
+    store = await open_store(folder)
+    await sync(store, *World().texts(3), initial=True, name=name, bump_stamp=5)
+    await store.put_setting("window.profile", {"title": "Школа", "name": "Анна"})
+    await store.save_snapshot(picture)
+    await store.close()
+
+
+def book(data: Path, *, active: ProfileId | None, storage: str = "keyring") -> None:
+    entries = tuple(Entry(one, ProfileKind.SCHOOL) for one in (FIRST, SECOND))
+    write_book(data, Book(entries, active, storage))
+
+
+async def test_the_picture_of_the_profile_on_top_comes_first_then_all_rows(
+    tmp_path: Path, keyring: _Keyring
+) -> None:
+    await left(tmp_path, FIRST, b"first")
+    await left(tmp_path, SECOND, b"second", name="Учителя")
+    book(tmp_path, active=SECOND)
+    look = FirstLook(tmp_path, patience=30)
+    assert look.picture() == b"second"
+    assert keyring.asked == [f"profile:{SECOND}"]
+    snapshots = look.snapshots()
+    assert [[room.name for room in one.rooms] for one in snapshots] == [["9Б"], ["Учителя"]]
+    assert [one.active for one in snapshots] == [False, True]
+    assert sorted(keyring.asked) == [f"profile:{FIRST}", f"profile:{SECOND}"]
+
+
+async def test_a_keyring_that_asks_does_not_hold_up_the_start(
+    tmp_path: Path, keyring: _Keyring
+) -> None:
+    await left(tmp_path, FIRST, b"first")
+    book(tmp_path, active=FIRST)
+    keyring.opened.clear()
+    look = FirstLook(tmp_path, patience=0.01)
+    assert (look.picture(), look.snapshots()) == (None, [])
+
+
+async def test_a_locked_keyring_and_a_vault_leave_nothing_to_show(
+    tmp_path: Path, keyring: _Keyring
+) -> None:
+    await left(tmp_path, FIRST, b"first")
+    book(tmp_path, active=FIRST, storage="vault")
+    look = FirstLook(tmp_path, patience=30)
+    assert (look.picture(), look.snapshots(), keyring.asked) == (None, [], [])
+    book(tmp_path, active=FIRST)
+    keyring.error = KeyringLocked("asleep")
+    look = FirstLook(tmp_path, patience=30)
+    assert (look.picture(), look.snapshots()) == (None, [])
+
+
+async def test_a_broken_file_is_a_start_without_a_picture(
+    tmp_path: Path, keyring: _Keyring
+) -> None:
+    await left(tmp_path, FIRST, b"first")
+    (folder_of(tmp_path, FIRST, shared=False) / DATABASE).write_bytes(b"no database" * 999)
+    (tmp_path / "profiles.json").write_text(json.dumps({"profiles": "none"}), "utf-8")
+    look = FirstLook(tmp_path, patience=30)
+    assert (look.picture(), look.snapshots()) == (None, [])
+
+
+async def test_the_picture_lies_in_the_encrypted_file(tmp_path: Path) -> None:
+    await left(tmp_path, FIRST, b"names and messages")
+    folder = folder_of(tmp_path, FIRST, shared=False)
+    assert read_picture(folder, KEY) == b"names and messages"
+    assert read_picture(folder, "cd" * 32) is None
+    assert not any(b"names" in one.read_bytes() for one in folder.rglob("*") if one.is_file())
