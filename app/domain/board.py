@@ -33,11 +33,24 @@ class BoardNotice:
 
 @dataclass(frozen=True, slots=True)
 class Addressable:
-    """A school I may announce in, with (id, title) of its classes."""
+    """A school I may announce in, with (id, title) of its classes.
+
+    `largest_file` in bytes; `most_files` is 0 where the school takes none.
+    """
 
     org: str
     name: str
     classes: tuple[tuple[str, str], ...] = ()
+    largest_file: int = 0
+    most_files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that waits at the school for its announcement."""
+
+    id: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class NewNotice:
     audience: Audience = Audience.EVERYONE
     classes: tuple[str, ...] = ()
     due: date | None = None
+    files: tuple[str, ...] = ()
+    """Ids of files that were sent before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ async def upload(
 
     TooLarge without a byte sent where `limit` is known.
     """
-    size = await _size(source)
+    size = await size_of(source)
     if limit is not None and size > limit:
         raise TooLarge(status=413, errcode="M_TOO_LARGE")
     if uri is None:
@@ -79,7 +79,7 @@ async def upload(
     call = Call(
         method,
         where,
-        lambda: _pieces(source, size, progress),
+        lambda: pieces_of(source, size, progress),
         headers={
             "Content-Type": mimetype if _MIME.match(mimetype) else "application/octet-stream",
             "Content-Length": str(size),
@@ -202,7 +202,7 @@ def _open_source(source: Path) -> BinaryIO:
     return source.open("rb")
 
 
-async def _pieces(source: Path, size: int, progress: Progress) -> AsyncIterator[bytes]:
+async def pieces_of(source: Path, size: int, progress: Progress) -> AsyncIterator[bytes]:
     """Read the file; exactly `size` bytes, for that is what the headers promise."""
     try:
         file = _open_source(source)
@@ -225,7 +225,8 @@ async def _pieces(source: Path, size: int, progress: Progress) -> AsyncIterator[
         file.close()
 
 
-async def _size(source: Path) -> int:
+async def size_of(source: Path) -> int:
+    """Return the size of a file, without touching the disk here."""
     try:
         status = await asyncio.to_thread(source.stat)
     except OSError as error:

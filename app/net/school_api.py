@@ -13,10 +13,11 @@ from typing import Any
 
 from app.domain.errors import BadReply, MediaError, NotFound, ServerError, TooLarge, UserText
 from app.domain.parse.school import moment_or_none
+from app.domain.server import Progress
 from app.net import wire
 from app.net.address import base_url
 from app.net.api import Api, fields, text_field
-from app.net.files import fetch
+from app.net.files import fetch, pieces_of, size_of
 from app.net.forms import form_of
 from app.net.http import BIG, MAX_JSON, Call, read_body
 from app.net.login import SCHOOL
@@ -84,6 +85,28 @@ class SchoolApi:
         base, token = await self._session()
         headers = {"Content-Type": kind}
         call = Call("PUT", base + to_path(template, *ids), content, headers=headers)
+        return await self._answer(call, token)
+
+    async def send_file(
+        self,
+        template: str,
+        source: Path,
+        *,
+        params: Mapping[str, str],
+        progress: Progress,
+    ) -> Any:
+        """`POST` a file as the body, in pieces; gives the JSON. Never repeated by itself."""
+        size = await size_of(source)
+        base, token = await self._session()
+        call = Call(
+            "POST",
+            base + template,
+            lambda: pieces_of(source, size, progress),
+            params,
+            headers={"Content-Type": "application/octet-stream", "Content-Length": str(size)},
+            timeout=_PATIENCE,
+            repeatable=False,
+        )
         return await self._answer(call, token)
 
     async def download_made(

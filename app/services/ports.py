@@ -140,6 +140,11 @@ class SchoolApi(Protocol):
     async def upload(self, template: str, *ids: str, field: str, source: Path) -> Any:
         """`PUT` a small file as the one field of a form."""
 
+    async def send_file(
+        self, template: str, source: Path, *, params: Mapping[str, str], progress: Progress
+    ) -> Any:
+        """`POST` a file as the body, in pieces."""
+
     async def download_made(
         self, template: str, *ids: str, body: Mapping[str, Any], target: Path
     ) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.board import Addressable, BoardNotice, NewNotice, NoticeReader
+from app.domain.board import Addressable, BoardNotice, NewNotice, NoticeReader, SentFile
 from app.domain.client_policy import ClientPolicy, VersionRules
 from app.domain.consents import ConsentDocument, ConsentOverview, PersonConsent
 from app.domain.diary import (
@@ -39,6 +39,7 @@ from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, Recount, SchoolMe, SchoolNow
 from app.domain.school_rules import SchoolRules
 from app.domain.second_step import NewSecret, SchoolSecondStep, SecondStep
+from app.domain.server import Progress
 from app.domain.transfer import ForeignChat
 from app.services.channel_facade import Channels
 from app.services.retention_facade import Retention
@@ -258,6 +259,15 @@ class Board(Protocol):
 
     async def readers(self, notice: str) -> tuple[NoticeReader, ...]:
         """Everybody an announcement is for; for its author and administrators."""
+
+    async def send_file(self, source: Path, *, progress: Progress) -> SentFile:
+        """Send a file that an announcement is to carry; cancelling stops it."""
+
+    async def forget_file(self, file: str) -> None:
+        """Take back a file that was not posted."""
+
+    async def save_file(self, notice: str, file: str, target: Path) -> None:
+        """Save a file of an announcement."""
 
 
 class School(Protocol):

@@ -390,6 +390,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Одного из файлов уже нет: приложите его заново.</source>
+   <translation>One of the files is gone: attach it again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>Опрос нельзя изменить после отправки: закройте его и создайте новый.</source>
    <translation>A poll cannot be changed once sent: close it and make a new one.</translation>
   </message>
@@ -522,6 +527,11 @@
    <location filename="../../app/domain/refusals.py" />
    <source>Сервер школы сейчас не отвечает. Попробуйте через минуту.</source>
    <translation>The school's server does not answer now. Try again in a minute.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Слишком много файлов ждут объявления. Опубликуйте или уберите их.</source>
+   <translation>Too many files wait for an announcement. Post it or take them out.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
@@ -732,6 +742,16 @@
    <location filename="../../app/domain/refusals.py" />
    <source>Учителя ещё нет. Урок начнётся, когда он войдёт.</source>
    <translation>The teacher is not here yet. The lesson begins when they come.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Файл пустой. Выберите другой.</source>
+   <translation>The file is empty. Choose another.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Файл слишком большой для объявления.</source>
+   <translation>The file is too large for an announcement.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
@@ -7946,6 +7966,16 @@ never mixed</translation>
    </translation>
   </message>
   <message>
+   <location filename="../../app/ui/school/file_link.py" />
+   <source>Открыть файл {name}</source>
+   <translation>Open the file {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/file_link.py" />
+   <source>Сохранить файл {name}</source>
+   <translation>Save the file {name}</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/school/identities_view.py" />
    <source>Всё действует</source>
    <translation>Everything works</translation>
@@ -8077,11 +8107,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/lesson_dialog.py" />
-   <source>Сохранить файл {name}</source>
-   <translation>Save the file {name}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/lesson_dialog.py" />
    <source>кабинет {room}</source>
    <translation>room {room}</translation>
   </message>
@@ -8154,6 +8179,41 @@ never mixed</translation>
    <location filename="../../app/ui/school/new_notice.py" />
    <source>Текст объявления</source>
    <translation>Text of the announcement</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notice_files.py" />
+   <source>Не больше {count} файлов в объявлении.</source>
+   <translation>At most {count} files in an announcement.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notice_files.py" />
+   <source>Отправка файла {name}</source>
+   <translation>Sending the file {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notice_files.py" />
+   <source>Отправляю…</source>
+   <translation>Sending…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notice_files.py" />
+   <source>Приложить файлы</source>
+   <translation>Attach files</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notice_files.py" />
+   <source>Приложить файлы…</source>
+   <translation>Attach files…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notice_files.py" />
+   <source>Убрать файл {name}</source>
+   <translation>Take out the file {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/notice_files.py" />
+   <source>Файл слишком большой: не больше {most}.</source>
+   <translation>The file is too large: {most} at most.</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/period_view.py" />

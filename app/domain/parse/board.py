@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from app.domain.board import Addressable, Audience, BoardNotice, NoticeReader
+from app.domain.board import Addressable, Audience, BoardNotice, NoticeReader, SentFile
 from app.domain.clean import clean_name, is_clean_id
+from app.domain.errors import BadReply
 from app.domain.parse.diary import parse_announcements
-from app.domain.parse.fields import items, mapping, text
+from app.domain.parse.fields import identifier, integer, items, mapping, text
 from app.domain.parse.school import moment_or_none
 
 _MANY = 20_000
@@ -31,14 +32,30 @@ def parse_board(reply: object) -> tuple[BoardNotice, ...]:
 
 def parse_addressables(reply: object) -> tuple[Addressable, ...]:
     """`GET /v1/diary/announcements/addressees`."""
-    rows = (mapping(row) for row in items(mapping(reply).get("schools"), 1_000))
+    body = mapping(reply)
+    rows = (mapping(row) for row in items(body.get("schools"), 1_000))
+    largest = integer(body.get("largest_file"), 0, 1 << 40) or 0
+    most = integer(body.get("most_files"), 0, 100) or 0
     return tuple(
         Addressable(
-            str(row.get("org")), clean_name(text(row.get("name"))), _classes(row.get("classes"))
+            str(row.get("org")),
+            clean_name(text(row.get("name"))),
+            _classes(row.get("classes")),
+            largest,
+            most,
         )
         for row in rows
         if is_clean_id(row.get("org"))
     )
+
+
+def parse_sent_file(reply: object) -> SentFile:
+    """`POST /v1/diary/announcements/files`."""
+    body = mapping(reply)
+    found = identifier(body.get("id"))
+    if found is None:
+        raise BadReply("a file without an id")
+    return SentFile(found, integer(body.get("size"), 0, 1 << 40) or 0)
 
 
 def parse_readers(reply: object) -> tuple[NoticeReader, ...]:

@@ -1,7 +1,10 @@
 """The board of a school's staff: asked for at the school service, nothing of it is kept here."""
 
-from app.domain.board import Addressable, BoardNotice, NewNotice, NoticeReader
-from app.domain.parse.board import parse_addressables, parse_board, parse_readers
+from pathlib import Path
+
+from app.domain.board import Addressable, BoardNotice, NewNotice, NoticeReader, SentFile
+from app.domain.parse.board import parse_addressables, parse_board, parse_readers, parse_sent_file
+from app.domain.server import Progress
 from app.services.ports import MatrixApi
 
 _BOARD = "/v1/diary/announcements"
@@ -30,6 +33,7 @@ class BoardService:
             "audience": notice.audience.value,
             "classes": list(notice.classes),
             "due": notice.due.isoformat() if notice.due else None,
+            "files": list(notice.files),
         }
         await self._api.school.post(_BOARD, body=body)
 
@@ -40,3 +44,19 @@ class BoardService:
     async def readers(self, notice: str) -> tuple[NoticeReader, ...]:
         """Everybody an announcement is for."""
         return parse_readers(await self._api.school.get(_BOARD + "/{}/readers", notice))
+
+    async def send_file(self, source: Path, *, progress: Progress) -> SentFile:
+        """Send a file that an announcement is to carry."""
+        params = {"name": source.name}
+        send = self._api.school.send_file
+        return parse_sent_file(
+            await send(_BOARD + "/files", source, params=params, progress=progress)
+        )
+
+    async def forget_file(self, file: str) -> None:
+        """Take back a file that was not posted."""
+        await self._api.school.delete(_BOARD + "/files/{}", file)
+
+    async def save_file(self, notice: str, file: str, target: Path) -> None:
+        """Save a file of an announcement."""
+        await self._api.school.download(_BOARD + "/{}/files/{}", notice, file, target=target)

@@ -111,7 +111,7 @@ class FileActions:
         path = await self._download(item.key, content)
         if path is None:
             return
-        if _RISKY.fullmatch(extension(content.filename)) and not await confirm(
+        if is_program(content.filename) and not await confirm(
             self._host,
             self._theme,
             tr("Открыть программу?"),
@@ -136,3 +136,8 @@ class FileActions:
         else:
             self._view.downloads[key] = share
         self._view.viewport().update()
+
+
+def is_program(filename: str) -> bool:
+    """Whether opening a file would run it."""
+    return _RISKY.fullmatch(extension(filename)) is not None

@@ -18,6 +18,7 @@ from app.ui.qt.dialogs import Sheet, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.widgets import divider, label, push_button
+from app.ui.school.file_link import Deal, Fetch, FileLink, open_file, save_file
 from app.ui.school.words import addressee_words, due_words
 from app.ui.theme import FontRole, Theme
 from app.ui.when import full_time
@@ -97,6 +98,12 @@ class BoardSheet(Sheet):
         text = label(theme, notice.text, FontRole.BODY, wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(text)
+        for file in notice.attachments:
+            link = FileLink(theme, file.name)
+            fetch = partial(self._board.save_file, notice.id, file.id)
+            link.opened.connect(partial(self._on_file, open_file, file.name, fetch))
+            link.saved.connect(partial(self._on_file, save_file, file.name, fetch))
+            column.addWidget(link)
         if notice.due is not None:
             words = due_words(notice.due)
             column.addWidget(label(theme, words, FontRole.CAPTION, tone="accText", wrap=True))
@@ -131,6 +138,9 @@ class BoardSheet(Sheet):
             toast(self, self._theme, user_text(error.user_text))
             return
         await self._load()
+
+    def _on_file(self, deal: Deal, name: str, fetch: Fetch) -> None:
+        self._start(deal(self, self._theme, name, fetch))
 
     def _on_readers(self, notice: str, _: bool = False) -> None:
         self._start(show_readers(self, self._theme, self._board, notice))

@@ -4,10 +4,9 @@ What was shown last comes first, from this computer; then the school is asked. W
 answer, the old week stays with a line that says so.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -28,6 +27,7 @@ from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import IconButton, bind, label, push_button
+from app.ui.school.file_link import Deal, save_file
 from app.ui.school.head import PageHead, Tabs
 from app.ui.school.journal_view import JournalView
 from app.ui.school.notices_view import NoticesView
@@ -439,24 +439,12 @@ class DiaryPage(SectionPage):
     def _on_file(self, assignment: str, attachment: str, name: str) -> None:
         if self._child is not None:
             fetch = partial(self._diary.save_file, self._child.person, assignment, attachment)
-            self._tasks.start(self._save(fetch, name))
+            self._tasks.start(save_file(self, self.theme, name, fetch))
 
-    def _on_notice_file(self, notice: str, attachment: str, name: str) -> None:
+    def _on_notice_file(self, notice: str, attachment: str, name: str, deal: Deal) -> None:
         if self._child is not None:
             fetch = partial(self._diary.save_notice_file, self._child.person, notice, attachment)
-            self._tasks.start(self._save(fetch, name))
-
-    async def _save(self, fetch: Callable[[Path], Work], name: str) -> None:
-        from app.ui.school.saving import ask_where_to_save
-
-        target = await ask_where_to_save(self, name)
-        if target is None:
-            return
-        try:
-            await fetch(target)
-            toast(self, self.theme, tr("Файл сохранён: {name}", name=target.name))
-        except AppError as error:
-            toast(self, self.theme, user_text(error.user_text))
+            self._tasks.start(deal(self, self.theme, name, fetch))
 
     async def _link(self, child: Child) -> None:
         from app.ui.school.linking import link_gradebook

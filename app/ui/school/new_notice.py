@@ -22,6 +22,7 @@ from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.widgets import ChoiceField, Switch, label, push_button
+from app.ui.school.notice_files import NoticeFiles
 from app.ui.school.words import audience_words
 from app.ui.theme import FontRole, Theme
 
@@ -64,6 +65,9 @@ class NewNoticeSheet(Sheet):
         self.due.setDisplayFormat("dd.MM.yyyy")
         self.due.setAccessibleName(tr("Срок"))
         self.due.hide()
+        self.files = NoticeFiles(theme, board, self._tasks)
+        self.files.hide()
+        self.files.changed.connect(self._refresh)
         self.note = label(theme, tr("Загружаю…"), FontRole.CAPTION, tone="text2", wrap=True)
         self._lay_out()
         self.add_action(tr("Отмена"))
@@ -102,6 +106,7 @@ class NewNoticeSheet(Sheet):
             self._chips,
             self.title,
             self.text,
+            self.files,
             self._row(tr("Есть срок"), due),
             label(self._theme, remind, FontRole.CAPTION, tone="text2", wrap=True),
             self.note,
@@ -128,6 +133,9 @@ class NewNoticeSheet(Sheet):
         for one in self._schools:
             self.school.addItem(one.name or one.org, one.org)
         self._school_row.setVisible(len(self._schools) > 1)
+        if self._schools:
+            first = self._schools[0]
+            self.files.limit(largest=first.largest_file, most=first.most_files)
         self._say("" if self._schools else tr("Объявлять может только сотрудник школы."))
         self._refresh()
 
@@ -151,7 +159,8 @@ class NewNoticeSheet(Sheet):
 
     def _refresh(self) -> None:
         written = self.title.text().strip() and self.text.toPlainText().strip()
-        self.main.setEnabled(bool(written) and self._chosen() is not None)
+        whole = bool(written) and self.files.ready
+        self.main.setEnabled(whole and self._chosen() is not None)
 
     def _on_post(self) -> None:
         text, school = self.text.toPlainText().strip(), self._chosen()
@@ -169,6 +178,7 @@ class NewNoticeSheet(Sheet):
             self.audience.currentData(),
             tuple(key for key, chip in self.classes.items() if chip.isChecked()),
             due,  # type: ignore[arg-type]  # toPython is typed as object; it is a date
+            self.files.ids,
         )
         self.main.setEnabled(False)
         self._start(self._post(notice))

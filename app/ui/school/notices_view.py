@@ -10,6 +10,7 @@ from app.domain.diary import Announcement
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import bind, label, push_button
 from app.ui.school.cards import Card, plain_text
+from app.ui.school.file_link import FileLink, open_file, save_file
 from app.ui.school.words import due_words
 from app.ui.theme import FontRole, Theme
 from app.ui.when import full_time
@@ -21,8 +22,8 @@ class NoticesView(QWidget):
     """A card for each of the newest announcements."""
 
     confirmed = Signal(str)
-    file_wanted = Signal(str, str, str)
-    """(announcement, file, name of the file)."""
+    file_wanted = Signal(str, str, str, object)
+    """(announcement, file, name of the file, what to do with it: a `Deal`)."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,10 +63,11 @@ class NoticesView(QWidget):
         if one.due is not None:
             inside.addWidget(label(theme, due_words(one.due), FontRole.CAPTION, tone="accText"))
         for file in one.attachments:
-            link = push_button(file.name.replace("&", "&&"), look="link")
-            link.setAccessibleName(tr("Сохранить файл {name}", name=file.name))
-            link.clicked.connect(partial(self._on_file, one.id, file.id, file.name))
-            inside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            link = FileLink(theme, file.name)
+            wanted = partial(self.file_wanted.emit, one.id, file.id, file.name)
+            link.opened.connect(partial(wanted, open_file))
+            link.saved.connect(partial(wanted, save_file))
+            inside.addWidget(link)
         row = QHBoxLayout()
         if one.read_at is None:
             button = push_button(tr("Ознакомлен(а)"), look="primary")
@@ -80,9 +82,6 @@ class NoticesView(QWidget):
         card.body.addLayout(inside)
         bind(theme, card, lambda: _fit(theme, inside))
         return card
-
-    def _on_file(self, notice: str, file: str, name: str, _: bool = False) -> None:
-        self.file_wanted.emit(notice, file, name)
 
     def _on_confirmed(self, button: QWidget, notice: str) -> None:
         button.setEnabled(False)

@@ -1,10 +1,10 @@
 """Announcements in a child's diary, with author, date, files and confirmation of reading (F31)."""
 
 from fastapi import APIRouter
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response
 
 from server.service.auth import Caller, Me
-from server.service.diary import bodies, noticeboard
+from server.service.diary import bodies, notice_files, noticeboard
 from server.service.diary.endpoints import ChildId, Ref, send_file
 from server.service.diary.schemas import AnnouncementBody, AnnouncementsBody
 from server.service.diary.service import OpenDiary, child_of, open_diary, org_of
@@ -53,16 +53,18 @@ async def confirm(child: ChildId, notice: Ref, caller: Me, world: InWorld) -> No
 @router.get(
     "/children/{child}/announcements/{notice}/attachments/{file}",
     summary="Файл объявления",
-    response_class=StreamingResponse,
+    response_class=Response,
 )
 async def notice_file(
     child: ChildId, notice: Ref, file: Ref, caller: Me, world: InWorld
-) -> StreamingResponse:
-    """A file of an announcement, passed through as it comes."""
+) -> Response:
+    """A file of an announcement; that of a register's is passed through as it comes."""
     known = await _announcements(world, caller, child)
     found = next((one for one in known if one.id == notice), None)
     if found is None or not found.attachments:
         raise missing("Такого файла нет.")
+    if notice.startswith(noticeboard.OWN):
+        return await notice_files.answer(world, notice, file)
     diary = await open_diary(caller, child, world)
     return await send_file(world, diary, found.attachments, file)
 
@@ -70,10 +72,23 @@ async def notice_file(
 async def _announcements(world: World, caller: Caller, child: str) -> list[Announcement]:
     _, _, found = await child_of(caller, child, world)
     learns, me = {one.id for one in found.groups}, found.person == caller.person
-    own = [
-        Announcement(one.id, one.title, one.text, one.posted_at, one.author_name, due=one.due)
+    meant = [
+        one
         for one in await world.database.run(noticeboard.of_schools, [org_of(found)])
         if one.to.means_child(learns, me=me)
+    ]
+    files = await world.database.run(notice_files.files_of, [one.id for one in meant])
+    own = [
+        Announcement(
+            one.id,
+            one.title,
+            one.text,
+            one.posted_at,
+            one.author_name,
+            files.get(one.id, ()),
+            due=one.due,
+        )
+        for one in meant
     ]
     try:
         diary: OpenDiary | None = await open_diary(caller, child, world)

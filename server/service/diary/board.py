@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from fastapi import APIRouter
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
 
 from server.school_core.diary import children_of
 from server.school_core.notices import Addressees, classes_of
@@ -14,7 +16,7 @@ from server.school_core.roster import ClassId, ClassKind, OrgId, Roster
 from server.school_core.standing import Standing
 from server.service.audit import repository as audit
 from server.service.auth import Caller, Staff
-from server.service.diary import noticeboard
+from server.service.diary import bodies, notice_files, noticeboard
 from server.service.diary.endpoints import Ref
 from server.service.diary.noticeboard import OWN, BoardNotice
 from server.service.diary.schemas import (
@@ -34,6 +36,7 @@ from server.service.world import InWorld, World
 router = APIRouter(prefix="/v1/diary", tags=["Объявления"])
 
 _POSTERS = (Role.ADMIN, Role.TEACHER, Role.STAFF)
+_FILES = {"largest_file": notice_files.LARGEST, "most_files": notice_files.MOST}
 
 
 @router.get("/announcements", summary="Доска объявлений сотрудника")
@@ -47,7 +50,9 @@ async def board(staff: Staff, world: InWorld) -> BoardBody:
         for one in await world.database.run(noticeboard.of_schools, sorted(staff.orgs))
         if _keeps(staff, one) or await _means(world, staff, one)
     ][: noticeboard.MOST]
-    read = await world.database.run(noticeboard.read_by, staff.user_id, [one.id for one in shown])
+    ids = [one.id for one in shown]
+    read = await world.database.run(noticeboard.read_by, staff.user_id, ids)
+    files = await world.database.run(notice_files.files_of, ids)
     return BoardBody(
         announcements=[
             BoardNoticeBody(
@@ -63,6 +68,7 @@ async def board(staff: Staff, world: InWorld) -> BoardBody:
                 read_at=read.get(one.id),
                 for_me=await _means(world, staff, one),
                 mine=_keeps(staff, one),
+                attachments=[bodies.attachment(file) for file in files.get(one.id, ())],
             )
             for one in shown
         ]
@@ -74,7 +80,7 @@ async def addressees(staff: Staff, world: InWorld) -> AddressesBody:
     """The schools the asker works at, with their classes."""
     school = await world.book.school()
     if school is None:
-        return AddressesBody(schools=[])
+        return AddressesBody(schools=[], **_FILES)
     homerooms = [one for one in school.roster.classes.values() if one.kind is ClassKind.HOMEROOM]
     homerooms.sort(key=lambda one: (one.grade or 0, one.title))
     return AddressesBody(
@@ -90,7 +96,8 @@ async def addressees(staff: Staff, world: InWorld) -> AddressesBody:
             )
             for org in sorted(staff.orgs)
             if org in school.roster.orgs and staff.has(*_POSTERS, org=org)
-        ]
+        ],
+        **_FILES,
     )
 
 
@@ -118,16 +125,23 @@ async def post(body: NewAnnouncementBody, staff: Staff, world: InWorld) -> Poste
         now,
         body.due,
     )
-    await world.database.run(noticeboard.add, notice)
-    await world.database.run(
-        audit.append,
-        actor=staff.user_id,
-        action="diary.announced",
-        org=body.org,
-        subject=notice.id,
-        details={"audience": body.audience.value, "classes": sorted(classes)},
-        now=now,
-    )
+    details = {"audience": body.audience.value, "classes": sorted(classes)}
+
+    def stand(session: Session) -> None:
+        noticeboard.add(session, notice)
+        if not notice_files.attach(session, notice.id, body.files, author=staff.user_id):
+            raise Problem(400, "no_such_file", "Одного из файлов уже нет: приложите его заново.")
+        audit.append(
+            session,
+            actor=staff.user_id,
+            action="diary.announced",
+            org=body.org,
+            subject=notice.id,
+            details=details | ({"files": len(body.files)} if body.files else {}),
+            now=now,
+        )
+
+    await world.database.run(stand)
     return PostedBody(id=notice.id)
 
 
@@ -138,6 +152,19 @@ async def confirm_as_staff(notice: Ref, staff: Staff, world: InWorld) -> None:
     if found is None or not await _means(world, staff, found):
         raise missing("Такого объявления нет.")
     await world.database.run(noticeboard.confirm, notice, staff.user_id, now=world.now())
+
+
+@router.get(
+    "/announcements/{notice}/files/{file}",
+    summary="Файл объявления для сотрудника",
+    response_class=Response,
+)
+async def board_file(notice: Ref, file: Ref, staff: Staff, world: InWorld) -> Response:
+    """For whom it is, its author and the school's administrators."""
+    found = await world.database.run(noticeboard.find, notice)
+    if found is None or not (_keeps(staff, found) or await _means(world, staff, found)):
+        raise missing("Такого объявления нет.")
+    return await notice_files.answer(world, notice, file)
 
 
 @router.get("/announcements/{notice}/readers", summary="Кто ознакомился")

@@ -202,7 +202,8 @@ class AnnouncementsBody(BaseModel):
 class NewAnnouncementBody(BaseModel):
     """An announcement to people of a school; without `classes` to those of all classes.
 
-    Whoever has not confirmed it is reminded before the day `due`.
+    `files` are ids of files that the author has sent before. Whoever has not confirmed it is
+    reminded before the day `due`.
     """
 
     model_config = _example(
@@ -220,6 +221,7 @@ class NewAnnouncementBody(BaseModel):
     audience: Audience = Audience.EVERYONE
     classes: Annotated[list[_Key], Field(max_length=200)] = []
     due: date | None = None
+    files: Annotated[list[_Key], Field(max_length=10)] = []
 
 
 class ClassTitleBody(BaseModel):
@@ -238,9 +240,11 @@ class AddressBody(BaseModel):
 
 
 class AddressesBody(BaseModel):
-    """Where one may announce something."""
+    """Where one may announce something; the largest file in bytes, how many files at most."""
 
     schools: list[AddressBody]
+    largest_file: int
+    most_files: int
 
 
 class BoardNoticeBody(BaseModel):
@@ -261,6 +265,7 @@ class BoardNoticeBody(BaseModel):
     read_at: datetime | None
     for_me: bool
     mine: bool
+    attachments: list[AttachmentBody] = []
 
 
 class BoardBody(BaseModel):

@@ -141,3 +141,18 @@ class DiaryNoticeRead(Base):
     notice: Mapped[str] = mapped_column(primary_key=True)
     user_id: Mapped[str] = mapped_column(primary_key=True)
     read_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class DiaryNoticeFile(Base):
+    """A file of an announcement; `notice` is '' until that is posted."""
+
+    __tablename__ = "diary_notice_file"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    notice: Mapped[str] = mapped_column(index=True)
+    place: Mapped[int]
+    author: Mapped[str]
+    name: Mapped[str]
+    size: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.domain.board import Addressable, Audience, BoardNotice, NewNotice, NoticeReader
+from app.domain.board import Addressable, Audience, BoardNotice, NewNotice, NoticeReader, SentFile
 from app.domain.channels import Channel, NewChannel
 from app.domain.client_policy import ClientPolicy, VersionRules
 from app.domain.consents import ConsentDocument, ConsentOverview, PersonConsent
@@ -59,6 +59,7 @@ from app.domain.school import (
 )
 from app.domain.school_rules import SchoolRules
 from app.domain.second_step import NewSecret, PersonSecondStep, SchoolSecondStep, SecondStep
+from app.domain.server import Progress
 from app.domain.transfer import ForeignChat
 from tests.helpers.fakes.retention import FakeRetention
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
@@ -429,8 +430,9 @@ class FakeBoard:
             BoardNotice(mine, "Школа № 14", Audience.PARENTS, ("9А", "9Б"), mine=True),
         )
         self.schools: tuple[Addressable, ...] = (
-            Addressable("s14", "Школа № 14", (("9a", "9А"), ("9b", "9Б"))),
+            Addressable("s14", "Школа № 14", (("9a", "9А"), ("9b", "9Б")), 1_000_000, 3),
         )
+        self.gate: asyncio.Event | None = None
         self.people: tuple[NoticeReader, ...] = (
             NoticeReader("Кузнецова Елена", posted),
             NoticeReader("Иванова Анна"),
@@ -466,6 +468,20 @@ class FakeBoard:
     async def readers(self, notice: str) -> tuple[NoticeReader, ...]:
         self._called("readers", notice)
         return self.people
+
+    async def send_file(self, source: Path, *, progress: Progress) -> SentFile:
+        self._called("send_file", source.name)
+        progress(250, 1000)
+        if self.gate is not None:
+            await self.gate.wait()
+        progress(1000, 1000)
+        return SentFile(f"file-{source.name}", 1000)
+
+    async def forget_file(self, file: str) -> None:
+        self._called("forget_file", file)
+
+    async def save_file(self, notice: str, file: str, target: Path) -> None:
+        self._called("save_file", notice, file, target)
 
 
 class FakeTransfer:

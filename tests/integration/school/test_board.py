@@ -1,11 +1,13 @@
 """A class teacher announces to parents in the app: they read and confirm, she sees who has not."""
 
+import secrets
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from app.domain.board import Audience, NewNotice
-from app.domain.errors import Forbidden, NotFound, ServerError
+from app.domain.errors import Forbidden, NotFound, ServerError, TooLarge
 from app.domain.ids import PersonId
 from app.services.school.school import SchoolService
 from tests.helpers.service_school import SCHOOL, ServiceSchool
@@ -14,7 +16,7 @@ from tests.integration.school.test_diary import TODAY
 
 
 async def test_an_announcement_reaches_parents_and_its_author_sees_who_has_read_it(
-    service_school: ServiceSchool,
+    service_school: ServiceSchool, tmp_path: Path
 ) -> None:
     artem = await service_school.person("Артём Кузнецов", "pupil", learns=["9b"])
     petya = await service_school.person("Пётр Лужин", "pupil", learns=["2a"], sign_in=False)
@@ -68,6 +70,35 @@ async def test_an_announcement_reaches_parents_and_its_author_sees_who_has_read_
         await colleague.board.confirm(council.notice.id)
         read = {one.name: one.read_at for one in await teacher.board.readers(council.notice.id)}
         assert read["Ландышев Фома"] is not None
+
+        await _with_a_file(teacher, mama, child, tmp_path)
     finally:
         for client in clients:
             await client.aclose()
+
+
+async def _with_a_file(
+    teacher: SchoolService, mama: SchoolService, child: PersonId, folder: Path
+) -> None:
+    """A file goes with how far it is; whom it is for saves it as it was."""
+    (place,) = await teacher.board.addressables()
+    assert (place.largest_file, place.most_files) == (20 * 1024 * 1024, 10)
+    source, target = folder / "Смета класса.pdf", folder / "saved.pdf"
+    source.write_bytes(secrets.token_bytes(700_000))
+    told: list[int] = []
+    sent = await teacher.board.send_file(source, progress=lambda done, _: told.append(done))
+    assert (sent.size, told[-1], len(told) > 1) == (700_000, 700_000, True)
+    new = NewNotice(SCHOOL, "Смета", "Приложена.", Audience.PARENTS, ("9b",), files=(sent.id,))
+    await teacher.board.post(new)
+    (seen,) = (one for one in await mama.diary.announcements(child) if one.title == "Смета")
+    (file,) = seen.attachments
+    assert file.name == "Смета класса.pdf"
+    await mama.diary.save_notice_file(child, seen.id, file.id, target)
+    assert target.read_bytes() == source.read_bytes()
+    (mine,) = (one for one in await teacher.board.notices() if one.notice.title == "Смета")
+    await teacher.board.save_file(mine.notice.id, mine.notice.attachments[0].id, target)
+    with pytest.raises(Forbidden):
+        await mama.board.save_file(seen.id, file.id, target)
+    source.write_bytes(bytes(place.largest_file + 1))
+    with pytest.raises(TooLarge):
+        await teacher.board.send_file(source, progress=lambda *_: None)

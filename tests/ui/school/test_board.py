@@ -1,5 +1,6 @@
 """The board of a school's staff: read, confirmed, posted, and who has confirmed."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.board import Audience, NewNotice
@@ -16,10 +18,11 @@ from app.domain.parse.board import parse_addressables, parse_board, parse_reader
 from app.ui.dialogs.people import ListSheet
 from app.ui.school import saving
 from app.ui.school.board_sheet import BoardSheet
+from app.ui.school.file_link import FileLink
 from app.ui.school.journal_view import JournalPage
 from app.ui.school.new_notice import NewNoticeSheet
 from tests.helpers.fakes.school import ARTEM
-from tests.helpers.settle import turns
+from tests.helpers.settle import turns, until
 from tests.ui.school.conftest import SchoolScreen
 
 ScreenOf = Callable[..., SchoolScreen]
@@ -156,12 +159,99 @@ async def test_a_file_of_an_announcement_is_saved_where_one_says(
     page = await screen.diary()
     page.tabs.choose(3)
     await turns(30)
-    link = next(
-        one
-        for one in page.notices.findChildren(QPushButton)
-        if one.accessibleName() == "Сохранить файл R&D план.pdf"
-    )
-    assert link.text() == "R&&D план.pdf"
-    link.click()
+    link = next(one for one in page.notices.findChildren(FileLink))
+    assert link.link.text() == "R&&D план.pdf"
+    assert link.save.accessibleName() == "Сохранить файл R&D план.pdf"
+    link.save.click()
     await turns(20)
     assert diary.calls[-1] == ("save_notice_file", ARTEM, "n1", "9000", target)
+
+
+async def test_a_file_is_opened_and_a_program_only_after_a_yes(
+    screen_of: ScreenOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = screen_of()
+    board = screen.school.board
+    files = (Attachment("f1", "смета.pdf"), Attachment("f2", "игра.exe"))
+    notice = replace(board.all[0].notice, attachments=files)
+    board.all = (replace(board.all[0], notice=notice), *board.all[1:])
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.fileName()))
+    sheet = await opened(screen)
+    plan, game = sheet.list.findChildren(FileLink)
+    assert plan.link.accessibleName() == "Открыть файл смета.pdf"
+    plan.link.click()
+    await turns(20)
+    assert shown == ["смета.pdf"]
+    asked = board.calls[-1]
+    assert asked[:3] == ("save_file", "b1", "f1")
+    game.link.click()
+    await turns(20)
+    assert shown == ["смета.pdf"], "a program asks first"
+    screen.sheet().accept()
+    await turns(20)
+    assert shown == ["смета.pdf", "игра.exe"]
+    sheet.reject()
+
+
+async def _writing(screen: SchoolScreen) -> NewNoticeSheet:
+    sheet = await opened(screen)
+    sheet.new.click()
+    await turns(30)
+    new = screen.sheet(NewNoticeSheet)
+    new.title.setText("Собрание")
+    new.text.setPlainText("Смета приложена.")
+    return new
+
+
+async def test_files_go_at_once_and_the_announcement_waits_for_them(
+    screen_of: ScreenOf, tmp_path: Path
+) -> None:
+    screen = screen_of()
+    board = screen.school.board
+    new = await _writing(screen)
+    board.gate = asyncio.Event()
+    (tmp_path / "смета.pdf").write_bytes(b"1" * 1000)
+    taking = asyncio.ensure_future(new.files.take([tmp_path / "смета.pdf"]))
+    await until(lambda: new.files.rows and new.files.rows[0].bar.value() == 250)
+    assert not new.main.isEnabled(), "not before the file is there"
+    board.gate.set()
+    await taking
+    await until(lambda: new.files.ready)
+    assert new.main.isEnabled()
+    assert new.files.rows[0].state.text() == "1000 Б"
+    new.main.click()
+    await turns(40)
+    posted = next(call[1] for call in board.calls if call[0] == "post")
+    assert posted.files == ("file-смета.pdf",)
+
+
+async def test_too_large_a_failed_and_an_unwanted_file(screen_of: ScreenOf, tmp_path: Path) -> None:
+    screen = screen_of()
+    board = screen.school.board
+    new = await _writing(screen)
+    for name, size in (("фильм.mp4", 1_000_001), ("план.pdf", 10), ("ещё.pdf", 10), ("5.pdf", 1)):
+        (tmp_path / name).write_bytes(b"1" * size)
+    await new.files.take([tmp_path / "фильм.mp4"])
+    (large,) = new.files.rows
+    assert large.state.text() == "Файл слишком большой: не больше 977 КБ."
+    assert not any(call[0] == "send_file" for call in board.calls), "no byte was sent"
+    assert not new.main.isEnabled()
+    large.remove.click()
+    board.error = Offline()
+    await new.files.take([tmp_path / "план.pdf"])
+    (row,) = new.files.rows
+    await until(row.retry.isVisible)
+    assert row.state.text().startswith("Нет связи")
+    board.error = None
+    row.retry.click()
+    await until(lambda: new.files.ready)
+    row.remove.click()
+    await until(lambda: ("forget_file", "file-план.pdf") in board.calls)
+    assert new.files.ids == ()
+    assert new.main.isEnabled()
+    names = ("фильм.mp4", "план.pdf", "ещё.pdf", "5.pdf")
+    await new.files.take([tmp_path / name for name in names])
+    assert len(new.files.rows) == 3
+    assert new.files.note.text() == "Не больше 3 файлов в объявлении."
+    new.reject()
