@@ -22,6 +22,7 @@
     ├── SecretsError            the OS keyring
     │   ├── NoKeyring │ KeyringLocked
     └── MediaError              a picture, a sound or a file that cannot be used
+        └── NotHere             it is not on this computer, and was not to be fetched
 
 `str(error)` is for logs and holds no private text; `error.user_text` is safe to show. Its source is
 Russian and is looked up in the translations by the UI.
@@ -240,3 +241,9 @@ class MediaError(AppError):
     """A picture, a sound or a file that cannot be used."""
 
     default_text = "Не удалось открыть файл."
+
+
+class NotHere(MediaError):
+    """A file is not on this computer, and was not to be fetched."""
+
+    default_text = "Файл ещё не загружен."

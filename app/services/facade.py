@@ -310,8 +310,10 @@ class Composer(Protocol):
 class MediaLibrary(Protocol):
     """Files behind `mxc://` addresses, from the cache or the server."""
 
-    async def thumbnail(self, uri: MxcUri, width: int, height: int, *, crop: bool = False) -> Path:
-        """A picture file of about this size."""
+    async def thumbnail(
+        self, uri: MxcUri, width: int, height: int, *, crop: bool = False, fetch: bool = True
+    ) -> Path:
+        """A picture file of about this size; without `fetch` from the cache alone, else NotHere."""
 
     async def file(
         self, uri: MxcUri, filename: str, *, progress: Callable[[int, int], None] | None = None
@@ -467,6 +469,13 @@ class Session(Protocol):
 
     async def open_timeline(self, room_id: RoomId, at: EventId | None = None) -> Timeline:
         """Open a chat at `at`, else at the first unread, else at the end; from the cache alone."""
+
+    @property
+    def saving(self) -> Observable[bool]:
+        """Whether traffic is saved: pictures come when they are asked for, presence rests."""
+
+    async def save_traffic(self, saving: bool) -> None:
+        """Save traffic from now on, or no more; kept for this profile on this computer."""
 
     async def setting(self, key: str) -> Any:
         """A setting of this profile on this computer."""

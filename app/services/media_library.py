@@ -11,7 +11,15 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from app.domain.clean import clean_filename
-from app.domain.errors import AppError, MediaError, NetworkError, NotFound, TooLarge, UserText
+from app.domain.errors import (
+    AppError,
+    MediaError,
+    NetworkError,
+    NotFound,
+    NotHere,
+    TooLarge,
+    UserText,
+)
 from app.domain.ids import MxcUri
 from app.services.ports import Clock, MatrixApi, Progress, Store
 from app.services.tasks import TaskScope
@@ -93,8 +101,10 @@ class CachedMedia:
         self._loading: dict[str, _Load] = {}
         self._broken: dict[str, tuple[float, AppError]] = {}
 
-    async def thumbnail(self, uri: MxcUri, width: int, height: int, *, crop: bool = False) -> Path:
-        """Return a picture file of about this size."""
+    async def thumbnail(
+        self, uri: MxcUri, width: int, height: int, *, crop: bool = False, fetch: bool = True
+    ) -> Path:
+        """Return a picture file of about this size; without `fetch` from the cache alone."""
         wide, high, cropped = thumbnail_size(width, height, crop=crop)
         key = f"{uri}|{wide}x{high}{'c' if cropped else ''}"
         if (found := await self._store.media_file(key)) is not None:
@@ -102,6 +112,8 @@ class CachedMedia:
         whole = await self._store.media_file(file_key(uri))
         if whole is not None and await asyncio.to_thread(_size, whole) <= _SMALL:
             return whole
+        if not fetch:
+            raise NotHere("not in the cache")
 
         async def load(target: Path, report: Progress) -> None:
             try:

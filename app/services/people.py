@@ -36,6 +36,8 @@ class PeopleService:
         """Whose messages I do not want."""
         self.visibility: Observable[Visibility] = Observable(Visibility.EXACT)
         """Who sees when I am here."""
+        self.saving = False
+        """Whether traffic is saved: nobody is told that I am here, and nobody is asked about."""
         self.active = False
         """Whether the person is at this window with this profile."""
 
@@ -109,7 +111,7 @@ class PeopleService:
     async def say_presence(self) -> None:
         """Tell the server whether I am here, unless it would tell more than the person wants."""
         try:
-            here = self.active and await self._may_say()
+            here = self.active and not self.saving and await self._may_say()
             if not here and not self._said:
                 return
             self._said = here
@@ -134,7 +136,7 @@ class PeopleService:
 
     async def refresh(self) -> None:
         """Ask about watched people whose answer is old; nobody is asked for twice a minute."""
-        if not self.active:
+        if not self.active or self.saving:
             return
         now = self._clock.monotonic()
         await self._refresh_online(now)

@@ -41,6 +41,8 @@ _log = logging.getLogger(__name__)
 
 PROFILE_SETTING = "window.profile"
 """Name and title; settings that begin with "window" are in the start-up snapshot."""
+SAVING = "window.saving"
+"""Setting: traffic is saved; the first paint says so."""
 SNAPSHOT_EVERY = 20.0
 MINUTE = 60.0
 POLICY_EVERY = 3600.0
@@ -83,6 +85,8 @@ class Session:
         self._snapshot_due = False
         self._forget: list[Callable[[], None]] = []
         self.profile = Observable(profile)
+        self.saving: Observable[bool] = Observable(False)
+        """Whether traffic is saved."""
         self.rooms = RoomList(
             profile.user_id,
             api=parts.api,
@@ -183,6 +187,7 @@ class Session:
 
     async def start(self) -> None:
         """Show what is stored, then begin to sync."""
+        self._take_saving(await self._store.setting(SAVING) is True)
         self.rooms.load(await self._store.rooms())
         await self.folders.load()
         await self.keywords.load()
@@ -229,6 +234,16 @@ class Session:
         """Open a chat from the cache alone."""
         self._sync.open_rooms = (room_id,)
         return await self._messages.open_timeline(room_id, at)
+
+    async def save_traffic(self, saving: bool) -> None:
+        """Save traffic from now on, or no more."""
+        await self._store.put_setting(SAVING, saving)
+        self._take_saving(saving)
+        await self.people.say_presence()
+
+    def _take_saving(self, saving: bool) -> None:
+        self._sync.saving = self.people.saving = saving
+        self.saving.set(saving)
 
     async def setting(self, key: str) -> Any:
         """Return a setting of this profile on this computer."""

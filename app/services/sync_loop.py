@@ -41,6 +41,11 @@ WINDOW_STEP = 100
 TIMELINE_LIMIT = 8
 """Events of each chat in a first reply: enough for a preview under reactions and joins."""
 POLL_MS = 30_000
+SAVING_WINDOW = 40
+"""Chats from the top that are followed while traffic is saved, once all of them are known here."""
+SAVING_LIMIT = 2
+SAVING_POLL_MS = 55_000
+"""A longer poll costs fewer requests; what stands between often ends a quiet line at a minute."""
 LONGEST_WAIT = 60.0
 LOCKED_WAIT = 60.0
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 300.0
@@ -69,6 +74,10 @@ class SyncLoop:
         self._jitter = jitter
         self.connection = Observable(Connection())
         self.open_rooms: tuple[RoomId, ...] = ()
+        self.saving = False
+        """Whether traffic is saved."""
+        self._known = 0
+        """How many chats the cache holds, as of the last time it held all."""
         self._pos: str | None = None
         self._to_device: str | None = None
         self._window = FIRST_WINDOW
@@ -97,13 +106,23 @@ class SyncLoop:
 
     async def _begin(self) -> None:
         self._pos, self._to_device = await self._store.sync_state()
+        self._known = len(await self._store.rooms())
         if self._pos is not None:
             # The server remembers this connection: go on with all that is known.
-            self._total = self._window = max(len(await self._store.rooms()), FIRST_WINDOW)
+            self._total = max(self._known, FIRST_WINDOW)
+            self._window = self._goal
+
+    @property
+    def _goal(self) -> int:
+        """How many chats are to be followed."""
+        # Chats that are new stand at the top, so the window sees them.
+        knows_all = self._total - self._known < SAVING_WINDOW
+        cap = SAVING_WINDOW if self.saving and knows_all else self._total
+        return max(min(self._total, cap), FIRST_WINDOW)
 
     @property
     def _complete(self) -> bool:
-        return self._pos is not None and self._window >= self._total
+        return self._pos is not None and self._window >= min(self._goal, self._total)
 
     async def _one_reply(self) -> AppError | bool | None:
         """Make one request and store its reply: True, the error, or None when woken."""
@@ -111,8 +130,8 @@ class SyncLoop:
         request = SyncRequest(
             pos=self._pos,
             window=self._window,
-            timeline_limit=TIMELINE_LIMIT,
-            timeout_ms=POLL_MS if live else 0,
+            timeline_limit=SAVING_LIMIT if self.saving else TIMELINE_LIMIT,
+            timeout_ms=(SAVING_POLL_MS if self.saving else POLL_MS) if live else 0,
             open_rooms=self.open_rooms,
             to_device_since=self._to_device,
         )
@@ -160,18 +179,21 @@ class SyncLoop:
         self._pos = batch.pos
         self._to_device = batch.to_device_since or self._to_device
         self._total = batch.list_counts.get("all", self._total)
+        if self._window >= self._total:
+            self._known = self._total
         self._failures = 0
         self._updates.publish(applied)
         self._updates.publish_batch(batch)
         live = self.connection.value.phase is ConnectionPhase.LIVE
-        if not self._complete and not (live and self._total - self._window <= WINDOW_STEP):
-            self._window = min(self._window + WINDOW_STEP, max(self._total, FIRST_WINDOW))
+        if not self._complete and not (live and self._goal - self._window <= WINDOW_STEP):
+            self._window = min(self._window + WINDOW_STEP, self._goal)
             self._set(Connection(ConnectionPhase.CATCHING_UP))
         elif not live:
+            self._window = self._goal
             self._set(Connection(ConnectionPhase.LIVE))
             await self._count_unread()
         else:
-            self._window = max(self._total, FIRST_WINDOW)
+            self._window = self._goal
 
     async def _count_unread(self) -> None:
         """Ask our module, which knows of messages that are not stored here."""

@@ -100,6 +100,11 @@
   </message>
   <message>
    <location filename="../../app/domain/errors.py" />
+   <source>Файл ещё не загружен.</source>
+   <translation>The file has not been loaded yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors.py" />
    <source>Файл с перепиской повреждён. Парта загрузит её с сервера заново.</source>
    <translation>The file with your messages is damaged. Parta will load them from the server again.</translation>
   </message>
@@ -2722,6 +2727,11 @@
    <location filename="../../app/ui/chat_list/header.py" />
    <source>Учебный профиль</source>
    <translation>School profile</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/header.py" />
+   <source>экономия трафика</source>
+   <translation>saving data</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/menu.py" />
@@ -9338,6 +9348,16 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Файл PEM, которому доверять вдобавок к системным.</source>
    <translation>A PEM file to trust beside the system's own.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Фото и видео загружаются по щелчку, вас не видно в сети, и вы не видите, кто в сети. Сообщения приходят как обычно.</source>
+   <translation>Photos and videos load when clicked, nobody sees that you are online, and you do not see who is. Messages come as usual.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Экономить трафик</source>
+   <translation>Save data</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/second_step.py" />

@@ -10,7 +10,7 @@ from app.ui.qt.widgets import ElidedLabel, IconButton, bind
 from app.ui.theme import FontRole, Theme
 
 
-def state_words(profile: Profile, connection: Connection) -> str:
+def state_words(profile: Profile, connection: Connection, *, saving: bool = False) -> str:
     """Return the line under the title: the kind of profile, or what the connection does."""
     match connection.phase:
         case ConnectionPhase.CONNECTING:
@@ -23,7 +23,8 @@ def state_words(profile: Profile, connection: Connection) -> str:
             return tr("Вход не выполнен")
         case ConnectionPhase.LIVE:
             school = profile.kind is ProfileKind.SCHOOL
-            return tr("Учебный профиль") if school else tr("Личный профиль")
+            kind = tr("Учебный профиль") if school else tr("Личный профиль")
+            return f"{kind} · {tr('экономия трафика')}" if saving else kind
 
 
 class ListHeader(QWidget):
@@ -53,10 +54,10 @@ class ListHeader(QWidget):
         self._fit()
         theme.changed.connect(self._fit)
 
-    def show_state(self, profile: Profile, connection: Connection) -> None:
+    def show_state(self, profile: Profile, connection: Connection, *, saving: bool = False) -> None:
         """Say whose list it is and how the connection does."""
         self.title.set_whole_text(profile.title)
-        self.state.set_whole_text(state_words(profile, connection))
+        self.state.set_whole_text(state_words(profile, connection, saving=saving))
 
     def _fit(self) -> None:
         px = self._theme.px

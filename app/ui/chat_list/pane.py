@@ -48,7 +48,7 @@ class ChatListPane(QWidget):
         self._session: Session | None = None
         self._section: SectionFilter = None
         self._searching = False
-        self._connection = Connection()
+        self._connection, self._saving = Connection(), False
         self._cuts: list[Callable[[], None]] = []
         self.model: DiffListModel[RoomSummary] = DiffListModel(
             self, text_of=lambda summary: spoken(summary, datetime.now(UTC))
@@ -101,6 +101,7 @@ class ChatListPane(QWidget):
         """Show the living session from now on."""
         self._session = session
         self.model.set_source(session.rooms.observe(self._section))
+        self._cuts.append(session.saving.subscribe(self._on_saving))
         self._cuts.append(session.connection.subscribe(self._on_connection))
         self._cuts.append(session.profile.subscribe(self._on_profile))
         self._cuts.append(session.folders.all.subscribe(self.chips.show_folders))
@@ -213,13 +214,17 @@ class ChatListPane(QWidget):
     def _on_connection(self, connection: Connection) -> None:
         self._connection = connection
         server = self._profile.homeserver.split("://")[-1]
-        self.header.show_state(self._profile, connection)
+        self.header.show_state(self._profile, connection, saving=self._saving)
         self.banner.show_state(server, connection)
         self._show_fitting()
 
     def _on_profile(self, profile: Profile) -> None:
         self._profile = profile
-        self.header.show_state(profile, self._connection)
+        self.header.show_state(profile, self._connection, saving=self._saving)
+
+    def _on_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self.header.show_state(self._profile, self._connection, saving=saving)
 
     def _on_retry(self) -> None:
         if self._session is not None:

@@ -2,9 +2,12 @@
 
 from typing import assert_never
 
+from app.domain.content import MediaContent, MediaKind
 from app.domain.ids import ItemKey
+from app.domain.timeline import TimelineItem
 from app.ui.conversation.actions import MessageActions
 from app.ui.conversation.choices import Choice
+from app.ui.conversation.layout.media import still_of
 from app.ui.conversation.layout.values import (
     CancelTransfer,
     Discard,
@@ -34,6 +37,16 @@ class Clicks:
         self._view, self._actions = view, actions
         view.activated.connect(self._on_activated)
 
+    def _open(self, item: TimelineItem) -> None:
+        """Open media; a picture that waits on the server is loaded into its frame first."""
+        content, images = item.content, self._view.images
+        still = still_of(content) if isinstance(content, MediaContent) else None
+        is_video = isinstance(content, MediaContent) and content.kind is MediaKind.VIDEO
+        if still is not None and not is_video and images.is_held(still):
+            images.want(still)
+        else:
+            self._actions.open_media(item)
+
     def _on_activated(self, key: ItemKey, target: Target) -> None:
         item = self._view.item(key)
         if item is None:
@@ -53,7 +66,7 @@ class Clicks:
             case ShowVoters():
                 actions.show_voters(key)
             case OpenMedia(media_key):
-                actions.open_media(view.item(media_key) or item)
+                self._open(view.item(media_key) or item)
             case PlaySound():
                 actions.files.play(item, target)
             case CancelTransfer(transfer):

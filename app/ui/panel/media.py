@@ -1,6 +1,6 @@
 """The tabs with photos, videos, files and polls of a chat; loaded while one scrolls."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListView,
@@ -177,6 +177,10 @@ class _MediaDelegate(QStyledItemDelegate):
             pixmap = self._images.pixmap(uri, *size, crop=True, dpr=dpr)
             if pixmap is not None:
                 painter.drawPixmap(box, pixmap)
+            elif self._images.is_held(uri) and not video:
+                side = self._theme.px(24)
+                icon = self._theme.icon("image_24_regular", self._theme.colors.text2, side, dpr)
+                painter.drawPixmap(box.center() - QPoint(side // 2, side // 2), icon)
         if video:
             side = self._theme.px(24)
             icon = self._theme.icon("play_24_filled", self._theme.colors.text, side)

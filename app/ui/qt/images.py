@@ -14,7 +14,7 @@ from zlib import crc32
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, NotHere
 from app.domain.ids import MxcUri
 from app.domain.media import MAX_PIXELS
 from app.ui.theme import Theme, make_font
@@ -28,8 +28,10 @@ _Key = tuple[MxcUri, int, int, bool]
 class ThumbnailSource(Protocol):
     """What the loader needs of the session: `Session.media`."""
 
-    async def thumbnail(self, uri: MxcUri, width: int, height: int, *, crop: bool = False) -> Path:
-        """A picture file of about this size."""
+    async def thumbnail(
+        self, uri: MxcUri, width: int, height: int, *, crop: bool = False, fetch: bool = True
+    ) -> Path:
+        """A picture file of about this size; without `fetch` from the cache alone, else NotHere."""
 
 
 class Running(Protocol):
@@ -65,6 +67,10 @@ class ImageLoader(QObject):
         self._bytes = 0
         self._loading: set[_Key] = set()
         self._broken: set[_Key] = set()
+        self._saving = False
+        self._held: dict[MxcUri, set[_Key]] = {}
+        """Pictures that are not fetched until somebody asks for them."""
+        self._wanted: set[MxcUri] = set()
         self._avatars: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     def connect_source(self, source: ThumbnailSource, tasks: Starter) -> None:
@@ -72,21 +78,48 @@ class ImageLoader(QObject):
         self._source, self._tasks = source, tasks
         self.ready.emit("")
 
+    def save_traffic(self, saving: bool) -> None:
+        """Fetch pictures only when they are asked for, or all again; avatars come in any case."""
+        self._saving = saving
+        self._held.clear()
+        self.ready.emit("")
+
+    def is_held(self, uri: MxcUri) -> bool:
+        """Whether the picture waits on the server until somebody asks for it."""
+        return uri in self._held
+
+    def want(self, uri: MxcUri) -> None:
+        """Somebody asks for a picture: fetch it, in every size."""
+        self._wanted.add(uri)
+        self._held.pop(uri, None)
+        self.ready.emit(uri)
+
     def pixmap(
-        self, uri: MxcUri, w: int, h: int, *, crop: bool = False, dpr: float = 1.0
+        self,
+        uri: MxcUri,
+        w: int,
+        h: int,
+        *,
+        crop: bool = False,
+        dpr: float = 1.0,
+        small: bool = False,
     ) -> QPixmap | None:
-        """Return the picture at `w` x `h` points, or None and `ready` when it is there."""
+        """Return the picture at `w` x `h` points, or None and `ready` when it is there.
+
+        `small`: a face, which is fetched even while traffic is saved.
+        """
         key = (uri, round(w * dpr), round(h * dpr), crop)
         found = self._pictures.get(key)
         if found is not None:
             self._pictures.move_to_end(key)
             found.setDevicePixelRatio(dpr)
             return found
-        if key in self._broken or key in self._loading:
+        if key in self._broken or key in self._loading or key in self._held.get(uri, ()):
             return None
         if self._source is not None and self._tasks is not None:
             self._loading.add(key)
-            self._tasks.start(self._load(key, self._source))
+            fetch = small or not self._saving or uri in self._wanted
+            self._tasks.start(self._load(key, self._source, fetch=fetch))
         return None
 
     def is_broken(self, uri: MxcUri) -> bool:
@@ -112,7 +145,7 @@ class ImageLoader(QObject):
 
         `radius` makes it a square with round corners; `size` is in points and not scaled here.
         """
-        picture = self.pixmap(uri, size, size, crop=True, dpr=dpr) if uri else None
+        picture = self.pixmap(uri, size, size, crop=True, dpr=dpr, small=True) if uri else None
         if picture is None:
             color = self.color(key)
             cached: tuple[object, ...] = (initials(name), color.rgba(), size, dpr, radius)
@@ -134,15 +167,20 @@ class ImageLoader(QObject):
         colors = self._theme.colors.avatars
         return colors[crc32(key.encode()) % len(colors)]
 
-    async def _load(self, key: _Key, source: ThumbnailSource) -> None:
+    async def _load(self, key: _Key, source: ThumbnailSource, *, fetch: bool) -> None:
         import asyncio
 
         uri, width, height, crop = key
         try:
-            path = await source.thumbnail(uri, width, height, crop=crop)
+            path = await source.thumbnail(uri, width, height, crop=crop, fetch=fetch)
             image = await asyncio.get_running_loop().run_in_executor(
                 None, decode, path, QSize(width, height), crop
             )
+        except NotHere:
+            self._held.setdefault(uri, set()).add(key)
+            self._loading.discard(key)
+            self.ready.emit(uri)
+            return
         except AppError as error:
             _log.info("picture not loaded: %s", error)
             image = None

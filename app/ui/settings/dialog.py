@@ -78,7 +78,7 @@ class SettingsSheet(Sheet):
                 page = SignInPage(theme, school.identities, school.second_step, tasks)
                 self._add("key_24_regular", tr("Вход и привязки"), page)
             self._add("storage_20_regular", tr("Хранилище"), StoragePage(theme, session, tasks))
-        self._add("globe_20_regular", tr("Сеть"), NetworkPage(theme, profiles, tasks))
+        self._add("globe_20_regular", tr("Сеть"), NetworkPage(theme, profiles, session, tasks))
         start = StartPage(theme, preferences, autostart=autostart, links=links)
         self._add("power_20_regular", tr("Запуск"), start)
         self.room_id: RoomId | None = None

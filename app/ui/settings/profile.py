@@ -204,11 +204,23 @@ class StoragePage(SettingsPage):
 
 
 class NetworkPage(SettingsPage):
-    """Proxy and certificates."""
+    """How much is fetched, proxy and certificates."""
 
-    def __init__(self, theme: Theme, profiles: Profiles, tasks: Starter) -> None:
+    def __init__(
+        self, theme: Theme, profiles: Profiles, session: Session | None, tasks: Starter
+    ) -> None:
         super().__init__(theme)
         self._profiles, self._tasks = profiles, tasks
+        if session is not None:
+            self.saving = self.switch(
+                tr("Экономить трафик"),
+                tr(
+                    "Фото и видео загружаются по щелчку, вас не видно в сети, "
+                    "и вы не видите, кто в сети. Сообщения приходят как обычно."
+                ),
+                on=session.saving.value,
+                changed=self._on_saving,
+            )
         now = self._now = profiles.network()
         self.proxy = self.choice(
             tr("Прокси-сервер"),
@@ -252,6 +264,10 @@ class NetworkPage(SettingsPage):
         )
         self._show_certificate(now)
         self.column.addStretch(1)
+
+    def _on_saving(self, saving: bool) -> None:
+        for session in self._profiles.sessions:
+            self._tasks.start(session.save_traffic(saving))
 
     def _on_mode(self, mode: object) -> None:
         self._own.setVisible(mode is ProxyMode.EXPLICIT)

@@ -28,6 +28,7 @@ from app.domain.ids import ItemKey
 from app.domain.timeline import TimelineItem
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
+from app.ui.conversation.layout.media import still_of
 from app.ui.qt.dialogs import Sheet, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader, decode
@@ -170,6 +171,8 @@ class Viewer(Sheet):
         except AppError as error:
             frame.say(user_text(error.user_text), again=True)
             return
+        if (still := still_of(content)) is not None:
+            self._images.want(still)  # the file is here: its place in the chat shows it too
         self._path = path
         can_open = bool(_MAY_OPEN.fullmatch(path.suffix.lower().removeprefix(".")))
         frame.set_ready(can_open, picture=self._image is not None)

@@ -142,6 +142,7 @@ class ProfilePage(QWidget):
     def attach(self, session: Session, tasks: Starter, profiles: Profiles) -> None:
         """Come alive; a chat that was clicked meanwhile opens now."""
         self._session, self._tasks, self._profiles = session, tasks, profiles
+        self._cuts.append(session.saving.subscribe(self.images.save_traffic))
         self.images.connect_source(session.media, tasks)
         from app.ui.chat_list.menu import ChatMenu
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.directory import SchoolsPage
-from app.domain.errors import Forbidden, NotFound, SecondStepNeeded
+from app.domain.errors import Forbidden, NotFound, NotHere, SecondStepNeeded
 from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
@@ -493,7 +493,11 @@ class FakeMedia:
         self.files: dict[MxcUri, Path] = {}
         self.calls: list[tuple[Any, ...]] = []
 
-    async def thumbnail(self, uri: MxcUri, width: int, height: int, *, crop: bool = False) -> Path:
+    async def thumbnail(
+        self, uri: MxcUri, width: int, height: int, *, crop: bool = False, fetch: bool = True
+    ) -> Path:
+        if not fetch:
+            raise NotHere("nothing is cached")
         self.calls.append(("thumbnail", uri, width, height, crop))
         return self._find(uri)
 
@@ -740,6 +744,7 @@ class FakeSession:
         self.opened: dict[RoomId, Timeline] = {}
         self.settings: dict[str, Any] = {}
         self.picture = b""
+        self.saving = Observable(False)
         self.active = False
         self.done: list[tuple[Any, ...]] = []
 
@@ -758,6 +763,9 @@ class FakeSession:
 
     async def keep_picture(self, data: bytes) -> None:
         self.picture = data
+
+    async def save_traffic(self, saving: bool) -> None:
+        self.saving.set(saving)
 
     def set_active(self, active: bool) -> None:
         self.active = active

@@ -114,3 +114,17 @@ async def test_an_own_proxy_asks_for_its_address(start: Start, tmp_path: Path) -
     network.address.editingFinished.emit()
     await until(lambda: live.profiles.network_settings.proxy_url == "http://proxy:3128")
     assert live.profiles.network_settings.proxy is ProxyMode.EXPLICIT
+
+
+async def test_saving_traffic_is_for_every_profile_of_the_computer(
+    start: Start, tmp_path: Path
+) -> None:
+    live = start()
+    page = _find(_open(live, tmp_path), NetworkPage)
+    page.saving.click()
+    await until(lambda: all(session.saving.value for session in live.profiles.sessions))
+    window_page = live.screen.window.page
+    assert window_page is not None
+    assert "экономия трафика" in window_page.chats.header.state.accessibleName()
+    page.saving.click()
+    await until(lambda: not any(session.saving.value for session in live.profiles.sessions))

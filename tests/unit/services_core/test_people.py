@@ -189,3 +189,24 @@ async def test_offline_a_stranger_has_the_name_of_the_address(
 ) -> None:
     server.offline = True
     assert (await people.person(BOB)).name == "bob"
+
+
+async def test_while_traffic_is_saved_nobody_is_told_or_asked(
+    people: PeopleService, server: Presences
+) -> None:
+    people.active = True
+    await people.say_presence()
+    people.last_seen(BOB).subscribe(lambda _: None)
+    people.online(RoomId("!a")).subscribe(lambda _: None)
+    people.saving = True
+    await people.say_presence()
+    await people.say_presence()
+    await people.refresh()
+    assert server.asked("presence") == [(True,), (False,)]
+    assert server.asked("asked_about") == []
+    assert server.asked("counted") == []
+    people.saving = False
+    await people.say_presence()
+    await people.refresh()
+    assert server.asked("presence")[-1] == (True,)
+    assert server.asked("asked_about") == [((BOB,),)]

@@ -1,7 +1,9 @@
 """The window grows until it holds every chat; then the loop polls."""
 
+from app.domain.errors import UnknownPos
 from app.domain.ids import RoomId
 from app.domain.profiles import ConnectionPhase
+from app.services.sync_loop import SAVING_LIMIT, SAVING_POLL_MS, SAVING_WINDOW
 from tests.helpers.settle import turns
 from tests.unit.services_core.world import World, chat, reply
 
@@ -80,3 +82,33 @@ async def test_a_server_that_does_not_wait_is_not_asked_without_end(world: World
     world.clock.advance(1.0)
     await turns(50)
     assert await world.waits() == 2.0
+
+
+async def test_while_traffic_is_saved_only_the_top_is_followed_and_polls_are_long(
+    world: World,
+) -> None:
+    world.loop.saving = True
+    world.server.say(*(reply(f"p{n}", count=250) for n in range(1, 5)))
+    world.run()
+    await world.asked(5)
+    windows = [window for _, window, _ in world.requests]
+    assert windows == [20, 120, 220, 250, SAVING_WINDOW], "all once, then the top"
+    assert world.requests[-1][2] == SAVING_POLL_MS // 1000
+    assert {one.timeline_limit for one in world.server.syncs} == {SAVING_LIMIT}
+
+    await world.say(reply("p5", chat("!new"), count=251))
+    assert world.requests[-1][1] == SAVING_WINDOW
+    world.loop.saving = False
+    await world.say(*(reply(f"p{n}", count=251) for n in range(6, 10)))
+    assert [window for _, window, _ in world.requests[6:]] == [140, 240, 251, 251]
+    assert world.connection.phase is ConnectionPhase.LIVE
+
+
+async def test_after_an_expired_position_saving_asks_for_the_top_alone(world: World) -> None:
+    world.loop.saving = True
+    world.server.say(*(reply(f"p{n}", count=250) for n in range(1, 5)))
+    world.run()
+    await world.asked(5)
+    await world.say(UnknownPos(status=400), reply("q1", count=250), reply("q2", count=250))
+    assert [window for _, window, _ in world.requests[5:]] == [20, 40, 40]
+    assert world.connection.phase is ConnectionPhase.LIVE

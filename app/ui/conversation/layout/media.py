@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from app.domain.content import MediaContent, MediaKind
+from app.domain.ids import MxcUri
 from app.domain.media import MediaInfo
 from app.domain.timeline import SendState, TimelineItem
 from app.ui.conversation.layout.canvas import Canvas, Section
@@ -93,6 +94,15 @@ def sticker_section(
     return Section(wide, high, emit, bare=True)
 
 
+def still_of(content: MediaContent) -> MxcUri | None:
+    """Return the picture that stands for a photo, video or sticker."""
+    if content.kind is MediaKind.VIDEO:
+        return content.info.thumbnail
+    if content.kind is MediaKind.IMAGE and content.source is not None:
+        return content.source
+    return content.info.thumbnail or content.source
+
+
 def _picture(
     content: MediaContent,
     rect: QRectF,
@@ -102,13 +112,11 @@ def _picture(
     hidden: int = 0,
     contain: bool = False,
 ) -> Picture:
-    info = content.info
-    still = info.thumbnail if content.kind is MediaKind.VIDEO else info.thumbnail or content.source
-    if content.kind is MediaKind.IMAGE and content.source is not None:
-        still = content.source
+    info, still = content.info, still_of(content)
     local = content.local_path if content.kind is MediaKind.IMAGE and still is None else ""
     sign = content.kind is MediaKind.IMAGE
-    return Picture(rect, radius, still, info.blurhash, local, base, hidden, contain, sign)
+    weight = info.size or 0
+    return Picture(rect, radius, still, info.blurhash, local, base, hidden, contain, sign, weight)
 
 
 def _frame(

@@ -227,6 +227,8 @@ class Picture:
     contain: bool = False
     sign: bool = True
     """Show a sign while there is nothing else; False where a button stands on it."""
+    weight: int = 0
+    """Bytes of the file, said while it waits for a click."""
 
 
 @dataclass(frozen=True, slots=True)

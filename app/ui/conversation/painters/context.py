@@ -19,6 +19,9 @@ class Pictures(Protocol):
     ) -> QPixmap | None:
         """Return a picture, or None and load it."""
 
+    def is_held(self, uri: MxcUri) -> bool:
+        """Whether the picture waits until somebody asks for it."""
+
     def avatar(
         self, name: str, key: str, size: int, dpr: float = 1.0, uri: MxcUri | None = None
     ) -> QPixmap:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from app.ui.conversation.layout.values import Picture, Transfer, Wave
 from app.ui.conversation.painters.context import PaintContext
+from app.ui.conversation.words import size_words
 
 
 def paint_picture(painter: QPainter, mark: Picture, context: PaintContext) -> None:
@@ -24,7 +25,9 @@ def paint_picture(painter: QPainter, mark: Picture, context: PaintContext) -> No
         blurred = context.blurred(mark.blurhash) if mark.blurhash else None
         if blurred is not None:
             painter.drawImage(rect, blurred)
-        elif mark.sign and not mark.contain:
+        if mark.uri is not None and context.images.is_held(mark.uri):
+            _paint_held(painter, mark, context)
+        elif blurred is None and mark.sign and not mark.contain:
             size = round(min(context.metrics.px(32), rect.width(), rect.height()))
             color = context.metrics.colors.text3
             icon = context.metrics.theme.icon("image_20_regular", color, size, context.dpr)
@@ -35,6 +38,31 @@ def paint_picture(painter: QPainter, mark: Picture, context: PaintContext) -> No
         painter.setFont(context.metrics.fonts[context.metrics.title])
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"+{mark.hidden}")
     painter.restore()
+
+
+def _paint_held(painter: QPainter, mark: Picture, context: PaintContext) -> None:
+    """A button to load the picture, and how large it is; a video has a button of its own."""
+    metrics = context.metrics
+    px, rect, white = metrics.px, mark.rect, QColor(255, 255, 255)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 130))
+    if mark.sign or mark.contain:
+        side = min(px(48), rect.width(), rect.height())
+        circle = QRectF(0, 0, side, side)
+        circle.moveCenter(rect.center())
+        painter.drawEllipse(circle)
+        size = round(side / 2)
+        icon = metrics.theme.icon("arrow_download_24_regular", white, size, context.dpr)
+        painter.drawPixmap(circle.center() - QPointF(size / 2, size / 2), icon)
+    if mark.weight > 0:
+        words = size_words(mark.weight)
+        wide = metrics.size(words, metrics.small).width() + px(12)
+        badge = QRectF(rect.x() + px(8), rect.bottom() - px(26), wide, px(18))
+        painter.drawRoundedRect(badge, px(9), px(9))
+        painter.setPen(white)
+        painter.setFont(metrics.fonts[metrics.small])
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _pixmap(mark: Picture, context: PaintContext) -> QPixmap | None:
