@@ -76,6 +76,7 @@ class LessonFacts:
     """What the school service says of a lesson. `leads`, `enters` and `why` are about me.
 
     `teachers` and `waiting` are accounts that are there; a waiting one has to be admitted.
+    `revision` grows with every change, on whichever way it comes.
     """
 
     id: str
@@ -95,6 +96,7 @@ class LessonFacts:
     notice: str = ""
     waiting: tuple[UserId, ...] = ()
     teachers: frozenset[UserId] = frozenset()
+    revision: int = 0
 
     def group_of(self, user_id: UserId) -> Group | None:
         """The group a person was put into."""

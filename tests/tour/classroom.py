@@ -137,7 +137,7 @@ class Classroom:
             "call_id": "",
             "scope": "m.room",
             "device_id": device.device_id,
-            "expires": 3_600_000,
+            "expires": 600_000,
             "m.call.intent": "video",
             "focus_active": {"type": "livekit", "focus_selection": "multi_sfu"},
             "foci_preferred": [

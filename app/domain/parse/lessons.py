@@ -57,6 +57,7 @@ def parse_lesson(
         notice=one_line(text(fields.get("notice")), 500),
         waiting=_users(fields.get("waiting")),
         teachers=frozenset(_users(fields.get("leads"))) if "leads" in fields else same.teachers,
+        revision=integer(fields.get("revision"), 0, 2**53) or same.revision,
     )
     if "place" in fields:
         facts = replace(facts, leads=fields.get("place") == "leads")

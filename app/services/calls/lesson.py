@@ -27,6 +27,8 @@ from app.services.tasks import TaskScope
 _log = logging.getLogger(__name__)
 _ALL = "/v1/lessons"
 _ONE = "/v1/lessons/{}"
+_TRIES = 3
+"""So often it is asked anew because an answer was older than the news meanwhile."""
 NO_RECORDING = UserText("Запись уроков в этой школе не подключена.")
 
 
@@ -119,7 +121,7 @@ class Lesson:
         """The media server told everybody something new."""
         told = told_of_lesson(metadata)
         facts = parse_lesson(told, self.facts) if told is not None else None
-        if facts is None or facts.id != self.facts.id:
+        if facts is None or facts.id != self.facts.id or facts.revision < self.facts.revision:
             return
         asks = facts.leads or not facts.enters
         self._set(facts)
@@ -146,15 +148,21 @@ class Lesson:
     async def ask_now(self) -> None:
         """Ask the service how it stands; without an answer it stands as before."""
         try:
-            self._take_answer(await self._school.get(_ONE, self.facts.id))
+            for _ in range(_TRIES):
+                if self._take_answer(await self._school.get(_ONE, self.facts.id)):
+                    return
         except AppError as error:
             _log.info("the lesson is not known anew: %s", error)
 
-    def _take_answer(self, answer: object) -> None:
+    def _take_answer(self, answer: object) -> bool:
+        """Take what the service says, unless something newer was told while it came."""
         facts = parse_lesson(answer, self.facts) if isinstance(answer, dict) else None
         if facts is None:
             raise BadReply("no lesson")
+        if facts.revision < self.facts.revision:
+            return False
         self._set(facts)
+        return True
 
     def _set(self, facts: LessonFacts) -> None:
         self.facts = facts

@@ -82,8 +82,9 @@ class PeoplePanel(QWidget):
         self.show_lesson(leads=False, door=())
 
     def show_people(self, people: Sequence[Participant]) -> None:
-        """Show these people."""
-        self.title.setText(trn("[Участник|Участники|Участники] %n", len(people)))
+        """Show these people; somebody with two devices has two rows and counts once."""
+        count = len({one.person.user_id for one in people})
+        self.title.setText(trn("[Участник|Участники|Участники] %n", count))
         hands = [one.identity for one in in_order(people) if one.hand_since is not None]
         turn = {identity: place for place, identity in enumerate(hands, 1)}
 

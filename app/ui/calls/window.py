@@ -434,7 +434,7 @@ class CallWindow(QWidget):
         self.controls.own = own
         self.stage.set_people(self._people)
         self.people.show_people(self._people)
-        self.header.show_count(len(self._people))
+        self.header.show_count(len({one.person.user_id for one in self._people}))
         if own is not None:
             self.header.show_quality(own.quality)
         if self.desk is not None:

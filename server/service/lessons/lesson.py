@@ -31,7 +31,8 @@ class EndReason(Enum):
 class Lesson:
     """One lesson. Times as in `server.service.lessons.tables`.
 
-    `announced` is the phase of which the chat was told last.
+    `announced` is the phase of which the chat was told last; `revision` counts the changes of what
+    people in it are told, so that a late answer is known for one.
     """
 
     id: str
@@ -55,6 +56,12 @@ class Lesson:
     event_id: str = ""
     announced: str = ""
     closed: bool = False
+    revision: int = 0
+
+    def told_otherwise(self, before: "Lesson") -> bool:
+        """Whether anything that people in it are told is not as before."""
+        told = (self.title, self.phase, self.board, self.teachers)
+        return told != (before.title, before.phase, before.board, before.teachers)
 
     @property
     def room(self) -> str:

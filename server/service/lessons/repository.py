@@ -43,6 +43,8 @@ def change(session: Session, lesson_id: str, how: Change) -> Lesson | None:
     before = _value(row)
     after = how(before)
     if after != before:
+        if after.told_otherwise(before):
+            after = replace(after, revision=before.revision + 1)
         _fill(row, after)
     return after
 
@@ -176,6 +178,7 @@ def _fill(row: LessonRow, lesson: Lesson) -> None:
     row.end_reason = lesson.end_reason.value if lesson.end_reason else ""
     row.teacher_seen, row.event_id = lesson.teacher_seen, lesson.event_id
     row.announced, row.closed = lesson.announced, lesson.closed
+    row.revision = lesson.revision
 
 
 def _value(row: LessonRow) -> Lesson:
@@ -204,4 +207,5 @@ def _value(row: LessonRow) -> Lesson:
         event_id=row.event_id,
         announced=row.announced,
         closed=row.closed,
+        revision=row.revision,
     )

@@ -197,7 +197,10 @@ class DoorState(BaseModel):
 
 
 class LessonBody(BaseModel):
-    """A lesson as the asker may see it. `waiting` are those whom who leads has to admit."""
+    """A lesson as the asker may see it. `waiting` are those whom who leads has to admit.
+
+    `revision` grows with every change; the lesson's metadata on the SFU has it too.
+    """
 
     id: str
     room_id: str
@@ -220,6 +223,7 @@ class LessonBody(BaseModel):
     groups: list[GroupState]
     groups_until: datetime | None
     notice: str
+    revision: int
     waiting: list[str] = []
     recording_offered: bool = False
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, String, Text, text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.service.database import Base, UtcTime
@@ -41,6 +41,7 @@ class LessonRow(Base):
     event_id: Mapped[str] = mapped_column(String)
     announced: Mapped[str] = mapped_column(String)
     closed: Mapped[bool] = mapped_column(Boolean)
+    revision: Mapped[int] = mapped_column(Integer, server_default="0")
 
     __table_args__ = (
         Index("ix_lesson_room_phase", "room_id", "phase"),

@@ -30,6 +30,7 @@ def public(lesson: Lesson) -> dict[str, Any]:
         "id": lesson.id,
         "title": lesson.title,
         "phase": lesson.phase.value,
+        "revision": lesson.revision,
         "locked": board.locked,
         "floor": sorted(source.value for source in board.floor),
         "given": {user: sorted(one.value for one in some) for user, some in board.given.items()},

@@ -63,6 +63,7 @@ def _body(lesson: Lesson, user_id: str, day: SchoolDay | None) -> LessonBody:
         ],
         groups_until=board.groups_until,
         notice=board.notice,
+        revision=lesson.revision,
     )
 
 

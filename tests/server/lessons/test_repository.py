@@ -1,6 +1,7 @@
 """Seats and stays in the database, as connections come, go and come again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -96,3 +97,22 @@ def test_at_the_end_whoever_was_just_seen_was_there_until_the_end(session: Sessi
     repository.note_over(session, "L1", after(103))
     assert stays(session) == (Stay(NOW, after(103)),)
     assert repository.stays(session, "L1")["@b:s"] == (Stay(NOW, after(10)),)
+
+
+def test_the_revision_counts_what_people_are_told_and_nothing_else(session: Session) -> None:
+    def locks(one: Lesson) -> Lesson:
+        return replace(one, board=one.board.model_copy(update={"locked": True}))
+
+    assert changed(session, locks) == 1
+    assert changed(session, locks) == 1, "nothing changed"
+    assert changed(session, lambda one: replace(one, teacher_seen=NOW, announced="live")) == 1
+    assert changed(session, lambda one: replace(one, phase=Phase.ENDED)) == 2
+
+
+def changed(session: Session, how: repository.Change) -> int:
+    repository.change(session, "L1", how)
+    session.flush()
+    session.expire_all()
+    there = repository.get(session, "L1")
+    assert there is not None
+    return there.revision

@@ -1,5 +1,7 @@
 """The call window by keyboard, for everybody who is in a call."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -16,6 +18,7 @@ from app.domain.calls import (
     Source,
 )
 from app.domain.errors import UserText
+from app.domain.ids import ParticipantId
 from app.ui.calls.bar import Tone
 from app.ui.calls.plan import Arrangement
 from tests.helpers.fakes.calls import make_call, make_lesson, pupils, vera
@@ -192,6 +195,9 @@ async def test_the_header_says_time_count_connection_and_state(open_window):
     window = open_window(call)
     assert window.header.title.accessibleName() == "Урок · 9Б · Биология"
     assert window.header.facts.accessibleName().endswith(" · 28 участников")
+    other = next(one for one in call.participants if not one.own)
+    call.join(replace(other, identity=ParticipantId(f"{other.person.user_id}:PHONE")))
+    assert window.header.facts.accessibleName().endswith(" · 28 участников"), "people, not devices"
     call.change(call.own.identity, quality=Quality.POOR)
     assert window.header.connection.text() == "Связь слабая"
     call.state.set(Reconnecting(NOW))

@@ -70,6 +70,26 @@ async def test_who_waits_or_leads_asks_what_is_theirs(tasks: TaskScope) -> None:
         )
 
 
+async def test_an_answer_older_than_the_news_is_asked_for_again(tasks: TaskScope) -> None:
+    room = Room(tasks, enters=True)
+    old, new = LIVE | {"revision": 4}, LIVE | {"revision": 6, "locked": True, "place": "leads"}
+    room.service.answers[PATH] = old
+
+    async def slow(*_: object) -> Any:
+        answer = room.service.answers[PATH]
+        if answer is old:
+            room.told(revision=5, locked=True)
+            room.service.answers[PATH] = new
+        return answer
+
+    room.service.get = slow  # type: ignore[method-assign]
+    await room.lesson.ask_now()
+    assert (room.lesson.facts.revision, room.lesson.facts.leads) == (6, True)
+    assert room.lesson.state.value.locked
+    room.told(revision=5)
+    assert room.lesson.state.value.locked, "metadata that came late changes nothing"
+
+
 async def test_news_during_a_question_are_one_more_question(tasks: TaskScope) -> None:
     room = Room(tasks, enters=True, leads=True)
     room.service.answers[PATH] = LIVE | {"place": "leads"}
