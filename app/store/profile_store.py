@@ -1,5 +1,6 @@
 """`ProfileStore`: the asynchronous face of the cache, one unit of work per call."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -420,11 +421,12 @@ class ProfileStore:
 
     async def save_snapshot(self, picture: bytes | None = None) -> None:
         """Write the start-up snapshot of the chat list, and a picture of it if one is given."""
+        packed = picture and await asyncio.to_thread(start_picture.packed, picture)
 
         def work(unit: Unit) -> None:
             snapshot.save(unit)
-            if picture is not None:
-                start_picture.save_picture(unit, picture)
+            if packed:
+                start_picture.save_picture(unit, packed)
 
         await self._do(work)
 

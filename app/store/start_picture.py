@@ -1,8 +1,10 @@
 """The picture of the window that the next start shows first: a row beside the snapshot.
 
-It lies in the encrypted file, for names and messages are on it. Reading it imports nothing heavy.
+It lies in the encrypted file, for names and messages are on it. Reading it imports nothing heavy,
+and leaves the interpreter to others while it unpacks.
 """
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,17 @@ _PLACE = 2
 def read_picture(folder: Path, key: str) -> bytes | None:
     """Return the picture in a profile's folder, None where there is none that can be read."""
     rows = ask(folder, key, f"SELECT data FROM snapshot WHERE id = {_PLACE}")
-    return bytes(rows[0][0]) if rows else None
+    try:
+        return zlib.decompress(rows[0][0]) if rows else None
+    except zlib.error:
+        return None
+
+
+def packed(data: bytes) -> bytes:
+    """Return the picture as it is kept; takes tens of milliseconds, so call it in a thread."""
+    return zlib.compress(data, 1)
 
 
 def save_picture(unit: Any, data: bytes) -> None:
-    """Keep a picture in the place of the last one."""
+    """Keep a packed picture in the place of the last one."""
     unit.run(f"INSERT OR REPLACE INTO snapshot (id, data) VALUES ({_PLACE}, ?)", data)

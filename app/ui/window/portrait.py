@@ -100,8 +100,7 @@ class PortraitKeeper(QObject):
             return
         self._kept = wanted
         picture = await draw(snapshots, self._look, preferences, size, ratio)
-        loop = asyncio.get_running_loop()
-        await session.keep_picture(await loop.run_in_executor(None, pack, picture, marked))
+        await session.keep_picture(pack(picture, marked))
 
     def _is_on_top(self, session: Session) -> bool:
         return session.profile.value.id == self._profiles.active.value

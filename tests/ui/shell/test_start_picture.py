@@ -137,7 +137,7 @@ async def test_another_size_or_broken_bytes_do_not_show_it(data: bytes) -> None:
     window.resize(QSize(1000, 700))
     show_picture(window, data)
     assert not window.isVisible()
-    for broken in (data[:32], data[:400], b"", data[:32] + b"no picture"):
+    for broken in (data[:32], data[:400], b"", data + b"more", data[:32] + bytes(8)):
         assert not at_next_start(window, broken).isVisible()
     window.deleteLater()
 
