@@ -42,6 +42,7 @@ from app.domain.second_step import NewSecret, SchoolSecondStep, SecondStep
 from app.domain.server import Progress
 from app.domain.transfer import ForeignChat
 from app.services.channel_facade import Channels
+from app.services.register_menu_facade import RegisterMenus
 from app.services.retention_facade import Retention
 from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
 from app.services.trust_facade import Complaints, Support, Teachers
@@ -324,6 +325,10 @@ class School(Protocol):
     @property
     def rosters(self) -> Rosters:
         """The school's list of people, for administrators."""
+
+    @property
+    def register_menu(self) -> RegisterMenus:
+        """Pages of the register that are opened in the browser."""
 
     @property
     def retention(self) -> Retention:

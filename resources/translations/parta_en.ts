@@ -7726,6 +7726,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Меню журнала</source>
+   <translation>Register menu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Обзор</source>
    <translation>Overview</translation>
   </message>
@@ -8363,6 +8368,76 @@ never mixed</translation>
    <location filename="../../app/ui/school/recount_sheet.py" />
    <source>расходится</source>
    <translation>differs</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_button.py" />
+   <source>Ещё в ЭЖД</source>
+   <translation>More in the register</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_button.py" />
+   <source>Ещё в электронном журнале</source>
+   <translation>More in the register</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Адрес электронного журнала</source>
+   <translation>Address of the register</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Меню сохранено</source>
+   <translation>The menu is saved</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Меняет администратор сервера.</source>
+   <translation>Changed by the server's administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Не больше {count} страниц.</source>
+   <translation>At most {count} pages.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Нужен адрес вида https://sgo.example, без пути.</source>
+   <translation>The address must be like https://sgo.example, without a path.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Отчёты = /app/reports</source>
+   <translation>Reports = /app/reports</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Показывать и семьям</source>
+   <translation>Show to families too</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Сохранить меню</source>
+   <translation>Save the menu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Страницы портала, которых нет в Парте: отчёты, планирование, управление. Они стоят в меню «Ещё в ЭЖД» над дневником и журналом и открываются в браузере; вход там свой.</source>
+   <translation>Pages of the portal that Parta does not have: reports, planning, administration. They stand in the menu “More in the register” above diary and journal and open in the browser; one signs in there separately.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Страницы: название = путь, по одной в строке</source>
+   <translation>Pages: title = path, one in each line</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Строка {number}: нужно «Название = /путь».</source>
+   <translation>Line {number}: it must be “Title = /path”.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/register_menu_view.py" />
+   <source>Укажите адрес электронного журнала.</source>
+   <translation>Give the address of the register.</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/school/retention_view.py" />

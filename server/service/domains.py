@@ -41,6 +41,7 @@ from server.service.diary.journal import router as journal_router
 from server.service.diary.linking import router as linking_router
 from server.service.diary.notice_files import router as notice_files_router
 from server.service.diary.notices import keep_alive, watch_marks
+from server.service.diary.register_menu import router as register_menu_router
 from server.service.diary.reminders import keep_reminding
 from server.service.directory.endpoints import router as directory_router
 from server.service.identity.endpoints import router as identities_router
@@ -118,6 +119,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(diary_router, jobs=(keep_alive, watch_marks)),
     Domain(announcing_router),
     Domain(notice_files_router),
+    Domain(register_menu_router),
     Domain(board_router, jobs=(keep_reminding,)),
     Domain(journal_router),
     Domain(linking_router),

@@ -27,6 +27,7 @@ from app.services.school.consents import ConsentService, PolicyService
 from app.services.school.diary import DiaryService
 from app.services.school.identities import IdentitiesService
 from app.services.school.links import LinksService
+from app.services.school.register_menu import RegisterMenuService
 from app.services.school.reminders import HomeworkReminder
 from app.services.school.retention import RetentionService
 from app.services.school.rosters import RosterService
@@ -60,6 +61,7 @@ class SchoolService:
         self.support = SupportService(api, log_file)
         self.rosters = RosterService(api)
         self.retention = RetentionService(api)
+        self.register_menu = RegisterMenuService(api)
         self.syncs = SyncService(api)
         self.cards = CardService(api)
         self.onboarding = OnboardingService(api)

@@ -28,6 +28,7 @@ from app.ui.school.admin_nav import AdminNav, Place, titled
 from app.ui.school.head import PageHead
 from app.ui.school.identities_view import IdentitiesView
 from app.ui.school.picker import Picker
+from app.ui.school.register_menu_view import RegisterMenuView
 from app.ui.school.retention_view import RetentionView
 from app.ui.school.section_page import AdminView, SectionPage
 from app.ui.theme import Theme
@@ -58,6 +59,7 @@ def pages() -> tuple[tuple[Place, MakePage], ...]:
         (Place("identities", people, tr("Привязки"), "key_24_regular"), IdentitiesView),
         (Place("roster", chats, tr("Состав и чаты"), "arrow_sync_20_regular"), RosterView),
         (Place("year", chats, tr("Учебный год"), "calendar_24_regular"), YearView),
+        (Place("register", chats, tr("Меню журнала"), "book_open_24_regular"), RegisterMenuView),
         (Place("reports", safety, tr("Жалобы"), "flag_24_regular"), ReportsView),
         (Place("tickets", safety, tr("Обращения"), "chat_24_regular"), TicketsView),
         (Place("rules", safety, tr("Правила"), "clipboard_text_ltr_20_regular"), RulesView),

@@ -21,6 +21,7 @@ from app.domain.diary import Child, Day, Lesson, Week
 from app.domain.errors import AppError, NetworkError
 from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
+from app.services.register_menu_facade import RegisterMenus
 from app.services.school_facade import Board, Diary, School
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import confirm, opened, toast
@@ -33,6 +34,7 @@ from app.ui.school.journal_view import JournalView
 from app.ui.school.notices_view import NoticesView
 from app.ui.school.period_view import PeriodView
 from app.ui.school.picker import Picker
+from app.ui.school.register_button import RegisterButton
 from app.ui.school.scrolling import PageStack, scrolled
 from app.ui.school.section_page import SectionPage
 from app.ui.school.states import CardsSkeleton, Strip
@@ -60,6 +62,7 @@ class DiaryPage(SectionPage):
         calls: Calls | None = None,
         board: Board | None = None,
         school: School | None = None,
+        register_menu: RegisterMenus | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
@@ -83,6 +86,10 @@ class DiaryPage(SectionPage):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, tr("Дневник"))
         self._fill_head()
+        self.register: RegisterButton | None = None
+        if register_menu is not None:
+            self.register = RegisterButton(register_menu, tasks, self.head)
+            self.head.tools.addWidget(self.register)
         self.strip = Strip(theme)
         self.strip.acted.connect(self._on_strip)
         self.skeleton = CardsSkeleton(theme)
@@ -124,6 +131,8 @@ class DiaryPage(SectionPage):
         self._load(self._begin())
         if self._watch is not None:
             self._watch.ask()
+        if self.register is not None:
+            self.register.refresh()
 
     # ------------------------------------------------------------------------------------ head
 

@@ -23,6 +23,7 @@ from app.ui.roster.school_sheets import StaffTools
 from app.ui.school.cards import Card, FitList, plain_text
 from app.ui.school.head import PageHead
 from app.ui.school.picker import Picker
+from app.ui.school.register_button import RegisterButton
 from app.ui.school.rows import ResultDelegate, spoken_result
 from app.ui.school.scrolling import scrolled
 from app.ui.school.section_page import SectionPage
@@ -219,6 +220,10 @@ class JournalPage(SectionPage):
         self.board.setVisible(school is not None)
         self.board.clicked.connect(lambda: tasks.start(self._board()))
         self.head.tools.addWidget(self.board)
+        self.register: RegisterButton | None = None
+        if school is not None:
+            self.register = RegisterButton(school.register_menu, tasks, self.head)
+            self.head.tools.addWidget(self.register)
         self.view = JournalView(theme, diary, tasks, calls, school=school)
         self.view.lesson_wanted.connect(self.lesson_wanted)
         self.view.section_wanted.connect(self.section_wanted)
@@ -242,6 +247,8 @@ class JournalPage(SectionPage):
     def came_up(self) -> None:
         """Ask which journals there are."""
         self.view.came_up()
+        if self.register is not None:
+            self.register.refresh()
 
     async def _board(self) -> None:
         from app.ui.school.board_sheet import show_board

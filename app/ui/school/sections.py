@@ -34,6 +34,7 @@ def make_section(
             calls=session.calls,
             board=session.school.board if staff else None,
             school=session.school if staff else None,
+            register_menu=session.school.register_menu,
         )
     from app.ui.school.admin_page import AdminPage
 

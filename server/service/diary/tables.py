@@ -156,3 +156,14 @@ class DiaryNoticeFile(Base):
     size: Mapped[int]
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class DiaryRegisterMenu(Base):
+    """Pages of a school's register on one host: `entries` are `{"title", "path"}`."""
+
+    __tablename__ = "diary_register_menu"
+
+    org: Mapped[str] = mapped_column(primary_key=True)
+    base: Mapped[str]
+    entries: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    families: Mapped[bool]

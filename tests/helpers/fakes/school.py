@@ -61,6 +61,7 @@ from app.domain.school_rules import SchoolRules
 from app.domain.second_step import NewSecret, PersonSecondStep, SchoolSecondStep, SecondStep
 from app.domain.server import Progress
 from app.domain.transfer import ForeignChat
+from tests.helpers.fakes.register_menu import FakeRegisterMenus
 from tests.helpers.fakes.retention import FakeRetention
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
 from tests.helpers.fakes.trust import ME, FakeComplaints, FakeSupport, FakeTeachers
@@ -778,6 +779,7 @@ class FakeSchool:
         self.complaints = FakeComplaints()
         self.support = FakeSupport()
         self.retention = FakeRetention()
+        self.register_menu = FakeRegisterMenus()
         self.rosters, self.syncs = FakeRosters(), FakeSyncs()
         self.cards, self.onboarding = FakeCards(), FakeOnboarding()
         self.identities = FakeIdentities()

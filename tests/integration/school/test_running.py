@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.errors import Forbidden, NotFound, ServerError
+from app.domain.register_menu import RegisterEntry, RegisterMenu
 from app.domain.retention import KeptKind, ServerDue, ServerPeriods
 from app.domain.rosters import Fate
 from app.net.client import MatrixClient
@@ -16,7 +18,7 @@ from server.demo.__main__ import export
 from server.demo.school import make_school
 from server.demo.tables import zipped
 from server.school_core.activity import week_of
-from tests.helpers.service_school import SCHOOL, Member, ServiceSchool
+from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, Member, ServiceSchool
 from tests.helpers.settle import eventually
 from tests.integration.school.apps import Settings, client_of
 from tests.integration.school.test_diary import TODAY
@@ -117,3 +119,43 @@ async def test_a_new_year_is_prepared_and_let_stand(
     with pytest.raises(ServerError) as refused:
         await head.rosters.new_year(SCHOOL)
     assert (refused.value.status, refused.value.errcode) == (409, "no_files")
+
+
+async def test_pages_of_the_register_are_offered_to_whom_the_school_says(
+    service_school: ServiceSchool, app_of: AppOf
+) -> None:
+    operator = await app_of(await service_school.operator())
+    head = await app_of(await service_school.person("Сергей Дорохов", "admin"))
+    foreign = await app_of(await service_school.person("Иван Кургин", "admin", org=OTHER_SCHOOL))
+    artem = await app_of(await service_school.person("Артём", "pupil", learns=["9b"]))
+    pages = (RegisterEntry("Отчёты", "/app/reports"), RegisterEntry("МСОКО", "/app/msoko?y=1"))
+    menu = RegisterMenu("https://sgo.example:8443", pages)
+    await operator.register_menu.decide(SCHOOL, menu)
+    assert await head.register_menu.menu(SCHOOL) == menu
+    shown = [(one.title, one.url) for one in await head.register_menu.links()]
+    assert shown == [
+        ("Отчёты", "https://sgo.example:8443/app/reports"),
+        ("МСОКО", "https://sgo.example:8443/app/msoko?y=1"),
+    ]
+    assert await artem.register_menu.links() == ()
+    assert await foreign.register_menu.links() == ()
+    with pytest.raises(Forbidden):
+        await head.register_menu.decide(SCHOOL, menu)
+    with pytest.raises(Forbidden):
+        await foreign.register_menu.menu(SCHOOL)
+    await operator.register_menu.decide(SCHOOL, replace(menu, families=True))
+    assert len(await artem.register_menu.links()) == 2
+    for base in (
+        "http://sgo.example",
+        "https://a@sgo.example",
+        "https://sgo.example/x",
+        "file:///",
+    ):
+        with pytest.raises(ServerError):
+            await operator.register_menu.decide(SCHOOL, RegisterMenu(base, pages))
+    for path in ("reports", "//evil.example/", "/a b", "/\\evil.example"):
+        with pytest.raises(ServerError):
+            bad = RegisterMenu(menu.base, (RegisterEntry("Отчёты", path),))
+            await operator.register_menu.decide(SCHOOL, bad)
+    await operator.register_menu.decide(SCHOOL, RegisterMenu())
+    assert await head.register_menu.links() == ()
