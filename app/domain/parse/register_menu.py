@@ -18,9 +18,7 @@ def parse_menu(reply: object) -> RegisterMenu:
     """`GET /v1/diary/register-menu`."""
     body = mapping(reply)
     rows = (mapping(row) for row in items(body.get("entries"), _MANY))
-    entries = (
-        RegisterEntry(clean_name(text(row.get("title"))), text(row.get("path"))) for row in rows
-    )
+    told = ((clean_name(text(row.get("title"))), text(row.get("path"))) for row in rows)
     return RegisterMenu(
         text(body.get("base")),
         tuple(RegisterEntry(title, path) for title, path in told if title and path[:1] == "/"),
