@@ -17,7 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from app import __version__
 from app.domain.errors import AppError
+from app.domain.managed import FREE, Managed
 from app.first_look import FirstLook
 
 if TYPE_CHECKING:
@@ -44,19 +46,20 @@ class Options:
     take_links: bool = False
     """Have the system hand `parta:` and `matrix:` links to this program."""
     log_level: str = "INFO"
+    managed: Managed = FREE
+    """What is decided for this computer."""
 
 
 Drive = Callable[["Screen", "ProfileManager"], Awaitable[None]]
 """Something that uses the program as a person would: the tour, a test."""
 
 
-def default_data() -> Path:
-    """Return where this system keeps the data of programs, unless the environment says where."""
-    return Path(os.environ.get("PARTA_DATA") or usual_data())
+def usual_data(managed: Managed = FREE) -> Path:
+    """Return where data lies: as decided, in a folder for each person, or as usual here."""
+    if managed.cache_dir:
+        import getpass
 
-
-def usual_data() -> Path:
-    """Return where this system keeps the data of programs."""
+        return Path(os.path.expandvars(managed.cache_dir)).expanduser() / getpass.getuser()
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "Parta"
     if sys.platform == "darwin":
@@ -81,6 +84,10 @@ def start_logging(options: Options) -> None:
     root = logging.getLogger("app")
     root.setLevel(options.log_level)
     root.addHandler(handler)
+    for remark in options.managed.remarks:
+        _log.warning("policy: %s", remark)
+    if options.managed.problem is not None:
+        _log.error("policy: it cannot be read, so this is a shared computer")
 
 
 def watch_crashes(tell: Callable[[BaseException], None]) -> None:
@@ -107,12 +114,13 @@ def places_of(trace: TracebackType | None) -> str:
     return " > ".join(f"{Path(one.filename).name}:{one.lineno}" for one in frames)
 
 
-def command_of(data: Path) -> list[str]:
+def command_of(options: Options) -> list[str]:
     """Return the command that starts this program on the same data."""
     from app.ui.desktop.starting import program
 
-    own = data.absolute()
-    return program() if own == usual_data() else [*program(), "--data", str(own)]
+    own = options.data.absolute()
+    usual = own == usual_data(options.managed).absolute()
+    return program() if usual else [*program(), "--data", str(own)]
 
 
 # --------------------------------------------------------------------------------------- the rest
@@ -161,7 +169,7 @@ def workshop(
 def run(options: Options, drive: Drive | None = None) -> int:
     """Run the program with its window; return the exit code."""
     gc.disable()  # the collector's time comes on the UI thread (app.ui.qt.collector)
-    look = FirstLook(options.data)
+    look = FirstLook(options.data, closed=options.managed.shared_computer)
     from PySide6.QtWidgets import QApplication
 
     from app.ui.desktop.single_instance import hand_over
@@ -173,7 +181,9 @@ def run(options: Options, drive: Drive | None = None) -> int:
     if hand_over(_instance_name(options.data), options.link):
         return 0
     introduce(qt)
-    window = MainWindow(Preferences(options.data / "preferences.json"))
+    window = MainWindow(
+        Preferences(options.data / "preferences.json", language=options.managed.language)
+    )
     if not options.hidden:
         show_picture(window, look.picture())
     return _furnish(qt, window, look, options, drive)
@@ -209,7 +219,7 @@ def _furnish(
 
     start_logging(options)
     collector = UiCollector()
-    screen = Screen(qt, window, command=command_of(options.data))
+    screen = Screen(qt, window, command=command_of(options))
     watch_crashes(screen.show_error)
     screen.show_snapshot(look.snapshots(), hidden=options.hidden)
     paint_now(window)
@@ -243,7 +253,7 @@ async def _live(
     parts = await make(None, workshop, screen.choose_storage, on_error, log_file(options.data))
     from app.services.profiles import ProfileManager
 
-    profiles = ProfileManager(options.data, parts)
+    profiles = ProfileManager(options.data, parts, managed=options.managed)
     await profiles.start()
     screen.attach(profiles, tasks)
     settle()
@@ -297,23 +307,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import argparse
 
     parser = argparse.ArgumentParser(prog="parta", description="Парта — школьный мессенджер")
+    parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--data", type=Path, default=None, help="папка с данными")
     parser.add_argument("--connect", default="", metavar="АДРЕС", help="адрес школы для входа")
-    parser.add_argument("--log-level", default="INFO", help="подробность журнала")
+    parser.add_argument("--log-level", default="", help="подробность журнала")
     parser.add_argument("--hidden", action="store_true", help="начать в области уведомлений")
     parser.add_argument(
         "--take-links", action="store_true", help="открывать ссылки системы и с этими данными"
     )
     parser.add_argument("link", nargs="?", default="", help="ссылка parta:// или matrix:")
     given = parser.parse_args(arguments)
-    data = given.data or default_data()
+    from app.services.managed_policy import managed_policy
+
+    managed = managed_policy()
+    usual = usual_data(managed)
+    data = given.data or Path(os.environ.get("PARTA_DATA") or usual)
     return run(
         Options(
             data=data,
             connect=given.connect,
             link=given.link,
             hidden=given.hidden,
-            take_links=given.take_links or data == usual_data(),
-            log_level=given.log_level,
+            take_links=given.take_links or data == usual,
+            log_level=given.log_level or managed.log_level or "INFO",
+            managed=managed,
         )
     )

@@ -30,6 +30,7 @@ from app.services.typing_notices import TypingNotices
 FindRow = Callable[[RoomId, str], TimelineItem | None]
 """A row of an open chat by its key or event id."""
 PINS = "m.room.pinned_events"
+NO_FILES = UserText("Файлы с этого компьютера не отправить: так решил администратор.")
 _ALBUM_KINDS = {"m.image", "m.video"}
 _FORWARDABLE = {contents.MESSAGE, contents.STICKER, contents.POLL_START, "m.poll.start"}
 
@@ -50,6 +51,7 @@ class QueueComposer:
         typing: TypingNotices,
         ballots: Ballots,
         find_row: FindRow,
+        may_send_files: bool = True,
     ) -> None:
         self._me = me
         self._store = store
@@ -60,6 +62,7 @@ class QueueComposer:
         self._typing = typing
         self._ballots = ballots
         self._find_row = find_row
+        self._may_send_files = may_send_files
 
     # --------------------------------------------------------------------------------- text
 
@@ -214,6 +217,8 @@ class QueueComposer:
         self, room_id: RoomId, files: Sequence[OutgoingFile], *, reply_to: EventId | None = None
     ) -> None:
         """Send files; several pictures and videos make an album."""
+        if not self._may_send_files:
+            raise AppError("files are switched off", user_text=NO_FILES)
         kinds = [_guess(file) for file in files]
         in_album = [kind in _ALBUM_KINDS for kind in kinds]
         album = _new_album() if sum(in_album) > 1 else ""

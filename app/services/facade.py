@@ -16,6 +16,7 @@ from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.keywords import Keyword
+from app.domain.managed import Managed
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Member, Person, Visibility
 from app.domain.polls import PollStart
@@ -464,6 +465,10 @@ class Session(Protocol):
         """The reminder that came last: a poll is about to close."""
 
     @property
+    def managed(self) -> Managed:
+        """What is decided for this computer."""
+
+    @property
     def calls(self) -> Calls | None:
         """Calls and lessons; None where the program was started without sound and pictures."""
 
@@ -519,6 +524,8 @@ class Profiles(Protocol):
 
     sessions: ObservableList[Session]
     active: Observable[ProfileId | None]
+    managed: Managed
+    """What is decided for this computer."""
 
     def notifications(self, listener: Callable[[Notification], None], /) -> Callable[[], None]:
         """Subscribe to notifications; returns the way to unsubscribe."""

@@ -47,6 +47,7 @@ class Messages:
         connection: Observable[Connection],
         on_error: Callable[[BaseException], None],
         workdir: Path,
+        may_send_files: bool = True,
     ) -> None:
         self._me = me
         self._store = store
@@ -94,6 +95,7 @@ class Messages:
             typing=typing,
             ballots=self._ballots,
             find_row=self._find_row,
+            may_send_files=may_send_files,
         )
         self.media = CachedMedia(
             store=store, api=api, clock=clock, tasks=tasks, workdir=workdir / "incoming"

@@ -12,6 +12,7 @@ from app.domain.directory import SchoolsPage
 from app.domain.errors import AppError, LoggedOut, NoKeyring, StoreError, UserText, WrongKey
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, ProfileId
+from app.domain.managed import FREE, Managed
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
 from app.services import keys as keyring_entries
@@ -41,6 +42,9 @@ __all__ = ["ProfileManager", "Workshop"]
 
 _log = logging.getLogger(__name__)
 
+OTHER_SERVER = UserText("На этом компьютере входят только в свою школу: так решил администратор.")
+NO_PERSONAL = UserText("Личный профиль на этом компьютере не открыть: так решил администратор.")
+
 MEND_EVERY = 60.0
 """Seconds between two tries to open a damaged cache anew."""
 LOGOUT_SECONDS = 10.0
@@ -51,9 +55,15 @@ class ProfileManager:
     """Fulfils `facade.Profiles`."""
 
     def __init__(
-        self, data: Path, workshop: Workshop, *, network: NetworkSettings | None = None
+        self,
+        data: Path,
+        workshop: Workshop,
+        *,
+        network: NetworkSettings | None = None,
+        managed: Managed = FREE,
     ) -> None:
         self._data, self._workshop = data, workshop
+        self.managed = managed
         self._book = read_book(data)
         self._secrets: Secrets | None = None
         self._choosing = asyncio.Lock()
@@ -61,7 +71,7 @@ class ProfileManager:
         self._memory = MemorySecrets()
         self._sessions: dict[ProfileId, Session] = {}
         self._keys: dict[ProfileId, Keys] = {}
-        self._network = network or NetworkSettings()
+        self._network = managed.over(network or NetworkSettings())
         self._login: LoginApi | None = None
         self._tasks = TaskScope(workshop.on_error)
         self._leaving = TaskScope(lambda error: _log.info("signing out ended early: %s", error))
@@ -86,7 +96,7 @@ class ProfileManager:
             _log.warning("no secrets, so no profiles for now: %s", error)
             self._workshop.on_error(error)
         else:
-            for entry in self._book.entries:
+            for entry in () if self.managed.shared_computer else self._book.entries:
                 try:
                     await self._restore(entry)
                 except AppError as error:
@@ -105,7 +115,8 @@ class ProfileManager:
         else:
             return  # nobody is asked for a passphrase before there is something behind it
         try:
-            self._network = unpack(await secrets.load(NETWORK)) or self._network
+            kept = unpack(await secrets.load(NETWORK)) or self._network
+            self._network = self.managed.over(kept)
         except AppError as error:
             if self._book.entries:
                 raise
@@ -155,7 +166,16 @@ class ProfileManager:
 
     async def discover(self, address: str) -> DiscoveredServer:
         """Find out what a school address or server name offers."""
-        return await self._login_api().discover(address)
+        server = await self._login_api().discover(address)
+        self._judge(server)
+        return server
+
+    def _judge(self, server: DiscoveredServer) -> None:
+        """Refuse a server that is not for this computer."""
+        if not self.managed.may_use(server.homeserver, server.server_name):
+            raise AppError("another server", user_text=OTHER_SERVER)
+        if not self.managed.personal_profile and not server.is_school:
+            raise AppError("a personal server", user_text=NO_PERSONAL)
 
     async def sign_in_password(
         self,
@@ -167,7 +187,7 @@ class ProfileManager:
         code: str = "",
     ) -> ProfileId:
         """Sign in with a password, and the code of a second step."""
-        await self._ready_to_keep(shared_computer)
+        shared_computer = await self._ready_to_keep(server, shared_computer)
         signed_in = await self._login_api().login_password(
             server.homeserver, user, password=password, device_id=None, code=code
         )
@@ -177,7 +197,7 @@ class ProfileManager:
         self, server: DiscoveredServer, code: str, *, shared_computer: bool
     ) -> ProfileId:
         """Sign in with the code of a printed card."""
-        await self._ready_to_keep(shared_computer)
+        shared_computer = await self._ready_to_keep(server, shared_computer)
         signed_in = await self._login_api().login_card(server.homeserver, code, device_id=None)
         return await self._welcome(server, signed_in, shared_computer=shared_computer)
 
@@ -193,7 +213,7 @@ class ProfileManager:
         code: str = "",
     ) -> tuple[ProfileChoice, ...]:
         """Sign in with the register's password; profiles where one has to be picked first."""
-        await self._ready_to_keep(shared_computer)
+        shared_computer = await self._ready_to_keep(server, shared_computer)
         proved = await self._login_api().prove_gradebook(
             server.service_url,
             register,
@@ -217,7 +237,7 @@ class ProfileManager:
         open_browser: Callable[[str], Awaitable[None] | None],
     ) -> ProfileId:
         """Sign in through the system browser."""
-        await self._ready_to_keep(shared_computer)
+        shared_computer = await self._ready_to_keep(server, shared_computer)
         signed_in = await self._through_browser(
             server.homeserver, provider, open_browser=open_browser, device_id=None
         )
@@ -241,10 +261,16 @@ class ProfileManager:
             token = await catcher.token()
             return await login.login_token(homeserver, token, device_id=device_id)
 
-    async def _ready_to_keep(self, shared_computer: bool) -> None:
-        """Ask where secrets go before there are any, so that no device is made in vain."""
-        if not shared_computer:
+    async def _ready_to_keep(self, server: DiscoveredServer, shared_computer: bool) -> bool:
+        """Ask where secrets go before there are any, so that no device is made in vain.
+
+        Returns whether the computer is shared, by the person's word or by that of its owner.
+        """
+        self._judge(server)
+        shared = shared_computer or self.managed.shared_computer
+        if not shared:
             await self._open_secrets()
+        return shared
 
     async def sign_in_again(self, profile_id: ProfileId, password: str, *, code: str = "") -> None:
         """Get a new token for the same device after a soft logout; the cache stays."""
@@ -448,7 +474,7 @@ class ProfileManager:
 
     async def set_network(self, settings: NetworkSettings) -> None:
         """Reach the network another way: every session connects anew."""
-        self._network = settings
+        self._network = self.managed.over(settings)
         await (await self._open_secrets()).save(NETWORK, pack(settings))
         if self._login is not None:
             await self._login.aclose()
@@ -505,6 +531,7 @@ class ProfileManager:
                 media=self._workshop.media,
                 slot=self.call_slot,
                 log_file=self._workshop.log_file,
+                managed=self.managed,
             ),
         )
         try:

@@ -12,6 +12,7 @@ from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.folders import FOLDERS
 from app.domain.ids import EventId, RoomId
+from app.domain.managed import CACHE_SETTING, FREE, Managed
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind, StopReason
 from app.domain.rooms import PreviewKind, RoomState
 from app.services.badges import BadgeNews
@@ -71,6 +72,7 @@ class SessionParts:
     slot: CallSlot = field(default_factory=CallSlot)
     log_file: Path | None = None
     """The program's own log, which a person may send to support."""
+    managed: Managed = FREE
 
 
 class Session:
@@ -110,7 +112,9 @@ class Session:
             connection=self._sync.connection,
             on_error=parts.on_error,
             workdir=parts.workdir,
+            may_send_files=parts.managed.send_files,
         )
+        self.managed = parts.managed
         self.chat_settings = RoomSettingsService(
             profile.user_id,
             api=parts.api,
@@ -137,6 +141,12 @@ class Session:
         self.search = SearchService(parts.api, parts.store, rooms=self.rooms)
         self.school = SchoolService(parts.api, parts.store, log_file=parts.log_file)
         self._updates.subscribe(self._on_applied)
+
+    async def _bound_cache(self) -> None:
+        """Keep the files on the disk within what is decided for this computer."""
+        if self.managed.cache_mb is not None:
+            chosen = await self._parts.store.setting(CACHE_SETTING)
+            await self._parts.store.put_setting(CACHE_SETTING, self.managed.cache_of(chosen))
 
     def _make_calls(self, profile: Profile) -> CallService | None:
         media = self._parts.media
@@ -188,6 +198,7 @@ class Session:
     async def start(self) -> None:
         """Show what is stored, then begin to sync."""
         self._take_saving(await self._store.setting(SAVING) is True)
+        await self._bound_cache()
         self.rooms.load(await self._store.rooms())
         await self.folders.load()
         await self.keywords.load()

@@ -8,11 +8,9 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from app.domain.managed import CACHE_SETTING, USUAL_CACHE_MB
 from app.store.db import Unit
 from app.store.outbox import setting
-
-CAP_SETTING = "media_cache_mb"
-DEFAULT_MB = 1024
 
 
 def lookup(unit: Unit, folder: Path, key: str) -> Path | None:
@@ -66,8 +64,8 @@ def _mark_used(unit: Unit, key: str) -> None:
 
 
 def _evict(unit: Unit, folder: Path, *, keep: str) -> None:
-    wanted = setting(unit, CAP_SETTING)
-    megabytes = wanted if isinstance(wanted, int) and wanted > 0 else DEFAULT_MB
+    wanted = setting(unit, CACHE_SETTING)
+    megabytes = wanted if isinstance(wanted, int) and wanted > 0 else USUAL_CACHE_MB
     total = unit.value("SELECT total(bytes) FROM media")
     while total > megabytes * 1_000_000:
         row = unit.row(

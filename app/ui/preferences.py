@@ -55,9 +55,11 @@ class Settings:
 class Preferences:
     """The settings of this computer; written at once, whole, through a temporary file."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, language: str = "") -> None:
+        """`language` counts until the person has chosen one."""
         self._path = path
-        self._values: Observable[Settings] = Observable(_read(path))
+        first = Settings(language=language) if language else Settings()
+        self._values: Observable[Settings] = Observable(_read(path, first))
 
     @property
     def now(self) -> Settings:
@@ -82,15 +84,15 @@ class Preferences:
                 _log.info("preferences not written: %s", error)
 
 
-def _read(path: Path | None) -> Settings:
+def _read(path: Path | None, first: Settings) -> Settings:
     if path is None:
-        return Settings()
+        return first
     try:
         loaded = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Settings()
+        return first
     if not isinstance(loaded, dict):
-        return Settings()
+        return first
     standard = asdict(Settings())
     known = {
         name: value

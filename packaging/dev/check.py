@@ -19,7 +19,7 @@ STATIC = {
     "линтер": ["-m", "ruff", "check", "."],
     "типы": ["-m", "mypy"],
 }
-WITHOUT_SERVERS = ["tests/arch", "tests/unit", "tests/ui"]
+WITHOUT_SERVERS = ["tests/arch", "tests/unit", "tests/ui", "tests/packaging"]
 WITH_SERVERS = ["tests/integration", "tests/server"]
 ALONE = ["tests/interop", "tests/e2e"]
 """Whole programs and browsers in calls with each other: one test has the machine for itself."""

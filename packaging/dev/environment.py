@@ -26,9 +26,9 @@ def fail(text: str) -> None:
     raise SystemExit(1)
 
 
-def python() -> Path:
+def python(folder: Path = VENV) -> Path:
     """Return the environment's interpreter."""
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def _digest(locks: tuple[str, ...]) -> str:
@@ -36,20 +36,20 @@ def _digest(locks: tuple[str, ...]) -> str:
     return hashlib.sha256(f"{sys.version_info[:2]}{text}".encode()).hexdigest()
 
 
-def ensure_environment(*locks: str) -> Path:
+def ensure_environment(*locks: str, folder: Path = VENV) -> Path:
     """Make or update the environment so that it holds the named locks; return its Python.
 
     "dev" holds everything of "app" and "server".
     """
     wanted = _digest(locks)
-    stamps = [VENV / f"parta-{name}.stamp" for name in ("-".join(locks), "dev")]
+    stamps = [folder / f"parta-{name}.stamp" for name in ("-".join(locks), "dev")]
     made = {stamp.name: stamp.read_text() for stamp in stamps if stamp.is_file()}
     if made.get(stamps[0].name) == wanted or made.get("parta-dev.stamp") == _digest(("dev",)):
-        return python()
-    if not python().is_file():
+        return python(folder)
+    if not python(folder).is_file():
         say("Создаю окружение Python…")
         try:
-            venv.create(VENV, with_pip=True)
+            venv.create(folder, with_pip=True)
         except (OSError, subprocess.CalledProcessError):
             fail(
                 "Не удалось создать окружение Python. "
@@ -57,12 +57,12 @@ def ensure_environment(*locks: str) -> Path:
             )
     for lock in locks:
         say(f"Ставлю библиотеки ({lock})… в первый раз это несколько минут")
-        command = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command = [python(folder), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         command += ["--require-hashes", "--no-deps", "-r", ROOT / "requirements" / f"{lock}.txt"]
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             fail("Библиотеки не установились: проверьте сеть и прокси (pip пишет причину выше).")
     stamps[0].write_text(wanted)
-    return python()
+    return python(folder)
 
 
 def environment(**extra: str) -> dict[str, str]:

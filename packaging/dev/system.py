@@ -43,6 +43,12 @@ CHECK = {
     "unshare": "util-linux",
     "xdg-open": "xdg-utils",
     "gio": "libglib2.0-bin",
+    "dpkg-shlibdeps": "dpkg-dev",
+    "rpmbuild": "rpm",
+    "wixl": "wixl",
+    "msiinfo": "msitools",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
 }
 EMOJI_FONT = "fonts-noto-color-emoji"
 

@@ -144,6 +144,11 @@
    <translation>This profile is already open in another Parta.</translation>
   </message>
   <message>
+   <location filename="../../app/domain/managed.py" />
+   <source>Правила школы для этого компьютера не читаются. Скажите об этом администратору. Пока Парта работает как на общем компьютере: после выхода на нём ничего не останется.</source>
+   <translation>The school's rules for this computer cannot be read. Tell the administrator. Until then Parta works as on a shared computer: nothing stays on it after you sign out.</translation>
+  </message>
+  <message>
    <location filename="../../app/domain/refusals.py" />
    <source>Автора уже нет в этом чате: удалить за него сообщение нельзя.</source>
    <translation>The author is no longer in this chat: the message cannot be deleted for them.</translation>
@@ -1105,6 +1110,11 @@
   </message>
   <message>
    <location filename="../../app/services/composer.py" />
+   <source>Файлы с этого компьютера не отправить: так решил администратор.</source>
+   <translation>Files cannot be sent from this computer: the administrator has decided so.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/composer.py" />
    <source>Эти сообщения нельзя переслать.</source>
    <translation>These messages cannot be forwarded.</translation>
   </message>
@@ -1132,6 +1142,16 @@
    <location filename="../../app/services/media_library.py" />
    <source>Не удалось сохранить файл. Проверьте место на диске и права на папку.</source>
    <translation>The file could not be saved. Check the free space and the folder's permissions.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/profiles.py" />
+   <source>Личный профиль на этом компьютере не открыть: так решил администратор.</source>
+   <translation>A personal profile cannot be opened on this computer: the administrator has decided so.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/profiles.py" />
+   <source>На этом компьютере входят только в свою школу: так решил администратор.</source>
+   <translation>On this computer people sign in to their own school only: the administrator has decided so.</translation>
   </message>
   <message>
    <location filename="../../app/services/profiles.py" />
@@ -9403,6 +9423,11 @@ never mixed</translation>
    <location filename="../../app/ui/settings/profile.py" />
    <source>Сертификаты (*.pem *.crt *.cer)</source>
    <translation>Certificates (*.pem *.crt *.cer)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/profile.py" />
+   <source>Сеть настроил администратор.</source>
+   <translation>The administrator has set the network.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/profile.py" />

@@ -52,7 +52,7 @@ class ComposerBar(QWidget):
         self._mentioned: dict[str, UserId] = {}
         self._filling = False
         self._snipping = False
-        self.manners = Manners(theme)
+        self.manners = Manners(theme, may_send_files=session.managed.send_files)
         self.strip = Strip(theme)
         self.field = MessageEdit(theme)
         self.popup = MentionPopup(theme, images, self)
@@ -114,6 +114,7 @@ class ComposerBar(QWidget):
         """The program ends: nothing from elsewhere is shown any more."""
         self.manners.stop()
         self._unwatch()
+        self._unwatch = lambda: None  # a page that is taken away stops when the program ends too
 
     def focus(self) -> None:
         """Go on writing."""

@@ -21,8 +21,9 @@ from app.ui.theme import FontRole, Theme
 class Manners(QWidget):
     """A line over the field while slow mode counts, hidden otherwise."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, may_send_files: bool = True) -> None:
         super().__init__()
+        self._may_send_files = may_send_files
         self._timeline: Timeline | None = None
         self._cuts: list[Unsubscribe] = []
         self.text = label(theme, "", FontRole.CAPTION, tone="text2", wrap=True)
@@ -53,8 +54,8 @@ class Manners(QWidget):
     @property
     def files_allowed(self) -> bool:
         """Whether I may send files here."""
-        if self._timeline is None:
-            return True
+        if self._timeline is None or not self._may_send_files:
+            return self._may_send_files
         details = self._timeline.details.value
         return details.powers.mine >= details.conduct.files
 
@@ -72,6 +73,8 @@ class Manners(QWidget):
 
     def objection_to_files(self) -> str:
         """Return why files cannot go now, '' where they can."""
+        if not self._may_send_files:
+            return tr("Файлы с этого компьютера не отправить: так решил администратор.")
         if not self.files_allowed:
             return tr("Файлы в этом чате отправлять нельзя: так решил ведущий.")
         left = self.left()

@@ -10,6 +10,7 @@ from app.domain.cards import CARD_FLOW, CardLink, grouped
 from app.domain.directory import ListedSchool, is_name
 from app.domain.errors import AppError, RateLimited, SecondStepNeeded
 from app.domain.identities import GRADEBOOK_FLOW
+from app.domain.managed import Managed
 from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles
 from app.services.ports import DiscoveredServer
@@ -133,6 +134,18 @@ class LoginForm(QWidget):
         self._by_password = False
         self._arrange()
         self._show_offers()
+        self._show_decided(profiles.managed)
+
+    def _show_decided(self, managed: Managed) -> None:
+        """Show what whoever runs the computers has decided; the manager holds to it anyway."""
+        if managed.shared_computer:
+            self.shared.setChecked(True)
+            self.shared.setEnabled(False)
+        self.address.setReadOnly(not managed.other_servers)
+        self.other.setVisible(managed.personal_profile and managed.other_servers)
+        if managed.problem is not None:
+            self._say(self.trouble, user_text(managed.problem))
+            self.trouble.show()
 
     @property
     def server(self) -> DiscoveredServer | None:
@@ -143,6 +156,8 @@ class LoginForm(QWidget):
         """Put the cursor where typing begins; look an address up if one is given."""
         self.address.setFocus()
         self._card_code = card
+        if self._kind is ProfileKind.SCHOOL:
+            address = address or self._profiles.managed.homeserver
         if address:
             self.address.setText(address)
             self.look_up()

@@ -81,7 +81,11 @@ class LoginPage(QWidget):
         holder.setObjectName("holder")
         middle = QVBoxLayout(holder)
         middle.addStretch(1)
-        middle.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # an alignment would take the height of words from the whole width
+        row.addStretch(1)
+        row.addWidget(form)
+        row.addStretch(1)
+        middle.addLayout(row)
         middle.addStretch(1)
         dress(holder, theme)
 

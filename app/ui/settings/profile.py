@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.managed import CACHE_SETTING
 from app.domain.network import NetworkSettings, ProxyMode
 from app.domain.people import Visibility
 from app.domain.profiles import ProfileKind
@@ -23,7 +24,6 @@ from app.ui.when import clock, local
 
 PRIVATE_RECEIPTS = "privacy.private_receipts"
 HIDE_TYPING = "privacy.hide_typing"
-CACHE_CAP = "media_cache_mb"
 
 
 class PrivacyPage(SettingsPage):
@@ -171,13 +171,15 @@ class StoragePage(SettingsPage):
 
     async def _fill(self) -> None:
         session = self._session
-        cap = await session.setting(CACHE_CAP)
+        managed = session.managed
+        now = managed.cache_of(await session.setting(CACHE_SETTING))
+        sizes = {n for n in (256, 512, 1024, 2048, 5120) if managed.cache_of(n) == n}
         self.cap = self.choice(
             tr("Место для картинок и файлов"),
             tr("Старое удаляется с компьютера, но остаётся на сервере."),
-            options=tuple((_megabytes(n), n) for n in (256, 512, 1024, 2048, 5120)),
-            now=cap if isinstance(cap, int) else 1024,
-            changed=lambda size: self._tasks.start(session.put_setting(CACHE_CAP, size)),
+            options=tuple((_megabytes(n), n) for n in sorted({*sizes, now})),
+            now=now,
+            changed=lambda size: self._tasks.start(session.put_setting(CACHE_SETTING, size)),
         )
         self.clear = push_button(tr("Очистить"))
         self.clear.clicked.connect(lambda: self._tasks.start(self._on_clear()))
@@ -263,6 +265,13 @@ class NetworkPage(SettingsPage):
             self.certificate,
         )
         self._show_certificate(now)
+        managed = profiles.managed
+        self.decided = label(theme, tr("Сеть настроил администратор."), FontRole.BODY, wrap=True)
+        self.decided.setVisible(managed.proxy is not None or bool(managed.extra_ca_file))
+        self.proxy.setEnabled(managed.proxy is None)
+        self.address.setEnabled(managed.proxy is None)
+        self.certificate.setEnabled(not managed.extra_ca_file)
+        self.column.addWidget(self.decided)
         self.column.addStretch(1)
 
     def _on_saving(self, saving: bool) -> None:

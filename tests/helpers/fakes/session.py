@@ -19,6 +19,7 @@ from app.domain.folders import Folder, InFolder
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, FolderId, ItemKey, MxcUri, ProfileId, RoomId, UserId
 from app.domain.keywords import Keyword, new_keyword
+from app.domain.managed import FREE
 from app.domain.network import NetworkSettings
 from app.domain.people import LastSeen, Person, Presence, Role, Visibility
 from app.domain.polls import PollStart
@@ -736,6 +737,7 @@ class FakeSession:
         self.search = FakeSearch(self.rooms)
         self.people = FakePeople()
         self.stickers = FakeStickers()
+        self.managed = FREE
         self.school = FakeSchool()
         self.calls: Any = None
         self.chat_settings = FakeChatSettings()
@@ -801,6 +803,7 @@ class FakeProfiles:
         self.finds_schools = False
         self.listed = (SchoolsPage(), SchoolsPage())
         """What is found at first and when asked for more."""
+        self.managed = FREE
         self.choices: tuple[ProfileChoice, ...] = ()
         self.code = ""
         """The right code of a second step; '' where there is none."""

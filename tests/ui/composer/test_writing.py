@@ -1,6 +1,7 @@
 """Writing: sending, drafts, answers, failures, mentions."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.client_policy import ClientPolicy, Switches
 from app.domain.errors import Forbidden
 from app.domain.ids import EventId, MxcUri, RoomId
+from app.domain.managed import Managed
 from app.domain.media import MediaInfo
 from app.domain.stickers import Sticker
 from app.services.facade import Draft
@@ -206,3 +208,16 @@ async def test_a_refused_message_is_a_draft_again(bar: ComposerBar, session: Fak
     session.composer.error = Forbidden(status=403)
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     await until(lambda: session.composer.draft(CLASS.room_id).text == "важное")
+
+
+async def test_files_do_not_go_where_the_administrator_switched_them_off(
+    qtbot: QtBot, theme: Theme, session: FakeSession
+) -> None:
+    session.managed = Managed(send_files=False)
+    made = ComposerBar(session, theme, ImageLoader(theme))
+    qtbot.addWidget(made)
+    made.set_room(CLASS, FakeTimeline(demo_items()))
+    made.add_files([Path("a.txt")])
+    assert "администратор" in made.manners.objection_to_files()
+    assert not any(call[0] == "upload_limit" for call in session.composer.calls)
+    assert made.findChild(QWidget, "toast") is not None

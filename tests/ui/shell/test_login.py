@@ -5,22 +5,35 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.errors import AppError, Forbidden, NotFound, Offline, RateLimited, UserLocked
+from app.domain.errors import (
+    AppError,
+    Forbidden,
+    NotFound,
+    Offline,
+    RateLimited,
+    UserLocked,
+    UserText,
+)
+from app.domain.managed import FREE, UNREADABLE, Managed
 from app.domain.profiles import ProfileKind
 from app.services.tasks import TaskScope
 from app.ui.login.fields import Answer
 from app.ui.login.form import LoginForm
+from app.ui.login.page import LoginPage
 from app.ui.login.storage_choice import StorageSheet
+from app.ui.look import Look
+from app.ui.preferences import Preferences
 from app.ui.theme import Theme
 from tests.helpers.fakes.session import FakeProfiles
 from tests.helpers.settle import turns, until
 
 
 class Login:
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, managed: Managed = FREE) -> None:
         self.profiles = FakeProfiles([])
+        self.profiles.managed = managed
         self.errors: list[BaseException] = []
         self.tasks = TaskScope(self.errors.append)
         self.form = LoginForm(self.profiles, theme, self.tasks, kind=ProfileKind.SCHOOL)
@@ -154,3 +167,40 @@ async def test_the_eye_shows_the_password_and_says_so(login: Login) -> None:
     field.eye.click()
     assert field.echoMode() is field.EchoMode.Normal
     assert field.eye.accessibleName() == "Скрыть пароль"
+
+
+async def test_a_managed_computer_leads_to_its_school_alone(theme: Theme) -> None:
+    decided = Managed("school14.example", other_servers=False, shared_computer=True)
+    login = Login(theme, decided)
+    login.form.start()
+    await until(lambda: login.form.address.answer is Answer.FOUND)
+    assert login.form.address.text() == "school14.example"
+    assert login.form.address.isReadOnly()
+    assert login.form.shared.isChecked() and not login.form.shared.isEnabled()
+    assert login.form.other.isHidden()
+    login.enter()
+    await until(lambda: login.done)
+    assert ("sign_in_password", "vera", "секрет", True) in login.profiles.calls
+    await login.tasks.aclose()
+    login.form.deleteLater()
+
+
+async def test_rules_that_cannot_be_read_are_said_so(theme: Theme) -> None:
+    login = Login(theme, UNREADABLE)
+    assert login.form.trouble.isVisible()
+    assert "не читаются" in login.form.trouble.text()
+    login.form.deleteLater()
+
+
+async def test_a_long_answer_does_not_lie_over_the_address(qapp: QApplication) -> None:
+    profiles, tasks = FakeProfiles([]), TaskScope(lambda error: None)
+    profiles.error = Offline(user_text=UserText("Не удалось связаться со школой. " * 5))
+    page = LoginPage(profiles, Look(Preferences(None)), tasks, can_go_back=False)
+    page.resize(1366, 768)
+    page.show()
+    page.start("nowhere.example")
+    form = page.form
+    await until(lambda: form.found.height() > 1.5 * form.found.fontMetrics().height())
+    assert form.found.geometry().top() >= form.address.geometry().bottom()
+    await tasks.aclose()
+    page.deleteLater()

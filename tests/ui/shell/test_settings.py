@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import Offline
+from app.domain.managed import CACHE_SETTING, Managed
 from app.domain.network import ProxyMode
 from app.domain.people import Visibility
 from app.ui.desktop.autostart import FileAutostart
@@ -13,7 +14,6 @@ from app.ui.qt.dialogs import Sheet
 from app.ui.settings.computer import LookPage, NotificationsPage
 from app.ui.settings.dialog import SettingsSheet
 from app.ui.settings.profile import (
-    CACHE_CAP,
     PRIVATE_RECEIPTS,
     DevicesPage,
     NetworkPage,
@@ -76,7 +76,7 @@ async def test_privacy_and_storage_belong_to_the_profile(start: Start, tmp_path:
     storage.cap.activated.emit(0)
     await until(lambda: len(session.settings) >= 2)
     assert session.settings[PRIVATE_RECEIPTS] is True
-    assert session.settings[CACHE_CAP] == 256
+    assert session.settings[CACHE_SETTING] == 256
     people = session.people
     assert [privacy.presence.itemData(n) for n in range(3)] == list(Visibility)
     privacy.presence.activated.emit(1)
@@ -128,3 +128,17 @@ async def test_saving_traffic_is_for_every_profile_of_the_computer(
     assert "экономия трафика" in window_page.chats.header.state.accessibleName()
     page.saving.click()
     await until(lambda: not any(session.saving.value for session in live.profiles.sessions))
+
+
+async def test_what_the_administrator_decided_cannot_be_changed(
+    start: Start, tmp_path: Path
+) -> None:
+    live = start()
+    managed = Managed(proxy=ProxyMode.NONE, extra_ca_file="/school.pem", cache_mb=512)
+    live.profiles.managed = live.profiles.sessions[0].managed = managed
+    sheet = _open(live, tmp_path)
+    network, storage = _find(sheet, NetworkPage), _find(sheet, StoragePage)
+    assert not network.proxy.isEnabled() and not network.certificate.isEnabled()
+    assert not network.decided.isHidden()
+    await until(lambda: hasattr(storage, "cap"))
+    assert storage.cap.count() == 2

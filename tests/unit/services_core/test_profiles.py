@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.errors import AppError, KeyringLocked, NoKeyring, Offline, WrongKey
 from app.domain.ids import DeviceId, ProfileId, UserId
+from app.domain.managed import FREE
 from app.domain.network import NetworkSettings, ProxyMode
 from app.domain.profiles import ConnectionPhase, ProfileKind, StopReason, Tokens, profile_id
 from app.domain.server import DiscoveredServer, SignedIn
@@ -69,10 +70,13 @@ class Computer:
         self.vaults: dict[str, MemorySecrets] = {}
         self.logins = 0
         self.clock = FakeClock()
+        self.managed = FREE
+        self.networks: list[NetworkSettings] = []
         self.profiles: ProfileManager | None = None
 
     async def start(self) -> ProfileManager:
         async def open_api(*_: Any, tokens: Tokens, on_tokens: Any, network: Any) -> Api:
+            self.networks.append(network)
             self.apis.append(Api(tokens, on_tokens))
             return self.apis[-1]
 
@@ -97,6 +101,7 @@ class Computer:
                 on_error=self.errors.append,
                 keyring=self.keyring,
             ),
+            managed=self.managed,
         )
         await self.profiles.start()
         return self.profiles

@@ -118,3 +118,14 @@ async def test_the_picture_lies_in_the_encrypted_file(tmp_path: Path) -> None:
     assert read_picture(folder, KEY) == b"names and messages"
     assert read_picture(folder, "cd" * 32) is None
     assert not any(b"names" in one.read_bytes() for one in folder.rglob("*") if one.is_file())
+
+
+async def test_a_computer_of_many_shows_nothing_of_last_time(
+    tmp_path: Path, keyring: _Keyring
+) -> None:
+    await left(tmp_path, FIRST, b"picture")
+    write_book(tmp_path, Book((Entry(FIRST, ProfileKind.SCHOOL),), FIRST))
+    look = FirstLook(tmp_path, patience=30, closed=True)
+    assert look.picture() is None
+    assert look.snapshots() == []
+    assert keyring.asked == []
