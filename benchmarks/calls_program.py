@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.bootstrap import Options, run
 from app.domain.calls import Participant, Source, VideoFrame, VideoTrack
 from app.domain.ids import RoomId
+from app.ui.calls.plan import Arrangement
 from benchmarks.calls_crowd import TICKS
 from tests.helpers.marker import number_in
 from tests.helpers.settle import until
@@ -21,6 +22,7 @@ from tests.helpers.settle import until
 if TYPE_CHECKING:
     from app.services.profiles import ProfileManager
     from app.ui.application import Screen
+    from app.ui.calls.stage import Stage
 
 SAMPLES, EVERY = 60, 0.2
 PEOPLE = 9
@@ -54,21 +56,46 @@ async def drive(screen: "Screen", profiles: "ProfileManager") -> None:
         return bool(frames)
 
     await until(comes, turns=12_000)
-    frame = frames[-1]
+    feed.close()
     print(json.dumps({"asked": asked, "first": time.time()}), flush=True)
     await starting
     await until(lambda: len(who_shows()) == PEOPLE, turns=12_000)
+    stage = await _all_in_sight(screen)
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(None, sys.stdin.readline)
     delays = []
     for _ in range(SAMPLES):
         await asyncio.sleep(EVERY)
-        frame = feed.take() or frame
+        frame = next(iter(stage._feeds._images.values()))[1]
         delays.append((int(time.time() * TICKS) - number_in(frame) & 0xFFFF) / TICKS)
-    moving = [one for one in (await call.stats()).tracks if one.fps > 0]
-    print(json.dumps({"delays": delays, "pictures": len(moving)}), flush=True)
+    await call.stats()
+    await asyncio.sleep(1)
+    moving = {one.name for one in (await call.stats()).tracks if one.fps > 0}
+    seen = [tile for tile in stage.plan.tiles if tile.track.identity in moving]
+    print(json.dumps({"delays": delays, "pictures": len(seen)}), flush=True)
     await loop.run_in_executor(None, sys.stdin.readline)
     await call.leave()
+
+
+async def _all_in_sight(screen: "Screen") -> "Stage":
+    """Show everybody at once, in a window as large as the browser's, as Element Call does."""
+    page = screen.window.page
+    assert page is not None
+    center = page.center
+    assert center is not None
+    await until(lambda: center.window, turns=12_000)
+    window = center.window
+    assert window is not None
+    window.resize(1280, 720)
+    window.stage.set_arrangement(Arrangement.GRID)
+    stage = window.stage
+
+    def pictures() -> int:
+        tracks = [tile.track for tile in stage.plan.tiles]
+        return sum(stage._feeds.image(track) is not None for track in tracks)
+
+    await until(lambda: pictures() == PEOPLE, turns=12_000)
+    return stage
 
 
 if __name__ == "__main__":

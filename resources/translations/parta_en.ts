@@ -915,6 +915,11 @@
   </message>
   <message>
    <location filename="../../app/media/engine/troubles.py" />
+   <source>Звук компьютера передать не удалось. Экран показывается без звука.</source>
+   <translation>The computer’s sound could not be sent. The screen is shown without sound.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
    <source>Камера занята другой программой. Закройте её и включите камеру снова.</source>
    <translation>Another program uses the camera. Close it and turn the camera on again.</translation>
   </message>

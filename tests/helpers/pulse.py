@@ -46,14 +46,21 @@ class Pulse:
 
     def say(self, hertz: float) -> None:
         """Let the microphone hear a tone until `hush`."""
+        self._sound(hertz, "air")
+
+    def _sound(self, hertz: float, sink: str) -> None:
         when = np.arange(RATE * 120) / RATE
         tone = (np.sin(2 * np.pi * hertz * when) * 12_000).astype(np.int16).tobytes()
         path = Path(self.env["XDG_RUNTIME_DIR"]) / f"tone-{hertz:.0f}.raw"
         path.write_bytes(tone)
         command = ["pacat", "--raw", "--format=s16le", "--rate=48000", "--channels=1"]
         self._playing.append(
-            subprocess.Popen([*command, "--device=air", path], env=os.environ | self.env)
+            subprocess.Popen([*command, f"--device={sink}", path], env=os.environ | self.env)
         )
+
+    def play(self, hertz: float) -> None:
+        """Let another program play a tone to the speakers until `hush`."""
+        self._sound(hertz, "speakers")
 
     def hush(self) -> None:
         """Silence in front of the microphone."""

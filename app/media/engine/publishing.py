@@ -8,10 +8,11 @@ from typing import Any
 from app.domain.calls import Source, VideoFrame
 from app.domain.errors import MediaError, UserText
 from app.media.engine.camera import Camera
+from app.media.engine.computer_sound import ComputerSound
 from app.media.engine.frames import Feed
 from app.media.engine.screen import ScreenShow
 from app.media.engine.sound import Sound
-from app.media.engine.sources import livekit_source
+from app.media.engine.sources import livekit_source, permitted
 from app.media.engine.thread import MediaThread
 from app.media.engine.troubles import NO_CAMERA, NOT_ALLOWED
 
@@ -19,6 +20,8 @@ _log = logging.getLogger(__name__)
 Eye = Camera | ScreenShow
 SPEECH_BITRATE = 24_000
 """Twice that is sent: each packet carries the one before it, against loss."""
+MUSIC_BITRATE = 64_000
+"""Of the computer's sound, which need not be speech."""
 
 
 class Publishing:
@@ -36,7 +39,7 @@ class Publishing:
         self._camera_id, self._lost = camera, lost
         self.feeds: list[Feed] = []
         self._room: Any = None
-        self._shows: dict[Source, _Show] = {}
+        self._shows: dict[Source, _Show | ComputerSound] = {}
         self._microphone: Any = None
         self._published: dict[Source, Any] = {}
         self._speak = False
@@ -133,9 +136,11 @@ class Publishing:
             await self.set_camera(True)
 
     async def start_screen(self, what: str, *, sound: bool) -> None:
-        """Show a screen or window. `sound` has no way into the program on the systems we know."""
+        """Show a screen or window, with what the computer plays if `sound`."""
         await self._stop(Source.SCREEN)
         await self._start(Source.SCREEN, lambda show, gone: ScreenShow(what, show, gone))
+        if sound:
+            await self._start_sound()
 
     async def stop_screen(self) -> None:
         """Show none any more."""
@@ -156,12 +161,32 @@ class Publishing:
             await self._stop(source)
             raise
 
+    async def _start_sound(self) -> None:
+        """A screen without its sound is better than none."""
+        source = Source.SCREEN_SOUND
+        heard = ComputerSound(self._thread, lambda text: self._on_lost(source, heard, text))
+        try:
+            if self._room is None or source not in permitted(self._room.local_participant):
+                raise MediaError("no sound of the screen", user_text=NOT_ALLOWED)
+            await heard.open()
+            self._shows[source] = heard
+            await self._publish_show(source)
+        except MediaError as error:
+            await self._stop(source)
+            self._lost(error.user_text)
+
     async def _publish_show(self, source: Source) -> None:
         from livekit import rtc
 
         if self._room is None:
             return
         show = self._shows[source]
+        if isinstance(show, ComputerSound):
+            sound = rtc.LocalAudioTrack.create_audio_track(source.value, show.source)
+            options = rtc.TrackPublishOptions(source=livekit_source(source))  # type: ignore[arg-type]
+            options.audio_encoding.max_bitrate = MUSIC_BITRATE
+            await self._publish(source, sound, options)
+            return
         is_screen = source is Source.SCREEN
         width, height = show.eye.size
         show.source = rtc.VideoSource(width, height, is_screencast=is_screen)
@@ -188,6 +213,8 @@ class Publishing:
     async def _stop(self, source: Source) -> None:
         from livekit.rtc.participant import UnpublishTrackError
 
+        if source is Source.SCREEN:
+            await self._stop(Source.SCREEN_SOUND)
         if (show := self._shows.pop(source, None)) is not None:
             await show.close()
         publication = self._published.pop(source, None)
@@ -197,7 +224,7 @@ class Publishing:
             except UnpublishTrackError as error:
                 _log.info("the track was gone already: %s", error)
 
-    def _on_lost(self, source: Source, show: "_Show", text: UserText) -> None:
+    def _on_lost(self, source: Source, show: "_Show | ComputerSound", text: UserText) -> None:
         if self._shows.get(source) is show:
             self._thread.start(self._stop(source))
             self._lost(text)

@@ -16,6 +16,7 @@ from app.domain.calls import Shareable, VideoFrame
 from app.domain.errors import MediaError, UserText
 from app.media.engine import x11
 from app.media.engine.camera import Showing, to_bgra, to_i420
+from app.media.engine.computer_sound import can_share_sound
 from app.media.engine.troubles import SCREEN_LOST, SCREEN_REFUSED, WAYLAND
 
 _log = logging.getLogger(__name__)
@@ -45,12 +46,16 @@ def list_shareables() -> tuple[Shareable, ...]:
     except mss.exception.ScreenShotError as error:
         _log.info("no screen to show: %s", type(error).__name__)
         return ()
+    sound = can_share_sound()
     screens = tuple(
-        Shareable(f"screen:{number}", f"Экран {number} ({one['width']} × {one['height']})")
+        Shareable(
+            f"screen:{number}", f"Экран {number} ({one['width']} × {one['height']})", sound=sound
+        )
         for number, one in enumerate(monitors, 1)
     )
     windows = tuple(
-        Shareable(f"window:{window}", name, is_window=True) for window, name in x11.windows()
+        Shareable(f"window:{window}", name, is_window=True, sound=sound)
+        for window, name in x11.windows()
     )
     return screens + windows
 

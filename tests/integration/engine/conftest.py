@@ -1,5 +1,6 @@
 """Two media engines on a real livekit-server: one shows a numbered picture, one looks."""
 
+import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from app.domain.call_line import LineEvent, Station, Stations
 from app.domain.calls import Source, VideoTrack
 from app.domain.errors import UserText
 from app.domain.ids import ParticipantId
+from app.media.engine.device_module import device_module
 from app.media.engine.engine import MediaEngine
 from app.media.engine.layers import Governor
 from app.media.engine.room_link import RoomLink
@@ -87,6 +89,31 @@ def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
     sound = shared_pulse()
     yield sound
     sound.hush()
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[str]:
+    """An X server of 800 × 600."""
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-noreset", "-nolisten", "tcp"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        assert server.stdout is not None
+        yield f":{server.stdout.readline().decode().strip()}"
+        server.terminate()
+
+
+@pytest.fixture
+def display(pulse: Pulse, screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's screen is that one.
+
+    WebRTC's device module asks the screen it was made at for the keyboard, and that screen's end
+    is the process's: here it is made without one.
+    """
+    device_module().get()
+    monkeypatch.setenv("DISPLAY", screen)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
 
 @pytest.fixture
