@@ -67,6 +67,7 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "link_not_yours": UserText("Этот чат другого класса: войти в него по ссылке нельзя."),
     "link_power": UserText("В этом чате вам нельзя приглашать, значит и делать ссылки."),
     "links_off": UserText("Отправлять ссылки в этом чате вам нельзя."),
+    "forwards_off": UserText("Школа выключила пересылку чужих сообщений учениками."),
     "look_agreed": UserText("Согласие уже получено."),
     "look_not_agreed": UserText("Нужно согласие второго администратора."),
     "look_not_asked": UserText("Сначала один администратор просит о просмотре."),

@@ -13,5 +13,6 @@ class SchoolRules:
     class_parents: bool = False
     pupil_files: bool = True
     pupil_links: bool = True
+    pupil_forwards: bool = True
     staff_exactly: bool = False
     pupils_to_parents: bool = False

@@ -785,6 +785,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Школа выключила пересылку чужих сообщений учениками.</source>
+   <translation>The school has switched off forwarding of other people's messages by pupils.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>Электронный журнал не пустил: проверьте логин и пароль.</source>
    <translation>The gradebook refused: check login and password.</translation>
   </message>
@@ -3354,6 +3359,11 @@
    <location filename="../../app/ui/consents/rules_card.py" />
    <source>Одноклассники — друг другу, с 5 класса</source>
    <translation>Classmates to each other, from grade 5</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Пересланные чужие сообщения</source>
+   <translation>Other people's messages, forwarded</translation>
   </message>
   <message>
    <location filename="../../app/ui/consents/rules_card.py" />

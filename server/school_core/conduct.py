@@ -18,6 +18,8 @@ from server.school_core.events import CALL_MEMBERS, STICKY_CALL_MEMBERS
 from server.school_core.polls import POLL_ENDS, POLL_VOTES
 from server.school_core.verdict import Verdict, no, yes
 
+FORWARDED = "app.parta.forwarded_from"
+"""Names the author in a forwarded copy of somebody else's message; clients set it."""
 HOURS, SLOW, SHARING = "app.parta.hours", "app.parta.slow", "app.parta.sharing"
 SETTINGS = frozenset({HOURS, SLOW, SHARING})
 MOST_SECONDS = 6 * 60 * 60
@@ -28,6 +30,7 @@ _FILES = no("files_off", "Отправлять файлы в этом чате �
 _LINKS = no("links_off", "Отправлять ссылки в этом чате вам нельзя.")
 _PUPIL_FILES = no("files_off", "Школа выключила отправку файлов учениками.")
 _PUPIL_LINKS = no("links_off", "Школа выключила отправку ссылок учениками.")
+_PUPIL_FORWARDS = no("forwards_off", "Школа выключила пересылку чужих сообщений учениками.")
 
 # What disturbs nobody: taking back, reacting, voting, ending what has begun.
 _SILENT = (
@@ -118,6 +121,11 @@ def too_soon(wait_ms: int) -> Verdict:
     return no("slow_mode", f"В чате медленный режим: следующее сообщение через {seconds} с.")
 
 
+def binds(pupil: ContactSwitches) -> bool:
+    """Whether a school keeps its pupils from sending anything."""
+    return not (pupil.pupil_files and pupil.pupil_links and pupil.pupil_forwards)
+
+
 def judge_sharing(
     limits: Mapping[str, Any],
     event_type: str,
@@ -126,13 +134,15 @@ def judge_sharing(
     power: float,
     pupil: ContactSwitches | None,
 ) -> Verdict:
-    """Judge the files and links in an event; `pupil` is what the school lets pupils do."""
+    """Judge files, links and what is forwarded; `pupil` is what the school lets pupils do."""
     sends_file = event_type == "m.sticker" or _any_part(content, _is_file)
     sends_link = _any_part(content, _has_link)
     if pupil is not None and sends_file and not pupil.pupil_files:
         return _PUPIL_FILES
     if pupil is not None and sends_link and not pupil.pupil_links:
         return _PUPIL_LINKS
+    if pupil is not None and not pupil.pupil_forwards and _any_part(content, _is_forwarded):
+        return _PUPIL_FORWARDS
     if sends_file and power < _wanted(limits, "files"):
         return _FILES
     if sends_link and power < _wanted(limits, "links"):
@@ -167,6 +177,10 @@ def _any_part(content: Mapping[str, Any], found: Callable[[Mapping[str, Any]], b
 
 def _is_file(content: Mapping[str, Any]) -> bool:
     return content.get("msgtype") in _FILE_TYPES or "url" in content or "file" in content
+
+
+def _is_forwarded(content: Mapping[str, Any]) -> bool:
+    return FORWARDED in content
 
 
 def _has_link(content: Mapping[str, Any]) -> bool:

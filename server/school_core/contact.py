@@ -29,6 +29,8 @@ class ContactSwitches:
     """Pupils may send files, pictures and voice, in whatever chat."""
     pupil_links: bool = True
     """Pupils may send links, in whatever chat."""
+    pupil_forwards: bool = True
+    """Pupils may forward what others wrote, into whatever chat."""
     staff_exactly: bool = False
     """Pupils and parents see to the minute when the staff are here, and not roughly."""
     pupils_to_parents: bool = False

@@ -100,6 +100,7 @@ class _Switches(_Part):
     class_parents: bool = False
     pupil_files: bool = True
     pupil_links: bool = True
+    pupil_forwards: bool = True
     staff_exactly: bool = False
     pupils_to_parents: bool = False
 

@@ -142,6 +142,7 @@ class SchoolDay:
             class_parents=all(one.class_parents for one in each),
             pupil_files=all(one.pupil_files for one in each),
             pupil_links=all(one.pupil_links for one in each),
+            pupil_forwards=all(one.pupil_forwards for one in each),
             staff_exactly=all(one.staff_exactly for one in each),
             pupils_to_parents=all(one.pupils_to_parents for one in each),
         )

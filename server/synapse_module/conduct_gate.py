@@ -119,7 +119,7 @@ class ConductGate:
             if not verdict.allowed:
                 return verdict
         pupil = day.pupil_switches(event.sender)
-        if SHARING in state or (pupil and not (pupil.pupil_files and pupil.pupil_links)):
+        if SHARING in state or (pupil and conduct.binds(pupil)):
             power = (await room.powers()).of(event.sender) if SHARING in state else 0.0
             verdict = conduct.judge_sharing(
                 state.get(SHARING, {}), event.type, event.content, power=power, pupil=pupil

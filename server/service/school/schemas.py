@@ -106,6 +106,7 @@ class SwitchesBody(BaseModel):
     class_parents: bool = False
     pupil_files: bool = True
     pupil_links: bool = True
+    pupil_forwards: bool = True
     staff_exactly: bool = False
     pupils_to_parents: bool = False
 

@@ -5,12 +5,20 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from app.domain.aggregate import FORWARDED
 from app.domain.conduct import EVERY_DAY, Conduct, HoldKind, QuietHours, QuietMode, hold_of
 from app.domain.errors import Forbidden
-from app.domain.ids import RoomId, UserId
+from app.domain.ids import EventId, RoomId, UserId
 from app.domain.timeline import SendState
 from app.services.facade import Session, Timeline
-from tests.helpers.service_school import ServiceSchool, _told, service_school, service_server
+from tests.helpers.service_school import (
+    SCHOOL,
+    ServiceSchool,
+    _told,
+    service_school,
+    service_server,
+)
+from tests.helpers.settle import eventually
 from tests.integration.session.conftest import Program, live, soon
 
 __all__ = ["_told", "service_school", "service_server"]
@@ -74,4 +82,56 @@ async def test_what_a_leader_sets_reaches_the_pupil_and_ends_with_it(
     await soon(lambda: _hold(child, timeline) is None)
     await child.composer.send_text(room_id, "Доброе утро")
     await soon(lambda: timeline.items[-1].status.state is SendState.SENT)
+    timeline.close()
+
+
+async def test_a_school_keeps_its_pupils_from_forwarding_what_others_wrote(
+    program: Program, service_school: ServiceSchool
+) -> None:
+    leader = await service_school.person("Вера", "teacher", leads=["9b"])
+    pupil = await service_school.person("Артём", "pupil", learns=["9b"])
+    head = await service_school.person("Директор", "admin")
+    rooms = [RoomId(await service_school.bot_room(leader)) for _ in range(2)]
+    for room in rooms:
+        await service_school.bot_brings(room, pupil)
+    source, target = rooms
+    said = EventId(await leader.matrix.text(source, "Завтра контрольная"))
+    teacher, child = await program.sign_in(leader.matrix), await program.sign_in(pupil.matrix)
+    office = await program.sign_in(head.matrix)
+    for session in (teacher, child, office):
+        await live(session)
+    await soon(lambda: all(child.rooms.get(room) for room in rooms))
+    timeline = await child.open_timeline(target)
+
+    async def is_refused() -> bool:
+        try:
+            await pupil.matrix.text(source, "проба", **{FORWARDED: "Вера"})
+        except AssertionError:
+            return True
+        return False
+
+    before = await office.school.school_rules(SCHOOL)
+    await office.school.set_school_rules(SCHOOL, replace(before, pupil_forwards=False))
+    try:
+        await eventually(is_refused, bool)
+        await child.composer.forward(source, [said], [target])
+        await soon(lambda: timeline.items[-1].status.state is SendState.FAILED)
+        assert "пересылку чужих сообщений" in str(timeline.items[-1].status.error)
+        await child.composer.discard(target, timeline.items[-1].key)
+        await child.composer.send_text(target, "Своими словами")
+        await soon(lambda: timeline.items[-1].status.state is SendState.SENT)
+        own = timeline.items[-1].event_id
+        assert own is not None
+        hers = await teacher.open_timeline(target)
+        await soon(lambda: own in [item.event_id for item in hers.items])
+        await teacher.composer.forward(target, [own], [source])
+
+        async def last() -> dict[str, object]:
+            return dict((await pupil.matrix.messages(source, limit=1))[0]["content"])
+
+        copy = await eventually(last, lambda content: FORWARDED in content)
+        assert copy["body"] == "Своими словами"
+        hers.close()
+    finally:
+        await office.school.set_school_rules(SCHOOL, before)
     timeline.close()

@@ -155,5 +155,12 @@ def test_the_school_switches_bind_pupils_in_every_chat():
     assert not share(FILE, pupil=strict, power=100)
     assert not share({"body": "vk.com"}, pupil=strict, power=100)
     assert share({"body": "привет"}, pupil=strict)
+    copy = {"body": "привет", "app.parta.forwarded_from": "Вера"}
+    assert share(copy, pupil=strict)
+    kept = ContactSwitches(pupil_forwards=False)
+    assert not share(copy, pupil=kept, power=100)
+    assert not share({"body": "x", "m.new_content": copy}, pupil=kept)
+    assert share({"body": "привет"}, pupil=kept)
+    assert share(copy, pupil=None)
     assert share(FILE, pupil=ContactSwitches())
     assert share(FILE, pupil=None)

@@ -95,6 +95,20 @@ async def test_the_school_can_switch_files_and_links_of_pupils_off(guarded: Guar
         await guarded.tell()
 
 
+async def test_the_school_can_switch_forwarding_by_pupils_off(guarded: Guarded) -> None:
+    artem, dasha, vera = (guarded[name] for name in ("artem", "dasha", "vera"))
+    room = await artem.create_room("Друзья", members=(dasha,))
+    copy = {"app.parta.forwarded_from": "Вера"}
+    await guarded.tell(revision="kept", switches={"s14": {"pupil_forwards": False}})
+    try:
+        assert refused(await say(artem, room, "завтра контрольная", **copy), "forwards_off")
+        assert (await say(artem, room, "своими словами можно")).status_code == 200
+        club_room = await club(guarded)
+        assert (await say(vera, club_room, "завтра контрольная", **copy)).status_code == 200
+    finally:
+        await guarded.tell()
+
+
 async def place(user: MatrixUser, room: str, content: dict[str, Any]) -> Any:
     return await put_state(user, room, CALL, content, key=f"_{user.user_id}_D_m.call")
 

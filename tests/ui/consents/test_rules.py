@@ -80,6 +80,7 @@ async def test_an_administrator_decides_for_the_school(
     await until(lambda: view.stack.currentWidget() is view.area)
     card = view.rules
     assert not card.switches["classmates"].isChecked()
+    assert card.switches["pupil_forwards"].isChecked()
     card.switches["staff_exactly"].setChecked(True)
     head.school.error = Offline()
     card.save.click()
