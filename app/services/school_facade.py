@@ -42,6 +42,7 @@ from app.domain.second_step import NewSecret, SchoolSecondStep, SecondStep
 from app.domain.server import Progress
 from app.domain.transfer import ForeignChat
 from app.services.channel_facade import Channels
+from app.services.feed_facade import Feeds
 from app.services.register_menu_facade import RegisterMenus
 from app.services.retention_facade import Retention
 from app.services.roster_facade import Cards, Onboarding, Rosters, Syncs
@@ -329,6 +330,10 @@ class School(Protocol):
     @property
     def register_menu(self) -> RegisterMenus:
         """Pages of the register that are opened in the browser."""
+
+    @property
+    def feeds(self) -> Feeds:
+        """Events and news."""
 
     @property
     def retention(self) -> Retention:

@@ -7766,6 +7766,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Мероприятия</source>
+   <translation>Events</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Обзор</source>
    <translation>Overview</translation>
   </message>
@@ -8014,6 +8019,147 @@ never mixed</translation>
     <numerusform>%n task for tomorrow</numerusform>
     <numerusform>%n tasks for tomorrow</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/events_sheet.py" />
+   <source>Мероприятий пока нет.</source>
+   <translation>No events yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/events_sheet.py" />
+   <source>Мероприятия и новости</source>
+   <translation>Events and news</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/events_sheet.py" />
+   <source>Новостей пока нет.</source>
+   <translation>No news yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/events_sheet.py" />
+   <source>Новости</source>
+   <translation>News</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/events_sheet.py" />
+   <source>Открыть в браузере: {what}</source>
+   <translation>Open in the browser: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/events_sheet.py" />
+   <source>Открыть на {host}</source>
+   <translation>Open at {host}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/events_sheet.py" />
+   <source>весь день</source>
+   <translation>all day</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>%n [мероприятие|мероприятия|мероприятий]</source>
+   <translation>
+    <numerusform>%n event</numerusform>
+    <numerusform>%n events</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>%n [новость|новости|новостей]</source>
+   <translation>
+    <numerusform>%n news item</numerusform>
+    <numerusform>%n news items</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Адрес (https://…)</source>
+   <translation>Address (https://…)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Добавить адрес</source>
+   <translation>Add an address</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Добавить адрес…</source>
+   <translation>Add an address…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Загрузить календарь (.ics)</source>
+   <translation>Upload a calendar (.ics)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Календарей и лент пока нет.</source>
+   <translation>No calendars or feeds yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Календари и ленты</source>
+   <translation>Calendars and feeds</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Календарь</source>
+   <translation>Calendar</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Календарь (iCalendar)</source>
+   <translation>Calendar (iCalendar)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Календарь школы</source>
+   <translation>The school’s calendar</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Мероприятия добавлены</source>
+   <translation>Events added</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Мероприятия и новости видят все люди школы: в «Дневнике» и «Журнале». Адреса задаёт администратор сервера: только https и только открытые для всех.</source>
+   <translation>Everybody at the school sees events and news, in “Diary” and “Journal”. Addresses are set by the server’s administrator: https only, and open to everybody only.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Мероприятия и новости оттуда больше не будут видны.</source>
+   <translation>Events and news from there will no longer be seen.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Новости (RSS, Atom)</source>
+   <translation>News (RSS, Atom)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Обновить: {place}</source>
+   <translation>Refresh: {place}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Сервер школы читает адрес раз в час. Показываются только даты и заголовки.</source>
+   <translation>The school’s server reads the address once an hour. Only dates and titles are shown.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Убрать «{title}»?</source>
+   <translation>Remove “{title}”?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>Что там</source>
+   <translation>What is there</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>из файла</source>
+   <translation>from a file</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/file_link.py" />

@@ -472,6 +472,24 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>%n [мероприятие|мероприятия|мероприятий]</source>
+   <translation>
+    <numerusform>%n мероприятие</numerusform>
+    <numerusform>%n мероприятия</numerusform>
+    <numerusform>%n мероприятий</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/feeds_view.py" />
+   <source>%n [новость|новости|новостей]</source>
+   <translation>
+    <numerusform>%n новость</numerusform>
+    <numerusform>%n новости</numerusform>
+    <numerusform>%n новостей</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/school/periods_card.py" />
    <source>%n [год|года|лет]</source>
    <translation>

@@ -11,6 +11,7 @@ import server.service.cards.tables
 import server.service.channels.tables
 import server.service.consents.tables
 import server.service.diary.tables
+import server.service.feeds.tables
 import server.service.identity.tables
 import server.service.intake.tables
 import server.service.lessons.tables
@@ -44,6 +45,8 @@ from server.service.diary.notices import keep_alive, watch_marks
 from server.service.diary.register_menu import router as register_menu_router
 from server.service.diary.reminders import keep_reminding
 from server.service.directory.endpoints import router as directory_router
+from server.service.feeds.endpoints import router as feeds_router
+from server.service.feeds.service import read_when_due
 from server.service.identity.endpoints import router as identities_router
 from server.service.identity.sign_in import internal as identity_internal_router
 from server.service.identity.sign_in import router as sign_in_router
@@ -100,6 +103,7 @@ async def _keep_told(world: World) -> None:
 DOMAINS: tuple[Domain, ...] = (
     Domain(audit_router),
     Domain(directory_router),
+    Domain(feeds_router, jobs=(read_when_due,)),
     Domain(rosters_router),
     Domain(decisions_router),
     Domain(year_router),

@@ -25,6 +25,7 @@ from app.services.school.board import BoardService
 from app.services.school.channels import ChannelService
 from app.services.school.consents import ConsentService, PolicyService
 from app.services.school.diary import DiaryService
+from app.services.school.feeds import FeedService
 from app.services.school.identities import IdentitiesService
 from app.services.school.links import LinksService
 from app.services.school.register_menu import RegisterMenuService
@@ -60,6 +61,7 @@ class SchoolService:
         self.complaints = ComplaintService(api)
         self.support = SupportService(api, log_file)
         self.rosters = RosterService(api)
+        self.feeds = FeedService(api)
         self.retention = RetentionService(api)
         self.register_menu = RegisterMenuService(api)
         self.syncs = SyncService(api)

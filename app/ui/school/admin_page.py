@@ -25,6 +25,7 @@ from app.ui.roster.steps_view import StepsView
 from app.ui.roster.year_view import YearView
 from app.ui.school.activity_view import ActivityView
 from app.ui.school.admin_nav import AdminNav, Place, titled
+from app.ui.school.feeds_view import FeedsView
 from app.ui.school.head import PageHead
 from app.ui.school.identities_view import IdentitiesView
 from app.ui.school.picker import Picker
@@ -60,6 +61,7 @@ def pages() -> tuple[tuple[Place, MakePage], ...]:
         (Place("roster", chats, tr("Состав и чаты"), "arrow_sync_20_regular"), RosterView),
         (Place("year", chats, tr("Учебный год"), "calendar_24_regular"), YearView),
         (Place("register", chats, tr("Меню журнала"), "book_open_24_regular"), RegisterMenuView),
+        (Place("feeds", chats, tr("Мероприятия"), "megaphone_24_regular"), FeedsView),
         (Place("reports", safety, tr("Жалобы"), "flag_24_regular"), ReportsView),
         (Place("tickets", safety, tr("Обращения"), "chat_24_regular"), TicketsView),
         (Place("rules", safety, tr("Правила"), "clipboard_text_ltr_20_regular"), RulesView),

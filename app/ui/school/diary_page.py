@@ -21,6 +21,7 @@ from app.domain.diary import Child, Day, Lesson, Week
 from app.domain.errors import AppError, NetworkError
 from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
+from app.services.feed_facade import Feeds
 from app.services.register_menu_facade import RegisterMenus
 from app.services.school_facade import Board, Diary, School
 from app.ui.chat_list.states import Notice
@@ -61,12 +62,13 @@ class DiaryPage(SectionPage):
         journal: bool = False,
         calls: Calls | None = None,
         board: Board | None = None,
+        feeds: Feeds | None = None,
         school: School | None = None,
         register_menu: RegisterMenus | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
-        self._board = board
+        self._board, self._feeds = board, feeds
         self.journal = JournalView(theme, diary, tasks, calls, school=school) if journal else None
         if self.journal is not None:
             self.journal.section_wanted.connect(self.section_wanted)
@@ -156,7 +158,11 @@ class DiaryPage(SectionPage):
         self.board = push_button(tr("Доска сотрудника"), look="chip")
         self.board.setVisible(self._board is not None)
         self.board.clicked.connect(self._on_board)
-        parts = (self.who, self.back, self.when, self.forward, self.tabs, self.board, self.more)
+        self.events = push_button(tr("Мероприятия"), look="chip")
+        self.events.setVisible(self._feeds is not None)
+        self.events.clicked.connect(self._on_events)
+        week = (self.back, self.when, self.forward)
+        parts = (self.who, *week, self.tabs, self.events, self.board, self.more)
         for part in parts:
             self.head.tools.addWidget(part)
 
@@ -354,6 +360,12 @@ class DiaryPage(SectionPage):
             self._tasks.start(self._link(self._child))
         else:
             self._load(self._begin())
+
+    def _on_events(self) -> None:
+        from app.ui.school.events_sheet import show_events
+
+        if self._feeds is not None:
+            self._tasks.start(show_events(self, self.theme, self._feeds))
 
     def _on_board(self) -> None:
         from app.ui.school.board_sheet import show_board

@@ -219,6 +219,10 @@ class JournalPage(SectionPage):
         self.board = push_button(tr("Объявления"), look="chip")
         self.board.setVisible(school is not None)
         self.board.clicked.connect(lambda: tasks.start(self._board()))
+        self.events = push_button(tr("Мероприятия"), look="chip")
+        self.events.setVisible(school is not None)
+        self.events.clicked.connect(lambda: tasks.start(self._events()))
+        self.head.tools.addWidget(self.events)
         self.head.tools.addWidget(self.board)
         self.register: RegisterButton | None = None
         if school is not None:
@@ -249,6 +253,12 @@ class JournalPage(SectionPage):
         self.view.came_up()
         if self.register is not None:
             self.register.refresh()
+
+    async def _events(self) -> None:
+        from app.ui.school.events_sheet import show_events
+
+        assert self._school is not None
+        await show_events(self, self._theme, self._school.feeds)
 
     async def _board(self) -> None:
         from app.ui.school.board_sheet import show_board

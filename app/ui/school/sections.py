@@ -32,6 +32,7 @@ def make_section(
             tasks,
             journal=staff,
             calls=session.calls,
+            feeds=session.school.feeds,
             board=session.school.board if staff else None,
             school=session.school if staff else None,
             register_menu=session.school.register_menu,

@@ -35,6 +35,7 @@ from app.domain.diary import (
 from app.domain.diff import Observable
 from app.domain.errors import AppError, SecondStepNeeded
 from app.domain.events import Event
+from app.domain.feeds import Feed, NewFeed, NewsLink, SchoolEvent
 from app.domain.identities import (
     CodeMeaning,
     DeviceCode,
@@ -506,6 +507,47 @@ class FakeTransfer:
         return self.chat
 
 
+class FakeFeeds:
+    """`Feeds`: what is given; `error` is raised by every call."""
+
+    def __init__(self) -> None:
+        self.on: tuple[SchoolEvent, ...] = ()
+        self.links: tuple[NewsLink, ...] = ()
+        self.all: tuple[Feed, ...] = ()
+        self.calls: list[tuple[Any, ...]] = []
+        self.error: AppError | None = None
+
+    async def _enter(self, *call: Any) -> None:
+        self.calls.append(call)
+        if self.error is not None:
+            raise self.error
+
+    async def events(self) -> tuple[SchoolEvent, ...]:
+        await self._enter("events")
+        return self.on
+
+    async def news(self) -> tuple[NewsLink, ...]:
+        await self._enter("news")
+        return self.links
+
+    async def sources(self) -> tuple[Feed, ...]:
+        await self._enter("sources")
+        return self.all
+
+    async def add(self, feed: NewFeed) -> None:
+        await self._enter("add", feed)
+
+    async def upload(self, org: str, title: str, file: Path) -> None:
+        await self._enter("upload", org, title, file)
+
+    async def read(self, feed: Feed) -> None:
+        await self._enter("read", feed.id)
+
+    async def remove(self, feed: Feed) -> None:
+        await self._enter("remove", feed.id)
+        self.all = tuple(one for one in self.all if one != feed)
+
+
 class FakeChannels:
     """`Channels`: a small catalogue; `error` is raised by every call."""
 
@@ -778,6 +820,7 @@ class FakeSchool:
         self.teachers = FakeTeachers()
         self.complaints = FakeComplaints()
         self.support = FakeSupport()
+        self.feeds = FakeFeeds()
         self.retention = FakeRetention()
         self.register_menu = FakeRegisterMenus()
         self.rosters, self.syncs = FakeRosters(), FakeSyncs()

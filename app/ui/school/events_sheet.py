@@ -1,0 +1,171 @@
+"""«Мероприятия и новости»: what is on at the school by days, and titles that lead to its site."""
+
+from collections.abc import Coroutine, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.errors import AppError
+from app.domain.feeds import NewsLink, SchoolEvent
+from app.services.feed_facade import Feeds
+from app.services.tasks import TaskScope
+from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.widgets import divider, label, push_button
+from app.ui.school.head import Tabs
+from app.ui.theme import FontRole, Theme
+from app.ui.when import clock, day_title, full_time, local
+
+_MOST = 60
+EVENTS, NEWS = range(2)
+
+
+async def show_events(parent: QWidget, theme: Theme, feeds: Feeds) -> None:
+    """Show them until the sheet is closed."""
+    await opened(EventsSheet(parent, theme, feeds))
+
+
+class EventsSheet(Sheet):
+    """Two lists of which one is shown."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, feeds: Feeds) -> None:
+        super().__init__(parent, theme, tr("Мероприятия и новости"), width=560)
+        self._feeds = feeds
+        self._tasks = TaskScope(self._on_error)
+        self.tabs = Tabs(theme, tr("Что показать"), (tr("Мероприятия"), tr("Новости")))
+        self.tabs.picked.connect(lambda _: self._start(self._load()))
+        self.note = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
+        self.again = push_button(tr("Повторить"))
+        self.again.hide()
+        self.again.clicked.connect(lambda: self._start(self._load()))
+        self.list = QWidget()
+        self._column = QVBoxLayout(self.list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(10))
+        for part in (self.tabs, self.note):
+            self.body.addWidget(part)
+        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.list)
+        self.body.addStretch(1)
+        self.add_action(tr("Закрыть"))
+
+    def open(self) -> None:
+        """Qt: ask."""
+        super().open()
+        self._start(self._load())
+
+    def done(self, code: int) -> None:
+        """Qt: nothing is asked any more."""
+        self._tasks.cancel()
+        super().done(code)
+
+    async def _load(self) -> None:
+        self.again.hide()
+        self._show(tr("Загружаю…"), ())
+        try:
+            if self.tabs.current == EVENTS:
+                nothing = tr("Мероприятий пока нет.")
+                parts = self._events(await self._feeds.events())
+            else:
+                nothing = tr("Новостей пока нет.")
+                parts = [self._link(one) for one in (await self._feeds.news())[:_MOST]]
+        except AppError as error:
+            self._show(user_text(error.user_text), ())
+            self.again.show()
+            return
+        self._show("" if parts else nothing, parts)
+
+    def _show(self, words: str, parts: Sequence[QWidget]) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        for part in parts:
+            self._column.addWidget(part)
+
+    def _events(self, events: Sequence[SchoolEvent]) -> list[QWidget]:
+        """A title for each day, the events of that day under it."""
+        theme, now = self._theme, datetime.now(UTC)
+        parts: list[QWidget] = []
+        shown = ""
+        for one in events[:_MOST]:
+            day = day_title(max(one.starts_at, now) if one.ends_at > now else one.starts_at, now)
+            if day != shown:
+                if shown:
+                    parts.append(divider())
+                parts.append(label(theme, day, FontRole.CAPTION_STRONG, tone="text2"))
+                shown = day
+            parts.append(self._event(one))
+        return parts
+
+    def _event(self, one: SchoolEvent) -> QWidget:
+        theme = self._theme
+        holder, row, words = QWidget(), QHBoxLayout(), QVBoxLayout()
+        holder.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        when = label(theme, event_time(one), FontRole.BODY, tone="accText", wrap=True)
+        when.setFixedWidth(theme.px(110))
+        row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        words.setSpacing(theme.px(2))
+        words.addWidget(label(theme, one.title, FontRole.BODY_STRONG, wrap=True))
+        place = " · ".join(part for part in (one.place, one.calendar) if part)
+        for text in (place, one.about):
+            if text:
+                words.addWidget(label(theme, text, FontRole.CAPTION, tone="text2", wrap=True))
+        if one.link:
+            words.addWidget(self._opener(one.link, one.link), 0, Qt.AlignmentFlag.AlignLeft)
+        holder.setAccessibleName(", ".join(filter(None, (event_time(one), one.title, one.place))))
+        return holder
+
+    def _link(self, one: NewsLink) -> QWidget:
+        theme = self._theme
+        holder = QWidget()
+        words = QVBoxLayout(holder)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(theme.px(2))
+        words.addWidget(label(theme, one.title, FontRole.BODY_STRONG, wrap=True))
+        when = full_time(one.posted_at, datetime.now(UTC)) if one.posted_at else ""
+        below = " · ".join(part for part in (one.feed, when) if part)
+        if below:
+            words.addWidget(label(theme, below, FontRole.CAPTION, tone="text2", wrap=True))
+        words.addWidget(self._opener(one.link, one.title), 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
+
+    def _opener(self, link: str, what: str) -> QWidget:
+        host = urlsplit(link).hostname or ""
+        button = push_button(tr("Открыть на {host}", host=host), look="link")
+        button.setAccessibleName(tr("Открыть в браузере: {what}", what=what[:120]))
+        button.setToolTip(link)
+        button.clicked.connect(partial(self._on_open, link))
+        return button
+
+    def _on_open(self, link: str, _: bool = False) -> None:
+        QDesktopServices.openUrl(QUrl(link))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.start(work)
+
+    def _on_error(self, error: BaseException) -> None:
+        raise error
+
+
+def event_time(one: SchoolEvent) -> str:
+    """Return «09:00–10:30», «весь день», «28–30 ноября» for an event of several days."""
+    begins, ends = local(one.starts_at), local(one.ends_at)
+    last = ends - timedelta(seconds=1) if one.ends_at > one.starts_at else ends
+    if last.date() > begins.date():
+        return f"{begins.day}.{begins.month:02}–{last.day}.{last.month:02}"
+    if one.whole_day:
+        return tr("весь день")
+    if one.ends_at > one.starts_at:
+        return f"{clock(one.starts_at)}–{clock(one.ends_at)}"
+    return clock(one.starts_at)
