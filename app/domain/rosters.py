@@ -178,6 +178,27 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolChat:
+    """A chat that the list makes; `pins` exceptions hold in it now."""
+
+    kind: str
+    about: str
+    name: str
+    members: int = 0
+    pins: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMember:
+    """Somebody in such a chat with their level; `pinned`: by an exception, not by the list."""
+
+    person: str
+    name: str
+    level: int = 0
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """What a court or the school ruled about a parent and a child."""
 

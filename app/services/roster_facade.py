@@ -7,6 +7,7 @@ from typing import Protocol
 from app.domain.people import Role
 from app.domain.rosters import (
     CardHolder,
+    ChatMember,
     Decisions,
     Draft,
     Fate,
@@ -19,6 +20,7 @@ from app.domain.rosters import (
     Pin,
     Revision,
     Ruling,
+    SchoolChat,
     SchoolClass,
     Source,
     SyncPreview,
@@ -79,6 +81,12 @@ class Rosters(Protocol):
         self, org: str, *, text: str, role: Role | None, school_class: str, after: int = 0
     ) -> PeoplePage:
         """People of a school by name, of a role or a class where one is given."""
+
+    async def chats(self, org: str) -> tuple[SchoolChat, ...]:
+        """Every chat that the list of a school makes, by name."""
+
+    async def chat_members(self, org: str, chat: SchoolChat) -> tuple[ChatMember, ...]:
+        """Who is in one of them, by name."""
 
     async def decisions(self) -> Decisions:
         """Exceptions, rulings and merges that stand."""

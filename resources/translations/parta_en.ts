@@ -6637,6 +6637,59 @@ never mixed</translation>
    <translation>no longer valid</translation>
   </message>
   <message>
+   <location filename="../../app/ui/roster/chat_sheet.py" />
+   <source>Добавить: имя или фамилия</source>
+   <translation>Add: first or last name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/chat_sheet.py" />
+   <source>Кто в чате, решает список школы. Выберите человека, чтобы убрать его на время.</source>
+   <translation>The school's list decides who is in the chat. Choose somebody to take them out for a time.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/chat_sheet.py" />
+   <source>Найденные люди</source>
+   <translation>People found</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/chat_sheet.py" />
+   <source>ведёт</source>
+   <translation>leads</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/chat_sheet.py" />
+   <source>исключение</source>
+   <translation>exception</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/chat_sheet.py" />
+   <source>помогает</source>
+   <translation>helps</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/roster/chats_view.py" />
+   <source>%n [исключение|исключения|исключений]</source>
+   <translation>
+    <numerusform>%n exception</numerusform>
+    <numerusform>%n exceptions</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/chats_view.py" />
+   <source>Чатов ещё нет</source>
+   <translation>No chats yet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/chats_view.py" />
+   <source>Чаты появятся, когда в списке школы будут классы и сотрудники.</source>
+   <translation>Chats appear once the school's list has classes and staff.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/chats_view.py" />
+   <source>Чаты школы</source>
+   <translation>School chats</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/roster/columns_sheet.py" />
    <source>Дата рождения</source>
    <translation>Date of birth</translation>

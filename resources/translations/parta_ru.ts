@@ -400,6 +400,15 @@
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../app/ui/roster/chats_view.py" />
+   <source>%n [исключение|исключения|исключений]</source>
+   <translation>
+    <numerusform>%n исключение</numerusform>
+    <numerusform>%n исключения</numerusform>
+    <numerusform>%n исключений</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../app/ui/roster/draft_card.py" />
    <source>Проверьте: %n [замечание|замечания|замечаний]</source>
    <translation>

@@ -68,6 +68,7 @@ from server.service.policy.endpoints import router as policy_router
 from server.service.polls.endpoints import router as polls_router
 from server.service.polls.jobs import look_after as look_after_polls
 from server.service.portal.endpoints import router as portal_router
+from server.service.reconcile.chat_list import router as chat_list_router
 from server.service.reconcile.endpoints import router as sync_router
 from server.service.reconcile.job import run_syncs
 from server.service.retention.endpoints import router as retention_router
@@ -137,6 +138,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(support_router, jobs=(make_up_support_chats,)),
     Domain(polls_router, jobs=(look_after_polls,)),
     Domain(portal_router),
+    Domain(chat_list_router),
     Domain(sync_router, jobs=(run_syncs,)),
     Domain(retention_router, jobs=(each_night,)),
     Domain(school_router, jobs=(_keep_told,)),

@@ -13,6 +13,7 @@ from app.domain.rosters import (
     CardHolder,
     CardState,
     Change,
+    ChatMember,
     Draft,
     Fate,
     FileProblem,
@@ -28,6 +29,7 @@ from app.domain.rosters import (
     RosterPerson,
     Ruling,
     RunState,
+    SchoolChat,
     SchoolClass,
     Source,
     Suggestion,
@@ -201,6 +203,35 @@ def parse_pins(reply: object) -> tuple[Pin, ...]:
         )
         for one in _rows(mapping(reply).get("pins"))
         if is_clean_id(one.get("id")) and (until := _day(one.get("until"))) is not None
+    )
+
+
+def parse_chats(reply: object) -> tuple[SchoolChat, ...]:
+    """`GET /v1/sync/chats`."""
+    return tuple(
+        SchoolChat(
+            text(one.get("kind")),
+            str(one.get("about")),
+            _words(one.get("name")) or text(one.get("about")),
+            _count(one.get("members")),
+            _count(one.get("pins")),
+        )
+        for one in _rows(mapping(reply).get("chats"))
+        if is_clean_id(one.get("about"))
+    )
+
+
+def parse_chat_members(reply: object) -> tuple[ChatMember, ...]:
+    """`GET /v1/sync/chats/members`."""
+    return tuple(
+        ChatMember(
+            str(one.get("person")),
+            _words(one.get("name")),
+            _count(one.get("level")),
+            one.get("pinned") is True,
+        )
+        for one in _rows(mapping(reply).get("members"))
+        if is_clean_id(one.get("person"))
     )
 
 

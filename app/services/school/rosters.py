@@ -10,6 +10,7 @@ from app.domain.errors import MediaError, UserText
 from app.domain.parse import rosters as parse
 from app.domain.people import Role
 from app.domain.rosters import (
+    ChatMember,
     Decisions,
     Draft,
     Fate,
@@ -20,6 +21,7 @@ from app.domain.rosters import (
     Pin,
     Revision,
     Ruling,
+    SchoolChat,
     SchoolClass,
     Source,
 )
@@ -111,6 +113,16 @@ class RosterService:
         params |= {"role": role.value} if role is not None else {}
         params |= {"class_id": school_class} if school_class else {}
         return parse.parse_people(await self._api.school.get(_ROSTERS + "/people", params=params))
+
+    async def chats(self, org: str) -> tuple[SchoolChat, ...]:
+        """Every chat that the list of a school makes."""
+        return parse.parse_chats(await self._api.school.get("/v1/sync/chats", params={"org": org}))
+
+    async def chat_members(self, org: str, chat: SchoolChat) -> tuple[ChatMember, ...]:
+        """Who is in one of them."""
+        params = {"org": org, "kind": chat.kind, "about": chat.about}
+        reply = await self._api.school.get("/v1/sync/chats/members", params=params)
+        return parse.parse_chat_members(reply)
 
     async def decisions(self) -> Decisions:
         """Exceptions, rulings and merges that stand."""

@@ -19,6 +19,7 @@ from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import bind
 from app.ui.roster.cards_view import CardsView
+from app.ui.roster.chats_view import ChatsView
 from app.ui.roster.people_view import PeopleView
 from app.ui.roster.roster_view import RosterView
 from app.ui.roster.steps_view import StepsView
@@ -59,6 +60,7 @@ def pages() -> tuple[tuple[Place, MakePage], ...]:
         (Place("cards", people, tr("Карточки"), "qr_code_20_regular"), CardsView),
         (Place("identities", people, tr("Привязки"), "key_24_regular"), IdentitiesView),
         (Place("roster", chats, tr("Состав и чаты"), "arrow_sync_20_regular"), RosterView),
+        (Place("chats", chats, tr("Чаты школы"), "chat_multiple_24_regular"), ChatsView),
         (Place("year", chats, tr("Учебный год"), "calendar_24_regular"), YearView),
         (Place("register", chats, tr("Меню журнала"), "book_open_24_regular"), RegisterMenuView),
         (Place("feeds", chats, tr("Мероприятия"), "megaphone_24_regular"), FeedsView),

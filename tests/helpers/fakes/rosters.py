@@ -1,6 +1,7 @@
 """A school's list of people without a network: an upload of the new year, and who is in 9Б."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from app.domain.rosters import (
     CardHolder,
     CardState,
     Change,
+    ChatMember,
     Decisions,
     Draft,
     Fate,
@@ -30,6 +32,7 @@ from app.domain.rosters import (
     RosterPerson,
     Ruling,
     RunState,
+    SchoolChat,
     SchoolClass,
     Source,
     Suggestion,
@@ -144,6 +147,15 @@ class FakeRosters(_Fake):
             SchoolClass("9b-bio", "9Б · биология", False, 28, ("Вартанян Вера Арамовна",)),
         )
         self.decided = Decisions(suggestions=(TWINS,))
+        self.chat_list = (
+            SchoolChat("class", "9b", "9Б · класс", 31),
+            SchoolChat("parents", "9b", "9Б · родители", 52),
+            SchoolChat("staff", "s14", "Учительская", 64),
+        )
+        self.chat_people = (
+            ChatMember("t-1", "Вартанян Вера Арамовна", 100),
+            ChatMember("p-1", "Кузнецов Артём Олегович"),
+        )
         self.coming = NewYear(
             "2027/2028",
             (
@@ -221,6 +233,18 @@ class FakeRosters(_Fake):
         ]
         some = tuple(found[after : after + self.page])
         return PeoplePage(some, after + self.page if len(found) > after + self.page else None)
+
+    async def chats(self, org: str) -> tuple[SchoolChat, ...]:
+        await self._called("chats", org)
+        pins = Counter((one.kind, one.about) for one in self.decided.pins)
+        return tuple(replace(one, pins=pins[one.kind, one.about]) for one in self.chat_list)
+
+    async def chat_members(self, org: str, chat: SchoolChat) -> tuple[ChatMember, ...]:
+        await self._called("chat_members", org, chat.kind, chat.about)
+        pinned = (
+            ChatMember(one.person, one.name, 0, True) for one in self.decided.pins if one.inside
+        )
+        return (*self.chat_people, *pinned)
 
     async def decisions(self) -> Decisions:
         await self._called("decisions")

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from app.domain.errors import Forbidden, NotFound, ServerError
 from app.domain.register_menu import RegisterEntry, RegisterMenu
 from app.domain.retention import KeptKind, ServerDue, ServerPeriods
-from app.domain.rosters import Fate
+from app.domain.rosters import ChatMember, Fate, Pin
 from app.net.client import MatrixClient
 from app.services.school.school import SchoolService
 from server.demo.__main__ import export
@@ -159,3 +160,45 @@ async def test_pages_of_the_register_are_offered_to_whom_the_school_says(
             await operator.register_menu.decide(SCHOOL, bad)
     await operator.register_menu.decide(SCHOOL, RegisterMenu())
     assert await head.register_menu.links() == ()
+
+
+async def test_chats_with_their_people_and_exceptions(
+    service_school: ServiceSchool, app_of: AppOf
+) -> None:
+    artem = await service_school.person("Артём Чатов", "pupil", learns=["9b"], sign_in=False)
+    vera = await service_school.person("Вера Чатова", "teacher", leads=["9b"], sign_in=False)
+    guest = await service_school.person("Глеб Гостев", "teacher", sign_in=False)
+    head = await app_of(await service_school.person("Сергей Дорохов", "admin"))
+    foreign = await app_of(await service_school.person("Иван Кургин", "admin", org=OTHER_SCHOOL))
+    chat = next(one for one in await head.rosters.chats(SCHOOL) if one.name == "9Б · класс")
+    assert (chat.kind, chat.about) == ("class", "9b")
+
+    async def inside() -> dict[str, ChatMember]:
+        return {one.person: one for one in await head.rosters.chat_members(SCHOOL, chat)}
+
+    before = await inside()
+    assert (before[vera.person].level, before[artem.person].level) == (100, 0)
+    assert guest.person not in before
+    until = TODAY + timedelta(days=7)
+    for person, way in ((guest.person, True), (artem.person, False)):
+        pin = Pin("class", "9b", person, way, "Замещение", until)
+        await head.rosters.pin(SCHOOL, pin)
+    after = await inside()
+    assert (after[guest.person].pinned, artem.person in after) == (True, False)
+    pins = [
+        one
+        for one in (await head.rosters.decisions()).pins
+        if one.person in (guest.person, artem.person)
+    ]
+    assert len(pins) == 2
+    shown = next(one for one in await head.rosters.chats(SCHOOL) if one.name == chat.name)
+    assert (shown.pins, shown.members) == (chat.pins + 2, chat.members)
+    for pin in pins:
+        await head.rosters.unpin(pin)
+    assert (await inside()).keys() == before.keys()
+    with pytest.raises(Forbidden):
+        await foreign.rosters.chats(SCHOOL)
+    with pytest.raises(Forbidden):
+        await foreign.rosters.chat_members(SCHOOL, chat)
+    with pytest.raises(NotFound):
+        await head.rosters.chat_members(SCHOOL, replace(chat, about="8ю"))
