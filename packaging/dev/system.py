@@ -37,6 +37,7 @@ CHECK = {
     "pulseaudio": "pulseaudio",
     "pactl": "pulseaudio-utils",
     "chromium": "chromium",
+    "chromedriver": "chromium-driver",
     "pg_ctlcluster": "postgresql",
     "redis-server": "redis-server",
     "ip": "iproute2",

@@ -46,6 +46,8 @@ def homeserver_files(plan: Plan, secrets: Secrets, folder: Path) -> dict[str, Co
     )
     config = homeserver_config(folder, spec, state)
     config |= _public(plan)
+    # The cabinet comes back from a provider by itself, without a page that asks.
+    config["sso"]["client_whitelist"].append(f"{plan.public_url}/cabinet/back")
     config |= {
         "database": _database(plan),
         "listeners": [_listener(plan, plan.ports.homeserver, _CLIENT)],

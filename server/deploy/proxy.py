@@ -156,6 +156,7 @@ server {{
     location /v1/internal/ {{ return 404; }}
     location /v1/ {{ proxy_pass http://parta_service; }}
     location /j/ {{ proxy_pass http://parta_service; }}
+    location ~ ^/cabinet(/|$) {{ proxy_pass http://parta_service; }}
     location /livekit/jwt/ {{ proxy_pass http://parta_service; }}
     location /rtc {{
         proxy_set_header Upgrade $http_upgrade;

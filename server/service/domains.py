@@ -30,6 +30,9 @@ import server.service.statistics.tables
 import server.service.support.tables
 import server.service.verification.tables  # noqa: F401 — a table is known once its module is
 from server.service.audit.endpoints import router as audit_router
+from server.service.cabinet.account import router as cabinet_router
+from server.service.cabinet.sign_in import router as cabinet_sign_in_router
+from server.service.cabinet.teacher import router as cabinet_teacher_router
 from server.service.calls.endpoints import router as calls_router
 from server.service.cards.endpoints import internal as internal_router
 from server.service.cards.endpoints import router as cards_router
@@ -112,6 +115,9 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(links_router),
     Domain(moderation_router),
     Domain(link_page_router),
+    Domain(cabinet_router),
+    Domain(cabinet_sign_in_router),
+    Domain(cabinet_teacher_router),
     Domain(calls_router),
     Domain(cards_router),
     Domain(internal_router),

@@ -87,10 +87,12 @@ class Homeserver:
         headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
         return await self._answer(method, path, params=query, headers=headers, **more)
 
-    async def _answer(self, method: str, path: str, **more: Any) -> Json:
+    async def _answer(
+        self, method: str, path: str, *, patience: int = _PATIENCE, **more: Any
+    ) -> Json:
         repeatable = method in {"GET", "PUT", "DELETE"}
-        for attempt in range(_PATIENCE):
-            last = attempt == _PATIENCE - 1
+        for attempt in range(patience):
+            last = attempt == patience - 1
             try:
                 answer = await self._http.request(method, path, **more)
             except httpx.HTTPError as error:
@@ -134,6 +136,20 @@ class Homeserver:
         user = answer.get("sub")
         ours = isinstance(user, str) and user.endswith(f":{self.server_name}")
         return user if ours else None
+
+    async def public_url(self) -> str:
+        """Where people reach it, as it says itself."""
+        told = await self._answer("GET", "/.well-known/matrix/client")
+        return str(told["m.homeserver"]["base_url"]).rstrip("/")
+
+    async def sign_in(self, body: Mapping[str, Any]) -> Json:
+        """`POST /login` of somebody, asked once: who has tried too often is told so."""
+        return await self._answer("POST", f"{V3}/login", patience=1, json=body)
+
+    async def sign_out(self, access_token: str) -> None:
+        """End the one session of a token."""
+        headers = {"Authorization": f"Bearer {access_token}"}
+        await self._answer("POST", f"{V3}/logout", headers=headers, json={})
 
     async def is_admin(self, user_id: str) -> bool:
         """Whether an account is a server administrator."""

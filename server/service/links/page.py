@@ -1,8 +1,9 @@
 """`/j/…`: what opens in a browser when somebody follows a link or points a camera at its code.
 
-The pages are for people who may not have the program yet. They say which school invites and no
-more: the chat's name is told to members of the school, inside the program. Nothing is loaded from
-elsewhere, nothing is remembered of the visitor.
+The pages are for people who may not have the program yet. They say which school invites, how many
+are in the chat and no more: the name of the chat is told to members, inside the program, so
+that no messenger which makes a preview of a link learns a name. Nothing is loaded from elsewhere,
+nothing is remembered of the visitor.
 """
 
 import io
@@ -23,6 +24,8 @@ from server.service.world import InWorld, World
 
 router = APIRouter(prefix="/j", tags=["Страница ссылки"])
 
+_TITLE = "Приглашение в школьный чат"
+
 LinkToken = Annotated[Token, Path()]
 
 
@@ -30,7 +33,7 @@ LinkToken = Annotated[Token, Path()]
 async def page(token: LinkToken, world: InWorld) -> HTMLResponse:
     """Plain HTML with a button that opens the program."""
     try:
-        await service.find(world, token)
+        link = await service.find(world, token)
     except Problem as problem:
         body = f"<p>{escape(problem.body.text)}</p>"
         return html_page("Ссылка не действует", body, status=problem.status)
@@ -42,7 +45,21 @@ async def page(token: LinkToken, world: InWorld) -> HTMLResponse:
         "откройте эту страницу снова. Можно навести камеру другого устройства на код:</p>"
         f'<p><img src="{token}/qr.svg" alt="QR-код этой ссылки"></p>'
     )
-    return html_page("Приглашение в школьный чат", body)
+    inside = len(await world.homeserver.members(link.room_id))
+    told = f"{school}. Участников: {inside}. Войти могут только те, кто есть в списке школы."
+    head = "".join(
+        f'<meta property="og:{name}" content="{content}">'
+        for name, content in (
+            ("type", "website"),
+            ("site_name", "Парта"),
+            ("title", _TITLE),
+            ("description", told),
+            ("url", escape(_url(world, token))),
+            ("locale", "ru_RU"),
+        )
+    )
+    head += f'<meta name="description" content="{told}">'
+    return html_page(_TITLE, body + f"<p>Сейчас участников: {inside}.</p>", head=head)
 
 
 @router.get("/{token}/qr.svg", summary="QR-код (SVG)", response_class=Response)

@@ -152,6 +152,31 @@ async def test_whom_the_register_knows_comes_in_at_once_and_who_left_does_not(
     await people.tell()
 
 
+async def test_the_cabinet_opens_by_the_provider_for_whoever_began_there(
+    one: Installation, people: _People, openid_provider: OpenIdProvider
+) -> None:
+    olga = await people.add("olga")
+    subject = f"reg-{secrets.token_hex(6)}"
+    known = [{"subject": subject, "person": "olga"}]
+    await people.service(people.admin, "PUT", "/v1/identities/known/oidc-esia", json=known)
+    await openid_provider.next_person("1000300", claims={"person_id": subject})
+    page = await browse(f"{one.site}/cabinet/provider/oidc-esia")
+    assert isinstance(page, httpx.Response) and page.status_code == 200
+    assert page.url.path == "/cabinet" and olga.user_id in page.text
+    assert "Госуслуги" in page.text, "the binding stands there"
+    left = (await olga.call("GET", f"{CLIENT}/devices"))["devices"]
+    assert len(left) == 1, "no device stays behind"
+
+    end = await _come(one, "oidc-esia")
+    assert isinstance(end, str), end.text
+    (token,) = parse_qs(urlsplit(end).query)["loginToken"]
+    planted = f"{one.site}/cabinet/back?stamp={'0' * 64}&loginToken={token}"
+    foreign = await browse(planted)
+    assert isinstance(foreign, httpx.Response) and foreign.status_code == 403
+    assert "Начните вход ещё раз" in foreign.text, "nobody is signed in as somebody else"
+    assert (await _finish(one, end)).status_code == 200, "the token was not even tried"
+
+
 async def test_a_stranger_gets_no_account_and_a_page_that_says_what_to_do(
     one: Installation, people: _People, openid_provider: OpenIdProvider
 ) -> None:
@@ -180,7 +205,7 @@ async def test_the_code_of_the_page_binds_and_unbinding_shuts_the_way_again(
     await openid_provider.next_person(f"s{secrets.token_hex(6)}", name="Анна Белова")
     page = await _come(one, "oidc-region")
     assert isinstance(page, httpx.Response)
-    code = page.text.partition('.06em">')[2].partition("<")[0]
+    code = page.text.partition('class="code">')[2].partition("<")[0]
     looked = await people.service(anna, "POST", "/v1/identities/code", json={"code": code})
     assert looked == {
         "provider": "oidc-region",

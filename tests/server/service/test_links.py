@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -178,6 +179,28 @@ async def test_a_newcomer_sees_the_last_250_messages_only_where_the_link_says_so
     assert await dasha.refused(404, "GET", "/v1/links/window", **window) == "no_window"
     await artem.matrix.leave(room)
     assert await artem.refused(404, "GET", "/v1/links/window", **window) == "not_found"
+
+
+async def test_a_preview_of_the_link_tells_the_school_and_a_number_and_nobodys_name(
+    service_school: ServiceSchool,
+) -> None:
+    vera = await service_school.person("Вера Вартанян", "teacher", teaches=["9b"])
+    artem = await service_school.person("Артём Кузнецов", "pupil", learns=["9b"])
+    room = await vera.matrix.create_room("Артём и олимпиада", members=(artem.matrix,))
+    link = await _link(vera, room)
+    async with httpx.AsyncClient(
+        base_url=service_school.homeserver.service_url, timeout=60
+    ) as browser:
+        page = (await browser.get(f"/j/{link['token']}")).text
+        told = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', page))
+        assert told["title"] == "Приглашение в школьный чат"
+        assert told["description"].startswith("Школа № 14, Самара. Участников: 2.")
+        assert (told["url"], told["type"]) == (link["url"], "website")
+        for private in ("Артём", "олимпиада", "Вера", vera.matrix.localpart, room):
+            assert private not in page
+        await vera.ok("DELETE", f"/v1/links/{link['id']}")
+        gone = await browser.get(f"/j/{link['token']}")
+        assert gone.status_code == 410 and "og:" not in gone.text
 
 
 async def test_the_page_the_code_and_the_sheet_lead_to_the_link_and_tell_no_chat_name(
