@@ -50,6 +50,15 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirming:
+    """A deed that waits for its owner: by password, or at the homeserver's `page` ('' for none)."""
+
+    session: str
+    password: bool
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Device:
     """A device of mine (`GET /devices`)."""
 

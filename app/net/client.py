@@ -16,7 +16,7 @@ from app.domain.people import LastSeen, Person, Role
 from app.domain.profiles import Tokens
 from app.domain.rooms import MuteMode, RoomGlance
 from app.domain.rtc import CallTicket
-from app.domain.server import Device, Progress, SyncRequest
+from app.domain.server import Confirming, Device, Progress, SyncRequest
 from app.net import (
     account_data,
     devices,
@@ -322,6 +322,16 @@ class MatrixClient:
     async def rename_device(self, device_id: DeviceId, name: str) -> None:
         """Name a device."""
         await devices.rename_device(self._api, device_id, name)
+
+    async def confirming_deletion(self, device_ids: Sequence[DeviceId]) -> Confirming | None:
+        """How deleting these is confirmed; None where it is done."""
+        return await devices.confirming_deletion(self._api, device_ids)
+
+    async def deletion_confirmed(
+        self, device_ids: Sequence[DeviceId], confirming: Confirming
+    ) -> bool:
+        """Delete them if that was confirmed in the browser by now."""
+        return await devices.deletion_confirmed(self._api, device_ids, confirming)
 
     async def delete_devices(
         self, device_ids: Sequence[DeviceId], *, password: str, code: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from app.domain.clean import clean_name
 from app.domain.errors import Forbidden, LoggedOut, SecondStepNeeded, SoftLogout, UserText
@@ -9,13 +10,13 @@ from app.domain.ids import DeviceId
 from app.domain.parse import moment
 from app.domain.parse.fields import identifier, items, mapping, text
 from app.domain.second_step import CODE_FIELD, NEEDED, REFUSED
-from app.domain.server import Device
+from app.domain.server import Confirming, Device
 from app.net.api import Api, fields, nothing
 from app.net.error import AuthNeeded
 from app.net.wire import path
 
 _V3 = "/_matrix/client/v3/"
-_PASSWORD = "m.login.password"
+_PASSWORD, _SSO = "m.login.password", "m.login.sso"
 
 
 async def devices(api: Api) -> tuple[Device, ...]:
@@ -52,7 +53,7 @@ async def delete_devices(
         return
     except AuthNeeded as needed:
         session = text(needed.body.get("session"))
-        if not _takes_password(needed.body):
+        if not _takes(needed.body, _PASSWORD):
             raise Forbidden(
                 "no password flow",
                 status=401,
@@ -79,6 +80,36 @@ async def delete_devices(
         ) from refused
 
 
+async def confirming_deletion(api: Api, device_ids: Sequence[DeviceId]) -> Confirming | None:
+    """`POST /delete_devices` without a confirmation: how it wants one, None where it is done.
+
+    With no device nothing is done and one learns the ways.
+    """
+    try:
+        await api.post(_V3 + "delete_devices", {"devices": list(device_ids)}, nothing)
+    except AuthNeeded as needed:
+        session = identifier(needed.body.get("session")) or ""
+        page = f"{api.http.base_url}{_V3}auth/{_SSO}/fallback/web?{urlencode({'session': session})}"
+        by_browser = bool(session) and _takes(needed.body, _SSO)
+        return Confirming(session, _takes(needed.body, _PASSWORD), page if by_browser else "")
+    return None
+
+
+async def deletion_confirmed(
+    api: Api, device_ids: Sequence[DeviceId], confirming: Confirming
+) -> bool:
+    """Do it if it was confirmed in the browser by now; whether it is done."""
+    body = {"devices": list(device_ids), "auth": {"session": confirming.session}}
+    try:
+        await api.post(_V3 + "delete_devices", body, nothing)
+    except AuthNeeded:
+        return False
+    except Forbidden as refused:
+        text = UserText("В браузере вошёл другой человек. Начните ещё раз.")
+        raise Forbidden("another user", status=403, user_text=text) from refused
+    return True
+
+
 async def logout(api: Api) -> None:
     """`POST /logout`; a session that the server has forgotten already is signed out too."""
     try:
@@ -98,7 +129,7 @@ def _device(raw: Mapping[str, Any], device_id: DeviceId, current: DeviceId) -> D
     )
 
 
-def _takes_password(body: Mapping[str, Any]) -> bool:
+def _takes(body: Mapping[str, Any], stage: str) -> bool:
     return any(
-        items(mapping(flow).get("stages"), 10) == [_PASSWORD] for flow in items(body["flows"], 50)
+        items(mapping(flow).get("stages"), 10) == [stage] for flow in items(body["flows"], 50)
     )

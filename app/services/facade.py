@@ -27,7 +27,7 @@ from app.domain.stickers import Sticker, StickerPack
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_facade import Calls
 from app.services.poll_reminders import PollReminder
-from app.services.ports import Device, DiscoveredServer, FoundMessage, MediaRow
+from app.services.ports import Confirming, Device, DiscoveredServer, FoundMessage, MediaRow
 from app.services.school_facade import School
 
 SectionFilter = RoomKind | InFolder | str | None
@@ -377,6 +377,12 @@ class People(Protocol):
 
     async def rename_device(self, device: Device, name: str) -> None:
         """Rename a device of mine."""
+
+    async def confirming(self, devices: Sequence[Device]) -> Confirming | None:
+        """How signing these out is confirmed, None where it is done; with none: what I can do."""
+
+    async def confirmed(self, devices: Sequence[Device], confirming: Confirming) -> bool:
+        """Sign them out if the browser has confirmed it by now."""
 
     async def sign_out_devices(
         self, devices: Sequence[Device], password: str, *, code: str = ""

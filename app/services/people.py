@@ -9,7 +9,7 @@ from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
 from app.domain.parse import local_part
 from app.domain.people import LastSeen, Person, Visibility
-from app.services.ports import Clock, Device, MatrixApi, Store
+from app.services.ports import Clock, Confirming, Device, MatrixApi, Store
 
 _log = logging.getLogger(__name__)
 
@@ -94,6 +94,15 @@ class PeopleService:
     async def rename_device(self, device: Device, name: str) -> None:
         """Rename a device of mine."""
         await self._api.rename_device(device.device_id, name)
+
+    async def confirming(self, devices: Sequence[Device]) -> Confirming | None:
+        """How signing these out is confirmed, None where it is done; with none: what I can do."""
+        return await self._api.confirming_deletion([one.device_id for one in devices])
+
+    async def confirmed(self, devices: Sequence[Device], confirming: Confirming) -> bool:
+        """Sign them out if the browser has confirmed it by now."""
+        ids = [one.device_id for one in devices]
+        return await self._api.deletion_confirmed(ids, confirming)
 
     async def sign_out_devices(
         self, devices: Sequence[Device], password: str, *, code: str = ""

@@ -25,13 +25,21 @@ from app.domain.people import LastSeen, Member, Person, Role
 from app.domain.polls import Ballot
 from app.domain.prepared import PreparedFile
 from app.domain.rooms import RoomDetails, RoomGlance, RoomSummary
-from app.domain.server import Device, DiscoveredServer, Progress, SignedIn, SyncRequest
+from app.domain.server import (
+    Confirming,
+    Device,
+    DiscoveredServer,
+    Progress,
+    SignedIn,
+    SyncRequest,
+)
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_ports import RtcApi
 
 __all__ = [
     "Applied",
     "Clock",
+    "Confirming",
     "Device",
     "DiscoveredServer",
     "FoundMessage",
@@ -313,6 +321,14 @@ class MatrixApi(RtcApi, Protocol):
 
     async def rename_device(self, device_id: DeviceId, name: str) -> None:
         """`PUT /devices/{id}`."""
+
+    async def confirming_deletion(self, device_ids: Sequence[DeviceId]) -> Confirming | None:
+        """`POST /delete_devices` without a confirmation: how it wants one, None: it is done."""
+
+    async def deletion_confirmed(
+        self, device_ids: Sequence[DeviceId], confirming: Confirming
+    ) -> bool:
+        """The same after the page of the browser; False while it is not confirmed."""
 
     async def delete_devices(
         self, device_ids: Sequence[DeviceId], *, password: str, code: str = ""

@@ -1025,6 +1025,11 @@
   </message>
   <message>
    <location filename="../../app/net/devices.py" />
+   <source>В браузере вошёл другой человек. Начните ещё раз.</source>
+   <translation>Somebody else signed in in the browser. Start again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/devices.py" />
    <source>Вход здесь без пароля: отключите устройство на странице школы.</source>
    <translation>There is no password here: sign the device out on the school's page.</translation>
   </message>
@@ -9895,6 +9900,16 @@ never mixed</translation>
    <location filename="../../app/ui/settings/sign_out.py" />
    <source>Выйти на других устройствах?</source>
    <translation>Sign out other devices?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_out.py" />
+   <source>Подтвердите вход в браузере. Парта ждёт, пока вы закончите.</source>
+   <translation>Confirm it in the browser. Parta waits until you are done.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_out.py" />
+   <source>Подтвердить в браузере</source>
+   <translation>Confirm in the browser</translation>
   </message>
   <message>
    <location filename="../../app/ui/trust/application_sheet.py" />

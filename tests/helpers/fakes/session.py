@@ -38,7 +38,7 @@ from app.domain.rooms import (
 from app.domain.stickers import Sticker, StickerPack
 from app.services.facade import Draft, Notification, OutgoingFile, SectionFilter, Timeline
 from app.services.poll_reminders import PollReminder
-from app.services.ports import Device, DiscoveredServer, FoundMessage
+from app.services.ports import Confirming, Device, DiscoveredServer, FoundMessage
 from tests.helpers.fakes.school import FakeSchool
 
 NOW = datetime(2026, 8, 22, 7, 45, tzinfo=UTC)
@@ -652,6 +652,8 @@ class FakePeople:
         self.calls: list[tuple[Any, ...]] = []
         self.error: Exception | None = None
         self.code = ""
+        self.ways = Confirming("s1", password=True, page="")
+        self.browser_done = False
         self.own = [
             Device(DeviceId("HERE"), "Кабинет 214", NOW, "10.0.0.4", True),
             Device(DeviceId("PHONE"), "Телефон", NOW - timedelta(days=2), "10.0.0.9", False),
@@ -683,6 +685,14 @@ class FakePeople:
     async def rename_device(self, device: Device, name: str) -> None:
         self.calls.append(("rename_device", device.device_id, name))
         self.own = [replace(d, name=name) if d == device else d for d in self.own]
+
+    async def confirming(self, devices: Sequence[Device]) -> Confirming | None:
+        self.calls.append(("confirming", tuple(d.device_id for d in devices)))
+        return self.ways
+
+    async def confirmed(self, devices: Sequence[Device], confirming: Confirming) -> bool:
+        self.calls.append(("confirmed", tuple(d.device_id for d in devices), confirming.session))
+        return self.browser_done
 
     async def sign_out_devices(
         self, devices: Sequence[Device], password: str, *, code: str = ""

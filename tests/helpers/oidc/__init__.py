@@ -73,13 +73,16 @@ class OpenIdProvider:
         self._process.communicate(timeout=10)
 
 
-async def browse(url: str, *, until: str = "\0") -> httpx.Response | str:
+async def browse(
+    url: str, *, until: str = "\0", cookies: dict[str, str] | None = None
+) -> httpx.Response | str:
     """What the system browser does with `url`: follow redirects, keep cookies.
 
-    Gives the address that starts with `until` without opening it, else the last page. Cookies
+    Gives the address that starts with `until` without opening it, else the last page. `cookies`
+    are those of an earlier visit, and keep those of this one. Cookies
     marked `Secure` are sent over http too, as browsers do on 127.0.0.1 and httpx does not.
     """
-    cookies: dict[str, str] = {}
+    cookies = {} if cookies is None else cookies
     async with httpx.AsyncClient(verify=False, trust_env=False, timeout=30) as http:
         for _ in range(_MAX_HOPS):
             header = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}

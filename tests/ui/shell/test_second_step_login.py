@@ -8,6 +8,8 @@ import pytest
 from app.domain.errors import Offline, RateLimited
 from app.domain.identities import GRADEBOOK_FLOW
 from app.domain.profiles import Connection, ConnectionPhase, StopReason
+from app.domain.server import Confirming
+from app.ui.settings import sign_out
 from app.ui.settings.sign_out import SignOutSheet
 from app.ui.theme import Theme
 from app.ui.window.stopped import StoppedPage
@@ -111,6 +113,7 @@ async def test_signing_other_devices_out_asks_it(theme: Theme, login: Login) -> 
     session.people.code = "123456"
     sheet = SignOutSheet(login.form, theme, session, session.people.own[1:])
     sheet.open()
+    await until(lambda: sheet.out.isEnabled())
     sheet.password.setText("секрет")
     sheet.out.click()
     await until(sheet.code.isVisible)
@@ -118,3 +121,25 @@ async def test_signing_other_devices_out_asks_it(theme: Theme, login: Login) -> 
     sheet.code.setText("123456")
     sheet.out.click()
     await until(lambda: ("sign_out_devices", ("PHONE",), "секрет") in session.people.calls)
+
+
+async def test_whoever_has_no_password_confirms_in_the_browser(
+    theme: Theme, login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(sign_out, "open_in_browser", opened.append)
+    monkeypatch.setattr(sign_out, "LOOK_EVERY", 0.01)
+    people = FakeProfiles().sessions[0].people
+    people.ways = Confirming("s1", password=False, page="https://school14.example/auth")
+    session = FakeProfiles().sessions[0]
+    session.people = people
+    sheet = SignOutSheet(login.form, theme, session, people.own[1:])
+    sheet.open()
+    await until(sheet.browser.isVisible)
+    assert not sheet.password.isVisible() and not sheet.out.isVisible()
+    await until(sheet.browser.isEnabled)
+    sheet.browser.click()
+    await until(lambda: ("confirmed", ("PHONE",), "s1") in people.calls)
+    assert opened == ["https://school14.example/auth"] and sheet.waiting.isVisible()
+    people.browser_done = True
+    await until(lambda: not sheet.isVisible())

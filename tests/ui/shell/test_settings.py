@@ -100,6 +100,7 @@ async def test_other_devices_are_signed_out_with_the_password(start: Start, tmp_
         return next((s for s in sheets if s is not sheet and s.isVisible()), None)
 
     await until(ask)
+    await until(ask().out.isEnabled)
     ask().password.setText("пароль")
     ask().out.click()
     calls = live.profiles.sessions[0].people.calls
