@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
 
 from app.domain.call_line import (
     LineBroken,
@@ -36,12 +35,10 @@ from app.domain.calls import (
 )
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError, UserText
-from app.domain.ids import EventId, ParticipantId, TransactionId
+from app.domain.ids import EventId, ParticipantId
 from app.domain.lessons import LessonFacts, Phase
 from app.domain.parse.lessons import parse_lesson
 from app.domain.rtc import (
-    HAND,
-    REACTION,
     RING_LASTS,
     CallMember,
     CallTicket,
@@ -50,6 +47,7 @@ from app.domain.rtc import (
 from app.services import call_facade as facade
 from app.services.call_facade import VideoFeed
 from app.services.call_ports import CallLine
+from app.services.calls.gestures import Gestures
 from app.services.calls.lesson import Lesson
 from app.services.calls.membership import Membership
 from app.services.calls.parts import CallParts
@@ -82,6 +80,7 @@ class Call:
         self._parts, self._on_end = parts, on_end
         self.state: Observable[CallState] = Observable(Connecting())
         self._roll = Roll(parts.person)
+        self._gestures = Gestures(parts.api, info.room_id, self._roll)
         self.participants: ObservableList[Participant] = self._roll.participants
         self.notice: Observable[UserText | None] = Observable(None)
         self._speakers = Speakers(parts.clock)
@@ -363,29 +362,11 @@ class Call:
         if self._lesson is not None:
             await self._lesson.raise_hand(up)
             return
-        membership = self._membership.event_id
-        own = next((one for one in self._roll.members if one.event_id == membership), None)
-        hand = self._roll.hands.get(own.identity) if own is not None else None
-        txn = TransactionId(uuid4().hex)
-        if up and hand is None and membership is not None:
-            relation = {"rel_type": "m.annotation", "event_id": membership, "key": HAND}
-            await self._parts.api.send(
-                self.info.room_id, "m.reaction", {"m.relates_to": relation}, txn_id=txn
-            )
-        elif not up and hand is not None:
-            await self._parts.api.redact(self.info.room_id, hand.event_id, txn_id=txn, reason="")
+        await self._gestures.raise_hand(self._membership.event_id, up)
 
     async def react(self, emoji: str) -> None:
         """Send a reaction that is seen for some seconds."""
-        if self._membership.event_id is None:
-            return
-        content = {
-            "m.relates_to": {"rel_type": "m.reference", "event_id": self._membership.event_id},
-            "emoji": emoji,
-            "name": "generic",
-        }
-        txn = TransactionId(uuid4().hex)
-        await self._parts.api.send(self.info.room_id, REACTION, content, txn_id=txn)
+        await self._gestures.react(self._membership.event_id, emoji)
 
     def watch(self, track: VideoTrack, width: int, height: int) -> VideoFeed:
         """Look at a picture."""

@@ -10,7 +10,6 @@ from app.domain.calls import (
     CallKind,
     CallRecord,
     DeviceKind,
-    Devices,
     Ended,
     EndReason,
     IncomingCall,
@@ -29,6 +28,7 @@ from app.services.call_ports import CallMedia
 from app.services.calls.book import CallBook
 from app.services.calls.call import Call
 from app.services.calls.check import CheckedDevices
+from app.services.calls.chosen import ChosenDevices
 from app.services.calls.faces import Faces
 from app.services.calls.history import History
 from app.services.calls.lesson import (
@@ -41,19 +41,14 @@ from app.services.calls.lesson import (
 from app.services.calls.parts import CallParts
 from app.services.calls.rings import RingOver, Rings
 from app.services.calls.slot import CallSlot
+from app.services.calls.token_service import TokenService
 from app.services.ports import Clock, MatrixApi, Store
 from app.services.tasks import TaskScope
 
 _log = logging.getLogger(__name__)
-DEVICES = "calls.devices"
 RINGS_UP_TO = 10
 """Members of a group that is rung; a larger one gets a notice."""
-LOOK_EVERY = 3.0
-"""Seconds between two looks at the devices while somebody watches them."""
 TICK = 1.0
-ASK_AGAIN = (1.0, 300.0)
-"""The first and the longest wait before the server is asked again whether it has calls."""
-NO_CALLS = UserText("На этом сервере звонков нет. Спросите администратора школы.")
 OVER = UserText("Этот звонок уже закончился.")
 
 
@@ -81,16 +76,17 @@ class CallService:
         self._book, self._rings = CallBook(), Rings(me)
         self._history = History(store)
         self._faces = Faces(store, clock, tasks, on_news=self._refresh_all)
-        self._service_url: str | None = None
+        self._tokens = TokenService(api, clock)
+        self._chosen = ChosenDevices(media, store, clock, tasks)
         self._running: dict[RoomId, Observable[RunningCall | None]] = {}
         self._closing = False
-        self.offered: Observable[bool] = Observable(False)
+        self.offered = self._tokens.offered
+        self.devices = self._chosen.devices
         self.current: Observable[facade.Call | None] = Observable(None)
         self._call: Call | None = None
         self._before: Call | None = None
         self.incoming: Observable[IncomingCall | None] = Observable(None)
         self.missed: Observable[CallRecord | None] = Observable(None)
-        self.devices: Observable[Devices] = Observable(Devices())
 
     # -------------------------------------------------------------------------------------- life
 
@@ -98,12 +94,10 @@ class CallService:
         """Show what is stored; then keep in step."""
         for room_id, event in await self._store.room_states(CALL_MEMBER):
             self._book.take(room_id, [event])
-        saved = await self._store.setting(DEVICES)
-        self.devices.set(Devices((), _read_chosen(saved)))
+        await self._chosen.load()
         self._refresh_all()
         self._tasks.start(self._keep_time(), name="calls by time")
-        self._tasks.start(self._keep_devices(), name="call devices")
-        self._tasks.start(self._find_service(), name="call service")
+        self._tasks.start(self._tokens.find(), name="call service")
 
     async def aclose(self) -> None:
         """The profile goes: leave its call."""
@@ -334,14 +328,14 @@ class CallService:
                 self._slot.take(self)
             if self._before is not None:
                 await self._before.gone()
-            service_url = await self._service()
+            service_url = await self._tokens.url()
             info = CallInfo(room_id, self._title(room_id), self._kind(room_id), video)
             lesson = lesson or await self._lesson_here(room_id)
             parts = self._parts(service_url)
             call = Call(info, parts, on_end=self._on_end(outcome, key), lesson=lesson)
             self._call = call
             self.current.set(call)
-            await self._media.use(self.devices.value.chosen)
+            await self._chosen.use()
         except BaseException:
             self._slot.give_back(self)
             raise
@@ -416,46 +410,13 @@ class CallService:
 
     async def choose_device(self, kind: DeviceKind, device_id: str | None) -> None:
         """Use another device from now on."""
-        chosen = {one: known for one, known in self.devices.value.chosen.items() if one != kind}
-        if device_id is not None:
-            chosen[kind] = device_id
-        self.devices.set(Devices(self.devices.value.found, chosen))
-        await self._store.put_setting(DEVICES, {one.value: known for one, known in chosen.items()})
-        await self._media.use(chosen)
+        await self._chosen.choose(kind, device_id)
 
     async def check_devices(self) -> CheckedDevices:
         """Open microphone and camera to look at them before a call."""
-        await self._media.use(self.devices.value.chosen)
-        return CheckedDevices(await self._media.check(), self._clock, self._tasks)
-
-    async def _keep_devices(self) -> None:
-        while True:
-            if self.devices.watched:
-                found = await self._media.devices()
-                self.devices.set(Devices(found, self.devices.value.chosen))
-            await self._clock.sleep(LOOK_EVERY)
+        return await self._chosen.check()
 
     # -------------------------------------------------------------------------------------- rest
-
-    async def _service(self) -> str:
-        """The token service of this server, asked again where it was not there."""
-        if self._service_url is None:
-            found = await self._api.rtc_transports()
-            if not found:
-                raise AppError("no transports", user_text=NO_CALLS)
-            self._service_url = found[0]
-            self.offered.set(True)
-        return self._service_url
-
-    async def _find_service(self) -> None:
-        wait = ASK_AGAIN[0]
-        while self._service_url is None:
-            try:
-                await self._service()
-            except AppError as error:
-                _log.info("not known yet whether there are calls: %s", error)
-            await self._clock.sleep(wait)
-            wait = min(wait * 2, ASK_AGAIN[1])
 
     async def _keep_time(self) -> None:
         """Rings end and places expire without an event."""
@@ -492,12 +453,3 @@ class CallService:
     def _title(self, room_id: RoomId) -> str:
         room = self._room(room_id)
         return room.name if room is not None else ""
-
-
-def _read_chosen(saved: object) -> dict[DeviceKind, str]:
-    if not isinstance(saved, dict):
-        return {}
-    kinds = {kind.value: kind for kind in DeviceKind}
-    return {
-        kinds[key]: value for key, value in saved.items() if key in kinds and isinstance(value, str)
-    }
