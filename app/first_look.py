@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 PATIENCE = 0.5
-"""Seconds that a start waits for the keyring; one that asks the person takes longer."""
+"""Seconds that a start waits for the keyring once it is asked: it may ask the person in turn."""
 
 
 class FirstLook:
-    """Begins to read at once; nobody waits for it longer than `patience`.
+    """Begins to read at once; nobody waits longer than `patience` for a keyring that was asked.
 
     `closed`: a computer of many people; nothing of whoever sat here before is shown.
     """
@@ -31,22 +31,22 @@ class FirstLook:
         self._snapshots: list[Snapshot] = []
         self._error: Exception | None = None
         self._has_picture, self._has_rows = threading.Event(), threading.Event()
-        self._go_on = threading.Event()
+        self._asked, self._go_on = threading.Event(), threading.Event()
         if closed:
-            self._has_picture.set()
-            self._has_rows.set()
+            self._end()
             return
         threading.Thread(target=self._run, name="first look", daemon=True).start()
 
     def picture(self) -> bytes | None:
         """Return the picture of the profile that was on top, None where there is none in time."""
-        if not self._has_picture.wait(self._patience):
-            self._patience = 0
+        self._asked.wait()
+        self._has_picture.wait(self._patience)
         return self._picture
 
     def snapshots(self) -> list["Snapshot"]:
         """Return the rows, or none where they take long: the sessions come all the same."""
         self.go_on()
+        self._asked.wait()
         if not self._has_rows.wait(self._patience):
             _log.info("the first paint does not wait for the keyring any longer")
             return []
@@ -64,16 +64,21 @@ class FirstLook:
         except Exception as error:  # boundary: a thread's entry; a start without them is a start
             self._error = error
         finally:
-            self._has_picture.set()
-            self._has_rows.set()
+            self._end()
+
+    def _end(self) -> None:
+        for event in (self._asked, self._has_picture, self._has_rows):
+            event.set()
 
     def _read(self) -> None:
         from app.services.profile_book import folder_of, read_book
+        from app.services.secrets import has_keyring
         from app.store.start_picture import read_picture
 
         book = read_book(self._data)
-        if book.storage != "keyring" or not book.entries:
+        if book.storage != "keyring" or not book.entries or not has_keyring():
             return
+        self._asked.set()
         top = next((entry for entry in book.entries if entry.id == book.active), book.entries[0])
         keys = {top.id: _keys_of(top)}
         if (known := keys[top.id]) is not None:

@@ -29,6 +29,7 @@ class _Keyring:
         self.opened.set()
         self.error: Exception | None = None
         monkeypatch.setattr(secrets, "load_now", self._load)
+        monkeypatch.setattr(secrets, "has_keyring", lambda: True)
 
     def _load(self, name: str) -> str:
         self.opened.wait()
