@@ -4,6 +4,7 @@ A vault under a passphrase is the third way (`app.store.vault`); which one is us
 keyring is the person's choice.
 """
 
+import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import TypeVar
@@ -82,7 +83,7 @@ def has_keyring() -> bool:
 
 
 def _with_keyring(work: Callable[[ModuleType], R]) -> R:
-    import keyring
+    keyring = _keyring()
     from keyring.errors import KeyringError, NoKeyringError
     from keyring.errors import KeyringLocked as Locked
 
@@ -98,6 +99,24 @@ def _with_keyring(work: Callable[[ModuleType], R]) -> R:
         raise KeyringLocked(f"{type(error).__name__}") from error
     except (OSError, RuntimeError) as error:  # a bus that went away
         raise KeyringLocked(f"{type(error).__name__}") from error
+
+
+def _keyring() -> ModuleType:
+    """Load the library without what it would bring for unpacking archives from the net.
+
+    HTTP, TLS and mail are a third of its time, and the first picture of a start waits for it.
+    Whoever uses that helper finds them, for it looks them up when it is called.
+    """
+    spared = "urllib.request"
+    is_sparing = spared not in sys.modules
+    if is_sparing:
+        sys.modules[spared] = ModuleType(spared)
+    try:
+        import keyring
+    finally:
+        if is_sparing:
+            del sys.modules[spared]
+    return keyring
 
 
 def _protects(backend: object) -> bool:

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -165,7 +166,8 @@ class Screen(QObject):
         self.window.allow_close = True
         self.window.close()
         if self._portraits is not None:
-            await self._portraits.renew()
+            with contextlib.suppress(AppError):  # a full disk must not keep the program from ending
+                await self._portraits.renew()
 
     def detach(self) -> None:
         """Let go of the services, before they end."""

@@ -46,7 +46,7 @@ def snapshots_of(profiles: Profiles) -> tuple[Snapshot, ...]:
 async def draw(
     snapshots: Sequence[Snapshot], look: Look, preferences: Preferences, size: QSize, ratio: float
 ) -> QImage:
-    """Return the picture; every step is short, so that nothing on the screen stands still."""
+    """Return the picture, drawn in steps, between which the screen goes on."""
     window = MainWindow(preferences)
     try:
         window.furnish(look)
@@ -71,21 +71,23 @@ async def draw(
 
 
 class PortraitKeeper(QObject):
-    """Keeps a picture of the active profile that is about as new as its snapshot."""
+    """Keeps a picture of the profile on top: soon after the start, while nobody is at the window,
+    and at the end. Building the page of one takes longer than a frame.
+    """
 
     def __init__(self, window: MainWindow, look: Look, profiles: Profiles, tasks: Starter) -> None:
         super().__init__(window)
         self._window, self._look, self._profiles = window, look, profiles
         self._kept: tuple[object, ...] = ()
-        self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS)
-        renew = partial(self._renew_in, tasks)
-        self._timer.timeout.connect(renew)
-        self._timer.start()
-        QTimer.singleShot(SOON_MS, self, renew)
+        timer = QTimer(self)
+        timer.setInterval(EVERY_MS)
+        timer.timeout.connect(partial(self._on_time, tasks))
+        timer.start()
+        QTimer.singleShot(SOON_MS, self, lambda: tasks.start(self.renew()))
 
-    def _renew_in(self, tasks: Starter) -> None:
-        tasks.start(self.renew())
+    def _on_time(self, tasks: Starter) -> None:
+        if not self._window.isActiveWindow():
+            tasks.start(self.renew())
 
     async def renew(self) -> None:
         """Draw and keep the picture where anything on it has changed."""
