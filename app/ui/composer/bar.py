@@ -1,5 +1,7 @@
 """The composer: text, answers, changes, files, polls, voice; it keeps the draft of every chat."""
 
+import asyncio
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -94,21 +96,23 @@ class ComposerBar(QWidget):
         if self._room is not None:
             self._tasks.start(self._begin_edit(self._room.room_id, item))
 
-    def add_files(self, paths: list[Path]) -> None:
-        """Offer files to send."""
+    def add_files(self, paths: list[Path], *, made: Path | None = None) -> None:
+        """Offer files to send; `made` is a folder of ours, gone when nothing of it is sent."""
         if (
             self._room is not None
             and paths
             and not self._objects(self.manners.objection_to_files())
         ):
-            self._tasks.start(self._send_files(self._room.room_id, paths))
+            self._tasks.start(self._send_files(self._room.room_id, paths, made))
+        elif made is not None:
+            shutil.rmtree(made, ignore_errors=True)
 
     def add_image(self, image: QImage) -> None:
         """Offer a picture from the clipboard."""
         folder = Path(tempfile.mkdtemp(prefix="parta-"))
         path = folder / f"{tr('Снимок')}.png"
         if image.save(str(path)):
-            self.add_files([path])
+            self.add_files([path], made=folder)
 
     def stop(self) -> None:
         """The program ends: nothing from elsewhere is shown any more."""
@@ -193,7 +197,7 @@ class ComposerBar(QWidget):
         self.focus()
         self._keep_draft()
 
-    async def _send_files(self, room_id: RoomId, paths: list[Path]) -> None:
+    async def _send_files(self, room_id: RoomId, paths: list[Path], made: Path | None) -> None:
         from app.ui.dialogs.files import ask_files
 
         limit = await self._session.composer.upload_limit()
@@ -202,6 +206,8 @@ class ComposerBar(QWidget):
             reply_to = self._reply_to
             self._clear_strip()
             await self._session.composer.send_files(room_id, files, reply_to=reply_to)
+        elif made is not None:
+            await asyncio.to_thread(shutil.rmtree, made, ignore_errors=True)
         self.focus()
 
     async def _send_poll(self, room_id: RoomId) -> None:

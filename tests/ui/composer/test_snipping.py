@@ -1,5 +1,8 @@
 """Choosing a part of the screen, and how it comes to the send sheet."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
@@ -14,6 +17,7 @@ from app.media.screenshots import Shot
 from app.ui.composer import snipping
 from app.ui.composer.bar import ComposerBar
 from app.ui.composer.snipping import SnipPane, matched
+from app.ui.dialogs.files import FilesSheet
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from tests.helpers.fakes.calls import FakeCalls, make_call
@@ -149,6 +153,26 @@ async def test_a_screenshot_comes_to_the_send_sheet_like_a_pasted_picture(
         await until(lambda count=count: len(given) == count)
     assert hidden == [True, False]
     assert given[0].size().width() == 30
+
+
+async def test_a_picture_that_is_not_sent_leaves_nothing_on_the_disk(
+    bar: ComposerBar, host: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def left() -> list[Path]:
+        return list(tmp_path.iterdir())
+
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    bar.add_image(image)
+    await until(lambda: host.findChild(FilesSheet))
+    assert left()
+    sheet = host.findChild(FilesSheet)
+    assert sheet is not None
+    await until(lambda: sheet.rows[0].look)
+    sheet.reject()
+    await until(lambda: not left())
 
 
 async def test_nothing_hides_while_the_screen_is_shown_to_others(
