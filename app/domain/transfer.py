@@ -1,6 +1,7 @@
 """A chat of another messenger, as the school service reads its export."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.domain.ids import UserId
 
@@ -17,6 +18,15 @@ class ForeignAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignPicture:
+    """A picture of that chat; `path` is where it lies beside the export file."""
+
+    at: datetime
+    author: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignChat:
     """What an export holds. `left_out`: older messages beyond what is taken over.
 
@@ -29,3 +39,4 @@ class ForeignChat:
     left_out: int = 0
     authors: tuple[ForeignAuthor, ...] = ()
     brought: int = 0
+    pictures: tuple[ForeignPicture, ...] = ()

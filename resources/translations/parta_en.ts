@@ -5653,8 +5653,8 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/transfer.py" />
-   <source>Выгрузите чат в Telegram («Экспорт истории чата», формат JSON) или в Сферуме и выберите файл. Сообщения придут в «{chat}» сводкой по дням от вашего имени. Картинки и файлы не переносятся.</source>
-   <translation>Export the chat in Telegram (“Export chat history”, JSON format) or in Sferum and choose the file. Its messages come to “{chat}” as a digest by days in your name. Pictures and files are not brought along.</translation>
+   <source>Выгрузите чат в Telegram («Экспорт истории чата», формат JSON) или в Сферуме и выберите файл. Сообщения придут в «{chat}» сводкой по дням от вашего имени. Картинки переносятся, если лежат рядом с файлом выгрузки; другие файлы — нет.</source>
+   <translation>Export the chat in Telegram (“Export chat history”, format JSON) or in Sferum and choose the file. Messages come into “{chat}” as a summary by days in your name. Pictures are brought if they lie beside the export file; other files are not.</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/transfer.py" />
@@ -5673,8 +5673,23 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Картинки: {n} из {all}</source>
+   <translation>Pictures: {n} of {all}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Картинок рядом с файлом нет. Если это архив, распакуйте его и выберите result.json.</source>
+   <translation>There are no pictures beside the file. If it is an archive, unpack it and choose result.json.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
    <source>Кто писал в том чате</source>
    <translation>Who wrote in that chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Не перенесено: {count} (нет рядом или слишком большие).</source>
+   <translation>Not brought: {count} (not there or too large).</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/transfer.py" />
@@ -5685,6 +5700,16 @@
    <location filename="../../app/ui/dialogs/transfer.py" />
    <source>Перенести</source>
    <translation>Bring</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Перенести и картинки</source>
+   <translation>Bring the pictures too</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/transfer.py" />
+   <source>Перенести и картинки: {count}</source>
+   <translation>Bring the pictures too: {count}</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/transfer.py" />

@@ -4,9 +4,10 @@ from app.domain.clean import clean_name, is_clean_id
 from app.domain.errors import BadReply
 from app.domain.ids import UserId
 from app.domain.parse.fields import integer, items, mapping, text
-from app.domain.transfer import ForeignAuthor, ForeignChat
+from app.domain.parse.school import moment_or_none
+from app.domain.transfer import ForeignAuthor, ForeignChat, ForeignPicture
 
-_MOST_AUTHORS = 500
+_MOST_AUTHORS, _MOST_PICTURES = 500, 1_000
 
 
 def parse_foreign_chat(reply: object) -> ForeignChat:
@@ -22,7 +23,21 @@ def parse_foreign_chat(reply: object) -> ForeignChat:
         integer(body.get("left_out")) or 0,
         tuple(_author(row) for row in items(body.get("authors"), _MOST_AUTHORS)),
         integer(body.get("brought")) or 0,
+        tuple(
+            one
+            for row in items(body.get("pictures"), _MOST_PICTURES)
+            if (one := _picture(row)) is not None
+        ),
     )
+
+
+def _picture(row: object) -> ForeignPicture | None:
+    body = mapping(row)
+    at, path = moment_or_none(body.get("at")), text(body.get("path"))
+    good = path.isprintable() and 0 < len(path) <= 300
+    if at is None or not good:
+        return None
+    return ForeignPicture(at, clean_name(text(body.get("author"))), path)
 
 
 def _author(row: object) -> ForeignAuthor:

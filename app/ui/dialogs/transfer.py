@@ -3,20 +3,22 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.ids import UserId
 from app.domain.rooms import RoomSummary
-from app.domain.transfer import ForeignAuthor, ForeignChat
+from app.domain.transfer import ForeignAuthor, ForeignChat, ForeignPicture
 from app.services.facade import Session
+from app.services.foreign_pictures import bring_pictures, there_are
 from app.services.tasks import TaskScope
 from app.ui.dialogs.rows import Row, RowsView
 from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import Switch, label, push_button
 from app.ui.theme import FontRole, Theme
+from app.ui.when import moment_words
 
 
 async def show_transfer(
@@ -47,21 +49,29 @@ class TransferSheet(Sheet):
         how = tr(
             "Выгрузите чат в Telegram («Экспорт истории чата», формат JSON) или в Сферуме и "
             "выберите файл. Сообщения придут в «{chat}» сводкой по дням от вашего имени. Картинки "
-            "и файлы не переносятся.",
+            "переносятся, если лежат рядом с файлом выгрузки; другие файлы — нет.",
             chat=summary.name,
         )
         self.how = label(theme, how, FontRole.BODY, tone="text2", wrap=True)
         self.title = label(theme, "", FontRole.BODY_STRONG, wrap=True)
         self.note = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
+        self.pictures = Switch(theme, tr("Перенести и картинки"), checked=True)
+        self.picture_words = label(theme, "", FontRole.BODY, wrap=True)
+        self.picture_row = QWidget()
+        line = QHBoxLayout(self.picture_row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.picture_words, 1)
+        line.addWidget(self.pictures)
         self.authors = RowsView(theme, images, tr("Кто писал в том чате"))
         self.file = push_button(tr("Выбрать файл…"), look="plain")
         for part in (self.how, self.title, self.note):
             self.body.addWidget(part)
         self.body.addWidget(self.authors, 1)
+        self.body.addWidget(self.picture_row)
         self.body.addWidget(self.file, 0, Qt.AlignmentFlag.AlignLeft)
         self.leave = self.add_action(tr("Отмена"))
         self.main = self.add_action(tr("Перенести"), look="primary", slot=self._on_bring)
-        for hidden in (self.title, self.note, self.authors, self.main):
+        for hidden in (self.title, self.note, self.authors, self.picture_row, self.main):
             hidden.hide()
         self.file.clicked.connect(self._on_file)
         self.authors.picked.connect(self._on_author)
@@ -80,16 +90,16 @@ class TransferSheet(Sheet):
         self._say(tr("Читаю выгрузку…"))
         self.chat, self._export = None, export
         self._chosen.clear()
-        for hidden in (self.title, self.authors, self.main):
+        for hidden in (self.title, self.authors, self.picture_row, self.main):
             hidden.hide()
         try:
             chat = await self._session.school.transfer.look(self._room.room_id, export)
         except AppError as error:
             self._say(user_text(error.user_text))
             return
-        self._show(chat)
+        self._show(chat, await there_are(export, chat.pictures))
 
-    def _show(self, chat: ForeignChat) -> None:
+    def _show(self, chat: ForeignChat, pictures: int) -> None:
         self.chat = chat
         self.how.hide()
         name = f"{chat.source} · {chat.name}" if chat.name else chat.source
@@ -101,6 +111,15 @@ class TransferSheet(Sheet):
             words = f"{words}, {left}"
         if any(one.may_invite for one in chat.authors):
             words = "\n".join((words, tr("Отметьте, кого пригласить в чат.")))
+        if chat.pictures and not pictures:
+            missing = tr(
+                "Картинок рядом с файлом нет. Если это архив, распакуйте его и выберите "
+                "result.json."
+            )
+            words = "\n".join((words, missing))
+        count = trn("%n [картинка|картинки|картинок]", pictures)
+        self.picture_words.setText(tr("Перенести и картинки: {count}", count=count))
+        self.picture_row.setVisible(bool(pictures))
         self._say(words)
         self._show_authors()
         self.authors.setMinimumHeight(self._theme.px(52) * max(2, min(len(chat.authors), 5)))
@@ -129,7 +148,7 @@ class TransferSheet(Sheet):
 
     def _on_bring(self) -> None:
         if self._export is not None and self.main.isEnabled():
-            for part in (self.main, self.file):
+            for part in (self.main, self.file, self.pictures):
                 part.setEnabled(False)
             self._tasks.start(self._bring(self._export))
 
@@ -137,9 +156,10 @@ class TransferSheet(Sheet):
         self._say(tr("Переношу…"))
         try:
             brought = await self._session.school.transfer.bring(self._room.room_id, export)
+            left_out = await self._bring_pictures(export, brought)
         except AppError as error:
             self._say(user_text(error.user_text))
-            for part in (self.main, self.file):
+            for part in (self.main, self.file, self.pictures):
                 part.setEnabled(True)
             return
         refused = await self._invite(brought)
@@ -147,10 +167,32 @@ class TransferSheet(Sheet):
         if refused:
             names = ", ".join(refused)
             words = "\n".join((words, tr("Пригласить не удалось: {names}.", names=names)))
+        if left_out:
+            count = trn("%n [картинка|картинки|картинок]", left_out)
+            missing = tr("Не перенесено: {count} (нет рядом или слишком большие).", count=count)
+            words = "\n".join((words, missing))
         self._say(words)
-        for hidden in (self.authors, self.file, self.main):
+        for hidden in (self.authors, self.file, self.main, self.picture_row):
             hidden.hide()
         self.leave.setText(tr("Закрыть"))
+
+    async def _bring_pictures(self, export: Path, chat: ForeignChat) -> int:
+        """Queue the pictures, if they are wanted; gives how many could not be."""
+        if self.picture_row.isHidden() or not self.pictures.isChecked():
+            return 0
+
+        def told(done: int, of: int) -> None:
+            self._say(tr("Картинки: {n} из {all}", n=done, all=of))
+
+        return await bring_pictures(
+            self._session.composer,
+            self._session,
+            self._room.room_id,
+            export,
+            chat.pictures,
+            caption=_caption,
+            told=told,
+        )
 
     async def _invite(self, chat: ForeignChat) -> list[str]:
         """Invite who was ticked; gives the names of those who could not be."""
@@ -178,3 +220,8 @@ class TransferSheet(Sheet):
 
     def _on_error(self, error: BaseException) -> None:
         raise error
+
+
+def _caption(picture: ForeignPicture) -> str:
+    """Return «13 марта 2025, 08:00 · Папа Пети»."""
+    return " · ".join(part for part in (moment_words(picture.at), picture.author) if part)

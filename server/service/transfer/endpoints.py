@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
@@ -35,6 +36,14 @@ class AuthorBody(BaseModel):
     may_invite: bool
 
 
+class PictureBody(BaseModel):
+    """A picture that lies beside the export file; the program brings it, not the service."""
+
+    at: datetime
+    author: str
+    path: str
+
+
 class ForeignChatBody(BaseModel):
     """What an export holds; `brought` is how many messages of the digest were written."""
 
@@ -55,6 +64,13 @@ class ForeignChatBody(BaseModel):
                             "may_invite": True,
                         }
                     ],
+                    "pictures": [
+                        {
+                            "at": "2025-03-13T05:00:00Z",
+                            "author": "Папа Пети",
+                            "path": "photos/1.jpg",
+                        }
+                    ],
                     "brought": 0,
                 }
             ]
@@ -66,6 +82,7 @@ class ForeignChatBody(BaseModel):
     messages: int
     left_out: int
     authors: list[AuthorBody]
+    pictures: list[PictureBody]
     brought: int
 
 
@@ -140,5 +157,6 @@ async def _body(
         messages=len(chat.messages),
         left_out=chat.left_out,
         authors=authors[:500],
+        pictures=[PictureBody(at=at, author=who, path=path) for at, who, path in chat.pictures],
         brought=brought,
     )

@@ -15,6 +15,10 @@ from io import BytesIO
 from typing import Any
 
 MOST_MESSAGES = 5_000
+MOST_PICTURES = 300
+_PICTURE = re.compile(
+    r'[^\x00-\x1f\\:*?"<>|/][^\x00-\x1f\\:*?"<>|]{0,290}\.(jpe?g|png|webp|gif)', re.I
+)
 _MOST_BYTES = 64 * 1024 * 1024
 _LONGEST_TEXT = 4_000
 _NAME = re.compile(r'<div class="name">(.*?)<span', re.S)
@@ -41,6 +45,8 @@ class ForeignMessage:
     at: datetime
     author: str
     text: str
+    pictures: tuple[str, ...] = ()
+    """Where its pictures lie beside the export file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,12 @@ class ForeignChat:
     name: str
     messages: tuple[ForeignMessage, ...]
     left_out: int = 0
+
+    @property
+    def pictures(self) -> Sequence[tuple[datetime, str, str]]:
+        """(time, author, path) of the latest pictures, in their order."""
+        all_of = [(m.at, m.author, path) for m in self.messages for path in m.pictures]
+        return all_of[-MOST_PICTURES:]
 
     @property
     def authors(self) -> Mapping[str, int]:
@@ -123,7 +135,8 @@ def _telegram(messages: Sequence[object]) -> Iterator[ForeignMessage]:
             text = f"[{_MEDIA.get(str(media), 'вложение')}] {text}".strip()
         author = one.get("from")
         if at is not None and text:
-            yield ForeignMessage(at, _name(author), text[:_LONGEST_TEXT])
+            pictures = _pictures([one.get("photo")])
+            yield ForeignMessage(at, _name(author), text[:_LONGEST_TEXT], pictures)
 
 
 def _sferum(messages: Sequence[object], page: str) -> Iterator[ForeignMessage]:
@@ -143,7 +156,8 @@ def _sferum(messages: Sequence[object], page: str) -> Iterator[ForeignMessage]:
             text = f"[вложений: {len(files)}] {text}".strip()
         author = names.get(one.get("from_id")) or f"Участник {one.get('from_id', '')}"
         if at is not None:
-            yield ForeignMessage(at, _name(author), text[:_LONGEST_TEXT])
+            pictures = _pictures(files if isinstance(files, list) else [])
+            yield ForeignMessage(at, _name(author), text[:_LONGEST_TEXT], pictures)
 
 
 def _chat(source: str, name: str, messages: list[ForeignMessage]) -> ForeignChat:
@@ -152,6 +166,15 @@ def _chat(source: str, name: str, messages: list[ForeignMessage]) -> ForeignChat
     messages.sort(key=lambda one: one.at)
     kept = tuple(messages[-MOST_MESSAGES:])
     return ForeignChat(source, name[:200], kept, len(messages) - len(kept))
+
+
+def _pictures(paths: Sequence[object]) -> tuple[str, ...]:
+    """Paths inside the export's folder, and nothing that leads out of it."""
+    return tuple(
+        one
+        for one in paths[:100]
+        if isinstance(one, str) and _PICTURE.fullmatch(one) and ".." not in one.split("/")
+    )
 
 
 def _plain(text: object) -> str:

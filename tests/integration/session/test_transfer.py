@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.content import MediaContent
 from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.preview import summarize
+from app.domain.timeline import SendState, TimelineItem
+from app.services.foreign_pictures import bring_pictures, there_are
 from tests.helpers.service_school import ServiceSchool, _told, service_school, service_server
-from tests.integration.session.conftest import Program, live
+from tests.integration.session.conftest import Program, live, soon
 from tests.server.service.test_transfer import TELEGRAM
 
 __all__ = ["_told", "service_school", "service_server"]
@@ -50,6 +53,30 @@ async def test_a_chat_is_looked_at_then_brought_once_and_its_author_is_invited(
     timeline.close()
     assert sum("Завтра экскурсия!" in text for text in texts) == 1, "asked twice, written once"
     assert not any("Личное имя" in text for text in texts)
+
+    (picture,) = seen.pictures
+    assert (picture.path, picture.author) == ("photos/1.jpg", "Папа Пети")
+    assert await there_are(export, seen.pictures) == 0
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/1.jpg").write_bytes(b"any bytes: tools of the tests do not look")
+    for _ in range(2):
+        left_out = await bring_pictures(
+            teacher.composer, teacher, room, export, seen.pictures,
+            caption=lambda one: one.author, told=lambda *_: None,
+        )  # fmt: skip
+        assert left_out == 0
+    timeline = await teacher.open_timeline(room)
+
+    def pictures() -> list[TimelineItem]:
+        sent = [one for one in timeline.items if one.status.state is SendState.SENT]
+        return [one for one in sent if isinstance(one.content, MediaContent)]
+
+    await soon(pictures)
+    (shown,) = pictures()
+    assert isinstance(shown.content, MediaContent)
+    assert shown.content.caption is not None
+    assert shown.content.caption.text == "Папа Пети"
+    timeline.close()
 
     other = await program.sign_in(petr.matrix)
     await live(other)

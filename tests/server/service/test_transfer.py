@@ -79,6 +79,21 @@ def test_sferum_is_read_with_the_names_of_the_page_beside_it() -> None:
     assert [one.author for one in alone.messages] == ["Участник 12", "Участник 77"]
 
 
+def test_pictures_are_named_where_they_lie_and_never_outside() -> None:
+    def of(photo: object) -> list[str]:
+        told = {"messages": [TELEGRAM["messages"][2] | {"photo": photo}]}
+        return [path for *_, path in read_export(json.dumps(told).encode()).pictures]
+
+    assert of("photos/1.jpg") == ["photos/1.jpg"]
+    for bad in ("/etc/1.jpg", "../1.jpg", "a/../../1.jpg", "C:\\1.jpg", "1.exe", "", 5, None,
+                "(File not included. Change data exporting settings to download.)"):  # fmt: skip
+        assert of(bad) == [], bad
+    sferum = read_export(json.dumps(SFERUM).encode())
+    assert [path for *_, path in sferum.pictures] == ["a/1.jpg", "a/2.jpg"]
+    many = {"messages": [TELEGRAM["messages"][2]] * 400}
+    assert len(read_export(json.dumps(many).encode()).pictures) == 300
+
+
 def test_the_digest_tells_day_by_day() -> None:
     first, second = digest(read_export(json.dumps(TELEGRAM).encode()), MOSCOW)
     assert "9Б родители" in first

@@ -1,15 +1,17 @@
 """A chat of another messenger: looked at, its authors chosen, brought along once one says yes."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import BadReply, Forbidden, UserText
+from app.domain.errors import BadReply, Forbidden, Offline, UserText
 from app.domain.ids import UserId
 from app.domain.parse.transfer import parse_foreign_chat
 from app.domain.school import Grant, SchoolMe
-from app.domain.transfer import ForeignAuthor, ForeignChat
+from app.domain.transfer import ForeignAuthor, ForeignChat, ForeignPicture
 from app.ui.chat_list.menu import ChatMenu
 from app.ui.dialogs.transfer import TransferSheet
 from app.ui.qt.images import ImageLoader
@@ -73,6 +75,41 @@ async def test_nothing_is_written_before_one_has_seen_it_and_said_yes(
     assert session.school.transfer.calls[1:] == [("bring", "!9Б · класс", EXPORT)]
     assert session.rooms.calls == [("invite", "!9Б · класс", OLGA)]
     assert not sheet.main.isVisible()
+    sheet.reject()
+
+
+async def test_pictures_beside_the_file_are_brought_if_wanted(
+    host: QWidget, theme: Theme, images: ImageLoader, session: FakeSession, tmp_path: Path
+) -> None:
+    at = datetime(2025, 3, 13, 5, tzinfo=UTC)
+    two = tuple(ForeignPicture(at, "Папа Пети", f"photos/{n}.jpg") for n in (1, 2))
+    session.school.transfer.chat = replace(CHAT, pictures=two)
+    export = tmp_path / "result.json"
+    export.write_text("{}")
+    sheet = make(host, theme, images, session)
+    sheet.read(export)
+    await until(sheet.main.isVisible)
+    assert "Картинок рядом с файлом нет" in sheet.note.text()
+    assert sheet.picture_row.isHidden()
+
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/1.jpg").write_bytes(b"x")
+    sheet.read(export)
+    await until(sheet.picture_row.isVisible)
+    assert "1 картинка" in sheet.picture_words.text()
+    session.composer.error = Offline()
+    sheet.main.click()
+    await until(lambda: "Нет связи" in sheet.note.text())
+    assert sheet.main.isEnabled(), "asking again goes on"
+    session.composer.error = None
+    sheet.main.click()
+    await until(lambda: "Готово" in sheet.note.text())
+    assert "Не перенесено: 1 картинка" in sheet.note.text()
+    sent = [call for call in session.composer.calls if call[0] == "send_files"]
+    (file,) = sent[-1][2]
+    assert file.path.name == "1.jpg"
+    assert "13 марта 2025" in file.caption
+    assert "Папа Пети" in file.caption
     sheet.reject()
 
 
