@@ -1,6 +1,7 @@
 """`/v1/me`, and the roster document for whoever runs the server."""
 
-from dataclasses import asdict
+import json
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Annotated
 
@@ -9,12 +10,15 @@ from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
 from server.school_core.contact import ContactSwitches
-from server.school_core.document import DocumentRefused
+from server.school_core.document import DocumentRefused, read_document
+from server.school_core.document_write import write_document
 from server.school_core.parts import schools_of
 from server.school_core.portrait import Viewer, portrait
 from server.school_core.roster import OrgId as RosterOrg
+from server.school_core.rulings import with_rulings
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller, Me, Operator, Staff
+from server.service.intake import repository as intake
 from server.service.problems import Field, Problem, missing
 from server.service.school import repository
 from server.service.school.schemas import (
@@ -122,10 +126,13 @@ async def person(user_id: UserId, caller: Me, world: InWorld) -> PortraitBody:
     },
 )
 async def put_roster(request: Request, operator: Operator, world: InWorld) -> TakenBody:
-    """Take the document of `server.school_core.document` in place of the roster that stands."""
+    """Take the document of `server.school_core.document` in place of the roster that stands.
+
+    What was ruled about guardians holds over it from the first moment, as over any other list.
+    """
     document = (await request.body()).decode("utf-8", "replace")
     try:
-        school = await world.book.take(document)
+        school = await world.book.take(await _ruled(world, document))
     except DocumentRefused as refused:
         raise Problem(
             400,
@@ -142,6 +149,15 @@ async def put_roster(request: Request, operator: Operator, world: InWorld) -> Ta
         now=world.now(),
     )
     return TakenBody(revision=revision, people=people)
+
+
+async def _ruled(world: World, document: str) -> str:
+    rulings = [one.ruling for one in await world.database.run(intake.rulings)]
+    if not rulings:
+        return document
+    told = read_document(document, server_name=world.settings.server_name)
+    school = replace(told, roster=with_rulings(told.roster, rulings))
+    return json.dumps(write_document(school), ensure_ascii=False)
 
 
 @router.get("/school/{org}/switches", summary="Что решает школа")
