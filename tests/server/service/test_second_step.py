@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from server.service.second_step.totp import code_at, link_of, step_matching, step_of
-from tests.helpers.school import CLIENT, PASSWORD
+from tests.helpers.school import CLIENT, PASSWORD, Homeserver
 from tests.helpers.second_step import NEEDED, REFUSED, Authenticator, log_in, switch_on
 from tests.helpers.service_school import SCHOOL, Member, ServiceSchool
 
@@ -247,6 +247,27 @@ async def test_nobody_but_the_homeserver_asks_and_secrets_are_in_no_file(
             content = file.read_bytes()
             for secret in (phone.secret, *printed):
                 assert secret.encode() not in content, file.name
+
+
+async def test_without_the_service_no_password_is_taken(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Nobody gets around the second step by taking the service down."""
+    closed = {"service_url": "http://127.0.0.1:9", "service_token": "x"}
+    module = {"module": "server.synapse_module.module.PartaModule", "config": closed}
+    folder = tmp_path_factory.mktemp("alone") / "school"
+    homeserver = Homeserver(folder, "school", extra={"modules": [module]})
+    try:
+        homeserver.start()
+        vera = Member(await homeserver.new_user("Вера", sign_in=False), "vera")
+        refused = await log_in(vera)
+        assert refused.status_code == 503 and "access_token" not in refused.text
+        assert "не может проверить вход" in refused.json()["error"]
+        wrong = await log_in(vera, password="не тот")
+        assert wrong.status_code == 403, "a wrong password is a wrong password"
+        await vera.aclose()
+    finally:
+        homeserver.stop()
 
 
 async def _begin(member: Member, path: str, body: dict[str, Any]) -> dict[str, Any]:
