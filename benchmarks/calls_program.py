@@ -68,11 +68,10 @@ async def drive(screen: "Screen", profiles: "ProfileManager") -> None:
         await asyncio.sleep(EVERY)
         frame = next(iter(stage._feeds._images.values()))[1]
         delays.append((int(time.time() * TICKS) - number_in(frame) & 0xFFFF) / TICKS)
-    await call.stats()
-    await asyncio.sleep(1)
-    moving = {one.name for one in (await call.stats()).tracks if one.fps > 0}
-    seen = [tile for tile in stage.plan.tiles if tile.track.identity in moving]
-    print(json.dumps({"delays": delays, "pictures": len(seen)}), flush=True)
+    tracks = {one.name: one.fps for one in (await call.stats()).tracks if one.fps > 0}
+    seen = [tile for tile in stage.plan.tiles if tile.track.identity in tracks]
+    told = {"delays": delays, "pictures": len(seen), "per_second": sum(tracks.values())}
+    print(json.dumps(told), flush=True)
     await loop.run_in_executor(None, sys.stdin.readline)
     await call.leave()
 

@@ -53,6 +53,10 @@ class Browser(Talk):
         seen: list[dict[str, Any]] = await self.do("seen", name=user.user_id)
         return seen
 
+    async def painted(self, user: MatrixUser) -> int:
+        """How many pictures a person's page has shown so far."""
+        return int(await self.do("painted", name=user.user_id))
+
     async def heard(self, user: MatrixUser) -> list[dict[str, Any]]:
         """The sounds that come to a person's page: strongest frequency and loudness in dB."""
         heard: list[dict[str, Any]] = await self.do("heard", name=user.user_id)

@@ -104,6 +104,11 @@ const commands = {
         return {};
     },
     seen: ({ name }) => frameOf(name).evaluate(SEEN),
+    painted: ({ name }) => frameOf(name).evaluate(() => [...document.querySelectorAll("video")].reduce(
+        (sum, one) => {
+            const { totalVideoFrames, droppedVideoFrames } = one.getVideoPlaybackQuality();
+            return sum + totalVideoFrames - droppedVideoFrames;
+        }, 0)),
     heard: ({ name }) => frameOf(name).evaluate(HEARD),
     async press({ name, id }) {
         await button(name, id).click();
