@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.ids import RoomId
+from app.domain.ids import RoomId, UserId
 
 ROLES = ("pupil", "parent", "teacher", "staff", "admin")
 """For whom a channel may be, in the words of the service."""
@@ -25,3 +25,11 @@ class Channel(NewChannel):
 
     room_id: RoomId
     subscribed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelWriter:
+    """Somebody who writes in a channel."""
+
+    user_id: UserId
+    name: str

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from app.domain.channels import Channel, NewChannel
+from app.domain.channels import Channel, ChannelWriter, NewChannel
 from app.domain.ids import UserId
 
 
@@ -20,6 +20,9 @@ class Channels(Protocol):
 
     async def make(self, channel: NewChannel) -> Channel:
         """Make a channel; I am its first writer. For administrators."""
+
+    async def writers(self, channel: Channel) -> tuple[ChannelWriter, ...]:
+        """Who writes there, by name. For administrators."""
 
     async def set_writer(self, channel: Channel, user_id: UserId, *, writes: bool) -> None:
         """Let somebody write there, or not any more. For administrators."""

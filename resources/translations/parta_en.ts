@@ -1110,11 +1110,6 @@
   </message>
   <message>
    <location filename="../../app/services/calls/service.py" />
-   <source>На этом сервере звонков нет. Спросите администратора школы.</source>
-   <translation>This server has no calls. Ask the school's administrator.</translation>
-  </message>
-  <message>
-   <location filename="../../app/services/calls/service.py" />
    <source>Этот звонок уже закончился.</source>
    <translation>This call has already ended.</translation>
   </message>
@@ -1122,6 +1117,11 @@
    <location filename="../../app/services/calls/slot.py" />
    <source>Вы уже говорите в другом профиле. Сначала завершите тот звонок.</source>
    <translation>You are in a call of another profile. End that one first.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/calls/token_service.py" />
+   <source>На этом сервере звонков нет. Спросите администратора школы.</source>
+   <translation>This server has no calls. Ask the school's administrator.</translation>
   </message>
   <message>
    <location filename="../../app/services/composer.py" />
@@ -2500,6 +2500,11 @@
   </message>
   <message>
    <location filename="../../app/ui/channels/catalogue.py" />
+   <source>Кто пишет</source>
+   <translation>Who writes</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/catalogue.py" />
    <source>Кто пишет в канал</source>
    <translation>Who writes in the channel</translation>
   </message>
@@ -2627,6 +2632,21 @@
    <location filename="../../app/ui/channels/new_channel.py" />
    <source>Школа</source>
    <translation>School</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/writers_sheet.py" />
+   <source>Больше не пишет</source>
+   <translation>Writes no more</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/writers_sheet.py" />
+   <source>Больше не пишет: {name}</source>
+   <translation>Writes no more: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/channels/writers_sheet.py" />
+   <source>Кто пишет: {name}</source>
+   <translation>Who writes: {name}</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/chips.py" />

@@ -1,9 +1,9 @@
 """Replies of the school service about channels."""
 
-from app.domain.channels import ROLES, Channel
+from app.domain.channels import ROLES, Channel, ChannelWriter
 from app.domain.clean import clean_name, clean_text, is_clean_id
 from app.domain.errors import BadReply
-from app.domain.ids import RoomId
+from app.domain.ids import RoomId, UserId
 from app.domain.parse.fields import items, mapping, text
 
 _MANY = 2_000
@@ -21,6 +21,16 @@ def parse_channel(reply: object) -> Channel:
     if found is None:
         raise BadReply("no channel")
     return found
+
+
+def parse_writers(reply: object) -> tuple[ChannelWriter, ...]:
+    """`GET /v1/channels/{room}/writers`."""
+    rows = (mapping(row) for row in items(mapping(reply).get("writers"), _MANY))
+    return tuple(
+        ChannelWriter(UserId(str(row.get("user_id"))), clean_name(text(row.get("name"))))
+        for row in rows
+        if is_clean_id(row.get("user_id"))
+    )
 
 
 def _channel(raw: object) -> Channel | None:

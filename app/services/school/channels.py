@@ -1,8 +1,8 @@
 """Channels of the school, by the school's service."""
 
-from app.domain.channels import Channel, NewChannel
+from app.domain.channels import Channel, ChannelWriter, NewChannel
 from app.domain.ids import UserId
-from app.domain.parse.channels import parse_channel, parse_channels
+from app.domain.parse.channels import parse_channel, parse_channels, parse_writers
 from app.services.ports import MatrixApi
 
 _ALL, _ONE = "/v1/channels", "/v1/channels/{}"
@@ -36,6 +36,10 @@ class ChannelService:
             "roles": list(channel.roles),
         }
         return parse_channel(await self._school.post(_ALL, body=body))
+
+    async def writers(self, channel: Channel) -> tuple[ChannelWriter, ...]:
+        """Who writes there."""
+        return parse_writers(await self._school.get(_ONE + "/writers", channel.room_id))
 
     async def set_writer(self, channel: Channel, user_id: UserId, *, writes: bool) -> None:
         """Let somebody write there, or not any more."""

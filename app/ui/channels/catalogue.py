@@ -4,7 +4,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.domain.channels import Channel
 from app.domain.errors import AppError
@@ -12,11 +12,13 @@ from app.domain.ids import RoomId
 from app.domain.people import Role, role_of
 from app.services.facade import Session
 from app.ui.channels.new_channel import NewChannelSheet
+from app.ui.channels.writers_sheet import WritersSheet
 from app.ui.delegates.search_row import role_words
 from app.ui.dialogs.new_chat import ask_people
 from app.ui.dialogs.picking import PickSheet
 from app.ui.dialogs.rows import Row
 from app.ui.qt.dialogs import confirm, opened, toast
+from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.widgets import divider, label, push_button
@@ -50,6 +52,7 @@ class CatalogueSheet(PickSheet):
         self.read = push_button(tr("Подписаться"), look="primary")
         self.leave = push_button(tr("Отписаться"), look="plain")
         self.writers = push_button(tr("Назначить автора"), look="plain")
+        self.who = push_button(tr("Кто пишет"), look="plain")
         self.remove = push_button(tr("Убрать из каталога"), look="link")
         self.detail = self._lay_out()
         self.body.addWidget(self.detail)
@@ -64,6 +67,7 @@ class CatalogueSheet(PickSheet):
         self.add_action(tr("Закрыть"))
         self.read.clicked.connect(self._on_read)
         self.leave.clicked.connect(lambda: self._start(self._unsubscribe()))
+        self.who.clicked.connect(lambda: self._start(self._show_writers()))
         self.writers.clicked.connect(lambda: self._start(self._add_writers()))
         self.remove.clicked.connect(lambda: self._start(self._remove()))
         self.rows.say(tr("Загружаю…"))
@@ -112,6 +116,7 @@ class CatalogueSheet(PickSheet):
         self.leave.setVisible(channel.subscribed)
         mine = self._admin and (channel.org in self._orgs or not self._orgs)
         self.writers.setVisible(mine)
+        self.who.setVisible(mine)
         self.remove.setVisible(mine)
 
     async def _load(self, keep: RoomId | None = None) -> None:
@@ -154,6 +159,10 @@ class CatalogueSheet(PickSheet):
         if channel is not None:
             await self._channels_of.unsubscribe(channel)
             await self._load(channel.room_id)
+
+    async def _show_writers(self) -> None:
+        if self.chosen is not None:
+            await opened(WritersSheet(self, self._theme, self._channels_of, self.chosen))
 
     async def _add_writers(self) -> None:
         channel = self.chosen
@@ -209,11 +218,12 @@ class CatalogueSheet(PickSheet):
         column.setSpacing(theme.px(6))
         for part in (divider(), self.name, self.about):
             column.addWidget(part)
-        row = QHBoxLayout()
-        for button in (self.read, self.leave, self.writers):
+        deeds = QWidget()
+        row = FlowLayout(deeds)
+        row.setSpacing(theme.px(8))
+        for button in (self.read, self.leave, self.who, self.writers):
             row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(deeds)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         return detail
 

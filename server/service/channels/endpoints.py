@@ -79,6 +79,19 @@ class WriterBody(BaseModel):
     writes: bool
 
 
+class ChannelWriterBody(BaseModel):
+    """Somebody who writes in a channel."""
+
+    user_id: str
+    name: str
+
+
+class WritersBody(BaseModel):
+    """Everybody who writes in a channel, by name."""
+
+    writers: list[ChannelWriterBody]
+
+
 @router.get("", summary="Каталог каналов")
 async def catalogue(caller: Me, world: InWorld) -> ChannelsBody:
     """What there is for somebody like the asker, and what they read already."""
@@ -115,6 +128,26 @@ async def unsubscribe(room_id: ChannelId, caller: Me, world: InWorld) -> None:
     """Out of it again; whoever is not inside is out already."""
     row = await _for(world, caller, room_id)
     await _leave(world.homeserver, row.room_id, caller.user_id)
+
+
+@router.get("/{room_id}/writers", summary="Авторы канала")
+async def writers(room_id: ChannelId, admin: Admin, world: InWorld) -> WritersBody:
+    """Who writes there; for administrators of its school."""
+    row = await _for_admin(world, admin, room_id)
+    event = await world.homeserver.state_event(row.room_id, "m.room.power_levels")
+    levels = ((event or {}).get("content") or {}).get("users") or {}
+    school = await world.book.school()
+    people = {
+        account: school.roster.people[person].full_name
+        for account, person in (school.accounts.items() if school else ())
+        if school and person in school.roster.people
+    }
+    found = [
+        ChannelWriterBody(user_id=account, name=people.get(account, account))
+        for account, level in levels.items()
+        if level >= _WRITER and account != world.homeserver.bot
+    ]
+    return WritersBody(writers=sorted(found, key=lambda one: (one.name, one.user_id)))
 
 
 @router.put("/{room_id}/writers", summary="Кто пишет в канал", status_code=204)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.board import Addressable, Audience, BoardNotice, NewNotice, NoticeReader, SentFile
-from app.domain.channels import Channel, NewChannel
+from app.domain.channels import Channel, ChannelWriter, NewChannel
 from app.domain.client_policy import ClientPolicy, VersionRules
 from app.domain.consents import ConsentDocument, ConsentOverview, PersonConsent
 from app.domain.diary import (
@@ -569,12 +569,20 @@ class FakeChannels:
                 room_id=RoomId("!Олимпиады"),
             ),
         )
+        self.authors = (
+            ChannelWriter(UserId("@olga:school14.example"), "Белова Ольга Игоревна"),
+            ChannelWriter(TEACHER, "Вартанян Вера Арамовна"),
+        )
         self.error: AppError | None = None
         self.calls: list[tuple[Any, ...]] = []
 
     async def catalogue(self) -> tuple[Channel, ...]:
         self._called("catalogue")
         return self.all
+
+    async def writers(self, channel: Channel) -> tuple[ChannelWriter, ...]:
+        self._called("writers", channel.room_id)
+        return self.authors
 
     async def subscribe(self, channel: Channel) -> None:
         self._called("subscribe", channel.room_id)

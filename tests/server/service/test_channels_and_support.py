@@ -45,7 +45,18 @@ async def test_in_a_channel_writers_write_and_subscribers_read_and_react(
     writer = {"user_id": vera.user_id, "writes": True}
     await admin.ok("PUT", f"/v1/channels/{quote(room)}/writers", json=writer)
     await vera.matrix.text(room, "Пишу и я")
+
+    async def writers() -> list[tuple[str, str]]:
+        found = (await admin.ok("GET", f"/v1/channels/{quote(room)}/writers"))["writers"]
+        return [(one["user_id"], one["name"]) for one in found]
+
+    both = await writers()
+    assert {account for account, _ in both} == {admin.user_id, vera.user_id}
+    assert (vera.user_id, "Тестовая Вера") in both
+    code = await vera.refused(403, "GET", f"/v1/channels/{quote(room)}/writers")
+    assert code == "role_needed"
     await admin.ok("PUT", f"/v1/channels/{quote(room)}/writers", json=writer | {"writes": False})
+    assert [account for account, _ in await writers()] == [admin.user_id]
     assert (await vera.matrix.request("PUT", path, json=message)).status_code == 403
     await artem.ok("DELETE", at)
     assert await seen(artem) == {room: False}

@@ -12,6 +12,7 @@ from app.domain.profiles import ProfileKind
 from app.domain.rooms import RoomKind
 from app.ui.channels.catalogue import CatalogueSheet, show_channels
 from app.ui.channels.new_channel import NewChannelSheet
+from app.ui.channels.writers_sheet import WritersSheet
 from app.ui.chat_list.pane import ChatListPane
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -126,3 +127,26 @@ def test_the_catalogue_stands_under_the_chip_of_channels(
     assert wanted == [True]
     pane.detach()
     pane.deleteLater()
+
+
+async def test_writers_are_listed_and_taken_out_but_never_the_last(
+    host: QWidget, theme: Theme, images: ImageLoader, session: FakeSession
+) -> None:
+    channels = session.school.channels
+    sheet = WritersSheet(host, theme, channels, channels.all[0])
+    sheet.open()
+    await until(lambda: len(sheet.shown) == 2)
+    links = {one.accessibleName(): one for one in sheet.findChildren(QPushButton)}
+    out = links["Больше не пишет: Вартанян Вера Арамовна"]
+    vera = channels.authors[1]
+    channels.error = Offline()
+    out.click()
+    await until(sheet.note.isVisible)
+    assert len(sheet.shown) == 2
+    channels.error, channels.authors = None, channels.authors[:1]
+    out.click()
+    await until(lambda: len(sheet.shown) == 1)
+    assert ("set_writer", "!Новости", vera.user_id, False) in channels.calls
+    (row,) = sheet.shown.values()
+    assert not any(one.isVisible() for one in row.findChildren(QPushButton)), "somebody must write"
+    sheet.reject()
