@@ -38,10 +38,11 @@ class FirstLook:
         threading.Thread(target=self._run, name="first look", daemon=True).start()
 
     def picture(self) -> bytes | None:
-        """Return the picture of the profile that was on top, None where there is none in time."""
+        """Hand out the picture of the profile on top, megabytes; None where it is not in time."""
         self._asked.wait()
         self._has_picture.wait(self._patience)
-        return self._picture
+        picture, self._picture = self._picture, None
+        return picture
 
     def snapshots(self) -> list["Snapshot"]:
         """Return the rows, or none where they take long: the sessions come all the same."""
