@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from app.domain.calls import ALL_SOURCES, NO_SOURCES, Quality, Sources
+from app.domain.calls import ALL_SOURCES, NO_SOURCES, Pictures, Quality, Sources
 from app.domain.errors import UserText
 from app.domain.ids import ParticipantId
 
@@ -72,4 +72,13 @@ class LineTold:
     text: str
 
 
-LineEvent: TypeAlias = Stations | LineBroken | LineMended | LineDown | LineNotice | LineTold
+@dataclass(frozen=True, slots=True)
+class LinePictures:
+    """Whether the pictures of the others come now."""
+
+    pictures: Pictures
+
+
+LineEvent: TypeAlias = (
+    Stations | LineBroken | LineMended | LineDown | LineNotice | LineTold | LinePictures
+)

@@ -39,6 +39,14 @@ class Quality(Enum):
     LOST = "lost"
 
 
+class Pictures(Enum):
+    """Whether the pictures of the others come: not over a line too thin, or not by choice."""
+
+    SHOWN = "shown"
+    SAVED = "saved"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """One connection to a call; a person with two devices is there twice.
@@ -264,7 +272,10 @@ class TrackStats:
 
 @dataclass(frozen=True, slots=True)
 class CallStats:
-    """Figures of the connection: round trip in ms, loss in percent, kbit/s both ways."""
+    """Figures of the connection: round trip in ms, loss in percent, kbit/s both ways.
+
+    `loss` is the worse of both ways, `lost_here` that of what comes.
+    """
 
     round_trip: float = 0.0
     loss: float = 0.0
@@ -272,3 +283,4 @@ class CallStats:
     down_kbps: float = 0.0
     transport: str = ""
     tracks: tuple[TrackStats, ...] = ()
+    lost_here: float = 0.0

@@ -18,6 +18,7 @@ from app.domain.calls import (
     Devices,
     IncomingCall,
     Participant,
+    Pictures,
     Reaction,
     RunningCall,
     Shareable,
@@ -118,6 +119,8 @@ class Call(Protocol):
     """Who spoke, latest first; it changes calmly, so that a layout may follow it."""
     notice: Observable[UserText | None]
     """What is wrong right now: no microphone, camera busy, weak connection."""
+    pictures: Observable[Pictures]
+    """Whether the pictures of the others come; sound goes first over a thin line."""
     lesson: Lesson | None
     """The lesson this call is, else None."""
 
@@ -129,6 +132,9 @@ class Call(Protocol):
 
     async def set_camera(self, on: bool) -> None:
         """Be seen, or not."""
+
+    async def set_sound_only(self, on: bool) -> None:
+        """Neither see nor be seen, to save the line; off: see again, the camera stays off."""
 
     async def shareables(self) -> tuple[Shareable, ...]:
         """Screens and windows; empty where the system asks the person itself (Wayland)."""

@@ -57,6 +57,9 @@ class CallLine(Protocol):
     async def set_camera(self, on: bool) -> None:
         """Be seen or not. Raises MediaError with a sentence."""
 
+    async def set_sound_only(self, on: bool) -> None:
+        """Receive no pictures, or as many as the line carries."""
+
     async def start_screen(self, what: Shareable | None, *, sound: bool) -> None:
         """Show a screen or window. Raises MediaError with a sentence."""
 

@@ -974,11 +974,6 @@
    <translation>The system does not allow sharing the screen. Allow it in its settings.</translation>
   </message>
   <message>
-   <location filename="../../app/media/engine/troubles.py" />
-   <source>Слабое соединение: сначала звук, видео может пропадать.</source>
-   <translation>Weak connection: sound comes first, video may drop out.</translation>
-  </message>
-  <message>
    <location filename="../../app/media/pictures.py" />
    <source>Картинка «{name}» слишком большая.</source>
    <translation>The picture “{name}” is too large.</translation>
@@ -2365,8 +2360,28 @@
   </message>
   <message>
    <location filename="../../app/ui/calls/window.py" />
+   <source>Показать видео</source>
+   <translation>Show video</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
    <source>Связь прервалась. Соединяем снова, ничего нажимать не нужно.</source>
    <translation>The connection broke. Reconnecting; there is nothing to press.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>Связь слабая: видео собеседников выключено, звук идёт.</source>
+   <translation>Weak connection: the others' video is off, sound goes on.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>Только звук</source>
+   <translation>Sound only</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/window.py" />
+   <source>Только звук: видео выключено, чтобы беречь связь.</source>
+   <translation>Sound only: video is off to save the connection.</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/window.py" />

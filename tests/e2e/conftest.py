@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ __all__ = ["fresh_user", "openid_provider", "personal_server", "school", "sso_sc
 REPOSITORY = Path(server.__file__).resolve().parent.parent
 KEPT = REPOSITORY / "build" / "e2e"
 PATIENCE = 150.0
+_NO_ENV: Mapping[str, str] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,10 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Computer:
-    """`start`, `do`, `quit`, `kill`: data and keyring stay."""
+    """`start`, `do`, `quit`, `kill`: data and keyring stay. `at` stands before its command."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(
+        self, folder: Path, name: str, *, at: Sequence[str] = (), env: Mapping[str, str] = _NO_ENV
+    ) -> None:
         self.data, self._name = folder / "data", name
+        self._at, self._env = tuple(at), dict(env)
         self._keyring_path = folder / "keyring.json"
         self.keyring = FileKeyring(self._keyring_path)
         self._process: asyncio.subprocess.Process | None = None
@@ -52,12 +56,19 @@ class Computer:
         KEPT.mkdir(parents=True, exist_ok=True)
         with (KEPT / f"{self._name}.stderr.txt").open("ab") as errors:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.e2e.app", str(self.data), str(self._keyring_path)),
+                *(
+                    *self._at,
+                    sys.executable,
+                    "-m",
+                    "tests.e2e.app",
+                    str(self.data),
+                    str(self._keyring_path),
+                ),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
                 cwd=REPOSITORY,
-                env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+                env=os.environ | {"QT_QPA_PLATFORM": "offscreen"} | self._env,
                 limit=16 * 1024 * 1024,
             )
         assert await self._answer() == "ready"

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from tests.helpers.line_traffic import State
 
-_NEAR, _FAR = "10.77.0.1", "10.77.0.2"
+NEAR, _FAR = "10.77.0.1", "10.77.0.2"
 _BOTH = """
 for each in all default; do
   echo 1 > /proc/sys/net/ipv4/conf/$each/route_localnet
@@ -25,7 +25,7 @@ done
 ip link set lo up
 """
 _HERE = f"""
-ip address add {_NEAR} peer {_FAR} dev line
+ip address add {NEAR} peer {_FAR} dev line
 ip link set line up
 """
 _THERE = f"""
@@ -98,8 +98,9 @@ def _shell(script: str, at: Sequence[str] = ()) -> None:
 async def in_own_network(test: Path, folder: Path) -> None:
     """Run a file of tests in a network where a line can be laid; fails as they fail."""
     process = await asyncio.create_subprocess_exec(
-        *("unshare", "--map-root-user", "--net", sys.executable, "-m", "pytest", "-q", "-n", "0"),
-        *("-p", "no:cacheprovider", "--basetemp", str(folder / "inside"), str(test)),
+        *("unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$0" "$@"'),
+        *(sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider"),
+        *("--basetemp", str(folder / "inside"), str(test)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )

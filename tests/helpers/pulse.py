@@ -71,6 +71,9 @@ class Pulse:
 
     def hear(self, seconds: float = 0.5) -> tuple[float, float]:
         """(strongest frequency, how loud it is 0 … 1) of what the speakers play now."""
+        return strongest(self._record(seconds))
+
+    def _record(self, seconds: float) -> NDArray[Any]:
         wanted = int(seconds * RATE) * 2
         command = ["parec", "--raw", "--format=s16le", "--rate=48000", "--channels=1"]
         with subprocess.Popen(
@@ -81,7 +84,12 @@ class Pulse:
             assert recorder.stdout is not None
             data = recorder.stdout.read(wanted)
             recorder.terminate()
-        return strongest(np.frombuffer(data, np.int16).astype(np.float64) / 32_768)
+        return np.frombuffer(data, np.int16).astype(np.float64) / 32_768
+
+    def share(self, hertz: float, seconds: float) -> float:
+        """Of so many seconds, the share in which the speakers play this tone (0 … 1)."""
+        heard = self._record(seconds).reshape(-1, RATE // 10)
+        return sum(_is_tone(part, hertz) for part in heard) / len(heard)
 
     def is_listened_to(self) -> bool:
         """Whether a program has the microphone open."""
@@ -108,6 +116,11 @@ def shared_pulse() -> Pulse:
     atexit.register(shutil.rmtree, folder, True)
     atexit.register(pulse.stop)
     return pulse
+
+
+def _is_tone(samples: NDArray[Any], hertz: float) -> bool:
+    strong, loud = strongest(samples)
+    return abs(strong - hertz) < 15 and loud > 0.003
 
 
 def strongest(samples: NDArray[Any], rate: int = RATE) -> tuple[float, float]:

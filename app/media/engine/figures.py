@@ -6,6 +6,9 @@ from typing import Any
 
 from app.domain.calls import CallStats, Source, TrackStats
 
+_RELAY = 3
+"""LiveKit's word for a candidate of a relay."""
+
 
 @dataclass(slots=True)
 class Meter:
@@ -47,15 +50,17 @@ def call_stats(
         trip = busiest[1].current_round_trip_time * 1000
         transport = next(
             (
-                each.local_candidate.candidate.protocol
+                _transport(each.local_candidate.candidate)
                 for each in _of(connection, "local_candidate")
                 if each.local_candidate.rtc.id == busiest[1].local_candidate_id
             ),
             "",
         )
+    here = _lost_here(connection, meter)
     return CallStats(
         round_trip=trip,
-        loss=_loss(connection, meter),
+        loss=max(here, _lost_there(connection)),
+        lost_here=here,
         up_kbps=up,
         down_kbps=down,
         transport=transport,
@@ -63,22 +68,25 @@ def call_stats(
     )
 
 
-def _loss(connection: Iterable[Any], meter: Meter) -> float:
-    """Percent of packets lost on the way here and on the way there, the worse of both."""
+def _lost_here(connection: Iterable[Any], meter: Meter) -> float:
+    """Percent of packets lost on the way here."""
     lost = came = 0.0
     for each in _of(connection, "inbound_rtp"):
         key, when = each.inbound_rtp.rtc.id, each.inbound_rtp.rtc.timestamp / 1_000_000
         lost += meter.rate(f"{key} lost", max(0, each.inbound_rtp.received.packets_lost), when)
         came += meter.rate(f"{key} came", each.inbound_rtp.received.packets_received, when)
-    there = max(
+    return lost / (lost + came) * 100 if lost + came > 0 else 0.0
+
+
+def _lost_there(connection: Iterable[Any]) -> float:
+    """Percent of packets lost on the way there, as the server counts them."""
+    return 100 * max(
         (
             s.remote_inbound_rtp.remote_inbound.fraction_lost
             for s in _of(connection, "remote_inbound_rtp")
         ),
         default=0.0,
     )
-    here = lost / (lost + came) if lost + came > 0 else 0.0
-    return max(here, there) * 100
 
 
 def _track(
@@ -95,6 +103,14 @@ def _track(
             width, height = figures.frame_width, figures.frame_height
         fps = max(fps, figures.frames_per_second)
     return TrackStats(name, source, sent, kbps, fps, width, height)
+
+
+def _transport(candidate: Any) -> str:
+    """How the media goes out: udp, tcp, or to a relay (TURN) by one of them or in TLS."""
+    relays = ("relay udp", "relay tcp", "relay tls")
+    if candidate.candidate_type == _RELAY and candidate.relay_protocol < len(relays):
+        return relays[candidate.relay_protocol]
+    return str(candidate.protocol)
 
 
 def _of(stats: Iterable[Any], kind: str) -> list[Any]:

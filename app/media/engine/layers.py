@@ -31,8 +31,8 @@ def layer_for(tile: tuple[int, int], picture: tuple[int, int], *, ceiling: Layer
 class Governor:
     """Lowers the ceiling while the computer is too busy, raises it when there is room again.
 
-    It is fed the share of all cores that are busy (0 … 1), about every two seconds, and whether
-    the connection is poor. Down after three busy readings, up after ten quiet ones: never a swing.
+    It is fed the share of all cores that are busy (0 … 1), about every two seconds. Down after
+    three busy readings, up after ten quiet ones: never a swing.
     """
 
     ceiling: Layer = Layer.HIGH
@@ -44,10 +44,10 @@ class Governor:
     DOWN_AFTER = 3
     UP_AFTER = 10
 
-    def feed(self, share: float, *, poor: bool = False) -> Layer:
+    def feed(self, share: float) -> Layer:
         """Take one reading; return the ceiling from now on."""
-        self._busy = self._busy + 1 if share > self.BUSY or poor else 0
-        self._quiet = self._quiet + 1 if share < self.QUIET and not poor else 0
+        self._busy = self._busy + 1 if share > self.BUSY else 0
+        self._quiet = self._quiet + 1 if share < self.QUIET else 0
         if self._busy >= self.DOWN_AFTER and self.ceiling > Layer.LOW:
             self.ceiling, self._busy = Layer(self.ceiling - 1), 0
         elif self._quiet >= self.UP_AFTER and self.ceiling < Layer.HIGH:

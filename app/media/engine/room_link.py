@@ -17,11 +17,12 @@ from app.domain.call_line import (
     LineEvent,
     LineMended,
     LineNotice,
+    LinePictures,
     LineTold,
     Station,
     Stations,
 )
-from app.domain.calls import CallStats, Quality, Shareable, Source, VideoTrack
+from app.domain.calls import CallStats, Pictures, Quality, Shareable, Source, VideoTrack
 from app.domain.errors import AppError, MediaError, NetworkError, UserText
 from app.domain.ids import ParticipantId
 from app.media.engine.device_module import device_module
@@ -29,9 +30,10 @@ from app.media.engine.figures import Meter, call_stats
 from app.media.engine.frames import Feed
 from app.media.engine.publishing import Publishing
 from app.media.engine.sound import Sound
+from app.media.engine.sound_first import LineWatch, Room
 from app.media.engine.sources import permitted, source_of
 from app.media.engine.thread import MediaThread
-from app.media.engine.troubles import NO_CONNECTION, NOT_ALLOWED, WEAK
+from app.media.engine.troubles import NO_CONNECTION, NOT_ALLOWED
 from app.media.engine.watching import Watching
 
 if TYPE_CHECKING:
@@ -79,7 +81,9 @@ class RoomLink:
         self._due: asyncio.TimerHandle | None = None
         self._told: LineEvent | None = None
         self._meter = Meter()
-        self._weak = False
+        self._line = LineWatch(thread, self._review_soon)
+        self._pictures = Pictures.SHOWN
+        self._sound_only = False
         self._closed = False
         self.watching = Watching(thread, sound)
         self.publishing = Publishing(thread, sound, camera=camera, lost=self._on_device_lost)
@@ -124,6 +128,7 @@ class RoomLink:
             connecting.add_done_callback(lambda one: self._leave_late(room, one))
             raise
         self._room = room
+        self._line.begin(room)
         self._say_metadata(room)
         self._review()
         try:
@@ -140,6 +145,7 @@ class RoomLink:
 
     async def _leave_room(self) -> None:
         room, self._room = self._room, None
+        self._line.end()
         self.publishing.detach()
         await self.watching.clear()
         if room is not None:
@@ -212,6 +218,15 @@ class RoomLink:
         self._thread.soon(lambda: self._add(feed))
         return feed
 
+    async def set_sound_only(self, on: bool) -> None:
+        """Receive no pictures, whatever the line could carry; or as many as it carries."""
+
+        async def change() -> None:
+            self._sound_only = on
+            self._review_soon()
+
+        await self._thread.do(change())
+
     def _add(self, feed: Feed) -> None:
         own = self._room is not None and feed.track.identity == self._own_identity()
         feeds = self.publishing.feeds if own else self.watching.feeds
@@ -238,6 +253,7 @@ class RoomLink:
         if room is None or self._closed:
             return
         self.publishing.review()
+        self._allow_pictures()
         self.watching.review(room.remote_participants.values())
         here = room.remote_participants.values()
         everybody = [_station(room.local_participant, self._speakers, own=True)]
@@ -247,14 +263,17 @@ class RoomLink:
         if event != self._told:
             self._told = event
             self._tell(event)
-        self._say_quality(everybody[0].quality)
+        self._line.poor = everybody[0].quality is Quality.POOR
 
-    def _say_quality(self, quality: Quality) -> None:
-        weak = quality is Quality.POOR
-        self.watching.poor = weak
-        if weak != self._weak:
-            self._weak = weak
-            self._tell(LineNotice(WEAK if weak else None))
+    def _allow_pictures(self) -> None:
+        self.watching.share = Room.NONE if self._sound_only else self._line.room
+        if self._sound_only:
+            pictures = Pictures.OFF
+        else:
+            pictures = Pictures.SAVED if self._line.room is Room.NONE else Pictures.SHOWN
+        if pictures is not self._pictures:
+            self._pictures = pictures
+            self._tell(LinePictures(pictures))
 
     # ------------------------------------------------------------------------------------ stats
 

@@ -22,7 +22,6 @@ WAYLAND = UserText(
 )
 NOT_ALLOWED = UserText("Сейчас вам нельзя это включить: так решил тот, кто ведёт.")
 NO_CONNECTION = UserText("Нет соединения с сервером звонков. Попробуйте ещё раз.")
-WEAK = UserText("Слабое соединение: сначала звук, видео может пропадать.")
 
 
 def camera_trouble(error: OSError) -> MediaError:

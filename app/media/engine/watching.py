@@ -13,6 +13,7 @@ from app.domain.ids import ParticipantId
 from app.media.engine.frames import Feed
 from app.media.engine.layers import Governor, Layer, layer_for
 from app.media.engine.sound import Sound
+from app.media.engine.sound_first import Room
 from app.media.engine.sources import source_of
 from app.media.engine.thread import MediaThread
 
@@ -29,9 +30,10 @@ class Watching:
     def __init__(self, thread: MediaThread, sound: Sound) -> None:
         self._thread, self._sound = thread, sound
         self.feeds: list[Feed] = []
-        self.poor = False
+        self.share = Room.ALL
+        """What the line leaves for pictures."""
         self._asked: dict[str, bool] = {}
-        self._layers: dict[str, Layer] = {}
+        self._layers: dict[str, tuple[Layer, bool]] = {}
         self._readers: dict[str, Future[Any]] = {}
         self._played: set[str] = set()
         self._seen: dict[VideoTrack, float] = {}
@@ -42,7 +44,7 @@ class Watching:
     def review(self, participants: Iterable[Any]) -> None:
         """Make what is received what is wanted."""
         self.feeds = [feed for feed in self.feeds if not feed.closed]
-        ceiling = self._govern()
+        ceiling = min(self._govern(), Layer.LOW if self.share < Room.ALL else Layer.HIGH)
         gone = set(self._asked)
         self._subscribed.clear()
         for participant in participants:
@@ -80,7 +82,7 @@ class Watching:
         self._subscribed.clear()
 
     def _subscribe(self, publication: Any, track: VideoTrack) -> None:
-        wanted = track.source not in _VIDEO or self._is_seen(track)
+        wanted = track.source not in _VIDEO or (self.share > Room.NONE and self._is_seen(track))
         if self._asked.get(publication.sid, False) != wanted:
             publication.set_subscribed(wanted)
         self._asked[publication.sid] = wanted
@@ -93,7 +95,7 @@ class Watching:
         return now - self._seen.get(track, -KEEP) < KEEP
 
     def _choose_layer(self, publication: Any, track: VideoTrack, ceiling: Layer) -> None:
-        if not publication.simulcasted or publication.track is None:
+        if not publication.simulcasted or not self._asked.get(publication.sid):
             self._layers.pop(publication.sid, None)
             return
         sizes = [feed.size for feed in self._feeds_of(track) if feed.wanted]
@@ -104,8 +106,10 @@ class Watching:
             (publication.width, publication.height),
             ceiling=ceiling,
         )
-        if self._layers.get(publication.sid) != layer:
-            self._layers[publication.sid] = layer
+        # Asked with the subscription, lest the largest comes first, and again once it is there.
+        asked = (layer, publication.track is not None)
+        if self._layers.get(publication.sid) != asked:
+            self._layers[publication.sid] = asked
             publication.set_video_quality(layer.value)
 
     def _read(self, publication: Any, track: VideoTrack) -> None:
@@ -161,5 +165,5 @@ class Watching:
             self._governed = (now, used)
             if then:
                 share = (used - before) / (now - then) / (os.cpu_count() or 1)
-                self._governor.feed(share, poor=self.poor)
+                self._governor.feed(share)
         return self._governor.ceiling

@@ -13,6 +13,7 @@ from app.domain.call_line import (
     LineEvent,
     LineMended,
     LineNotice,
+    LinePictures,
     LineTold,
     Stations,
 )
@@ -26,6 +27,7 @@ from app.domain.calls import (
     EndReason,
     Live,
     Participant,
+    Pictures,
     Reaction,
     Reconnecting,
     Ringing,
@@ -83,6 +85,7 @@ class Call:
         self._gestures = Gestures(parts.api, info.room_id, self._roll)
         self.participants: ObservableList[Participant] = self._roll.participants
         self.notice: Observable[UserText | None] = Observable(None)
+        self.pictures: Observable[Pictures] = Observable(Pictures.SHOWN)
         self._speakers = Speakers(parts.clock)
         self.recent_speakers: Observable[tuple[ParticipantId, ...]] = self._speakers.recent
         self._travel = Travel(
@@ -284,6 +287,8 @@ class Call:
                 self._down(why)
             case LineNotice(text=text):
                 self.notice.set(text)
+            case LinePictures(pictures=pictures):
+                self.pictures.set(pictures)
             case LineTold(text=text):
                 if self._lesson is not None:
                     self._lesson.take(text)
@@ -344,6 +349,12 @@ class Call:
     async def set_camera(self, on: bool) -> None:
         """Be seen, or not."""
         await self._there().set_camera(on)
+
+    async def set_sound_only(self, on: bool) -> None:
+        """Neither see nor be seen; off: see again."""
+        await self._there().set_sound_only(on)
+        if on:
+            await self._there().set_camera(False)
 
     async def shareables(self) -> tuple[Shareable, ...]:
         """Screens and windows."""

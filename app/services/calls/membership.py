@@ -32,6 +32,7 @@ class Membership:
         self._me, self._device = me, device
         self._key = member_key(me, device)
         self._delay: str | None = None
+        self._gone = False
         self._since: datetime | None = None
         self._lasts = EXPIRES
         self._content: Callable[[], Json] = dict
@@ -93,17 +94,18 @@ class Membership:
         await self._api.set_call_member(self._room_id, self._key, {})
 
     async def _sign_of_life(self) -> None:
-        if self._delay is None:
-            await self._delay_leaving()
-        else:
+        if self._delay is not None:
             try:
                 await self._api.delayed(self._delay, "restart")
             except NotFound:
-                # We were silent for too long and count as gone: come back.
-                self._delay = None
-                await self._delay_leaving()
-                await self._renew()
-                return
+                # We were silent for too long and count as gone: come back, now or at a later sign.
+                self._delay, self._gone = None, True
+        if self._delay is None:
+            await self._delay_leaving()
+        if self._gone:
+            await self._renew()
+            self._gone = False
+            return
         assert self._since is not None
         if self._clock.now() > self._since + self._lasts - RENEW_BEFORE:
             self._lasts += EXPIRES

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.calls import CallKind, Participant, Shareable, Source
+from app.domain.calls import CallKind, Participant, Pictures, Shareable, Source
 from app.services.call_facade import Call
 from app.ui.calls.wish import Wish
 from app.ui.qt.dialogs import confirm
@@ -70,6 +70,11 @@ class Controls(QObject):
     def toggle_camera(self) -> None:
         """Be seen, or not."""
         self._toggle(self._camera, Source.CAMERA)
+
+    def toggle_sound_only(self) -> None:
+        """Neither see nor be seen, to save the line; or see again."""
+        on = self._call.pictures.value is not Pictures.OFF
+        self._tasks.start(self._call.set_sound_only(on))
 
     def toggle_hand(self) -> None:
         """Raise the hand, or take it down."""

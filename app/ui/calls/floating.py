@@ -70,6 +70,7 @@ class FloatingWindow(QWidget):
         self._cuts: list[Callable[[], None]] = [
             call.participants.subscribe(self._on_people),
             call.recent_speakers.subscribe(self.stage.set_recent),
+            call.pictures.subscribe(self.stage.set_pictures),
         ]
 
     def show_in_corner(self, owner: QWidget) -> None:

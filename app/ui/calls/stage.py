@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.domain.calls import Participant, Reaction, Source, VideoTrack
+from app.domain.calls import Participant, Pictures, Reaction, Source, VideoTrack
 from app.domain.ids import ParticipantId
 from app.services.call_facade import Call
 from app.ui.calls.feeds import Feeds
@@ -68,6 +68,7 @@ class Stage(QWidget):
         self._plan = Plan()
         self._current: VideoTrack | None = None
         self._turned = 0
+        self._bare = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 120)
@@ -114,6 +115,12 @@ class Stage(QWidget):
         """Follow who spoke."""
         self._recent = tuple(recent)
         self._replan()
+
+    def set_pictures(self, pictures: Pictures) -> None:
+        """Show the pictures of the others, or their portraits while none come."""
+        self._bare = pictures is not Pictures.SHOWN
+        self._watch()
+        self.update()
 
     def set_arrangement(self, arrangement: Arrangement) -> None:
         """Speaker or grid; a pin is taken out, for it wants the speaker's place."""
@@ -244,11 +251,15 @@ class Stage(QWidget):
             source,
             tile.box.size(),
             tile.place,
-            picture=source in one.publishing,
+            picture=self._shows(tile),
             pinned=self._view.pinned == tile.track,
             focused=self.hasFocus() and self._current == tile.track,
             order=order,
         )
+
+    def _shows(self, tile: Tile) -> bool:
+        one = self._people[tile.track.identity]
+        return tile.track.source in one.publishing and (one.own or not self._bare)
 
     def _make_plan(self) -> Plan:
         return make_plan(self.size(), list(self._people.values()), self._view, recent=self._recent)
@@ -272,11 +283,7 @@ class Stage(QWidget):
             return
         dpr = self.devicePixelRatioF()
         self._feeds.show(
-            {
-                tile.track: tile.box.size() * dpr
-                for tile in self._plan.tiles
-                if tile.track.source in self._people[tile.track.identity].publishing
-            }
+            {tile.track: tile.box.size() * dpr for tile in self._plan.tiles if self._shows(tile)}
         )
 
     def _change(self, **fields: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -16,6 +16,7 @@ from app.domain.calls import (
     EndReason,
     Live,
     Participant,
+    Pictures,
     Reconnecting,
     Ringing,
     Source,
@@ -121,6 +122,7 @@ class CallWindow(QWidget):
             call.recent_speakers.subscribe(self.stage.set_recent),
             call.on_reaction(self.stage.show_reaction),
             call.notice.subscribe(self._on_notice),
+            call.pictures.subscribe(self._on_pictures),
             call.state.subscribe(self._on_state),
         ]
         self.setMinimumSize(*SMALLEST)
@@ -171,6 +173,14 @@ class CallWindow(QWidget):
         for icon, text, keys, act in (
             ("options_20_regular", tr("Устройства…"), "D", self.show_devices),
             ("pulse_20_regular", tr("Статистика связи"), "I", self.stats.toggle),
+            (
+                "video_off_24_filled",
+                tr("Показать видео")
+                if self.call.pictures.value is Pictures.OFF
+                else tr("Только звук"),
+                "A",
+                self.controls.toggle_sound_only,
+            ),
             (
                 "full_screen_maximize_20_regular",
                 tr("Во весь экран"),
@@ -339,6 +349,7 @@ class CallWindow(QWidget):
             ("L", self.toggle_arrangement),
             ("D", self.show_devices),
             ("I", self.stats.toggle),
+            ("A", controls.toggle_sound_only),
             ("F11", self.toggle_full_screen),
             ("Ctrl+Shift+F", self.small_wanted.emit),
             ("Ctrl+Shift+H", self.end),
@@ -471,6 +482,21 @@ class CallWindow(QWidget):
         text = user_text(notice)
         actions = [(tr("Устройства"), self.show_devices)]
         self.banners.say(Banner("trouble", "warning_20_regular", text, "warn", actions))
+
+    def _on_pictures(self, pictures: Pictures) -> None:
+        self.stage.set_pictures(pictures)
+        match pictures:
+            case Pictures.SHOWN:
+                self.banners.drop("pictures")
+            case Pictures.SAVED:
+                text = tr("Связь слабая: видео собеседников выключено, звук идёт.")
+                self.banners.say(Banner("pictures", "cellular_data_3_20_filled", text, "warn"))
+            case Pictures.OFF:
+                text = tr("Только звук: видео выключено, чтобы беречь связь.")
+                actions = [(tr("Показать видео"), self.controls.toggle_sound_only)]
+                self.banners.say(Banner("pictures", "video_off_24_filled", text, actions=actions))
+            case _:
+                assert_never(pictures)
 
     def _on_menu(self, track: VideoTrack, at: QPoint) -> None:
         one = next((p for p in self._people if p.identity == track.identity), None)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from app.domain import calls as shown
 from app.domain.calls import (
     ALL_SOURCES,
     NO_SOURCES,
@@ -246,6 +247,7 @@ class FakeCall:
         self.participants.commit()
         self.recent_speakers: Observable[tuple[ParticipantId, ...]] = Observable(())
         self.notice: Observable[UserText | None] = Observable(None)
+        self.pictures: Observable[shown.Pictures] = Observable(shown.Pictures.SHOWN)
         self.lesson: FakeLesson | None = None
         self.feeds: dict[VideoTrack, FakeFeed] = {}
         self.done: list[tuple[Any, ...]] = []
@@ -301,6 +303,10 @@ class FakeCall:
 
     async def set_camera(self, on: bool) -> None:
         self._publish("set_camera", on, Source.CAMERA)
+
+    async def set_sound_only(self, on: bool) -> None:
+        self.done.append(("set_sound_only", on))
+        self.pictures.set(shown.Pictures.OFF if on else shown.Pictures.SHOWN)
 
     async def shareables(self) -> tuple[Shareable, ...]:
         return (

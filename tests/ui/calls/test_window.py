@@ -12,6 +12,7 @@ from app.domain.calls import (
     Connecting,
     DeviceKind,
     EndReason,
+    Pictures,
     Quality,
     Reconnecting,
     Ringing,
@@ -28,6 +29,7 @@ from tests.ui.dialogs.conftest import until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
+ONLY_SOUND = "Только звук: видео выключено, чтобы беречь связь."
 
 
 def toasts(window) -> list[str]:
@@ -283,3 +285,19 @@ async def test_the_window_looks_like_the_mockup(open_window):
     artem = window.stage.plan.tiles[1].box
     assert pixel(window.stage, artem.left() + 1, artem.center().y()) == colors.online
     assert window.side.geometry().left() == 1280 - 312
+
+
+async def test_sound_only_by_key_and_by_the_line(open_window):
+    call = make_call()
+    window = open_window(call)
+    track = next(t.track for t in window.stage.plan.tiles if t.track in call.feeds)
+    press(window.stage, Key.Key_A)
+    await until(lambda: window.banners.texts == [ONLY_SOUND])
+    assert call.done[-1] == ("set_sound_only", True)
+    assert call.feeds[track].closed, "nobody looks at what is not shown"
+    press(window.stage, Key.Key_A)
+    await until(lambda: window.banners.texts == [])
+    assert not call.feeds[track].closed
+    call.pictures.set(Pictures.SAVED)
+    assert window.banners.texts == ["Связь слабая: видео собеседников выключено, звук идёт."]
+    assert call.feeds[track].closed

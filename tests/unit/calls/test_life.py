@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.domain.call_line import LineBroken, LineDown, LineEnd, LineMended
-from app.domain.calls import CallState, Ended, EndReason, Live, Reconnecting, Ringing
+from app.domain.call_line import LineBroken, LineDown, LineEnd, LineMended, LinePictures
+from app.domain.calls import CallState, Ended, EndReason, Live, Pictures, Reconnecting, Ringing
 from app.domain.errors import AppError, Forbidden, NetworkError, NotFound
 from app.domain.ids import RoomId
 from app.domain.rtc import NOTIFICATION
@@ -89,6 +89,26 @@ async def test_signs_of_life_and_coming_back_after_a_silence(world: World) -> No
     await call.leave()
     await world.passes(10)
     assert world.server.names().count("restart") == 3
+
+
+async def test_the_place_is_taken_again_however_long_the_line_stutters(world: World) -> None:
+    await world.calls.start(DIRECT, video=False)
+    world.server.refuses = {"restart": NotFound(), "member": NetworkError()}
+    await world.passes(5)
+    assert world.server.names()[-1] == "delay"
+    world.server.refuses = {}
+    await world.passes(4)
+    assert world.server.names()[-2:] == ["restart", "member"]
+
+
+async def test_sound_only_lets_the_camera_go_and_says_what_the_line_says(world: World) -> None:
+    call = await world.calls.start(GROUP, video=False)
+    await call.set_sound_only(True)
+    assert world.line.done[-2:] == [("sound only", True), ("camera", False)]
+    world.line.tell(LinePictures(Pictures.OFF))
+    assert call.pictures.value is Pictures.OFF
+    await call.set_sound_only(False)
+    assert world.line.done[-1] == ("sound only", False)
 
 
 async def test_a_refused_place_ends_it_with_the_servers_sentence(world: World) -> None:

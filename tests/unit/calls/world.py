@@ -56,6 +56,9 @@ class Line:
     async def set_camera(self, on: bool) -> None:
         self.done.append(("camera", on))
 
+    async def set_sound_only(self, on: bool) -> None:
+        self.done.append(("sound only", on))
+
     async def start_screen(self, what: Shareable | None, *, sound: bool) -> None:
         self.done.append(("screen", what))
 
