@@ -4,7 +4,7 @@ Both forms of membership make the same value: the state event of Element Call's 
 (which we send) and the sticky event of its matrix_2_0 mode (which we only read).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from app.domain.errors import UserText
@@ -111,6 +111,16 @@ class Reacted:
 
 
 @dataclass(frozen=True, slots=True)
+class Relay:
+    """A TURN server behind TLS, for who gets through by nothing else, and the pass for it."""
+
+    host: str
+    port: int
+    name: str
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CallTicket:
     """The way into a call: address and token of the media server.
 
@@ -122,6 +132,7 @@ class CallTicket:
     token: str
     lesson: Json | None = None
     waits: UserText | None = None
+    relay: Relay | None = None
 
 
 def member_key(user_id: UserId, device_id: DeviceId) -> str:

@@ -9,7 +9,7 @@ from app.domain.events import Json
 from app.domain.ids import EventId, RoomId, TransactionId
 from app.domain.parse.fields import items, mapping, text
 from app.domain.parse.lessons import LESSON
-from app.domain.rtc import CALL_MEMBER, CallTicket
+from app.domain.rtc import CALL_MEMBER, CallTicket, Relay
 from app.net import wire
 from app.net.api import Api, event_id, fields, nothing, text_field
 from app.net.http import Call, is_loopback
@@ -17,6 +17,7 @@ from app.net.wire import path
 
 _V3 = "/_matrix/client/v3"
 _WAITS = "app.parta.waits"
+_RELAY = "app.parta.relay"
 _MOST_TRANSPORTS = 10
 _DELAY = "org.matrix.msc4140.delay"
 _STICKY = "org.matrix.msc4354.sticky_duration_ms"
@@ -63,11 +64,21 @@ async def call_ticket(api: Api, service_url: str, room_id: RoomId) -> CallTicket
             token,
             lesson=lesson if isinstance(lesson, dict) else None,
             waits=UserText(waits) if waits else None,
+            relay=parse_relay(mapping(answer.get(_RELAY))),
         )
 
     # Without our access token: this may be another server.
     call = Call("POST", f"{service_url}/sfu/get", wire.dumps(body), repeatable=True)
     return await api.http.json(call, parse)
+
+
+def parse_relay(told: Json) -> Relay | None:
+    """Read what a school tells of its relay; nothing where it is not whole."""
+    host, name, key = (one_line(text(told.get(one)), 400) for one in ("host", "name", "key"))
+    port = told.get("port")
+    if not (host and name and key) or not isinstance(port, int) or not 0 < port < 65_536:
+        return None
+    return Relay(host, port, name, key)
 
 
 async def set_membership(api: Api, room_id: RoomId, key: str, content: Json) -> EventId:

@@ -8,7 +8,7 @@ from app.domain.calls import CallStats, DeviceKind, MediaDevice, Shareable, Vide
 from app.domain.errors import UserText
 from app.domain.events import Json
 from app.domain.ids import EventId, RoomId, TransactionId
-from app.domain.rtc import CallTicket
+from app.domain.rtc import CallTicket, Relay
 from app.services.call_facade import VideoFeed
 
 
@@ -45,8 +45,8 @@ class RtcApi(Protocol):
 class CallLine(Protocol):
     """One participant's connection to the media server; may be connected anew when it is lost."""
 
-    async def connect(self, url: str, token: str) -> None:
-        """Enter; what was published and watched is again."""
+    async def connect(self, url: str, token: str, relay: Relay | None = None) -> None:
+        """Enter; what was published and watched is again. A relay once told stays known."""
 
     async def close(self) -> None:
         """Leave, and let the devices go."""

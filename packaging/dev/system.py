@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from environment import fail, say
 
@@ -51,6 +52,8 @@ CHECK = {
     "desktop-file-validate": "desktop-file-utils",
     "appstreamcli": "appstream",
 }
+NGINX_STREAM = Path("/usr/lib/nginx/modules/ngx_stream_module.so")
+"""Debian's nginx has this part as a file of a package of its own."""
 EMOJI_FONT = "fonts-noto-color-emoji"
 
 
@@ -82,6 +85,7 @@ def missing_packages(*, checks: bool) -> list[str]:
     missing = [package for soname, package in APP.items() if not _has_library(soname)]
     if checks:
         missing += [package for name, package in CHECK.items() if not _has_program(name)]
+        missing += [] if NGINX_STREAM.exists() else ["libnginx-mod-stream"]
     if not _has_emoji_font():
         missing += [EMOJI_FONT] if shutil.which("fc-list") else ["fontconfig", EMOJI_FONT]
     return missing

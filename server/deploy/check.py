@@ -9,6 +9,7 @@ import yaml
 from synapse.config import ConfigError
 from synapse.config.homeserver import HomeServerConfig
 
+from server.deploy.front import FRONT, loaded_modules
 from server.service.settings import Settings, SettingsError
 
 
@@ -40,10 +41,7 @@ def _nginx(folder: Path) -> Iterator[str]:
     if nginx is None:
         return
     wrapper = folder / "nginx-check.conf"
-    wrapper.write_text(
-        f"pid {folder}/nginx-check.pid;\nerror_log stderr;\nevents {{}}\n"
-        f"http {{ include {folder}/nginx.conf; }}\n"
-    )
+    wrapper.write_text(f"pid {folder}/nginx-check.pid;\nerror_log stderr;\n{nginx_around(folder)}")
     try:
         done = subprocess.run(
             [nginx, "-t", "-q", "-c", str(wrapper)], capture_output=True, text=True, check=False
@@ -53,6 +51,14 @@ def _nginx(folder: Path) -> Iterator[str]:
         (folder / "nginx-check.pid").unlink(missing_ok=True)
     if done.returncode:
         yield f"nginx не принимает «nginx.conf»: {done.stderr.strip().splitlines()[-1]}"
+
+
+def nginx_around(folder: Path) -> str:
+    """Return the main part of an nginx that runs what was made into a folder."""
+    return (
+        f"{loaded_modules()}events {{}}\nhttp {{ include {folder}/nginx.conf; }}\n"
+        f"include {folder}/{FRONT}*;\n"
+    )
 
 
 def database_arguments(folder: Path) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from server.deploy.front import FRONT, front_door
 from server.deploy.homeserver import REGISTRATION, homeserver_files
 from server.deploy.plan import Plan
 from server.deploy.proxy import Site, proxy_site
@@ -48,6 +49,8 @@ def make(plan: Plan, folder: Path) -> tuple[Path, ...]:
     if plan.calls is not None:
         files["livekit.yaml"] = _yaml(_livekit(plan, secrets))
     files["nginx.conf"] = proxy_site(_site(plan))
+    if plan.relays:
+        files[FRONT] = front_door(plan)
     for name, text in units(plan, folder).items():
         files[f"systemd/{name}"] = text
     written = []
@@ -95,6 +98,8 @@ def _service(plan: Plan, secrets: Secrets) -> dict[str, Any]:
             "key": _KEY,
             "secret": secrets.livekit_secret,
         }
+        if plan.relays:
+            settings["livekit"]["relay"] = f"{plan.calls.turn_domain}:{plan.ports.site}"
     return settings
 
 
@@ -109,7 +114,7 @@ def _livekit(plan: Plan, secrets: Secrets) -> dict[str, Any]:
             node,
             LiveKitKeys(_KEY, secrets.livekit_secret),
             webhooks=[f"http://{plan.bind}:{ports.service}/livekit/webhook"],
-            turn=Turn(calls.turn_domain) if calls.turn_domain else None,
+            turn=Turn(calls.turn_domain, ports.turn_tls) if calls.turn_domain else None,
             redis=f"{plan.redis.host}:{plan.redis.port}" if calls.cluster else "",
         )
     )
@@ -123,8 +128,15 @@ def _site(plan: Plan) -> Site:
         service=f"{at}:{ports.service}",
         livekit=f"{at}:{ports.livekit}",
         readers=tuple(f"{at}:{port}" for port in plan.reader_ports),
-        listen=str(ports.site) if plan.certificate else f"{at}:{ports.site}",
+        listen=_listens(plan),
+        behind_front=plan.relays,
         certificate=plan.certificate,
         key=plan.key,
         administrators=plan.administrators,
     )
+
+
+def _listens(plan: Plan) -> str:
+    if plan.relays:
+        return f"{plan.bind}:{plan.ports.site_inner}"
+    return str(plan.ports.site) if plan.certificate else f"{plan.bind}:{plan.ports.site}"

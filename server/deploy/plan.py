@@ -114,6 +114,10 @@ class Ports(_Part):
     livekit_tcp: Port = 7881
     livekit_udp: Port = 7882
     site: Port = 443
+    site_inner: Port = 8443
+    """The site's behind the front door, where the relay of calls shares `site` with it."""
+    turn_inner: Port = 5350
+    turn_tls: Port = 5349
 
 
 class Plan(_Part):
@@ -139,9 +143,16 @@ class Plan(_Part):
     def _together(self) -> Self:
         if (self.certificate is None) != (self.key is None):
             raise ValueError("certificate and key are given together")
+        if self.relays and self.certificate is None:
+            raise ValueError("calls.turn_domain needs a certificate, for this name too")
         if len({one.idp for one in self.sign_in}) != len(self.sign_in):
             raise ValueError("two ways to sign in have the same id")
         return self
+
+    @property
+    def relays(self) -> bool:
+        """Whether calls go through the site's port where nothing else gets through."""
+        return self.calls is not None and self.calls.turn_domain is not None
 
     @property
     def public_url(self) -> str:

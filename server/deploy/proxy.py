@@ -40,6 +40,8 @@ class Site:
     administrators: tuple[str, ...] = ("127.0.0.1",)
     to_device: bool = True
     upload_megabytes: int = 100
+    behind_front: bool = False
+    """Whether `server.deploy.front` stands before it and says who is asking."""
     readers: tuple[str, ...] = ()
     """Processes of Synapse that sync, read and send; without any the homeserver does it all."""
 
@@ -64,7 +66,7 @@ def proxy_site(site: Site) -> str:
     """Return the configuration of a site, for the `http` block of nginx."""
     return _SITE.format(
         name=site.name,
-        listen=f"listen {site.listen}{' ssl http2' if site.certificate else ''};",
+        listen=_listen(site),
         tls=_TLS.format(certificate=site.certificate, key=site.key) if site.certificate else "",
         homeserver=site.homeserver,
         service=site.service,
@@ -75,6 +77,15 @@ def proxy_site(site: Site) -> str:
         readers="".join(f"    server {one};\n" for one in site.readers or (site.homeserver,)),
         read=_READ,
     )
+
+
+def _listen(site: Site) -> str:
+    words = ["ssl http2"] if site.certificate else []
+    if site.behind_front:
+        address = site.listen.partition(":")[0]
+        after = f"\n    set_real_ip_from {address};\n    real_ip_header proxy_protocol;"
+        return f"listen {' '.join([site.listen, *words, 'proxy_protocol'])};{after}"
+    return f"listen {' '.join([site.listen, *words])};"
 
 
 _READ = (

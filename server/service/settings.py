@@ -29,6 +29,8 @@ class LiveKitSettings(_Part):
     key: str
     secret: SecretStr
     api_url: str = ""
+    relay: str = ""
+    """`host:port` of the SFU's relay (TURN) in TLS; '' where there is none."""
 
     @property
     def api(self) -> str:

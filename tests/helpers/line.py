@@ -28,8 +28,10 @@ _HERE = f"""
 ip address add {NEAR} peer {_FAR} dev line
 ip link set line up
 """
-_THERE = f"""
+_NO_LOOPBACK = """
 ip address delete 127.0.0.1/8 dev lo
+"""
+_THERE = f"""
 ip address add {_FAR} dev beyond
 ip link set beyond up
 ip route add default dev beyond src {_FAR}
@@ -43,8 +45,11 @@ class Line:
         self._holder, self._traffic = holder, traffic
 
     @classmethod
-    def lay(cls, *, seed: int = 1) -> Self:
-        """Lay a line that is good at first; in a network of one's own."""
+    def lay(cls, *, seed: int = 1, own_loopback: bool = False) -> Self:
+        """Lay a line that is good at first; in a network of one's own.
+
+        With `own_loopback` 127.0.0.1 is there what it is everywhere, and this computer is `NEAR`.
+        """
         _shell(_BOTH)
         holder = subprocess.Popen(
             ["unshare", "--net", "sh", "-c", "echo; exec cat"],
@@ -62,7 +67,7 @@ class Line:
         line = cls(holder, traffic)
         line._answer()
         _shell(_HERE)
-        _shell(_BOTH + _THERE, at=line.far())
+        _shell(_BOTH + ("" if own_loopback else _NO_LOOPBACK) + _THERE, at=line.far())
         line.be(State())
         return line
 

@@ -25,6 +25,8 @@ from app.domain.call_line import (
 from app.domain.calls import CallStats, Pictures, Quality, Shareable, Source, VideoTrack
 from app.domain.errors import AppError, MediaError, NetworkError, UserText
 from app.domain.ids import ParticipantId
+from app.domain.rtc import Relay
+from app.media.engine.bridge import Bridge
 from app.media.engine.device_module import device_module
 from app.media.engine.figures import Meter, call_stats
 from app.media.engine.frames import Feed
@@ -83,6 +85,7 @@ class RoomLink:
         self._meter = Meter()
         self._line = LineWatch(thread, self._review_soon)
         self._pictures = Pictures.SHOWN
+        self._bridge: Bridge | None = None
         self._sound_only = False
         self._closed = False
         self.watching = Watching(thread, sound)
@@ -90,16 +93,16 @@ class RoomLink:
 
     # ------------------------------------------------------------------------------- connection
 
-    async def connect(self, url: str, token: str) -> None:
+    async def connect(self, url: str, token: str, relay: Relay | None = None) -> None:
         """Enter a room; what was published and watched before is again. Raises NetworkError."""
-        await self._thread.do(self._connect(url, token))
+        await self._thread.do(self._connect(url, token, relay))
 
     async def close(self) -> None:
         """Leave, and let the devices go."""
         await self._thread.do(self._close())
         self._left(self)
 
-    async def _connect(self, url: str, token: str) -> None:
+    async def _connect(self, url: str, token: str, relay: Relay | None) -> None:
         from livekit import rtc
 
         await self._leave_room()
@@ -112,7 +115,10 @@ class RoomLink:
         room.on("reconnected", self._on_reconnected)
         room.on("disconnected", lambda reason=None: self._on_disconnected(room, reason))
         options = rtc.RoomOptions(
-            auto_subscribe=False, dynacast=True, connect_timeout=SIGNAL_SECONDS
+            auto_subscribe=False,
+            dynacast=True,
+            connect_timeout=SIGNAL_SECONDS,
+            rtc_config=await self._ways(relay),
         )
         device_module().trying()
         connecting = self._thread.launch(room.connect(url, token, options))
@@ -136,8 +142,26 @@ class RoomLink:
         except AppError as error:
             self._tell(LineNotice(error.user_text))
 
+    async def _ways(self, relay: Relay | None) -> "rtc.RtcConfiguration | None":
+        """Where media may go besides straight to the server; None is what the server tells."""
+        from livekit import rtc
+
+        if relay is not None and (self._bridge is None or self._bridge.relay != relay):
+            if self._bridge is not None:
+                await self._bridge.close()
+            self._bridge = Bridge(relay)
+        if self._bridge is None:
+            return None
+        told = self._bridge.relay
+        server = rtc.IceServer(
+            urls=[await self._bridge.open()], username=told.name, password=told.key
+        )
+        return rtc.RtcConfiguration(ice_servers=[server])
+
     async def _close(self) -> None:
         self._closed = True
+        if self._bridge is not None:
+            await self._bridge.close()
         if self._due is not None:
             self._due.cancel()
         await self.publishing.close()

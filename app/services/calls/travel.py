@@ -50,7 +50,7 @@ class Travel:
     async def enter(self, ticket: CallTicket) -> None:
         """Go in for the first time. Raises AppError."""
         if self.line is not None:
-            await self.line.connect(ticket.url, ticket.token)
+            await self.line.connect(ticket.url, ticket.token, ticket.relay)
 
     def go_to(self, group: str) -> None:
         """Go over into a group's room, or back with ""."""
@@ -85,7 +85,7 @@ class Travel:
             try:
                 ticket = await self._ticket(self.group)
                 if self.line is not None:
-                    await self.line.connect(ticket.url, ticket.token)
+                    await self.line.connect(ticket.url, ticket.token, ticket.relay)
             except NotFound as error:
                 if not self.group:
                     _log.info("the call is not there: %s", error)

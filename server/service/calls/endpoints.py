@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from server.service.calls.relay import relay_answer
 from server.service.calls.requests import (
     BadRequest,
     TokenRequest,
@@ -85,6 +86,9 @@ async def _answer(world: World, asked: TokenRequest) -> dict[str, object]:
         world, room_id=asked.room_id, user_id=user_id, identity=asked.identity(user_id)
     )
     answer: dict[str, object] = {"url": admission.url, "jwt": admission.jwt}
+    livekit = world.settings.livekit
+    if livekit is not None and livekit.relay:
+        answer["app.parta.relay"] = relay_answer(livekit, asked.identity(user_id))
     if admission.lesson is not None:
         answer |= json.loads(metadata(admission.lesson))
     if admission.waits is not None:

@@ -83,6 +83,8 @@ def livekit_config(
             "domain": turn.domain,
             "tls_port": turn.port,
             "udp_port": turn.udp_port,
+            # The media's own address may be one of the school's network.
+            "allow_restricted_peer_cidrs": [f"{node.node_ip}/32"],
             **(tls if turn.certificate else {"external_tls": True}),
         }
     return config

@@ -127,15 +127,13 @@ async def test_sound_first_and_back_after_an_outage(
 
 
 async def _both_are_heard(ear: Pulse, pulse: Pulse, *, seconds: float) -> None:
-    async def share(seconds: float) -> float:
-        heard = await asyncio.gather(
+    """Soon there are so many seconds of which both are heard nine tenths."""
+
+    async def heard() -> bool:
+        shares = await asyncio.gather(
             asyncio.to_thread(ear.share, TEACHER, seconds),
             asyncio.to_thread(pulse.share, PUPIL, seconds),
         )
-        return min(heard)
+        return min(shares) >= 0.9
 
-    async def begun() -> bool:
-        return await share(1) >= 0.9
-
-    await soon_so(begun, times=30)
-    assert await share(seconds) >= 0.9
+    await soon_so(heard, times=6)

@@ -9,6 +9,6 @@ from tests.helpers.line import in_own_network
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("story", ["line", "lesson"])
+@pytest.mark.parametrize("story", ["line", "lesson", "relay"])
 async def test_far_away(story: str, tmp_path: Path) -> None:
     await in_own_network(HERE / f"{story}.py", tmp_path)

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import yaml
 
+from server.deploy.check import nginx_around
 from server.local.ports import HOST, choose_port
 from tests.helpers.postgres import Postgres, postgres
 from tests.helpers.redis import redis_port
@@ -91,7 +92,7 @@ class Installation:
         nginx = self.root / "nginx.conf"
         nginx.write_text(
             f"pid {self.root}/nginx.pid;\ndaemon off;\nerror_log {self.root}/nginx.log;\n"
-            f"events {{}}\nhttp {{ include {self.folder}/nginx.conf; }}\n"
+            f"{nginx_around(self.folder)}"
         )
         self._run(["/usr/sbin/nginx", "-c", str(nginx)], "nginx")
         for path in ("/_matrix/client/versions", "/v1/openapi.json"):

@@ -41,7 +41,7 @@ class Way:
             raise self.refuses[group]
         return CallTicket("wss://sfu", group)
 
-    async def connect(self, url: str, token: str) -> None:
+    async def connect(self, url: str, token: str, _relay: object = None) -> None:
         if token in self.blocks:
             await self.blocks[token].wait()
         self.been.append(token)

@@ -13,7 +13,7 @@ from app.domain.ids import DeviceId, EventId, ParticipantId, RoomId, Transaction
 from app.domain.parse import parse_event
 from app.domain.people import Person
 from app.domain.rooms import RoomKind, RoomSummary
-from app.domain.rtc import CALL_MEMBER, DECLINE, NOTIFICATION, SLOT, CallTicket, member_key
+from app.domain.rtc import CALL_MEMBER, DECLINE, NOTIFICATION, SLOT, CallTicket, Relay, member_key
 from app.services.calls.service import CallService
 from app.services.calls.slot import CallSlot
 from app.services.tasks import TaskScope
@@ -34,7 +34,7 @@ class Line:
         self.done: list[tuple[Any, ...]] = []
         self.closed = False
 
-    async def connect(self, url: str, token: str) -> None:
+    async def connect(self, url: str, token: str, relay: Relay | None = None) -> None:
         self.done.append(("connect", url, token))
         if self.media.unreachable:
             raise self.media.unreachable
