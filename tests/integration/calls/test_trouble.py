@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.calls import CallState, Live, Reconnecting, Source
 from app.domain.ids import RoomId, UserId
+from app.domain.profiles import ConnectionPhase
 from app.domain.rooms import RoomState
 from tests.helpers.marker import number_in
 from tests.helpers.school import Homeserver
@@ -55,6 +56,37 @@ async def test_the_call_comes_back_when_the_media_server_was_killed(
     await until(moving, turns=12_000)
     await call.leave()
     await other.leave()
+    await soon(lambda: vera.calls.running(room).value is None)
+
+
+async def test_the_call_goes_on_when_the_homeserver_was_killed(
+    school: Homeserver, fresh_user: FreshUser, at_computer: PersonAt
+) -> None:
+    vera, oleg, room = await _group(fresh_user, at_computer)
+    call = await vera.calls.start(room, video=True)
+    other = await oleg.calls.start(room, video=False)
+    await soon(lambda: any(Source.CAMERA in one.publishing for one in other.participants))
+    feed = other.watch(camera_of(oleg.other(other)), 320, 180)
+    await soon(feed.take)
+    states: list[CallState] = []
+    for one in (call, other):
+        one.state.subscribe(states.append)
+    states.clear()
+
+    school.kill()
+    await soon(lambda: oleg.session.connection.value.phase is not ConnectionPhase.LIVE)
+    feed.take()
+    await soon(feed.take)  # nobody noticed anything
+    school.wait_ready()
+    for person in (vera, oleg):
+        connection = person.session.connection
+        await until(lambda at=connection: at.value.phase is ConnectionPhase.LIVE, turns=12_000)
+    assert states == []
+    assert len(call.participants) == len(other.participants) == 2
+    # The places in the room are still ours to leave, and nobody stays in them.
+    await other.leave()
+    await until(lambda: len(call.participants) == 1, turns=12_000)
+    await call.leave()
     await soon(lambda: vera.calls.running(room).value is None)
 
 
