@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from tests.helpers.line_traffic import State
@@ -100,14 +101,17 @@ def _shell(script: str, at: Sequence[str] = ()) -> None:
     subprocess.run([*at, "sh", "-e", "-c", script], check=True)
 
 
-async def in_own_network(test: Path, folder: Path) -> None:
+async def in_own_network(test: Path) -> None:
     """Run a file of tests in a network where a line can be laid; fails as they fail."""
-    process = await asyncio.create_subprocess_exec(
-        *("unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$0" "$@"'),
-        *(sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider"),
-        *("--basetemp", str(folder / "inside"), str(test)),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    printed, _ = await process.communicate()
+    command = (sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider")
+    # A short path: the sound servers of these tests listen on sockets in it.
+    with TemporaryDirectory(prefix="far-") as folder:
+        process = await asyncio.create_subprocess_exec(
+            *("unshare", "--map-root-user", "--net", "sh", "-c"),
+            *('ip link set lo up && exec "$0" "$@"', *command),
+            *("--basetemp", f"{folder}/in", str(test)),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        printed, _ = await process.communicate()
     assert process.returncode == 0, printed.decode()

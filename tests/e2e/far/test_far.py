@@ -10,5 +10,5 @@ HERE = Path(__file__).parent
 
 
 @pytest.mark.parametrize("story", ["line", "lesson", "relay"])
-async def test_far_away(story: str, tmp_path: Path) -> None:
-    await in_own_network(HERE / f"{story}.py", tmp_path)
+async def test_far_away(story: str) -> None:
+    await in_own_network(HERE / f"{story}.py")
