@@ -99,8 +99,8 @@ class EmojiPicker(QFrame):
             self.stickers.picked.connect(self._on_sticker)
             self.stickers.add_wanted.connect(self._on_add_stickers)
         self.field.textChanged.connect(self._on_typed)
-        self.grid.picked.connect(self._on_picked)
-        self.grid.tones_wanted.connect(self._on_tones)
+        self.grid.picked.connect(lambda emoji: self._on_picked(emoji.text))
+        self.grid.menu_wanted.connect(self._on_tones)
         self.grid.left_upwards.connect(self.field.setFocus)
         self.show_tab(0)
 
@@ -130,7 +130,7 @@ class EmojiPicker(QFrame):
         for place, button in enumerate(self.tabs):
             button.setChecked(place == tab)
         self.title.setText(_names()[tab])
-        self.grid.show_emoji(known(self._recent) if tab == 0 else categories()[tab - 1])
+        self.grid.show_all(known(self._recent) if tab == 0 else categories()[tab - 1])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: from the field into the grid."""
@@ -217,7 +217,7 @@ class EmojiPicker(QFrame):
             return
         found = find(text)
         self.title.setText(tr("Найдено") if found else tr("Ничего не нашлось"))
-        self.grid.show_emoji(found)
+        self.grid.show_all(found)
 
     def _on_picked(self, text: str) -> None:
         if self._session is not None:
@@ -228,6 +228,8 @@ class EmojiPicker(QFrame):
             self.close()
 
     def _on_tones(self, emoji: Emoji, at: QPoint) -> None:
+        if not emoji.tones:
+            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for variant in emoji.variants():

@@ -1,18 +1,25 @@
 """A sheet with a search field over a list: the base of every dialog that asks «who» or «where»."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import AppError
+from app.domain.ids import RoomId
+from app.domain.rooms import RoomState
+from app.services.facade import Session
 from app.services.tasks import TaskScope
-from app.ui.dialogs.rows import RowsView
+from app.ui.dialogs.rows import RowsView, chat_row
 from app.ui.qt.dialogs import Sheet
-from app.ui.qt.i18n import user_text
+from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 
 _WAIT_MS = 150
+_FOUND = 50
 
 
 class PickSheet(Sheet):
@@ -97,3 +104,66 @@ class PickSheet(Sheet):
         if not isinstance(error, AppError):
             raise error
         self.rows.say(user_text(error.user_text))
+
+
+class TickSheet(PickSheet):
+    """Several chats: Enter or a click ticks one, at most `most`; Ctrl+Enter is `confirm`.
+
+    `nothing` are the words where there are no chats at all. Subclasses follow what is ticked.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        images: ImageLoader,
+        *,
+        session: Session,
+        title: str,
+        nothing: str,
+        most: int,
+        chosen: Iterable[RoomId] = (),
+    ) -> None:
+        self._session, self._nothing, self._most = session, nothing, most
+        self.chosen: dict[RoomId, None] = dict.fromkeys(chosen)
+        super().__init__(parent, theme, images, title=title, hint=tr("Найти чат"))
+
+    def ticked(self) -> None:
+        """Follow what is ticked now."""
+        raise NotImplementedError
+
+    def confirm(self) -> None:
+        """Do it with what is ticked."""
+        raise NotImplementedError
+
+    def look_up(self, query: str) -> None:
+        """Show the ticked chats first, then what fits."""
+        if query:
+            found = self._session.search.chats(query, limit=_FOUND)
+        else:
+            found = tuple(self._session.rooms.observe(None))
+        rows = [one for one in found if one.state is RoomState.JOINED and one.replaced_by is None]
+        if not query:
+            rows.sort(key=lambda room: room.room_id not in self.chosen)
+        self.rows.show_rows(
+            [chat_row(room, checked=room.room_id in self.chosen) for room in rows],
+            nothing=tr("Такого чата нет") if query else self._nothing,
+        )
+
+    def picked(self, key: str) -> None:
+        """Tick or untick a chat."""
+        room_id = RoomId(key)
+        if room_id in self.chosen:
+            del self.chosen[room_id]
+        elif len(self.chosen) < self._most:
+            self.chosen[room_id] = None
+        rows = [replace(row, checked=RoomId(row.key) in self.chosen) for row in self.rows.rows]
+        self.rows.show_rows(rows, nothing="")
+        self.ticked()
+
+    def entered(self, event: QKeyEvent) -> None:
+        """Qt: Ctrl+Enter confirms, Enter ticks."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirm()
+        else:
+            super().entered(event)

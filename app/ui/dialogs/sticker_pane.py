@@ -87,7 +87,7 @@ class StickerPane(QWidget):
     def _show(self) -> None:
         at = self.pack.currentIndex()
         stickers = self._packs[at].stickers if 0 <= at < len(self._packs) else ()
-        self.grid.show_stickers(stickers)
+        self.grid.show_all(stickers)
         self.words.setText(
             tr(
                 "Здесь пока нет стикеров. Добавьте картинки кнопкой «+» или сохраните стикер "
