@@ -55,7 +55,8 @@ async def now(_caller: Staff, world: InWorld) -> NowBody:
     """For the staff; a number, and nobody's name."""
     reply = await world.homeserver.call("GET", ONLINE)
     day = world.now().astimezone(world.settings.zone).date()
-    return NowBody(school_year=school_year(day), online=int(reply.get("online", 0)))
+    # Whoever asks is here, even before their program has said so.
+    return NowBody(school_year=school_year(day), online=max(1, int(reply.get("online", 0))))
 
 
 def school_year(day: date) -> str:
