@@ -307,10 +307,15 @@ class Lesson:
         return await register_of(self._school, self.facts.id)
 
     async def _put(self, deed: str, body: Mapping[str, Any]) -> None:
-        self._take_answer(await self._school.put(f"{_ONE}/{deed}", self.facts.id, body=body))
+        self._done(await self._school.put(f"{_ONE}/{deed}", self.facts.id, body=body))
 
     async def _post(self, deed: str, body: Mapping[str, Any]) -> None:
-        self._take_answer(await self._school.post(f"{_ONE}/{deed}", self.facts.id, body=body))
+        self._done(await self._school.post(f"{_ONE}/{deed}", self.facts.id, body=body))
+
+    def _done(self, answer: object) -> None:
+        """Take the answer to a deed; where it came too late, ask what only it said of me."""
+        if not self._take_answer(answer):
+            self.ask_soon()
 
 
 def _names(sources: Sources) -> list[str]:

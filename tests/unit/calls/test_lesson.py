@@ -90,6 +90,22 @@ async def test_an_answer_older_than_the_news_is_asked_for_again(tasks: TaskScope
     assert room.lesson.state.value.locked, "metadata that came late changes nothing"
 
 
+async def test_my_answer_is_shown_though_the_lesson_went_on_meanwhile(tasks: TaskScope) -> None:
+    room = Room(tasks, enters=True)
+    asked = {"id": "q1", "text": "Что?", "options": ["Да", "Нет"], "open": True}
+    mine = {"question": asked | {"mine": 1}}
+    room.told(revision=4, question=asked)
+
+    async def slow(*_: object, **__: object) -> Any:
+        room.told(revision=6, question=asked)
+        return LIVE | {"revision": 5} | mine
+
+    room.service.post = slow  # type: ignore[method-assign]
+    room.service.answers[PATH] = LIVE | {"revision": 6} | mine
+    await room.lesson.answer(1)
+    await until(lambda: room.lesson.facts.question and room.lesson.facts.question.mine == 1)
+
+
 async def test_news_during_a_question_are_one_more_question(tasks: TaskScope) -> None:
     room = Room(tasks, enters=True, leads=True)
     room.service.answers[PATH] = LIVE | {"place": "leads"}
