@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import IconButton, bind
+from app.ui.qt.widgets import IconButton, bind, restyle
 from app.ui.theme import FontRole, Theme
 
 
@@ -24,8 +24,7 @@ class Field(QLineEdit):
         """Frame it in red, or not."""
         if bool(self.property("wrong")) != wrong:
             self.setProperty("wrong", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self)
 
     def _fit(self) -> None:
         self.setFont(self._theme.font(FontRole.BODY))

@@ -22,7 +22,7 @@ from app.ui.login.second_step import SecondStepEntry
 from app.ui.login.words import discovery_words, sign_in_words
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
-from app.ui.qt.widgets import Switch, bind, label, push_button
+from app.ui.qt.widgets import Switch, bind, label, push_button, restyle
 from app.ui.theme import FontRole, Theme
 
 _SIGNS = {
@@ -383,8 +383,7 @@ class LoginForm(QWidget):
         where.setText(words)
         where.setAccessibleName(words)
         where.setProperty("tone", tone)
-        where.style().unpolish(where)
-        where.style().polish(where)
+        restyle(where)
 
     def _on_address_edited(self) -> None:
         if self._looking is not None:
@@ -435,8 +434,7 @@ class LoginForm(QWidget):
         plain = self._by_password and not card and not gradebook
         self._or.setVisible(plain and others)
         self.enter.setProperty("look", "plain" if self._sso.count() else "primary")
-        self.enter.style().unpolish(self.enter)
-        self.enter.style().polish(self.enter)
+        restyle(self.enter)
         for part in (self.user, self.password, self.enter, self.forgotten):
             part.setVisible(plain)
 

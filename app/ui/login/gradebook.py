@@ -10,7 +10,7 @@ from app.domain.identities import ProfileChoice
 from app.ui.login.fields import Field, PasswordField
 from app.ui.login.words import role_words
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import label, push_button, restyle
 from app.ui.school.picker import Picker
 from app.ui.theme import FontRole, Theme
 
@@ -67,8 +67,7 @@ class GradebookEntry(QWidget):
         self.note.setText(words)
         self.note.setAccessibleName(words)
         self.note.setProperty("tone", tone)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        restyle(self.note)
         self.note.show()
 
     def choose(self, choices: Sequence[ProfileChoice]) -> None:

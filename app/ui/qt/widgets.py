@@ -172,6 +172,12 @@ class ChoiceField(QComboBox):
         painter.end()
 
 
+def restyle(widget: QWidget) -> None:
+    """Dress a widget anew after a property that its style asks for has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
 def clip_corners(widget: QWidget, radius: float) -> None:
     """Cut a window's corners off: where nothing composes the screen they would be black."""
     path = QPainterPath()
