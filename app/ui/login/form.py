@@ -142,7 +142,7 @@ class LoginForm(QWidget):
             self.shared.setChecked(True)
             self.shared.setEnabled(False)
         self.address.setReadOnly(not managed.other_servers)
-        self.other.setVisible(managed.personal_profile and managed.other_servers)
+        self.other.setVisible(self._has_other)
         if managed.problem is not None:
             self._say(self.trouble, user_text(managed.problem))
             self.trouble.show()
@@ -279,6 +279,11 @@ class LoginForm(QWidget):
                 self.gradebook.clear()
                 self.signed_in.emit()
 
+    @property
+    def _has_other(self) -> bool:
+        managed = self._profiles.managed
+        return managed.personal_profile and managed.other_servers
+
     def _ask_code(self, error: SecondStepNeeded, again: TryAgain) -> None:
         """The password was right: the code has a screen of its own."""
         self._idle()
@@ -291,10 +296,9 @@ class LoginForm(QWidget):
 
     def _show_code(self, shown: bool) -> None:
         self.second.setVisible(shown)
-        for part in (
-            *(self.title, self.caption, self.address, self.found, self.offers, self.other),
-            self.shared_row,
-        ):
+        self.other.setVisible(self._has_other and not shown)
+        here = (self.title, self.caption, self.address, self.found, self.offers, self.shared_row)
+        for part in here:
             part.setVisible(not shown)
 
     def _on_code(self, code: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.errors import Offline, RateLimited
 from app.domain.identities import GRADEBOOK_FLOW
+from app.domain.managed import Managed
 from app.domain.profiles import Connection, ConnectionPhase, StopReason
 from app.domain.server import Confirming
 from app.ui.settings import sign_out
@@ -72,6 +73,19 @@ async def test_one_can_go_back_to_the_password(login: Login) -> None:
     form.second.back.click()
     assert form.user.isVisible() and not form.second.isVisible()
     assert (form.user.text(), form.password.text()) == ("vera", "секрет")
+    assert form.other.isVisible()
+
+
+async def test_coming_back_offers_nothing_that_the_computer_does_not_allow(login: Login) -> None:
+    login.profiles.managed = Managed(personal_profile=False)
+    await login.find()
+    form = login.form
+    form.user.setText("vera")
+    form.password.setText("секрет")
+    form.enter.click()
+    await until(form.second.isVisible)
+    form.second.back.click()
+    assert form.user.isVisible() and not form.other.isVisible()
 
 
 async def test_the_registers_password_asks_it_too(login: Login) -> None:
