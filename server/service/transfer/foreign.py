@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
 MOST_MESSAGES = 5_000
 MOST_PICTURES = 300
@@ -145,19 +144,25 @@ def _sferum(messages: Sequence[object], page: str) -> Iterator[ForeignMessage]:
     said = [one for one in rows if str(one.get("text", "")).strip() or one.get("attachments")]
     # Names stand only in the page that the exporter writes beside it, in the same order.
     shown = [html.unescape(name).strip() for name in _NAME.findall(page)]
-    names: dict[Any, str] = {}
+    names: dict[str, str] = {}
     if len(shown) == len(said):
-        names = {one.get("from_id"): name for one, name in zip(said, shown, strict=True)}
+        names = {_id(one): name for one, name in zip(said, shown, strict=True)}
     for one in said:
         at = _time(one["date"], None)
         files = one.get("attachments")
         text = str(one.get("text", "")).strip()
         if isinstance(files, list) and files:
             text = f"[вложений: {len(files)}] {text}".strip()
-        author = names.get(one.get("from_id")) or f"Участник {one.get('from_id', '')}"
+        author = names.get(_id(one)) or f"Участник {_id(one)}"
         if at is not None:
             pictures = _pictures(files if isinstance(files, list) else [])
             yield ForeignMessage(at, _name(author), text[:_LONGEST_TEXT], pictures)
+
+
+def _id(message: Mapping[str, object]) -> str:
+    """Who wrote it, as text; an export that names nobody, or something else than a name, has ""."""
+    told = message.get("from_id")
+    return str(told) if isinstance(told, str | int) else ""
 
 
 def _chat(source: str, name: str, messages: list[ForeignMessage]) -> ForeignChat:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from server.service.transfer.digest import digest
@@ -120,14 +120,17 @@ def test_what_is_no_export_is_refused_in_a_sentence(data: bytes) -> None:
     assert str(refused.value).endswith(".")
 
 
-@settings(max_examples=100, deadline=None)
+@example(told=[{"date": 0, "from_id": [], "text": "кто это написал, не сказано"}])
+@settings(max_examples=300, deadline=None)
 @given(
     told=st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=9),
         lambda inner: (
             st.lists(inner, max_size=4)
             | st.dictionaries(
-                st.sampled_from(["messages", "type", "date", "from", "text", "from_id", "photo"]),
+                st.sampled_from(
+                    ["messages", "type", "date", "from", "text", "from_id", "photo", "attachments"]
+                ),
                 inner,
             )
         ),
