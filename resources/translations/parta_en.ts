@@ -5193,18 +5193,8 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/folder.py" />
-   <source>Найти чат</source>
-   <translation>Find a chat</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/folder.py" />
    <source>Папка с чатами</source>
    <translation>Chat folder</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/folder.py" />
-   <source>Такого чата нет</source>
-   <translation>There is no such chat</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/folder.py" />
@@ -5417,6 +5407,16 @@
    <location filename="../../app/ui/dialogs/people.py" />
    <source>Сначала · {time}</source>
    <translation>At first · {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/picking.py" />
+   <source>Найти чат</source>
+   <translation>Find a chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/picking.py" />
+   <source>Такого чата нет</source>
+   <translation>There is no such chat</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/poll.py" />
@@ -5968,21 +5968,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
-   <source>Войти по карточке или коду</source>
-   <translation>Sign in with a card or code</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>Войти по логину и паролю</source>
-   <translation>Sign in with name and password</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>Войти с паролем электронного журнала</source>
-   <translation>Sign in with the gradebook password</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
    <source>Вход в личный профиль</source>
    <translation>Personal profile</translation>
   </message>
@@ -6003,18 +5988,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
-   <source>Забыли пароль?</source>
-   <translation>Forgot the password?</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
    <source>Ищем сервер…</source>
    <translation>Looking for the server…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>Логин</source>
-   <translation>User name</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
@@ -6038,11 +6013,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
-   <source>Пароль</source>
-   <translation>Password</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
    <source>Пароль личного профиля меняют на сайте вашего сервера.</source>
    <translation>The password of a personal profile is changed on the site of your server.</translation>
   </message>
@@ -6053,23 +6023,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
-   <source>Продолжить через {provider}</source>
-   <translation>Continue with {provider}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
    <source>Этот сервер не предлагает входа, который умеет Парта.</source>
    <translation>This server offers no way to sign in that Parta knows.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>единый вход</source>
-   <translation>single sign-on</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>или</source>
-   <translation>or</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/gradebook.py" />
@@ -6097,9 +6052,44 @@ never mixed</translation>
    <translation>Electronic gradebook</translation>
   </message>
   <message>
+   <location filename="../../app/ui/login/offers.py" />
+   <source>Войти по карточке или коду</source>
+   <translation>Sign in with a card or code</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/offers.py" />
+   <source>Войти по логину и паролю</source>
+   <translation>Sign in with name and password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/offers.py" />
+   <source>Войти с паролем электронного журнала</source>
+   <translation>Sign in with the gradebook password</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/offers.py" />
+   <source>или</source>
+   <translation>or</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/login/page.py" />
    <source>Назад</source>
    <translation>Back</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/password.py" />
+   <source>Забыли пароль?</source>
+   <translation>Forgot the password?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/password.py" />
+   <source>Логин</source>
+   <translation>User name</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/password.py" />
+   <source>Пароль</source>
+   <translation>Password</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/schools.py" />
@@ -6150,6 +6140,16 @@ never mixed</translation>
    <location filename="../../app/ui/login/second_step.py" />
    <source>Продолжить</source>
    <translation>Continue</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/sso.py" />
+   <source>Продолжить через {provider}</source>
+   <translation>Continue with {provider}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/sso.py" />
+   <source>единый вход</source>
+   <translation>single sign-on</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/storage_choice.py" />

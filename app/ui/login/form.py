@@ -3,20 +3,19 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.cards import CARD_FLOW, CardLink, grouped
+from app.domain.cards import CardLink, grouped
 from app.domain.directory import ListedSchool, is_name
 from app.domain.errors import AppError, RateLimited, SecondStepNeeded
-from app.domain.identities import GRADEBOOK_FLOW
 from app.domain.managed import Managed
 from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles
 from app.services.ports import DiscoveredServer
-from app.ui.login.card import CardEntry
-from app.ui.login.fields import AddressField, Answer, Field, PasswordField
-from app.ui.login.gradebook import GradebookEntry, Typed
+from app.ui.login.fields import AddressField, Answer
+from app.ui.login.gradebook import Typed
+from app.ui.login.offers import Offers
 from app.ui.login.schools import SchoolPicker
 from app.ui.login.second_step import SecondStepEntry
 from app.ui.login.words import discovery_words, sign_in_words
@@ -25,12 +24,6 @@ from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import Switch, bind, label, push_button, restyle
 from app.ui.theme import FontRole, Theme
 
-_SIGNS = {
-    "gosuslugi": "building_bank_24_regular",
-    "app.parta.authority": "hat_graduation_24_filled",
-    "vk": "person_24_regular",
-}
-"""Icons of ways in by their `brand`: our own, nobody's trade mark."""
 TryAgain = Callable[[str], Coroutine[Any, Any, None]]
 """The same sign-in once more, with a code."""
 _PAUSE = 450
@@ -60,7 +53,6 @@ class LoginForm(QWidget):
         self._kind = kind
         self._server: DiscoveredServer | None = None
         self._looking: Running | None = None
-        self._card_code = ""
         self._trying: Running | None = None
         school = kind is ProfileKind.SCHOOL
         self._by_name = school and profiles.finds_schools
@@ -91,31 +83,17 @@ class LoginForm(QWidget):
         self.schools.picked.connect(self._on_school)
         self.schools.left.connect(self.address.setFocus)
         self.found = label(theme, " ", FontRole.CAPTION, tone="text2", wrap=True)
-        self.offers = QWidget()
-        self._sso = QVBoxLayout()
-        self._sso.setSpacing(theme.px(12))
-        self.by_card = push_button(tr("Войти по карточке или коду"))
-        self.by_card.setCheckable(True)
-        self.by_card.toggled.connect(self._on_by_card)
-        self.card = CardEntry(theme, tasks)
-        self.card.hide()
-        self.card.entered.connect(self._on_card)
-        self.card.linked.connect(self._on_card_link)
-        self.by_gradebook = push_button(tr("Войти с паролем электронного журнала"))
-        self.by_gradebook.setCheckable(True)
-        self.by_gradebook.toggled.connect(self._on_by_gradebook)
-        self.gradebook = GradebookEntry(theme)
-        self.gradebook.hide()
-        self.gradebook.entered.connect(self._on_gradebook)
-        self.user = Field(theme, tr("Логин"))
-        self.user.setPlaceholderText(tr("Логин"))
-        self.password = PasswordField(theme, tr("Пароль"))
-        self.enter = push_button(tr("Войти"))
-        self.enter.clicked.connect(self._on_enter)
-        self.user.returnPressed.connect(self.password.setFocus)
-        self.password.returnPressed.connect(self._on_enter)
-        self.forgotten = push_button(tr("Забыли пароль?"), look="link")
-        self.forgotten.clicked.connect(self._on_forgotten)
+        self.offers = Offers(theme, tasks)
+        self.by_card, self.card = self.offers.by_card, self.offers.card
+        self.by_gradebook, self.gradebook = self.offers.by_gradebook, self.offers.gradebook
+        self.user, self.password = self.offers.password.user, self.offers.password.password
+        self.enter, self.forgotten = self.offers.password.enter, self.offers.password.lost
+        self.offers.sso.wanted.connect(self._on_sso)
+        self.offers.card.entered.connect(self._on_card)
+        self.offers.card.linked.connect(self._on_card_link)
+        self.offers.gradebook.entered.connect(self._on_gradebook)
+        self.offers.password.entered.connect(self._on_password)
+        self.offers.password.forgotten.connect(self._on_forgotten)
         self.trouble = label(theme, "", FontRole.PREVIEW, tone="danger", wrap=True)
         self.trouble.hide()
         self.waiting = _Waiting(theme)
@@ -131,7 +109,6 @@ class LoginForm(QWidget):
         self.second.entered.connect(self._on_code)
         self.second.left.connect(self._on_no_code)
         self._again: TryAgain | None = None
-        self._by_password = False
         self._arrange()
         self._show_offers()
         self._show_decided(profiles.managed)
@@ -155,7 +132,7 @@ class LoginForm(QWidget):
     def start(self, address: str = "", *, card: str = "") -> None:
         """Put the cursor where typing begins; look an address up if one is given."""
         self.address.setFocus()
-        self._card_code = card
+        self.offers.hold_card(card)
         if self._kind is ProfileKind.SCHOOL:
             address = address or self._profiles.managed.homeserver
         if address:
@@ -322,9 +299,7 @@ class LoginForm(QWidget):
             self.enter.setEnabled(False)
             QTimer.singleShot(int(error.retry_after * 1000), self, self._on_may_try_again)
         else:
-            self.password.set_wrong(True)
-            self.password.selectAll()
-            self.password.setFocus()
+            self.offers.password.correct()
 
     def _busy(self, words: str) -> None:
         self.trouble.hide()
@@ -340,48 +315,12 @@ class LoginForm(QWidget):
         self.waiting.hide()
 
     def _show_offers(self) -> None:
-        server = self._server
-        while (old := self._sso.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self.offers.setVisible(server is not None)
-        if server is None:
+        known = self.offers.offer(self._server)
+        if self._server is None:
             return
-        providers = server.providers
-        if not providers and "m.login.sso" in server.flows:
-            providers = (("", tr("единый вход")),)
-        brands = dict(server.brands)
-        for provider, name in providers:
-            words, alone = tr("Продолжить через {provider}", provider=name), len(providers) == 1
-            look = "primary" if alone else "plain"
-            button = push_button(words if alone else name, look=look)
-            button.setAccessibleName(words)
-            self._sign(button, brands.get(provider, ""), look)
-            button.clicked.connect(lambda _=False, chosen=provider: self._on_sso(chosen))
-            button.setFixedHeight(self._theme.px(44))
-            self._sso.addWidget(button)
-        by_password = "m.login.password" in server.flows
-        by_card = CARD_FLOW in server.flows
-        self.by_card.setVisible(by_card)
-        if not by_card:
-            self.by_card.setChecked(False)
-        self._by_password = by_password
-        by_gradebook = GRADEBOOK_FLOW in server.flows and bool(server.registers)
-        self.by_gradebook.setVisible(by_gradebook)
-        self.gradebook.offer(server.registers)
-        if not by_gradebook:
-            self.by_gradebook.setChecked(False)
-        self._show_ways()
-        if by_card and self._card_code:
-            self.by_card.setChecked(True)
-            self.card.code.setText(grouped(self._card_code))
-            self._card_code = ""
-        if not by_password and not providers and not by_card and not by_gradebook:
+        if not known:
             self._say(self.trouble, tr("Этот сервер не предлагает входа, который умеет Парта."))
-            self.trouble.show()
-        else:
-            self.trouble.hide()
+        self.trouble.setVisible(not known)
 
     def _say(self, where: QLabel, words: str, *, tone: str = "danger") -> None:
         where.setText(words)
@@ -419,63 +358,13 @@ class LoginForm(QWidget):
         self.address.setFocus()
         self.look_up()
 
-    def _on_enter(self) -> None:
-        user, password = self.user.text().strip(), self.password.text()
-        if self._trying is not None or not self.enter.isEnabled():
-            return
-        if not user or not password:
-            (self.password if user else self.user).setFocus()
-            return
-        self._trying = self._tasks.start(self._sign_in(user, password))
-
-    def _show_ways(self) -> None:
-        """Card, register and password take turns; one of them is asked for at a time."""
-        card, gradebook = self.by_card.isChecked(), self.by_gradebook.isChecked()
-        self.card.setVisible(card)
-        self.gradebook.setVisible(gradebook)
-        toggles = (self.by_card, self.by_gradebook)
-        others = self._sso.count() > 0 or any(one.isVisibleTo(self.offers) for one in toggles)
-        plain = self._by_password and not card and not gradebook
-        self._or.setVisible(plain and others)
-        self.enter.setProperty("look", "plain" if self._sso.count() else "primary")
-        restyle(self.enter)
-        for part in (self.user, self.password, self.enter, self.forgotten):
-            part.setVisible(plain)
-
-    def _sign(self, button: QPushButton, brand: str, look: str) -> None:
-        """Give a way in its icon, in the colour of the button's words."""
-        theme, icon = self._theme, _SIGNS.get(brand, "globe_20_regular")
-
-        def refresh() -> None:
-            color = theme.colors.onAcc if look == "primary" else theme.colors.text
-            button.setIcon(theme.qicon(icon, color, theme.px(20)))
-            button.setIconSize(QSize(theme.px(20), theme.px(20)))
-
-        bind(theme, button, refresh)
-
-    def _on_by_gradebook(self, wanted: bool) -> None:
-        if wanted:
-            self.by_card.setChecked(False)
-        self._show_ways()
-        self.by_gradebook.setText(
-            tr("Войти по логину и паролю")
-            if wanted and self._by_password
-            else tr("Войти с паролем электронного журнала")
-        )
-        (self.gradebook.login if wanted else self.user).setFocus()
+    def _on_password(self, user: str, password: str) -> None:
+        if self._trying is None:
+            self._trying = self._tasks.start(self._sign_in(user, password))
 
     def _on_gradebook(self, typed: Typed) -> None:
         if self._trying is None:
             self._trying = self._tasks.start(self._sign_in_gradebook(typed))
-
-    def _on_by_card(self, wanted: bool) -> None:
-        if wanted:
-            self.by_gradebook.setChecked(False)
-        self._show_ways()
-        self.by_card.setText(
-            tr("Войти по логину и паролю") if wanted else tr("Войти по карточке или коду")
-        )
-        (self.card.code if wanted else self.user).setFocus()
 
     def _on_card(self, code: str) -> None:
         if self._trying is None:
@@ -486,7 +375,7 @@ class LoginForm(QWidget):
         here = self._server
         known = {here.server_name, here.homeserver, self.address.text().strip()} if here else set()
         if link.address and link.address not in known:
-            self._card_code = link.code
+            self.offers.hold_card(link.code)
             self.address.setText(link.address)
             self.look_up()
             return
@@ -524,19 +413,6 @@ class LoginForm(QWidget):
     def _arrange(self) -> None:
         theme = self._theme
         px = theme.px
-        self._or = _Or(theme)
-        bind(theme, self.enter, lambda: self.enter.setFixedHeight(px(44)))
-        inner = QVBoxLayout(self.offers)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(px(16))
-        inner.addLayout(self._sso)
-        for part in (
-            *(self.by_card, self.card, self.by_gradebook, self.gradebook),
-            *(self._or, self.user, self.password, self.enter),
-        ):
-            inner.addWidget(part)
-        inner.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
-        bind(theme, self.by_card, self._dress_card)
         self.shared_row = QWidget()
         shared = QHBoxLayout(self.shared_row)
         shared.setContentsMargins(0, 0, 0, 0)
@@ -580,16 +456,6 @@ class LoginForm(QWidget):
         column.addSpacing(px(12))
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _dress_card(self) -> None:
-        theme, side = self._theme, self._theme.px(20)
-        for button, icon in (
-            (self.by_card, "qr_code_20_regular"),
-            (self.by_gradebook, "book_open_24_regular"),
-        ):
-            button.setFixedHeight(theme.px(44))
-            button.setIcon(theme.qicon(icon, theme.colors.text, side))
-            button.setIconSize(QSize(side, side))
-
 
 def _caption(*, school: bool, by_name: bool) -> str:
     if not school:
@@ -597,24 +463,6 @@ def _caption(*, school: bool, by_name: bool) -> str:
     if by_name:
         return tr("Название школы, её адрес или ссылка-приглашение")
     return tr("Адрес школы или ссылка-приглашение")
-
-
-class _Or(QWidget):
-    """A line with the word «или» in it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
-        for part in range(3):
-            if part == 1:
-                row.addWidget(label(theme, tr("или"), FontRole.CAPTION, tone="text2"))
-                continue
-            line = QFrame()
-            line.setProperty("look", "divider")
-            line.setFixedHeight(1)
-            row.addWidget(line, 1)
 
 
 class _Waiting(QWidget):
