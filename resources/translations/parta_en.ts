@@ -5883,6 +5883,31 @@
    <translation>Hide pinned</translation>
   </message>
   <message>
+   <location filename="../../app/ui/login/address.py" />
+   <source>Адрес сервера</source>
+   <translation>Server address</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/address.py" />
+   <source>Адрес школы или ссылка-приглашение</source>
+   <translation>School address or invite link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/address.py" />
+   <source>Ищем сервер…</source>
+   <translation>Looking for the server…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/address.py" />
+   <source>Название школы, её адрес или ссылка-приглашение</source>
+   <translation>Name of the school, its address or an invite link</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/address.py" />
+   <source>Например: лицей 14 Самара</source>
+   <translation>For example: lyceum 14 Samara</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/login/art.py" />
    <source>Парта: школа и личное в одном приложении, но не вперемешку</source>
    <translation>Parta: school and private life in one program, never mixed</translation>
@@ -5938,11 +5963,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/fields.py" />
-   <source>Адрес школы или ссылка-приглашение</source>
-   <translation>School address or invite link</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/fields.py" />
    <source>Показать пароль</source>
    <translation>Show password</translation>
   </message>
@@ -5950,11 +5970,6 @@ never mixed</translation>
    <location filename="../../app/ui/login/fields.py" />
    <source>Скрыть пароль</source>
    <translation>Hide password</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>Адрес сервера</source>
-   <translation>Server address</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
@@ -5985,21 +6000,6 @@ never mixed</translation>
    <location filename="../../app/ui/login/form.py" />
    <source>Журнал проверяет логин и пароль…</source>
    <translation>The gradebook is checking the login and password…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>Ищем сервер…</source>
-   <translation>Looking for the server…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>Название школы, её адрес или ссылка-приглашение</source>
-   <translation>Name of the school, its address or an invite link</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/login/form.py" />
-   <source>Например: лицей 14 Самара</source>
-   <translation>For example: lyceum 14 Samara</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />

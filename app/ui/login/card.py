@@ -13,7 +13,7 @@ from app.ui.login.fields import Field
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
 from app.ui.qt.picture_files import choose_picture, codes_in
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import label, push_button, say
 from app.ui.theme import FontRole, Theme
 
 
@@ -90,9 +90,7 @@ class CardEntry(QWidget):
 
     def say(self, words: str) -> None:
         """Say what is wrong under the code."""
-        self.note.setText(words)
-        self.note.setAccessibleName(words)
-        self.note.show()
+        say(self.note, words)
 
     def read_picture(self, path: Path) -> None:
         """Look for the card's code in a picture file."""

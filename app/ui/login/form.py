@@ -7,27 +7,21 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.cards import CardLink, grouped
-from app.domain.directory import ListedSchool, is_name
-from app.domain.errors import AppError, RateLimited, SecondStepNeeded
+from app.domain.errors import AppError, RateLimited
+from app.domain.identities import ProfileChoice
 from app.domain.managed import Managed
 from app.domain.profiles import ProfileKind
 from app.services.facade import Profiles
 from app.services.ports import DiscoveredServer
-from app.ui.login.fields import AddressField, Answer
+from app.ui.login.address import AddressEntry
+from app.ui.login.attempts import Attempt, Attempts
 from app.ui.login.gradebook import Typed
 from app.ui.login.offers import Offers
-from app.ui.login.schools import SchoolPicker
-from app.ui.login.second_step import SecondStepEntry
-from app.ui.login.words import discovery_words, sign_in_words
+from app.ui.login.words import sign_in_words
 from app.ui.qt.i18n import tr, user_text
-from app.ui.qt.images import Running, Starter
-from app.ui.qt.widgets import Switch, bind, label, push_button, restyle
+from app.ui.qt.images import Starter
+from app.ui.qt.widgets import Switch, bind, label, push_button, say
 from app.ui.theme import FontRole, Theme
-
-TryAgain = Callable[[str], Coroutine[Any, Any, None]]
-"""The same sign-in once more, with a code."""
-_PAUSE = 450
-"""Milliseconds of quiet after the last key before the address is looked up."""
 
 
 def open_in_browser(url: str) -> None:
@@ -39,7 +33,7 @@ def open_in_browser(url: str) -> None:
 
 
 class LoginForm(QWidget):
-    """Address, single sign-on, name and password, shared computer."""
+    """Address, what its server offers, shared computer; says by itself what went wrong."""
 
     signed_in = Signal()
     kind_wanted = Signal(object)
@@ -49,85 +43,48 @@ class LoginForm(QWidget):
         self, profiles: Profiles, theme: Theme, tasks: Starter, *, kind: ProfileKind
     ) -> None:
         super().__init__()
-        self._profiles, self._theme, self._tasks = profiles, theme, tasks
-        self._kind = kind
-        self._server: DiscoveredServer | None = None
-        self._looking: Running | None = None
-        self._trying: Running | None = None
+        self._profiles, self._theme, self._kind = profiles, theme, kind
         school = kind is ProfileKind.SCHOOL
-        self._by_name = school and profiles.finds_schools
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._on_paused)
         self.title = label(
             theme,
             tr("Вход в учебный профиль") if school else tr("Вход в личный профиль"),
             FontRole.HEADING,
             wrap=True,
         )
-        self.caption = label(
-            theme,
-            _caption(school=school, by_name=self._by_name),
-            FontRole.CAPTION,
-            tone="text2",
-            wrap=True,
-        )
-        self.address = AddressField(theme)
-        hint = tr("Например: лицей 14 Самара") if self._by_name else "school14.example"
-        self.address.setPlaceholderText(hint if school else "matrix.example")
-        self.address.textEdited.connect(self._on_address_edited)
-        self.address.returnPressed.connect(self._on_address_entered)
-        self.schools = SchoolPicker(profiles, theme, tasks)
-        self.address.went_down.connect(self.schools.list.setFocus)
-        self.schools.picked.connect(self._on_school)
-        self.schools.left.connect(self.address.setFocus)
-        self.found = label(theme, " ", FontRole.CAPTION, tone="text2", wrap=True)
+        self.entry = AddressEntry(profiles, theme, tasks, school=school)
+        self.address, self.schools = self.entry.address, self.entry.schools
+        self.caption, self.found = self.entry.caption, self.entry.found
+        self.entry.changed.connect(self._show_offers)
         self.offers = Offers(theme, tasks)
         self.by_card, self.card = self.offers.by_card, self.offers.card
         self.by_gradebook, self.gradebook = self.offers.by_gradebook, self.offers.gradebook
         self.user, self.password = self.offers.password.user, self.offers.password.password
         self.enter, self.forgotten = self.offers.password.enter, self.offers.password.lost
         self.offers.sso.wanted.connect(self._on_sso)
-        self.offers.card.entered.connect(self._on_card)
-        self.offers.card.linked.connect(self._on_card_link)
-        self.offers.gradebook.entered.connect(self._on_gradebook)
+        self.card.entered.connect(self._on_card)
+        self.card.linked.connect(self._on_card_link)
+        self.gradebook.entered.connect(self._on_gradebook)
         self.offers.password.entered.connect(self._on_password)
         self.offers.password.forgotten.connect(self._on_forgotten)
         self.trouble = label(theme, "", FontRole.PREVIEW, tone="danger", wrap=True)
         self.trouble.hide()
-        self.waiting = _Waiting(theme)
-        self.waiting.cancelled.connect(self._on_cancel)
-        self.waiting.hide()
+        self._attempts = Attempts(theme, tasks)
+        self._attempts.running.connect(self._on_running)
+        self._attempts.asks_code.connect(self._on_asks_code)
+        self.waiting, self.second = self._attempts.waiting, self._attempts.second
+        self.second.left.connect(self.password.setFocus)
         self.shared = Switch(theme, tr("Общий компьютер: не оставлять данных после выхода"))
         self.other = push_button(
             tr("Войти в личный профиль") if school else tr("Войти в учебный профиль"), look="link"
         )
         self.other.clicked.connect(self._on_other)
-        self.second = SecondStepEntry(theme)
-        self.second.hide()
-        self.second.entered.connect(self._on_code)
-        self.second.left.connect(self._on_no_code)
-        self._again: TryAgain | None = None
         self._arrange()
-        self._show_offers()
         self._show_decided(profiles.managed)
-
-    def _show_decided(self, managed: Managed) -> None:
-        """Show what whoever runs the computers has decided; the manager holds to it anyway."""
-        if managed.shared_computer:
-            self.shared.setChecked(True)
-            self.shared.setEnabled(False)
-        self.address.setReadOnly(not managed.other_servers)
-        self.other.setVisible(self._has_other)
-        if managed.problem is not None:
-            self._say(self.trouble, user_text(managed.problem))
-            self.trouble.show()
 
     @property
     def server(self) -> DiscoveredServer | None:
         """The server that was found."""
-        return self._server
+        return self.entry.server
 
     def start(self, address: str = "", *, card: str = "") -> None:
         """Put the cursor where typing begins; look an address up if one is given."""
@@ -136,250 +93,167 @@ class LoginForm(QWidget):
         if self._kind is ProfileKind.SCHOOL:
             address = address or self._profiles.managed.homeserver
         if address:
-            self.address.setText(address)
-            self.look_up()
-
-    def stop(self) -> None:
-        """Give up whatever is under way."""
-        self._pause.stop()
-        self.schools.stop()
-        for task in (self._looking, self._trying):
-            if task is not None:
-                task.cancel()
+            self.entry.go_to(address)
 
     def look_up(self) -> None:
         """Ask the address what it offers."""
-        self._pause.stop()
-        self.schools.clear()
-        address = self.address.text().strip()
-        if not address:
-            return
-        if self._looking is not None:
-            self._looking.cancel()
-        self.address.show_answer(Answer.ASKING)
-        self.found.setText(tr("Ищем сервер…"))
-        self._looking = self._tasks.start(self._discover(address))
+        self.entry.look_up()
 
-    async def _discover(self, address: str) -> None:
-        try:
-            server = await self._profiles.discover(address)
-        except AppError as error:
-            self._server = None
-            self.address.show_answer(Answer.WRONG)
-            self._say(self.found, discovery_words(error), tone="danger")
-        else:
-            self._server = server
-            self.address.show_answer(Answer.FOUND)
-            self._say(self.found, server.title or server.server_name, tone="text2")
-        self._show_offers()
-
-    async def _sign_in(self, user: str, password: str, code: str = "") -> None:
-        assert self._server is not None
-        self._busy(tr("Входим…"))
-        try:
-            await self._profiles.sign_in_password(
-                self._server,
-                user,
-                password=password,
-                shared_computer=self.shared.isChecked(),
-                code=code,
-            )
-        except SecondStepNeeded as error:
-            self._ask_code(error, lambda code: self._sign_in(user, password, code))
-        except AppError as error:
-            self._failed(error)
-        else:
-            self.password.clear()
-            self.signed_in.emit()
-
-    async def _sign_in_sso(self, provider: str) -> None:
-        assert self._server is not None
-        self._busy(tr("Продолжите вход в браузере. Парта ждёт, пока вы закончите."))
-        try:
-            await self._profiles.sign_in_sso(
-                self._server,
-                provider,
-                shared_computer=self.shared.isChecked(),
-                open_browser=open_in_browser,
-            )
-        except AppError as error:
-            self._failed(error)
-        else:
-            self.signed_in.emit()
-
-    async def _sign_in_card(self, code: str) -> None:
-        assert self._server is not None
-        self._busy(tr("Входим…"))
-        try:
-            await self._profiles.sign_in_card(
-                self._server, code, shared_computer=self.shared.isChecked()
-            )
-        except RateLimited as error:
-            self._idle()
-            self.card.say(sign_in_words(error))
-        except AppError as error:
-            self._idle()
-            self.card.say(user_text(error.user_text))
-        else:
-            self.card.code.clear()
-            self.signed_in.emit()
-
-    async def _sign_in_gradebook(self, typed: Typed, code: str = "") -> None:
-        assert self._server is not None
-        self._busy(tr("Журнал проверяет логин и пароль…"))
-        try:
-            choices = await self._profiles.sign_in_gradebook(
-                self._server,
-                typed.register,
-                login=typed.login,
-                password=typed.password,
-                person=typed.person,
-                shared_computer=self.shared.isChecked(),
-                code=code,
-            )
-        except SecondStepNeeded as error:
-            self._ask_code(error, lambda code: self._sign_in_gradebook(typed, code))
-        except RateLimited as error:
-            self._idle()
-            self.second.say(sign_in_words(error))
-            self.gradebook.say(sign_in_words(error))
-        except AppError as error:
-            self._idle()
-            self._show_code(False)
-            self.gradebook.say(user_text(error.user_text))
-            self.gradebook.password.setFocus()
-        else:
-            self._idle()
-            if choices:
-                self.gradebook.choose(choices)
-            else:
-                self.gradebook.clear()
-                self.signed_in.emit()
+    def stop(self) -> None:
+        """Give up whatever is under way."""
+        self.entry.stop()
+        self._attempts.cancel()
 
     @property
     def _has_other(self) -> bool:
         managed = self._profiles.managed
         return managed.personal_profile and managed.other_servers
 
-    def _ask_code(self, error: SecondStepNeeded, again: TryAgain) -> None:
-        """The password was right: the code has a screen of its own."""
-        self._idle()
-        self._again = again
-        self._show_code(True)
-        if error.refused:
-            self.second.say(user_text(error.user_text))
-        else:
-            self.second.ask()
+    def _show_decided(self, managed: Managed) -> None:
+        """Show what whoever runs the computers has decided; the manager holds to it anyway."""
+        if managed.shared_computer:
+            self.shared.setChecked(True)
+            self.shared.setEnabled(False)
+        self.other.setVisible(self._has_other)
+        if managed.problem is not None:
+            say(self.trouble, user_text(managed.problem))
 
-    def _show_code(self, shown: bool) -> None:
-        self.second.setVisible(shown)
-        self.other.setVisible(self._has_other and not shown)
-        here = (self.title, self.caption, self.address, self.found, self.offers, self.shared_row)
-        for part in here:
-            part.setVisible(not shown)
+    def _show_offers(self) -> None:
+        known = self.offers.offer(self.server)
+        if self.server is not None:
+            nothing = tr("Этот сервер не предлагает входа, который умеет Парта.")
+            say(self.trouble, "" if known else nothing, tone="danger")
 
-    def _on_code(self, code: str) -> None:
-        if self._trying is None and self._again is not None:
-            self._trying = self._tasks.start(self._again(code))
+    # ------------------------------------------------------------------------------ the ways in
 
-    def _on_no_code(self) -> None:
-        self._on_cancel()
-        self._again = None
-        self._show_code(False)
-        self.password.setFocus()
+    def _on_password(self, user: str, password: str) -> None:
+        self._try(
+            tr("Входим…"),
+            lambda server, code: self._profiles.sign_in_password(
+                server,
+                user,
+                password=password,
+                shared_computer=self.shared.isChecked(),
+                code=code,
+            ),
+            self._on_password_taken,
+            self._on_refused,
+        )
 
-    def _failed(self, error: AppError) -> None:
-        self._idle()
-        if self.second.isVisibleTo(self):
-            self.second.say(sign_in_words(error))
+    def _on_password_taken(self, _: object) -> None:
+        self.password.clear()
+        self.signed_in.emit()
+
+    def _on_sso(self, provider: str) -> None:
+        self._try(
+            tr("Продолжите вход в браузере. Парта ждёт, пока вы закончите."),
+            lambda server, _: self._profiles.sign_in_sso(
+                server,
+                provider,
+                shared_computer=self.shared.isChecked(),
+                open_browser=open_in_browser,
+            ),
+            lambda _: self.signed_in.emit(),
+            self._on_refused,
+        )
+
+    def _on_card(self, code: str) -> None:
+        self._try(
+            tr("Входим…"),
+            lambda server, _: self._profiles.sign_in_card(
+                server, code, shared_computer=self.shared.isChecked()
+            ),
+            self._on_card_taken,
+            lambda error: self.card.say(_words(error)),
+        )
+
+    def _on_card_taken(self, _: object) -> None:
+        self.card.code.clear()
+        self.signed_in.emit()
+
+    def _on_card_link(self, link: CardLink) -> None:
+        """A card of another school is looked up there first, its code stays."""
+        here = self.server
+        known = {here.server_name, here.homeserver, self.address.text().strip()} if here else set()
+        if link.address and link.address not in known:
+            self.offers.hold_card(link.code)
+            self.entry.go_to(link.address)
             return
-        self._say(self.trouble, sign_in_words(error), tone="danger")
-        self.trouble.show()
+        self._on_card(grouped(link.code))
+
+    def _on_gradebook(self, typed: Typed) -> None:
+        self._try(
+            tr("Журнал проверяет логин и пароль…"),
+            lambda server, code: self._profiles.sign_in_gradebook(
+                server,
+                typed.register,
+                login=typed.login,
+                password=typed.password,
+                person=typed.person,
+                shared_computer=self.shared.isChecked(),
+                code=code,
+            ),
+            self._on_gradebook_answer,
+            self._on_gradebook_refused,
+        )
+
+    def _on_gradebook_answer(self, choices: tuple[ProfileChoice, ...]) -> None:
+        if choices:
+            self.gradebook.choose(choices)
+        else:
+            self.gradebook.clear()
+            self.signed_in.emit()
+
+    def _on_gradebook_refused(self, error: AppError) -> None:
+        self.gradebook.say(_words(error))
+        if isinstance(error, RateLimited):
+            self.second.say(_words(error))
+        else:
+            self._attempts.show_code(False)
+            self.gradebook.password.setFocus()
+
+    def _try(
+        self,
+        words: str,
+        sign_in: Callable[[DiscoveredServer, str], Coroutine[Any, Any, Any]],
+        accepted: Callable[[Any], None],
+        refused: Callable[[AppError], None],
+    ) -> None:
+        server = self.server
+        if server is not None:
+            self._attempts.start(
+                Attempt(words, lambda code: sign_in(server, code), accepted, refused)
+            )
+
+    # ------------------------------------------------------------------------------ what is said
+
+    def _on_running(self, running: bool) -> None:
+        if running:
+            self.trouble.hide()
+            self.password.set_wrong(False)
+        for part in (self.offers, self.address):
+            part.setEnabled(not running)
+
+    def _on_asks_code(self, asked: bool) -> None:
+        self.other.setVisible(self._has_other and not asked)
+        for part in (self.title, self.entry, self.offers, self.shared_row):
+            part.setVisible(not asked)
+
+    def _on_refused(self, error: AppError) -> None:
+        words = sign_in_words(error)
+        if self.second.isVisibleTo(self):
+            self.second.say(words)
+            return
+        say(self.trouble, words, tone="danger")
         if isinstance(error, RateLimited):
             self.enter.setEnabled(False)
             QTimer.singleShot(int(error.retry_after * 1000), self, self._on_may_try_again)
         else:
             self.offers.password.correct()
 
-    def _busy(self, words: str) -> None:
+    def _on_may_try_again(self) -> None:
+        self.enter.setEnabled(True)
         self.trouble.hide()
-        self.password.set_wrong(False)
-        for part in (self.offers, self.address, self.second):
-            part.setEnabled(False)
-        self.waiting.say(words)
-
-    def _idle(self) -> None:
-        self._trying = None
-        for part in (self.offers, self.address, self.second):
-            part.setEnabled(True)
-        self.waiting.hide()
-
-    def _show_offers(self) -> None:
-        known = self.offers.offer(self._server)
-        if self._server is None:
-            return
-        if not known:
-            self._say(self.trouble, tr("Этот сервер не предлагает входа, который умеет Парта."))
-        self.trouble.setVisible(not known)
-
-    def _say(self, where: QLabel, words: str, *, tone: str = "danger") -> None:
-        where.setText(words)
-        where.setAccessibleName(words)
-        where.setProperty("tone", tone)
-        restyle(where)
-
-    def _on_address_edited(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-        self._server = None
-        self.address.show_answer(Answer.NOTHING)
-        self.found.setText(" ")
-        self._show_offers()
-        if not self._looks_for_name():
-            self.schools.clear()
-        self._pause.start()
-
-    def _looks_for_name(self) -> bool:
-        return self._by_name and is_name(self.address.text())
-
-    def _on_paused(self) -> None:
-        if self._looks_for_name():
-            self.schools.search(self.address.text().strip())
-        else:
-            self.look_up()
-
-    def _on_address_entered(self) -> None:
-        # One word may be the name of a computer in the school's own network.
-        if not (self._looks_for_name() and self.schools.enter()):
-            self.look_up()
-
-    def _on_school(self, school: ListedSchool) -> None:
-        self.address.setText(school.address)
-        self.address.setFocus()
-        self.look_up()
-
-    def _on_password(self, user: str, password: str) -> None:
-        if self._trying is None:
-            self._trying = self._tasks.start(self._sign_in(user, password))
-
-    def _on_gradebook(self, typed: Typed) -> None:
-        if self._trying is None:
-            self._trying = self._tasks.start(self._sign_in_gradebook(typed))
-
-    def _on_card(self, code: str) -> None:
-        if self._trying is None:
-            self._trying = self._tasks.start(self._sign_in_card(code))
-
-    def _on_card_link(self, link: CardLink) -> None:
-        """A card of another school is looked up there first, its code stays."""
-        here = self._server
-        known = {here.server_name, here.homeserver, self.address.text().strip()} if here else set()
-        if link.address and link.address not in known:
-            self.offers.hold_card(link.code)
-            self.address.setText(link.address)
-            self.look_up()
-            return
-        self._on_card(grouped(link.code))
 
     def _on_forgotten(self) -> None:
         words = (
@@ -390,25 +264,13 @@ class LoginForm(QWidget):
             if self._kind is ProfileKind.SCHOOL
             else tr("Пароль личного профиля меняют на сайте вашего сервера.")
         )
-        self._say(self.trouble, words, tone="text2")
-        self.trouble.show()
-
-    def _on_sso(self, provider: str) -> None:
-        if self._trying is None:
-            self._trying = self._tasks.start(self._sign_in_sso(provider))
-
-    def _on_cancel(self) -> None:
-        if self._trying is not None:
-            self._trying.cancel()
-        self._idle()
-
-    def _on_may_try_again(self) -> None:
-        self.enter.setEnabled(True)
-        self.trouble.hide()
+        say(self.trouble, words, tone="text2")
 
     def _on_other(self) -> None:
         school = self._kind is ProfileKind.SCHOOL
         self.kind_wanted.emit(ProfileKind.PERSONAL if school else ProfileKind.SCHOOL)
+
+    # ---------------------------------------------------------------------- what stands where
 
     def _arrange(self) -> None:
         theme = self._theme
@@ -443,10 +305,7 @@ class LoginForm(QWidget):
         column.addWidget(self.second)
         column.addWidget(self.title)
         column.addSpacing(px(10))
-        column.addWidget(self.caption)
-        column.addWidget(self.address)
-        column.addWidget(self.schools)
-        column.addWidget(self.found)
+        column.addWidget(self.entry)
         column.addSpacing(px(10))
         column.addWidget(self.offers)
         column.addWidget(self.trouble)
@@ -457,31 +316,6 @@ class LoginForm(QWidget):
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-def _caption(*, school: bool, by_name: bool) -> str:
-    if not school:
-        return tr("Адрес сервера")
-    if by_name:
-        return tr("Название школы, её адрес или ссылка-приглашение")
-    return tr("Адрес школы или ссылка-приглашение")
-
-
-class _Waiting(QWidget):
-    """What is going on, and a button to give up."""
-
-    cancelled = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._words = label(theme, "", FontRole.PREVIEW, tone="text2", wrap=True)
-        cancel = push_button(tr("Отмена"), look="flat")
-        cancel.clicked.connect(self.cancelled)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words, 1)
-        row.addWidget(cancel)
-
-    def say(self, words: str) -> None:
-        """Show what is going on."""
-        self._words.setText(words)
-        self._words.setAccessibleName(words)
-        self.show()
+def _words(error: AppError) -> str:
+    """Say why a card or the register was refused: they say it themselves, waiting apart."""
+    return sign_in_words(error) if isinstance(error, RateLimited) else user_text(error.user_text)

@@ -10,7 +10,7 @@ from app.domain.identities import ProfileChoice
 from app.ui.login.fields import Field, PasswordField
 from app.ui.login.words import role_words
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import label, push_button, restyle
+from app.ui.qt.widgets import label, push_button, say
 from app.ui.school.picker import Picker
 from app.ui.theme import FontRole, Theme
 
@@ -64,11 +64,7 @@ class GradebookEntry(QWidget):
 
     def say(self, words: str, *, tone: str = "danger") -> None:
         """Say what is wrong; nothing that was typed is lost."""
-        self.note.setText(words)
-        self.note.setAccessibleName(words)
-        self.note.setProperty("tone", tone)
-        restyle(self.note)
-        self.note.show()
+        say(self.note, words, tone=tone)
 
     def choose(self, choices: Sequence[ProfileChoice]) -> None:
         """Ask which of the profiles of this account is meant."""

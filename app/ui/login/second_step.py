@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.login.fields import Field
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind, label, push_button
+from app.ui.qt.widgets import bind, label, push_button, say
 from app.ui.theme import FontRole, Theme
 
 LONGEST = 20
@@ -70,9 +70,7 @@ class SecondStepEntry(QWidget):
 
     def say(self, words: str) -> None:
         """Say what is wrong with the code; it stays to be corrected."""
-        self.note.setText(words)
-        self.note.setAccessibleName(words)
-        self.note.show()
+        say(self.note, words)
         self.code.set_wrong(True)
         self.code.selectAll()
         self.code.setFocus()

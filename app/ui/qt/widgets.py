@@ -208,6 +208,16 @@ def label(
     return made
 
 
+def say(note: QLabel, words: str, *, tone: str = "") -> None:
+    """Show words in a note, to the screen reader too, and hide it without any; `tone`: `label`."""
+    note.setText(words)
+    note.setAccessibleName(words)
+    if tone:
+        note.setProperty("tone", tone)
+        restyle(note)
+    note.setVisible(bool(words))
+
+
 def bind(theme: Theme, owner: QWidget, refresh: Callable[[], None]) -> None:
     """Call `refresh` now and whenever the theme changes, as long as `owner` lives."""
     refresh()

@@ -36,7 +36,7 @@ class Login:
         """Type and rest."""
         self.form.address.setText(text)
         self.form.address.textEdited.emit(text)
-        self.form._pause.timeout.emit()
+        self.form.entry.pause.timeout.emit()
 
     @property
     def names(self) -> list[str]:
@@ -141,6 +141,6 @@ async def test_without_directories_a_name_is_asked_as_an_address(login: Login) -
     )
     form.address.setText("лицей")
     form.address.textEdited.emit("лицей")
-    form._pause.timeout.emit()
+    form.entry.pause.timeout.emit()
     await until(lambda: ("discover", "лицей") in login.profiles.calls)
     form.deleteLater()
