@@ -1,18 +1,30 @@
-"""WebRTC's device module: one for the process, and alive as long as the process has a connection.
+"""WebRTC's device module: one for the process, and alive as long as the process.
 
 livekit 1.2.1 ends the module for good with the last peer connection (its `AdmProxy` passes
-`Terminate` on, but not the `Init` after it). What comes later is silent and deaf, and a list of
-devices never ends: it has "minus one" entries. So the first room that was entered stays, closed,
-until the program ends; and where the first try fails, the module is made anew.
+`Terminate` on, but not the `Init` after it), be it between two tries of its own to get into a room.
+What comes later is silent and deaf, and a list of devices never ends: it has "minus one" entries.
+But it makes the peer connection before it calls its server. So one call to a port of this computer
+where nobody ever answers keeps the module alive.
 """
 
+import asyncio
 import logging
+import socket
 import threading
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from app.media.engine.thread import MediaThread
+
 _log = logging.getLogger(__name__)
+_HERE = "127.0.0.1"
+_FOR_EVER = 4_000_000.0
+"""Seconds: the most that LiveKit can be told; it tries three more times after that."""
+_PATIENCE = 5.0
+"""Seconds in which LiveKit calls a port of this computer."""
+_ANY_TOKEN = "e30.e30.e30"
+"""LiveKit looks at its form alone."""
 
 
 class DeviceModule:
@@ -22,8 +34,7 @@ class DeviceModule:
         self._make = make
         self._lock = threading.Lock()
         self._made: Any = None
-        self._kept: Any = None
-        self._trying = 0
+        self._silence: tuple[socket.socket, ...] = ()
 
     def get(self) -> Any:
         """The module. Raises `PlatformAudioError` where there is no sound."""
@@ -32,34 +43,31 @@ class DeviceModule:
                 self._made = self._make()
             return self._made
 
-    def trying(self) -> None:
-        """A connection is begun; `entered` or `failed` follows."""
-        with self._lock:
-            self._trying += 1
-
-    def entered(self, room: Any) -> None:
-        """It succeeded: the first room's peer connections are what keeps the module alive."""
-        with self._lock:
-            self._trying -= 1
-            self._kept = self._kept or room
-
-    def failed(self) -> None:
-        """It did not: if it was the only one, its peer connections ended the module."""
-        with self._lock:
-            self._trying -= 1
-            if self._kept is not None or self._trying or self._made is None:
-                return
-            self._made.close()
-            self._made = None
-        threading.Thread(target=self._renew, name="sound-module", daemon=True).start()
-
-    def _renew(self) -> None:
-        from livekit import rtc
-
+    async def keep(self, thread: MediaThread) -> None:
+        """Let it live as long as the process; on the media loop, before the first connection."""
+        if self._silence:
+            return
         try:
-            self.get()
-        except rtc.PlatformAudioError as error:
-            _log.info("no sound by WebRTC any more: %s", error)
+            self._silence = await _call_nobody(thread)
+        except OSError as error:
+            _log.warning("sound will end with the first connection: %s", type(error).__name__)
+
+
+async def _call_nobody(thread: MediaThread) -> tuple[socket.socket, ...]:
+    """Begin a connection that never comes about while the sockets are open. Raises OSError."""
+    from livekit import rtc
+
+    silent = socket.create_server((_HERE, 0))
+    silent.setblocking(False)
+    address = f"ws://{_HERE}:{silent.getsockname()[1]}"
+    options = rtc.RoomOptions(connect_timeout=_FOR_EVER)
+    calling = thread.launch(rtc.Room().connect(address, _ANY_TOKEN, options))
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            called, _ = await asyncio.get_running_loop().sock_accept(silent)
+        return silent, called
+    finally:
+        calling.cancel()  # LiveKit itself cannot be stopped on its way, and need not
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import TypeVar
 from app.domain.call_line import LineEvent
 from app.domain.calls import DeviceKind, MediaDevice, Shareable
 from app.media.engine.check import Check
+from app.media.engine.device_module import device_module
 from app.media.engine.devices import list_cameras
 from app.media.engine.patience import answer, asked
 from app.media.engine.room_link import RoomLink
@@ -101,7 +102,8 @@ class MediaEngine:
             if self._thread is None:
                 self._thread = MediaThread()
             if self._sound is None:
-                self._sound = await self._thread.do(_call(partial(open_sound, await _wake())))
+                work = _open_sound(self._thread, await _wake())
+                self._sound = await self._thread.do(work)
             return self._sound
 
     async def _heard_of(self, sound: Sound) -> tuple[MediaDevice, ...]:
@@ -145,12 +147,21 @@ async def _wake() -> bool:
     """Let WebRTC find the sound of this computer; False if it has none or never answers."""
     # The library takes a second to load, and its logs hold addresses with tokens.
     os.environ.setdefault("RUST_LOG", "off")
+    # It would reach this computer itself through a proxy; what is not HTTPS is ours and here.
+    for name in ("HTTP_PROXY", "http_proxy"):
+        os.environ.pop(name, None)
     logging.getLogger("livekit").setLevel(logging.CRITICAL)
     try:
         return await answer(webrtc_hears)
     except TimeoutError:
         _log.warning("the sound of this computer does not answer")
         return False
+
+
+async def _open_sound(thread: MediaThread, webrtc: bool) -> Sound:
+    if webrtc:
+        await device_module().keep(thread)
+    return open_sound(webrtc)
 
 
 async def _call(action: Callable[[], T]) -> T:

@@ -27,7 +27,6 @@ from app.domain.errors import AppError, MediaError, NetworkError, UserText
 from app.domain.ids import ParticipantId
 from app.domain.rtc import Relay
 from app.media.engine.bridge import Bridge
-from app.media.engine.device_module import device_module
 from app.media.engine.figures import Meter, call_stats
 from app.media.engine.frames import Feed
 from app.media.engine.publishing import Publishing
@@ -120,9 +119,7 @@ class RoomLink:
             connect_timeout=SIGNAL_SECONDS,
             rtc_config=await self._ways(relay),
         )
-        device_module().trying()
         connecting = self._thread.launch(room.connect(url, token, options))
-        connecting.add_done_callback(lambda one: _tell_module(room, one))
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 await asyncio.shield(asyncio.wrap_future(connecting))
@@ -321,13 +318,6 @@ class RoomLink:
         except RuntimeError:  # the connection ended while it was asked
             return CallStats()
         return call_stats([*both.publisher_stats, *both.subscriber_stats], tracks, self._meter)
-
-
-def _tell_module(room: "rtc.Room", connecting: "Future[None]") -> None:
-    if connecting.cancelled() or connecting.exception() is not None:
-        device_module().failed()
-    else:
-        device_module().entered(room)
 
 
 async def _leave(room: "rtc.Room") -> None:

@@ -119,7 +119,7 @@ async def test_a_call_through_port_443_alone(
     told = parse_relay(relay_answer(livekit, "pupil"))
     assert told is not None
     relay = (told.host, str(told.port), told.name, told.key)
-    program = (sys.executable, "-m", "tests.e2e.far.listener", f"wss://{SITE}", token("pupil"))
+    program = (sys.executable, "-m", "tests.helpers.listener", f"wss://{SITE}", token("pupil"))
     pupil = await asyncio.create_subprocess_exec(
         *(*at_the_school_behind_a_proxy(line, tmp_path), *program, *relay),
         stdin=asyncio.subprocess.PIPE,
