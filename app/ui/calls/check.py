@@ -5,15 +5,15 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calls import DeviceKind, Devices, VideoFrame
-from app.domain.errors import AppError, UserText
+from app.domain.errors import UserText
 from app.services.call_facade import Calls, DeviceCheck
-from app.services.tasks import TaskScope
 from app.ui.calls.devices import kind_words, none_words
 from app.ui.calls.feeds import image_of
 from app.ui.calls.tile_paint import draw_picture, ground
-from app.ui.qt.dialogs import Sheet, opened, toast
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme
 
@@ -96,13 +96,12 @@ class Mirror(QWidget):
         painter.end()
 
 
-class CheckSheet(Sheet):
+class CheckSheet(TaskSheet):
     """Camera on top, a row per device, tests of sound below. What is chosen is remembered."""
 
     def __init__(self, parent: QWidget, theme: Theme, calls: Calls, *, check: DeviceCheck) -> None:
         super().__init__(parent, theme, tr("Проверка звука и камеры"), width=520)
         self._calls, self._check = calls, check
-        self._tasks = TaskScope(self._on_error)
         self.mirror, self.meter = Mirror(theme), Meter(theme)
         self.problem = label(theme, "", FontRole.BODY, tone="warn", wrap=True)
         self.choices = {kind: QComboBox() for kind in DeviceKind}
@@ -122,8 +121,8 @@ class CheckSheet(Sheet):
         tests.addStretch(1)
         self.body.addLayout(tests)
         self.add_action(tr("Готово"), look="primary")
-        self.sound.clicked.connect(lambda: self._tasks.start(check.play_test_sound()))
-        self.loop.toggled.connect(lambda on: self._tasks.start(check.loop_back(on)))
+        self.sound.clicked.connect(lambda: self.tasks.start(check.play_test_sound()))
+        self.loop.toggled.connect(lambda on: self.tasks.start(check.loop_back(on)))
         self._cuts = [
             calls.devices.subscribe(self._on_devices),
             check.problem.subscribe(self._on_problem),
@@ -139,7 +138,6 @@ class CheckSheet(Sheet):
         for cut in self._cuts:
             cut()
         self._cuts.clear()
-        self._tasks.cancel()
         super().done(code)
 
     def _row(self, kind: DeviceKind, box: QComboBox) -> QVBoxLayout:
@@ -162,7 +160,7 @@ class CheckSheet(Sheet):
             box.setCurrentIndex(max(box.findData(devices.chosen.get(kind)), 0))
 
     def _on_chosen(self, kind: DeviceKind, box: QComboBox) -> None:
-        self._tasks.start(self._calls.choose_device(kind, box.currentData()))
+        self.tasks.start(self._calls.choose_device(kind, box.currentData()))
 
     def _on_problem(self, problem: UserText | None) -> None:
         self.problem.setText(user_text(problem) if problem is not None else "")
@@ -173,8 +171,3 @@ class CheckSheet(Sheet):
         frame = self._check.camera.take()
         if frame is not None:
             self.mirror.show_frame(frame)
-
-    def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        toast(self, self._theme, user_text(error.user_text))

@@ -26,7 +26,8 @@ from app.ui.composer.mentions import EVERYONE, MentionPopup, Offer, offers
 from app.ui.composer.recording import RecordingRow
 from app.ui.composer.strip import Strip
 from app.ui.qt.dialogs import confirm, toast
-from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.failures import toasted
+from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.widgets import IconButton, bind
 from app.ui.theme import Theme
@@ -46,7 +47,7 @@ class ComposerBar(QWidget):
     def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
         super().__init__()
         self._session, self._theme, self._images = session, theme, images
-        self._tasks = TaskScope(self._on_error)
+        self._tasks = TaskScope(toasted(self, theme))
         self._room: RoomSummary | None = None
         self._timeline: Timeline | None = None
         self._reply_to: EventId | None = None
@@ -513,11 +514,6 @@ class ComposerBar(QWidget):
         self.voice.clicked.connect(self._on_voice)
         self.recording.recorded.connect(self._on_recorded)
         self.recording.active_changed.connect(self._on_recording)
-
-    def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        toast(self, self._theme, user_text(error.user_text))
 
 
 def _line(item: TimelineItem | None) -> str:

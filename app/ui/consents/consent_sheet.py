@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QWidget
 from app.domain.consents import ConsentDocument, PersonConsent
 from app.domain.errors import AppError
 from app.services.school_facade import Consents
-from app.services.tasks import TaskScope
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import bind, label
 from app.ui.theme import FontRole, Theme
 from app.ui.when import local
@@ -21,7 +21,7 @@ async def ask_consent(
     return await opened(sheet) == QDialog.DialogCode.Accepted
 
 
-class ConsentSheet(Sheet):
+class ConsentSheet(TaskSheet):
     """The text, for whom, one button that agrees; Esc and «Не сейчас» decide nothing."""
 
     def __init__(
@@ -29,7 +29,6 @@ class ConsentSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, document.title or tr("Согласие"), width=620)
         self._consents, self.document = consents, document
-        self._tasks = TaskScope(self._on_error)
         self.body.addWidget(label(theme, edition(document), FontRole.CAPTION, tone="text2"))
         self.text = QPlainTextEdit(document.text)
         self.text.setReadOnly(True)
@@ -61,11 +60,6 @@ class ConsentSheet(Sheet):
         super().open()
         self.text.setFocus()
 
-    def done(self, code: int) -> None:
-        """Qt: what is under way ends with the sheet."""
-        self._tasks.cancel()
-        super().done(code)
-
     def _fit(self) -> None:
         self.text.setFont(self._theme.font(FontRole.BODY))
         self.text.setMinimumHeight(self._theme.soft(240))
@@ -75,7 +69,7 @@ class ConsentSheet(Sheet):
 
     def _on_agree(self) -> None:
         self.agree.setEnabled(False)
-        self._tasks.start(self._agree())
+        self.tasks.start(self._agree())
 
     async def _agree(self) -> None:
         try:
@@ -90,9 +84,6 @@ class ConsentSheet(Sheet):
             self._refresh()
             return
         self.accept()
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error
 
 
 def edition(document: ConsentDocument) -> str:

@@ -31,6 +31,7 @@ from app.ui.header.find_bar import FindBar
 from app.ui.header.header import ConversationHeader
 from app.ui.header.pinned import PinnedBar
 from app.ui.panel.panel import InfoPanel
+from app.ui.qt.failures import toasted
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -56,7 +57,7 @@ class ConversationPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._theme, self._images = session, theme, images
-        self._tasks = TaskScope(self._on_error)
+        self._tasks = TaskScope(toasted(self, theme))
         self._room: RoomId | None = None
         self._summary: RoomSummary | None = None
         self._ticket = 0
@@ -461,9 +462,3 @@ class ConversationPage(QWidget):
                 opened=self.room_requested.emit,
             )
             menu.build(self._summary).popup(at)
-
-    def _on_error(self, error: BaseException) -> None:
-        if isinstance(error, AppError):
-            self.message_actions.say(user_text(error.user_text))
-        else:
-            raise error

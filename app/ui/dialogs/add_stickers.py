@@ -9,10 +9,9 @@ from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.rooms import RoomSummary
 from app.services.facade import Session
-from app.services.tasks import TaskScope
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
-from app.ui.qt.images import Running
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import ChoiceField, label
 from app.ui.theme import FontRole, Theme
 
@@ -34,7 +33,7 @@ async def add_stickers(
         await opened(sheet)
 
 
-class AddStickersSheet(Sheet):
+class AddStickersSheet(TaskSheet):
     """Where to, how far it is, and a way to stop; what is there when it is stopped stays."""
 
     def __init__(
@@ -49,8 +48,6 @@ class AddStickersSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, tr("Добавить стикеры"), width=400)
         self._session, self._pictures, self._done = session, list(pictures), 0
-        self._tasks = TaskScope(self._on_unexpected)
-        self._running: Running | None = None
         count = trn("%n [картинка|картинки|картинок]", len(pictures))
         self.state = label(theme, count, FontRole.BODY, wrap=True)
         self.where = ChoiceField(theme, tr("Куда добавить"))
@@ -69,18 +66,12 @@ class AddStickersSheet(Sheet):
         self.add_action(tr("Отмена"))
         self.go = self.add_action(tr("Добавить"), look="primary", slot=self._on_go)
 
-    def done(self, result: int) -> None:
-        """Qt: closing stops what is under way."""
-        if self._running is not None:
-            self._running.cancel()
-        super().done(result)
-
     def _on_go(self) -> None:
         self.go.setEnabled(False)
         self.where.setEnabled(False)
         self.note.hide()
         self.bar.show()
-        self._running = self._tasks.start(self._add(self.where.currentData()))
+        self.tasks.start(self._add(self.where.currentData()))
 
     async def _add(self, room_id: RoomId | None) -> None:
         rest = self._pictures[self._done :]
@@ -102,6 +93,3 @@ class AddStickersSheet(Sheet):
             self.go.setEnabled(True)
         else:
             self.accept()
-
-    def _on_unexpected(self, error: BaseException) -> None:
-        raise error

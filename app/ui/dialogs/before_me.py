@@ -15,10 +15,10 @@ from app.domain.preview import summarize
 from app.domain.rich_text import Style
 from app.domain.rooms import RoomSummary
 from app.services.facade import Session
-from app.services.tasks import TaskScope
 from app.ui.delegates.chat_row import preview_words
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import bind, label
 from app.ui.theme import FontRole, Theme
 from app.ui.when import clock, day_title, local
@@ -33,7 +33,7 @@ async def show_before_me(
     await opened(BeforeMeSheet(parent, theme, session=session, summary=summary))
 
 
-class BeforeMeSheet(Sheet):
+class BeforeMeSheet(TaskSheet):
     """Names, times and words, day by day; nothing of it can be answered or enters the chat."""
 
     def __init__(
@@ -41,7 +41,6 @@ class BeforeMeSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, tr("Что писали до меня"), width=560)
         self._session, self._room = session, summary
-        self._tasks = TaskScope(self._on_error)
         self._events: Sequence[Event] = ()
         self._people: Mapping[UserId, Person] = {}
         self.note = label(theme, tr("Загружаю…"), FontRole.BODY, tone="text2", wrap=True)
@@ -59,12 +58,7 @@ class BeforeMeSheet(Sheet):
     def open(self) -> None:
         """Qt: ask."""
         super().open()
-        self._tasks.start(self._load())
-
-    def done(self, code: int) -> None:
-        """Qt: nothing is asked any more."""
-        self._tasks.cancel()
-        super().done(code)
+        self.tasks.start(self._load())
 
     async def _load(self) -> None:
         try:
@@ -115,9 +109,6 @@ class BeforeMeSheet(Sheet):
             cursor.insertText(f"  {clock(event.timestamp)}", faint)
             cursor.insertBlock(line, plain)
             cursor.insertText(words_of(event), plain)
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error
 
 
 def words_of(event: Event) -> str:

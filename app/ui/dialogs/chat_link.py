@@ -8,10 +8,10 @@ from app.domain.errors import AppError
 from app.domain.invite_links import InviteLink
 from app.domain.rooms import RoomSummary
 from app.services.school_facade import Links
-from app.services.tasks import TaskScope
 from app.ui.dialogs.qr_picture import QrPicture
-from app.ui.qt.dialogs import Sheet, confirm, opened, toast
+from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import IconButton, Switch, label, push_button
 from app.ui.school.saving import ask_where_to_save
 from app.ui.theme import FontRole, Theme
@@ -22,7 +22,7 @@ async def show_chat_link(parent: QWidget, theme: Theme, links: Links, summary: R
     await opened(ChatLinkSheet(parent, theme, links=links, summary=summary))
 
 
-class ChatLinkSheet(Sheet):
+class ChatLinkSheet(TaskSheet):
     """One link a chat: made here, copied, printed, revoked; the server decides who gets in."""
 
     def __init__(
@@ -30,7 +30,6 @@ class ChatLinkSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, tr("Ссылка на чат"), width=400)
         self._links, self._room = links, summary
-        self._tasks = TaskScope(self._on_error)
         self.link: InviteLink | None = None
         self.state = label(theme, tr("Загружаю…"), FontRole.BODY, tone="text2", wrap=True)
         self.qr = QrPicture(theme)
@@ -49,16 +48,11 @@ class ChatLinkSheet(Sheet):
         self.note = label(theme, "", FontRole.CAPTION, tone="text2", wrap=True)
         self._lay_out()
         self.copy.clicked.connect(self._on_copy)
-        self.make.clicked.connect(lambda: self._tasks.start(self._make()))
-        self.print.clicked.connect(lambda: self._tasks.start(self._print()))
-        self.revoke.clicked.connect(lambda: self._tasks.start(self._revoke()))
+        self.make.clicked.connect(lambda: self.tasks.start(self._make()))
+        self.print.clicked.connect(lambda: self.tasks.start(self._print()))
+        self.revoke.clicked.connect(lambda: self.tasks.start(self._revoke()))
         self._show(None, ready=False)
-        self._tasks.start(self._load())
-
-    def done(self, code: int) -> None:
-        """Qt: whatever is under way ends with the sheet."""
-        self._tasks.cancel()
-        super().done(code)
+        self.tasks.start(self._load())
 
     def _lay_out(self) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -172,6 +166,3 @@ class ChatLinkSheet(Sheet):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.address.text())
         toast(self, self._theme, tr("Адрес скопирован"))
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error

@@ -17,14 +17,14 @@ from app.domain.errors import AppError
 from app.domain.room_settings import MAX_NAME, MAX_TOPIC, RoomSettings
 from app.domain.rooms import RoomSummary
 from app.services.facade import Session
-from app.services.tasks import TaskScope
 from app.ui.dialogs.conduct import ConductBox
 from app.ui.dialogs.rights import RightsList
 from app.ui.dialogs.swatches import Swatches
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.picture_files import choose_picture
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import Switch, label, push_button
 from app.ui.theme import FontRole, Theme
 
@@ -38,7 +38,7 @@ async def show_chat_settings(
     await opened(ChatSettingsSheet(parent, theme, images, session=session, summary=summary))
 
 
-class ChatSettingsSheet(Sheet):
+class ChatSettingsSheet(TaskSheet):
     """Loads what is set, shows what may be changed, writes what was; errors are said here."""
 
     loaded = Signal()
@@ -54,7 +54,6 @@ class ChatSettingsSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, tr("Настройки чата"), width=560)
         self._session, self._summary, self._images = session, summary, images
-        self._tasks = TaskScope(self._on_error)
         self._stored: RoomSettings | None = None
         self._picture: Path | None = None
         self.avatar = QLabel()
@@ -81,7 +80,7 @@ class ChatSettingsSheet(Sheet):
         self.main.setEnabled(False)
         self.choose.clicked.connect(self._on_choose)
         self._show_avatar()
-        self._tasks.start(self._load())
+        self.tasks.start(self._load())
 
     def settings(self) -> RoomSettings:
         """Return what stands in the fields."""
@@ -126,11 +125,6 @@ class ChatSettingsSheet(Sheet):
         """Take a picture file for the chat; it goes out with the rest."""
         self._picture = path
         self.choose.setText(path.name)
-
-    def done(self, code: int) -> None:
-        """Qt: whatever is under way ends with the sheet."""
-        self._tasks.cancel()
-        super().done(code)
 
     # -------------------------------------------------------------------------------- parts
 
@@ -205,7 +199,7 @@ class ChatSettingsSheet(Sheet):
         if self._stored is not None and self.main.isEnabled():
             self.main.setEnabled(False)
             self.note.hide()
-            self._tasks.start(self._save(self._stored))
+            self.tasks.start(self._save(self._stored))
 
     async def _save(self, before: RoomSettings) -> None:
         settings, room_id = self._session.chat_settings, self._summary.room_id
@@ -223,6 +217,3 @@ class ChatSettingsSheet(Sheet):
 
     def _on_choose(self) -> None:
         choose_picture(self, tr("Фото чата"), self.choose_picture)
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error

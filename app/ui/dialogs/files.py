@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.facade import OutgoingFile
-from app.services.tasks import TaskScope
 from app.ui.conversation.words import size_words
 from app.ui.dialogs.file_row import FileRow, Look, look_at
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import bind, label
 from app.ui.theme import FontRole, Theme
 
@@ -39,7 +39,7 @@ async def ask_files(
     return sheet.files() if accepted else None
 
 
-class FilesSheet(Sheet):
+class FilesSheet(TaskSheet):
     """Files that cannot go say why and stay behind; the others go."""
 
     def __init__(
@@ -47,7 +47,6 @@ class FilesSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, "", width=460)
         self._limit = limit
-        self._tasks = TaskScope(self._on_error)
         wanted = list(dict.fromkeys(paths))
         self._dropped = max(len(wanted) - MOST, 0)
         self.rows: list[FileRow] = []
@@ -130,11 +129,6 @@ class FilesSheet(Sheet):
         super().open()
         self.caption.setFocus()
 
-    def done(self, code: int) -> None:
-        """Qt: nothing is looked at any more."""
-        self._tasks.cancel()
-        super().done(code)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a click beside the card does not throw the choice away."""
         event.accept()
@@ -160,7 +154,7 @@ class FilesSheet(Sheet):
         row.moved.connect(lambda by: self.move_file(row, by))
         self.rows.append(row)
         self._column.addWidget(row)
-        self._tasks.start(self._look(row))
+        self.tasks.start(self._look(row))
 
     async def _look(self, row: FileRow) -> None:
         side = round(self._theme.px(48) * self.devicePixelRatioF())
@@ -193,9 +187,6 @@ class FilesSheet(Sheet):
     def _on_send(self) -> None:
         if self.send.isEnabled():
             self.accept()
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error
 
 
 class _Caption(QPlainTextEdit):

@@ -8,11 +8,11 @@ from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.invite_links import token_of
 from app.services.school_facade import Links
-from app.services.tasks import TaskScope
 from app.ui.desktop.links import JoinLink, parse_link
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.picture_files import choose_picture, codes_in
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme
 
@@ -24,7 +24,7 @@ async def ask_join(parent: QWidget, theme: Theme, links: Links, address: str = "
     return sheet.joined
 
 
-class JoinSheet(Sheet):
+class JoinSheet(TaskSheet):
     """An address, typed or read from a picture; the server says what it opens to me."""
 
     def __init__(
@@ -32,7 +32,6 @@ class JoinSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, tr("Вступить в чат"), width=440)
         self._links = links
-        self._tasks = TaskScope(self._on_error)
         self._url = ""
         self.joined: RoomId | None = None
         self.address = QLineEdit()
@@ -60,22 +59,17 @@ class JoinSheet(Sheet):
 
     def read_picture(self, path: Path) -> None:
         """Look for a link in a picture file."""
-        self._tasks.start(self._read(path))
-
-    def done(self, code: int) -> None:
-        """Qt: whatever is under way ends with the sheet."""
-        self._tasks.cancel()
-        super().done(code)
+        self.tasks.start(self._read(path))
 
     def _on_typed(self, text: str) -> None:
-        self._tasks.cancel()
+        self.tasks.cancel()
         link = parse_link(text)
         self._url = link.address if isinstance(link, JoinLink) else text.strip()
         self.room.hide()
         self.main.setEnabled(False)
         if token_of(self._url):
             self._say(tr("Проверяю ссылку…"))
-            self._tasks.start(self._look(self._url))
+            self.tasks.start(self._look(self._url))
         else:
             self._say(tr("Это не похоже на ссылку школьного чата.") if text.strip() else "")
 
@@ -110,7 +104,7 @@ class JoinSheet(Sheet):
     def _on_join(self) -> None:
         if self.main.isEnabled():
             self.main.setEnabled(False)
-            self._tasks.start(self._join(self._url))
+            self.tasks.start(self._join(self._url))
 
     async def _join(self, url: str) -> None:
         try:
@@ -127,6 +121,3 @@ class JoinSheet(Sheet):
 
     def _on_picture(self) -> None:
         choose_picture(self, tr("Картинка с QR-кодом"), self.read_picture)
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error

@@ -8,16 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.content import PollContent
-from app.domain.errors import AppError
 from app.domain.ids import ItemKey
 from app.domain.preview import preview_of
 from app.domain.timeline import EditVersion
 from app.services.facade import Timeline
-from app.services.tasks import TaskScope
 from app.ui.dialogs.rows import Row, RowsView, person_row
-from app.ui.qt.dialogs import Sheet, opened
-from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.dialogs import opened
+from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import divider, label
 from app.ui.theme import FontRole, Theme
 from app.ui.when import full_time
@@ -87,7 +86,7 @@ async def show_edits(
     await opened(sheet)
 
 
-class ListSheet(Sheet):
+class ListSheet(TaskSheet):
     """A list that is asked for when the sheet opens."""
 
     nothing = ""
@@ -97,7 +96,6 @@ class ListSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, title, width=400)
         self._load = load
-        self._tasks = TaskScope(self._on_error)
         self.rows = RowsView(theme, images, title)
         self.rows.setMinimumHeight(theme.px(300))
         self.body.addWidget(self.rows, 1)
@@ -107,12 +105,7 @@ class ListSheet(Sheet):
         """Qt: ask."""
         super().open()
         self.rows.view.setFocus()
-        self._tasks.start(self._fill())
-
-    def done(self, code: int) -> None:
-        """Qt: nothing is asked any more."""
-        self._tasks.cancel()
-        super().done(code)
+        self.tasks.start(self._fill())
 
     async def _fill(self) -> None:
         rows = await self._load()
@@ -120,13 +113,12 @@ class ListSheet(Sheet):
         high = min(len(rows), 10) * self._theme.px(52)
         self.rows.setMinimumHeight(max(self._theme.px(200), high))
 
-    def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        self.rows.say(user_text(error.user_text))
+    def refused(self, words: str) -> None:
+        """Say it in the list's place."""
+        self.rows.say(words)
 
 
-class EditsSheet(Sheet):
+class EditsSheet(TaskSheet):
     """Versions one under the other, each with its time."""
 
     def __init__(
@@ -137,7 +129,6 @@ class EditsSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, tr("История изменений"), width=460)
         self._load = load
-        self._tasks = TaskScope(self._on_error)
         self._note = label(theme, tr("Загружаем…"), FontRole.BODY, tone="text2", wrap=True)
         self.body.addWidget(self._note)
         self.versions: list[QLabel] = []
@@ -145,12 +136,7 @@ class EditsSheet(Sheet):
     def open(self) -> None:
         """Qt: ask."""
         super().open()
-        self._tasks.start(self._fill())
-
-    def done(self, code: int) -> None:
-        """Qt: nothing is asked any more."""
-        self._tasks.cancel()
-        super().done(code)
+        self.tasks.start(self._fill())
 
     async def _fill(self) -> None:
         versions = await self._load()
@@ -179,10 +165,9 @@ class EditsSheet(Sheet):
         self.body.addLayout(column)
         self.versions.append(text)
 
-    def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        self._note.setText(user_text(error.user_text))
+    def refused(self, words: str) -> None:
+        """Say it in the list's place."""
+        self._note.setText(words)
 
 
 def _in_group(group: str, row: Row) -> Row:

@@ -7,22 +7,20 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.rooms import RoomState
 from app.services.facade import Session
-from app.services.tasks import TaskScope
 from app.ui.dialogs.rows import RowsView, chat_row
-from app.ui.qt.dialogs import Sheet
-from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.theme import Theme
 
 _WAIT_MS = 150
 _FOUND = 50
 
 
-class PickSheet(Sheet):
+class PickSheet(TaskSheet):
     """Typing filters, the arrows walk, Enter picks. Subclasses fill `rows` in `look_up`."""
 
     def __init__(
@@ -30,7 +28,6 @@ class PickSheet(Sheet):
     ) -> None:
         self.field = QLineEdit()
         super().__init__(parent, theme, title, width=440)
-        self.tasks = TaskScope(self._on_error)
         self.field.setProperty("look", "search")
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
@@ -74,7 +71,6 @@ class PickSheet(Sheet):
     def done(self, code: int) -> None:
         """Qt: nothing is asked any more."""
         self._wait.stop()
-        self.tasks.cancel()
         super().done(code)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -100,10 +96,9 @@ class PickSheet(Sheet):
         """Enter in the field: pick the current row."""
         self.rows.pick_current()
 
-    def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        self.rows.say(user_text(error.user_text))
+    def refused(self, words: str) -> None:
+        """Say it in the list's place."""
+        self.rows.say(words)
 
 
 class TickSheet(PickSheet):

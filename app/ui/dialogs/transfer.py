@@ -11,11 +11,11 @@ from app.domain.rooms import RoomSummary
 from app.domain.transfer import ForeignAuthor, ForeignChat, ForeignPicture
 from app.services.facade import Session
 from app.services.foreign_pictures import bring_pictures, there_are
-from app.services.tasks import TaskScope
 from app.ui.dialogs.rows import Row, RowsView
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import Switch, label, push_button
 from app.ui.theme import FontRole, Theme
 from app.ui.when import moment_words
@@ -28,7 +28,7 @@ async def show_transfer(
     await opened(TransferSheet(parent, theme, images, session=session, summary=summary))
 
 
-class TransferSheet(Sheet):
+class TransferSheet(TaskSheet):
     """A file, what it holds, whom to invite; only then anything is written."""
 
     def __init__(
@@ -42,7 +42,6 @@ class TransferSheet(Sheet):
     ) -> None:
         super().__init__(parent, theme, tr("Перенести переписку"), width=500)
         self._session, self._room = session, summary
-        self._tasks = TaskScope(self._on_error)
         self._export: Path | None = None
         self._chosen: set[UserId] = set()
         self.chat: ForeignChat | None = None
@@ -78,13 +77,8 @@ class TransferSheet(Sheet):
 
     def read(self, export: Path) -> None:
         """Look into an export file."""
-        self._tasks.cancel()
-        self._tasks.start(self._look(export))
-
-    def done(self, code: int) -> None:
-        """Qt: whatever is under way ends with the sheet."""
-        self._tasks.cancel()
-        super().done(code)
+        self.tasks.cancel()
+        self.tasks.start(self._look(export))
 
     async def _look(self, export: Path) -> None:
         self._say(tr("Читаю выгрузку…"))
@@ -150,7 +144,7 @@ class TransferSheet(Sheet):
         if self._export is not None and self.main.isEnabled():
             for part in (self.main, self.file, self.pictures):
                 part.setEnabled(False)
-            self._tasks.start(self._bring(self._export))
+            self.tasks.start(self._bring(self._export))
 
     async def _bring(self, export: Path) -> None:
         self._say(tr("Переношу…"))
@@ -217,9 +211,6 @@ class TransferSheet(Sheet):
         dialog.setNameFilter(f"{tr('Выгрузки чатов')} (*.json *.zip)")
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
         dialog.open()
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error
 
 
 def _caption(picture: ForeignPicture) -> str:

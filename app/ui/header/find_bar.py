@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShort
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.cache import FoundMessage
-from app.domain.errors import AppError
 from app.domain.rooms import RoomSummary
 from app.services.facade import Session, Timeline
 from app.services.tasks import TaskScope
-from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.failures import toasted
+from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import IconButton, bind, label
 from app.ui.theme import FontRole, Theme
 
@@ -27,7 +27,7 @@ class FindBar(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session, self._theme = session, theme
-        self._tasks = TaskScope(self._on_error)
+        self._tasks = TaskScope(toasted(self, theme))
         self._room: RoomSummary | None = None
         self._timeline: Timeline | None = None
         self._found: tuple[FoundMessage, ...] = ()
@@ -144,10 +144,3 @@ class FindBar(QWidget):
         item = next((one for one in timeline.items if one.key == key), None)
         if item is not None and item.event_id is not None:
             self.jump_requested.emit(item.event_id)
-
-    def _on_error(self, error: BaseException) -> None:
-        from app.ui.qt.dialogs import toast
-
-        if not isinstance(error, AppError):
-            raise error
-        toast(self, self._theme, user_text(error.user_text))

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
 from app.domain.cache import MediaRow
 from app.domain.content import MediaContent, MediaKind
 from app.domain.diff import ObservableList
-from app.domain.errors import AppError
 from app.domain.preview import preview_of
 from app.services.facade import Timeline
 from app.services.tasks import TaskScope
-from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.failures import said
+from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel, ItemRole
 from app.ui.qt.widgets import label
@@ -50,7 +50,7 @@ class MediaTab(QWidget):
     ) -> None:
         super().__init__()
         self._kinds, self._nothing = kinds, nothing
-        self._tasks = TaskScope(self._on_error)
+        self._tasks = TaskScope(said(self._say))
         self._timeline: Timeline | None = None
         self._rows: ObservableList[MediaRow] = ObservableList()
         self._complete = self._loading = False
@@ -130,11 +130,6 @@ class MediaTab(QWidget):
         row = index.data(ItemRole)
         if isinstance(row, MediaRow):
             self.picked.emit(row.event_id)
-
-    def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        self._say(user_text(error.user_text))
 
 
 class _MediaDelegate(QStyledItemDelegate):

@@ -19,6 +19,7 @@ from app.ui.panel.member_order import MemberOrder
 from app.ui.panel.member_rows import MemberDelegate, spoken
 from app.ui.panel.person_acts import PersonAct, act_words, acts_for, appoint, take_out
 from app.ui.panel.tile import AddRow
+from app.ui.qt.failures import toasted
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel, ItemRole
@@ -38,7 +39,7 @@ class MembersTab(QWidget):
     def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
         super().__init__()
         self._session, self._theme, self._images = session, theme, images
-        self._tasks = TaskScope(self._on_error)
+        self._tasks = TaskScope(toasted(self, theme))
         self._timeline: Timeline | None = None
         self._all: tuple[Member, ...] = ()
         self._told: tuple[object, ...] | None = None
@@ -236,13 +237,6 @@ class MembersTab(QWidget):
             toast(self, self._theme, trn("Приглашено: %n", len(chosen)))
             await timeline.refresh_members()
             await self._load(timeline)
-
-    def _on_error(self, error: BaseException) -> None:
-        from app.ui.qt.dialogs import toast
-
-        if not isinstance(error, AppError):
-            raise error
-        toast(self, self._theme, user_text(error.user_text))
 
 
 def _has_all(member: Member, words: Sequence[str]) -> bool:

@@ -18,7 +18,8 @@ from app.ui.panel.members import MembersTab
 from app.ui.panel.person_roles import RolesView
 from app.ui.panel.tabs import TabRow
 from app.ui.panel.tile import Tile
-from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.failures import toasted
+from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.widgets import IconButton, bind, divider, label, push_button
 from app.ui.theme import FontRole, Theme
@@ -39,7 +40,7 @@ class InfoPanel(QWidget):
     def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
         super().__init__()
         self._session, self._theme, self._images = session, theme, images
-        self._tasks = TaskScope(self._on_error)
+        self._tasks = TaskScope(toasted(self, theme))
         self._summary: RoomSummary | None = None
         self._timeline: Timeline | None = None
         self._cuts: list[Unsubscribe] = []
@@ -302,10 +303,3 @@ class InfoPanel(QWidget):
             self._tasks.start(
                 show_chat_settings(self, self._theme, self._session, self._images, self._summary)
             )
-
-    def _on_error(self, error: BaseException) -> None:
-        from app.ui.qt.dialogs import toast
-
-        if not isinstance(error, AppError):
-            raise error
-        toast(self, self._theme, user_text(error.user_text))

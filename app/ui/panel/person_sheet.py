@@ -13,12 +13,12 @@ from app.domain.people import ADMIN_POWER, CREATOR_POWER, LastSeen, Member, Pers
 from app.domain.portrait import PortraitRole
 from app.domain.rooms import RoomDetails
 from app.services.facade import Session, Timeline
-from app.services.tasks import TaskScope
 from app.ui.panel.person_acts import PersonAct, act_words, acts_for, appoint
 from app.ui.panel.person_roles import RolesView
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import bind, label, push_button
 from app.ui.theme import FontRole, Theme
 from app.ui.when import last_seen_text
@@ -42,7 +42,7 @@ async def show_person(
     await opened(sheet)
 
 
-class PersonSheet(Sheet):
+class PersonSheet(TaskSheet):
     """Shows at once what this computer knows, and what the school tells when it comes."""
 
     write_wanted = Signal(str)
@@ -61,7 +61,6 @@ class PersonSheet(Sheet):
         self._session, self._timeline, self._images = session, timeline, images
         self._person = Person(user_id, "")
         self._member: Member | None = None
-        self._tasks = TaskScope(self._on_error)
         self.avatar, self.cap = QLabel(), QLabel()
         self.name = label(theme, "", FontRole.HEADING, wrap=True)
         self.seen = label(theme, "", FontRole.CAPTION, tone="text3")
@@ -71,7 +70,7 @@ class PersonSheet(Sheet):
         self.appoint = push_button("", look="link")
         self.appoint.clicked.connect(self._on_appoint)
         self.report = push_button(tr("Пожаловаться…"), look="link")
-        self.report.clicked.connect(lambda: self._tasks.start(self._complain()))
+        self.report.clicked.connect(lambda: self.tasks.start(self._complain()))
         self.write = push_button(tr("Написать"), look="primary")
         self.write.clicked.connect(self._on_write)
         self._lay_out()
@@ -79,8 +78,8 @@ class PersonSheet(Sheet):
         if timeline is not None:
             self._cuts.append(timeline.details.subscribe(self._on_details))
         else:
-            self._tasks.start(self._look())
-        self._tasks.start(self._ask())
+            self.tasks.start(self._look())
+        self.tasks.start(self._ask())
         bind(theme, self, self._refresh)
 
     def done(self, code: int) -> None:
@@ -88,7 +87,6 @@ class PersonSheet(Sheet):
         for cut in self._cuts:
             cut()
         self._cuts.clear()
-        self._tasks.cancel()
         super().done(code)
 
     def _lay_out(self) -> None:
@@ -191,7 +189,7 @@ class PersonSheet(Sheet):
             self.appoint.setText(words[wanted])
 
     def _on_details(self, _: RoomDetails) -> None:
-        self._tasks.start(self._look())
+        self.tasks.start(self._look())
 
     def _on_seen(self, seen: LastSeen | None) -> None:
         self.seen.setText(last_seen_text(seen, datetime.now(UTC)))
@@ -211,7 +209,7 @@ class PersonSheet(Sheet):
 
     def _on_appoint(self) -> None:
         if self._member is not None and self._timeline is not None:
-            self._tasks.start(self._appoint(self._timeline, self._member))
+            self.tasks.start(self._appoint(self._timeline, self._member))
 
     async def _appoint(self, timeline: Timeline, member: Member) -> None:
         up = PersonAct.APPOINT in self._acts()
@@ -223,6 +221,3 @@ class PersonSheet(Sheet):
             self._say(user_text(error.user_text), tone="danger")
         finally:
             self.appoint.setEnabled(True)
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error

@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.school_facade import School
-from app.services.tasks import TaskScope
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import bind, push_button
 from app.ui.roster.cards_view import CardsView
 from app.ui.roster.loaded import LoadedView
@@ -21,12 +21,11 @@ async def show_cards(parent: QWidget, theme: Theme, school: School) -> None:
     await opened(CardsSheet(parent, theme, school))
 
 
-class _ViewSheet(Sheet):
+class _ViewSheet(TaskSheet):
     """A tab in a sheet of its own; what it does ends with it."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, title: str) -> None:
         super().__init__(parent, theme, title, width=760)
-        self.tasks = TaskScope(self._on_error)
 
     def hold(self, view: LoadedView) -> None:
         """Show a view."""
@@ -37,14 +36,6 @@ class _ViewSheet(Sheet):
         self.body.addWidget(view)
         self.add_action(tr("Закрыть"))
         view.came_up()
-
-    def done(self, code: int) -> None:
-        """Qt: whatever is under way ends with the sheet."""
-        self.tasks.cancel()
-        super().done(code)
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error
 
 
 class CardsSheet(_ViewSheet):

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.board import BoardNotice
 from app.domain.errors import AppError
 from app.services.school_facade import Board
-from app.services.tasks import TaskScope
 from app.ui.dialogs.people import ListSheet
 from app.ui.dialogs.rows import Row
-from app.ui.qt.dialogs import Sheet, opened, toast
+from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import divider, label, push_button
 from app.ui.school.file_link import Deal, Fetch, FileLink, open_file, save_file
 from app.ui.school.words import addressee_words, due_words
@@ -31,13 +31,12 @@ async def show_board(parent: QWidget, theme: Theme, board: Board) -> None:
     await opened(BoardSheet(parent, theme, board))
 
 
-class BoardSheet(Sheet):
+class BoardSheet(TaskSheet):
     """Announcements one under the other; each says for whom it is."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, board: Board) -> None:
         super().__init__(parent, theme, tr("Объявления школы"), width=620)
         self._board = board
-        self._tasks = TaskScope(self._on_error)
         self.note = label(theme, tr("Загружаю…"), FontRole.BODY, tone="text2", wrap=True)
         self.again = push_button(tr("Повторить"))
         self.again.hide()
@@ -57,11 +56,6 @@ class BoardSheet(Sheet):
         """Qt: ask."""
         super().open()
         self._start(self._load())
-
-    def done(self, code: int) -> None:
-        """Qt: nothing is asked any more."""
-        self._tasks.cancel()
-        super().done(code)
 
     async def _load(self) -> None:
         self.again.hide()
@@ -160,10 +154,7 @@ class BoardSheet(Sheet):
         self.note.setVisible(bool(words))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._tasks.start(work)
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error
+        self.tasks.start(work)
 
 
 async def show_readers(parent: QWidget, theme: Theme, board: Board, notice: str) -> None:

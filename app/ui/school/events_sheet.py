@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import AppError
 from app.domain.feeds import NewsLink, SchoolEvent
 from app.services.feed_facade import Feeds
-from app.services.tasks import TaskScope
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import divider, label, push_button
 from app.ui.school.head import Tabs
 from app.ui.theme import FontRole, Theme
@@ -30,13 +30,12 @@ async def show_events(parent: QWidget, theme: Theme, feeds: Feeds) -> None:
     await opened(EventsSheet(parent, theme, feeds))
 
 
-class EventsSheet(Sheet):
+class EventsSheet(TaskSheet):
     """Two lists of which one is shown."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, feeds: Feeds) -> None:
         super().__init__(parent, theme, tr("Мероприятия и новости"), width=560)
         self._feeds = feeds
-        self._tasks = TaskScope(self._on_error)
         self.tabs = Tabs(theme, tr("Что показать"), (tr("Мероприятия"), tr("Новости")))
         self.tabs.picked.connect(lambda _: self._start(self._load()))
         self.note = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
@@ -58,11 +57,6 @@ class EventsSheet(Sheet):
         """Qt: ask."""
         super().open()
         self._start(self._load())
-
-    def done(self, code: int) -> None:
-        """Qt: nothing is asked any more."""
-        self._tasks.cancel()
-        super().done(code)
 
     async def _load(self) -> None:
         self.again.hide()
@@ -152,10 +146,7 @@ class EventsSheet(Sheet):
         QDesktopServices.openUrl(QUrl(link))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._tasks.start(work)
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error
+        self.tasks.start(work)
 
 
 def event_time(one: SchoolEvent) -> str:

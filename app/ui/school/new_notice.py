@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from app.domain.board import Addressable, Audience, NewNotice
 from app.domain.errors import AppError
 from app.services.school_facade import Board
-from app.services.tasks import TaskScope
-from app.ui.qt.dialogs import Sheet, opened
+from app.ui.qt.dialogs import opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import ChoiceField, Switch, label, push_button
 from app.ui.school.notice_files import NoticeFiles
 from app.ui.school.words import audience_words
@@ -34,13 +34,12 @@ async def ask_notice(parent: QWidget, theme: Theme, board: Board) -> bool:
     return await opened(NewNoticeSheet(parent, theme, board)) == QDialog.DialogCode.Accepted
 
 
-class NewNoticeSheet(Sheet):
+class NewNoticeSheet(TaskSheet):
     """The service decides who may announce where; here only that is offered."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, board: Board) -> None:
         super().__init__(parent, theme, tr("Новое объявление"), width=520)
         self._board = board
-        self._tasks = TaskScope(self._on_error)
         self._schools: tuple[Addressable, ...] = ()
         self.school = ChoiceField(theme, tr("Школа"))
         self.audience = ChoiceField(theme, tr("Кому"))
@@ -65,7 +64,7 @@ class NewNoticeSheet(Sheet):
         self.due.setDisplayFormat("dd.MM.yyyy")
         self.due.setAccessibleName(tr("Срок"))
         self.due.hide()
-        self.files = NoticeFiles(theme, board, self._tasks)
+        self.files = NoticeFiles(theme, board, self.tasks)
         self.files.hide()
         self.files.changed.connect(self._refresh)
         self.note = label(theme, tr("Загружаю…"), FontRole.CAPTION, tone="text2", wrap=True)
@@ -83,11 +82,6 @@ class NewNoticeSheet(Sheet):
         super().open()
         self.title.setFocus()
         self._start(self._load())
-
-    def done(self, code: int) -> None:
-        """Qt: whatever is under way ends with the sheet."""
-        self._tasks.cancel()
-        super().done(code)
 
     def _lay_out(self) -> None:
         self._school_row = self._row(tr("Школа"), self.school)
@@ -197,7 +191,4 @@ class NewNoticeSheet(Sheet):
         self.note.setVisible(bool(words))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._tasks.start(work)
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error
+        self.tasks.start(work)

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import AppError
 from app.domain.identities import DeviceCode
 from app.services.school_facade import IdentityBook
-from app.services.tasks import TaskScope
 from app.ui.dialogs.qr_picture import QrPicture
-from app.ui.qt.dialogs import Sheet
 from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme
 
@@ -19,13 +18,12 @@ _LIFE = timedelta(minutes=3)
 """How long a code lives where the clocks of this computer and the server are far apart."""
 
 
-class DeviceSheet(Sheet):
+class DeviceSheet(TaskSheet):
     """Shows one code while it is worth something, then offers a new one."""
 
     def __init__(self, parent: QWidget, theme: Theme, identities: IdentityBook) -> None:
         super().__init__(parent, theme, tr("Войти на другом устройстве"), width=420)
         self._identities = identities
-        self._tasks = TaskScope(self._on_error)
         self._ends: datetime | None = None
         self.state = label(theme, tr("Загружаю…"), FontRole.BODY, tone="text2", wrap=True)
         self.qr = QrPicture(theme)
@@ -46,14 +44,13 @@ class DeviceSheet(Sheet):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self.tick)
-        self.new.clicked.connect(lambda: self._tasks.start(self._ask()))
+        self.new.clicked.connect(lambda: self.tasks.start(self._ask()))
         self._show(None)
-        self._tasks.start(self._ask())
+        self.tasks.start(self._ask())
 
     def done(self, code: int) -> None:
         """Qt: the code is shown no longer than the sheet."""
         self._second.stop()
-        self._tasks.cancel()
         super().done(code)
 
     def tick(self) -> None:
@@ -91,6 +88,3 @@ class DeviceSheet(Sheet):
         self._show(made)
         self.tick()
         self._second.start()
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error

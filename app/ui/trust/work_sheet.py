@@ -6,9 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.errors import AppError
-from app.services.tasks import TaskScope
-from app.ui.qt.dialogs import Sheet
 from app.ui.qt.i18n import user_text
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import label
 from app.ui.theme import FontRole, Theme
 
@@ -16,14 +15,13 @@ LONGEST = 500
 """Characters of a reason or decision, as the service takes them."""
 
 
-class WorkSheet(Sheet):
+class WorkSheet(TaskSheet):
     """What was typed is never lost: the sheet closes only when the work is done."""
 
     def __init__(
         self, parent: QWidget | None, theme: Theme, title: str, *, width: int = 480
     ) -> None:
         super().__init__(parent, theme, title, width=width)
-        self.tasks = TaskScope(self._on_error)
         self.note = label(theme, "", FontRole.CAPTION, tone="danger", wrap=True)
         self.note.hide()
         self._busy = False
@@ -69,11 +67,6 @@ class WorkSheet(Sheet):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
-    def done(self, code: int) -> None:
-        """Qt: whatever is under way ends with the sheet."""
-        self.tasks.cancel()
-        super().done(code)
-
     def refresh(self) -> None:
         """See which buttons may be pressed now."""
 
@@ -93,6 +86,3 @@ class WorkSheet(Sheet):
             button.setEnabled(not busy)
         if not busy:
             self.refresh()
-
-    def _on_error(self, error: BaseException) -> None:
-        raise error

@@ -27,11 +27,11 @@ from app.domain.errors import AppError
 from app.domain.ids import ItemKey
 from app.domain.timeline import TimelineItem
 from app.services.facade import Session, Timeline
-from app.services.tasks import TaskScope
 from app.ui.conversation.layout.media import still_of
-from app.ui.qt.dialogs import Sheet, opened, toast
+from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader, decode
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.theme import Theme
 from app.ui.viewer.frame import ViewerFrame
 from app.ui.viewer.gallery import Gallery
@@ -59,7 +59,7 @@ async def open_viewer(
     await opened(Viewer(parent, theme, session, images=images, gallery=Gallery(timeline, key)))
 
 
-class Viewer(Sheet):
+class Viewer(TaskSheet):
     """Left and Right walk, + − 0 zoom, Space plays, Ctrl+S saves, Ctrl+C copies, Esc closes."""
 
     def __init__(
@@ -76,7 +76,6 @@ class Viewer(Sheet):
         dark = Theme(theme.kind, dark=True, scale=theme.scale)  # photos stand on black
         super().__init__(parent, dark, tr("Просмотр"))
         self._session, self._images, self._gallery = session, images, gallery
-        self._tasks = TaskScope(self._on_error)
         self._path: Path | None = None
         self._image: QImage | None = None
         self.card.hide()
@@ -97,7 +96,6 @@ class Viewer(Sheet):
 
     def done(self, code: int) -> None:
         """Qt: stop loading and playing."""
-        self._tasks.cancel()
         self.parts.playing.stop()
         super().done(code)
 
@@ -132,7 +130,7 @@ class Viewer(Sheet):
     def _show(self) -> None:
         item = self._gallery.current
         frame = self.parts
-        self._tasks.cancel()
+        self.tasks.cancel()
         frame.playing.stop()
         frame.canvas.forget()
         self._path, self._image = None, None
@@ -146,7 +144,7 @@ class Viewer(Sheet):
         frame.set_way(older=self._gallery.has_older, newer=self._gallery.has_newer)
         frame.set_ready(False, picture=False)
         self._show_thumbnail(item.content)
-        self._tasks.start(self._load(item.content))
+        self.tasks.start(self._load(item.content))
 
     def _show_thumbnail(self, content: MediaContent) -> None:
         info = content.info
@@ -247,10 +245,10 @@ class Viewer(Sheet):
         playing.failed.connect(lambda error: frame.say(user_text(error.user_text)))
 
         def older() -> None:
-            self._tasks.start(self._to_older())
+            self.tasks.start(self._to_older())
 
         def save() -> None:
-            self._tasks.start(self._save())
+            self.tasks.start(self._save())
 
         for button, slot in (
             (frame.older, older),
@@ -280,11 +278,6 @@ class Viewer(Sheet):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        toast(self, self._theme, user_text(error.user_text))
 
 
 def _spoken(item: TimelineItem, content: MediaContent) -> str:

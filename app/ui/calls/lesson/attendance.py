@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import AppError, UserText
 from app.domain.lessons import Attendance
-from app.services.tasks import TaskScope
 from app.ui.calls.words import running_time
-from app.ui.qt.dialogs import Sheet, opened, toast
-from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.dialogs import opened, toast
+from app.ui.qt.i18n import tr, trn
+from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import label
 from app.ui.theme import FontRole, Theme
 from app.ui.when import clock
@@ -35,13 +35,12 @@ class Registered(Protocol):
         """Who was there."""
 
 
-class AttendanceSheet(Sheet):
+class AttendanceSheet(TaskSheet):
     """Loads the register, shows it, saves it."""
 
     def __init__(self, parent: QWidget, theme: Theme, lesson: Registered, title: str) -> None:
         super().__init__(parent, theme, tr("Посещаемость"), width=720)
         self._lesson, self._name = lesson, title
-        self._tasks = TaskScope(self._on_error)
         self._rows: tuple[Attendance, ...] = ()
         self.summary = label(theme, tr("Загружаем…"), FontRole.BODY, tone="text2", wrap=True)
         self.table = QTableWidget(0, 5)
@@ -69,11 +68,6 @@ class AttendanceSheet(Sheet):
         self.save.setEnabled(False)
         self._load()
 
-    def done(self, code: int) -> None:
-        """Qt: stop loading."""
-        self._tasks.cancel()
-        super().done(code)
-
     def show_rows(self, rows: Sequence[Attendance]) -> None:
         """Show the register."""
         self._rows = tuple(rows)
@@ -96,13 +90,13 @@ class AttendanceSheet(Sheet):
         self.save.setEnabled(bool(rows))
 
     def _load(self) -> None:
-        self._tasks.start(self._fetch())
+        self.tasks.start(self._fetch())
 
     async def _fetch(self) -> None:
         self.show_rows(await self._lesson.attendance())
 
     def _on_save(self) -> None:
-        self._tasks.start(self._save())
+        self.tasks.start(self._save())
 
     async def _save(self) -> None:
         dialog = QFileDialog(self.window(), tr("Сохранить посещаемость"))
@@ -123,13 +117,12 @@ class AttendanceSheet(Sheet):
             ) from error
         toast(self, self._theme, tr("Сохранено: {name}", name=path.name))
 
-    def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, AppError):
-            raise error
+    def refused(self, words: str) -> None:
+        """Say it in the place of the list, in passing once there is one."""
         if not self._rows:
-            self.summary.setText(user_text(error.user_text))
+            self.summary.setText(words)
         else:
-            toast(self, self._theme, user_text(error.user_text))
+            super().refused(words)
 
 
 def cells(row: Attendance) -> tuple[str, str, str, str, str]:
