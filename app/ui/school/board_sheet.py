@@ -1,9 +1,8 @@
 """«Объявления школы» for its staff: read, confirmed, posted, and who has confirmed (row F31)."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,8 +15,8 @@ from app.ui.dialogs.rows import Row
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import divider, label, push_button
+from app.ui.school.asked_sheet import AskedSheet
 from app.ui.school.file_link import Deal, Fetch, FileLink, open_file, save_file
 from app.ui.school.words import addressee_words, due_words
 from app.ui.theme import FontRole, Theme
@@ -31,52 +30,23 @@ async def show_board(parent: QWidget, theme: Theme, board: Board) -> None:
     await opened(BoardSheet(parent, theme, board))
 
 
-class BoardSheet(TaskSheet):
+class BoardSheet(AskedSheet):
     """Announcements one under the other; each says for whom it is."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, board: Board) -> None:
         super().__init__(parent, theme, tr("Объявления школы"), width=620)
         self._board = board
-        self.note = label(theme, tr("Загружаю…"), FontRole.BODY, tone="text2", wrap=True)
-        self.again = push_button(tr("Повторить"))
-        self.again.hide()
-        self.again.clicked.connect(lambda: self._start(self._load()))
-        self.list = QWidget()
-        self._column = QVBoxLayout(self.list)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(12))
-        self.body.addWidget(self.note)
-        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.list)
-        self.body.addStretch(1)
-        self.add_action(tr("Закрыть"))
+        self.nothing = tr("Объявлений пока нет.")
         self.new = self.add_action(tr("Новое объявление"), look="primary", slot=self._on_new)
 
-    def open(self) -> None:
-        """Qt: ask."""
-        super().open()
-        self._start(self._load())
-
-    async def _load(self) -> None:
-        self.again.hide()
-        try:
-            notices = await self._board.notices()
-        except AppError as error:
-            self._say(user_text(error.user_text))
-            self.again.show()
-            return
-        self._show(notices[:_MOST])
-
-    def _show(self, notices: Sequence[BoardNotice]) -> None:
-        while (part := self._column.takeAt(0)) is not None:
-            if (widget := part.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._say("" if notices else tr("Объявлений пока нет."))
-        for number, one in enumerate(notices):
-            if number:
-                self._column.addWidget(divider())
-            self._column.addWidget(self._item(one))
+    async def fetch(self) -> Sequence[QWidget]:
+        """Ask for the announcements; a line stands between two."""
+        parts: list[QWidget] = []
+        for one in (await self._board.notices())[:_MOST]:
+            if parts:
+                parts.append(divider())
+            parts.append(self._item(one))
+        return parts
 
     def _item(self, one: BoardNotice) -> QWidget:
         theme, notice, now = self._theme, one.notice, datetime.now(UTC)
@@ -122,7 +92,7 @@ class BoardSheet(TaskSheet):
 
     def _on_confirm(self, button: QWidget, notice: str, _: bool = False) -> None:
         button.setEnabled(False)
-        self._start(self._confirm(button, notice))
+        self.tasks.start(self._confirm(button, notice))
 
     async def _confirm(self, button: QWidget, notice: str) -> None:
         try:
@@ -131,30 +101,23 @@ class BoardSheet(TaskSheet):
             button.setEnabled(True)
             toast(self, self._theme, user_text(error.user_text))
             return
-        await self._load()
+        await self.load()
 
     def _on_file(self, deal: Deal, name: str, fetch: Fetch) -> None:
-        self._start(deal(self, self._theme, name, fetch))
+        self.tasks.start(deal(self, self._theme, name, fetch))
 
     def _on_readers(self, notice: str, _: bool = False) -> None:
-        self._start(show_readers(self, self._theme, self._board, notice))
+        self.tasks.start(show_readers(self, self._theme, self._board, notice))
 
     def _on_new(self) -> None:
-        self._start(self._new())
+        self.tasks.start(self._new())
 
     async def _new(self) -> None:
         from app.ui.school.new_notice import ask_notice
 
         if await ask_notice(self, self._theme, self._board):
             toast(self, self._theme, tr("Объявление опубликовано"))
-            await self._load()
-
-    def _say(self, words: str) -> None:
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self.tasks.start(work)
+            await self.load()
 
 
 async def show_readers(parent: QWidget, theme: Theme, board: Board, notice: str) -> None:

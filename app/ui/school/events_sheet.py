@@ -1,22 +1,20 @@
 """«Мероприятия и новости»: what is on at the school by days, and titles that lead to its site."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.errors import AppError
 from app.domain.feeds import NewsLink, SchoolEvent
 from app.services.feed_facade import Feeds
 from app.ui.qt.dialogs import opened
-from app.ui.qt.i18n import tr, user_text
-from app.ui.qt.task_sheet import TaskSheet
+from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import divider, label, push_button
+from app.ui.school.asked_sheet import AskedSheet
 from app.ui.school.head import Tabs
 from app.ui.theme import FontRole, Theme
 from app.ui.when import clock, day_title, full_time, local
@@ -30,59 +28,28 @@ async def show_events(parent: QWidget, theme: Theme, feeds: Feeds) -> None:
     await opened(EventsSheet(parent, theme, feeds))
 
 
-class EventsSheet(TaskSheet):
+class EventsSheet(AskedSheet):
     """Two lists of which one is shown."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, feeds: Feeds) -> None:
         super().__init__(parent, theme, tr("Мероприятия и новости"), width=560)
         self._feeds = feeds
         self.tabs = Tabs(theme, tr("Что показать"), (tr("Мероприятия"), tr("Новости")))
-        self.tabs.picked.connect(lambda _: self._start(self._load()))
-        self.note = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
-        self.again = push_button(tr("Повторить"))
-        self.again.hide()
-        self.again.clicked.connect(lambda: self._start(self._load()))
-        self.list = QWidget()
-        self._column = QVBoxLayout(self.list)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(10))
-        for part in (self.tabs, self.note):
-            self.body.addWidget(part)
-        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.list)
-        self.body.addStretch(1)
-        self.add_action(tr("Закрыть"))
+        self.tabs.picked.connect(self._on_tab)
+        self.body.insertWidget(0, self.tabs)
+        self.column.setSpacing(theme.px(10))
 
-    def open(self) -> None:
-        """Qt: ask."""
-        super().open()
-        self._start(self._load())
+    async def fetch(self) -> Sequence[QWidget]:
+        """Ask for the list whose tab is chosen."""
+        if self.tabs.current == EVENTS:
+            self.nothing = tr("Мероприятий пока нет.")
+            return self._events(await self._feeds.events())
+        self.nothing = tr("Новостей пока нет.")
+        return [self._link(one) for one in (await self._feeds.news())[:_MOST]]
 
-    async def _load(self) -> None:
-        self.again.hide()
-        self._show(tr("Загружаю…"), ())
-        try:
-            if self.tabs.current == EVENTS:
-                nothing = tr("Мероприятий пока нет.")
-                parts = self._events(await self._feeds.events())
-            else:
-                nothing = tr("Новостей пока нет.")
-                parts = [self._link(one) for one in (await self._feeds.news())[:_MOST]]
-        except AppError as error:
-            self._show(user_text(error.user_text), ())
-            self.again.show()
-            return
-        self._show("" if parts else nothing, parts)
-
-    def _show(self, words: str, parts: Sequence[QWidget]) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
-        for part in parts:
-            self._column.addWidget(part)
+    def _on_tab(self, _: int) -> None:
+        self.show_parts(())
+        self.ask()
 
     def _events(self, events: Sequence[SchoolEvent]) -> list[QWidget]:
         """A title for each day, the events of that day under it."""
@@ -144,9 +111,6 @@ class EventsSheet(TaskSheet):
 
     def _on_open(self, link: str, _: bool = False) -> None:
         QDesktopServices.openUrl(QUrl(link))
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self.tasks.start(work)
 
 
 def event_time(one: SchoolEvent) -> str:

@@ -1,5 +1,6 @@
 """Events and news as people see them, and the feeds of who looks after them."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -71,6 +72,27 @@ async def test_news_are_titles_that_open_in_the_browser(
     assert button.text() == "Открыть на school14.example"
     button.click()
     assert went == ["https://school14.example/1"]
+    sheet.reject()
+
+
+async def test_an_answer_for_the_tab_that_was_left_is_not_shown(
+    screen_of: ScreenOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = asyncio.Event()
+
+    async def late() -> tuple[SchoolEvent, ...]:
+        await answered.wait()
+        return (OPEN_DAY,)
+
+    screen = screen_of()
+    screen.school.feeds.links = (NewsLink("Сайт", "Победа", "https://school14.example/1", DAY),)
+    monkeypatch.setattr(screen.school.feeds, "events", late)
+    sheet = await opened(screen)
+    sheet.tabs.choose(NEWS)
+    await turns(30)
+    answered.set()
+    await turns(30)
+    assert "Победа" in words(sheet)
     sheet.reject()
 
 
