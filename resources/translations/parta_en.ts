@@ -2088,6 +2088,26 @@
    <translation>Remove</translation>
   </message>
   <message>
+   <location filename="../../app/ui/calls/line_banners.py" />
+   <source>Показать видео</source>
+   <translation>Show video</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/line_banners.py" />
+   <source>Связь прервалась. Соединяем снова, ничего нажимать не нужно.</source>
+   <translation>The connection broke. Reconnecting; there is nothing to press.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/line_banners.py" />
+   <source>Связь слабая: видео собеседников выключено, звук идёт.</source>
+   <translation>Weak connection: the others' video is off, sound goes on.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/line_banners.py" />
+   <source>Только звук: видео выключено, чтобы беречь связь.</source>
+   <translation>Sound only: video is off to save the connection.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/calls/missed.py" />
    <source>Пропущенный видеозвонок</source>
    <translation>Missed video call</translation>
@@ -2360,28 +2380,8 @@
   </message>
   <message>
    <location filename="../../app/ui/calls/window.py" />
-   <source>Показать видео</source>
-   <translation>Show video</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>Связь прервалась. Соединяем снова, ничего нажимать не нужно.</source>
-   <translation>The connection broke. Reconnecting; there is nothing to press.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>Связь слабая: видео собеседников выключено, звук идёт.</source>
-   <translation>Weak connection: the others' video is off, sound goes on.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
    <source>Только звук</source>
    <translation>Sound only</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>Только звук: видео выключено, чтобы беречь связь.</source>
-   <translation>Sound only: video is off to save the connection.</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/window.py" />

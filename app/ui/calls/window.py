@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.calls import (
     CallState,
@@ -23,12 +23,12 @@ from app.domain.calls import (
     VideoTrack,
 )
 from app.domain.diff import ListDiff, Unsubscribe
-from app.domain.errors import AppError, UserText
+from app.domain.errors import AppError
 from app.domain.lessons import LessonState
 from app.services.call_facade import Call, Calls
 from app.services.facade import Session
 from app.services.tasks import TaskScope
-from app.ui.calls.banners import Banner, Banners
+from app.ui.calls.banners import Banners
 from app.ui.calls.bar import CallBar
 from app.ui.calls.controls import Controls
 from app.ui.calls.faces import show_faces
@@ -37,10 +37,12 @@ from app.ui.calls.keys import bind_key
 from app.ui.calls.lesson.desk import LessonDesk
 from app.ui.calls.lesson.door import DoorPage
 from app.ui.calls.lesson.question import QuestionCard
+from app.ui.calls.line_banners import LineBanners
 from app.ui.calls.overlay import StageFrame
 from app.ui.calls.people import PeoplePanel
 from app.ui.calls.person_menu import PersonMenu
 from app.ui.calls.plan import Arrangement
+from app.ui.calls.side import SidePanel
 from app.ui.calls.stage import Stage
 from app.ui.calls.stats import StatsPanel
 from app.ui.calls.tile_paint import ground
@@ -56,7 +58,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 STANDARD, SMALLEST = (1280, 760), (420, 360)
-SIDE, NARROW = 312, 860
 
 
 class CallWindow(QWidget):
@@ -87,7 +88,6 @@ class CallWindow(QWidget):
         self._tasks = TaskScope(self._on_error)
         self.images.connect_source(session.media, self._tasks)
         self._people: list[Participant] = []
-        self._chat: ConversationPage | None = None
         self._closing = False
         self.setObjectName("call")
         self.setWindowTitle(title_of(call.info))
@@ -104,11 +104,8 @@ class CallWindow(QWidget):
         self.middle.addWidget(self.door)
         self.bar = CallBar(self.theme)
         self.people = PeoplePanel(self.theme, self.images)
-        self.side = QStackedWidget(self)
-        self.side.addWidget(self.people)
-        self.side.setObjectName("side")
-        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.side.hide()
+        self.side = SidePanel(self, self.theme, self.people, self._make_chat)
+        self.side.changed.connect(self._on_side_changed)
         self.controls = Controls(call, self.theme, self._tasks, self)
         self.desk: LessonDesk | None = None
         self._cuts: list[Unsubscribe] = []
@@ -117,12 +114,17 @@ class CallWindow(QWidget):
         self._connect()
         self._add_keys()
         self._meet_lesson()
+        line = LineBanners(
+            self.banners,
+            show_devices=self.show_devices,
+            show_pictures=self.controls.toggle_sound_only,
+        )
         self._cuts += [
             call.participants.subscribe(self._on_people),
             call.recent_speakers.subscribe(self.stage.set_recent),
             call.on_reaction(self.stage.show_reaction),
-            call.notice.subscribe(self._on_notice),
-            call.pictures.subscribe(self._on_pictures),
+            call.pictures.subscribe(self.stage.set_pictures),
+            *line.watch(call),
             call.state.subscribe(self._on_state),
         ]
         self.setMinimumSize(*SMALLEST)
@@ -130,20 +132,6 @@ class CallWindow(QWidget):
         self.stage.setFocus()
 
     # ----------------------------------------------------------------------------- panels
-
-    def toggle_people(self) -> None:
-        """Show or hide the people."""
-        self._toggle_side(self.people)
-
-    def toggle_chat(self) -> None:
-        """Show or hide the chat of the call's room."""
-        if self._chat is None:
-            from app.ui.conversation.page import ConversationPage
-
-            self._chat = ConversationPage(self._session, self.theme, self.images, self.side)
-            self.side.addWidget(self._chat)
-            self._tasks.start(self._chat.open(self.call.info.room_id))
-        self._toggle_side(self._chat)
 
     def toggle_full_screen(self) -> None:
         """Over the whole screen, or back."""
@@ -237,8 +225,7 @@ class CallWindow(QWidget):
         self._outer.changed.disconnect(self._on_outer_theme)
         self.stage.close_feeds()
         self.stats.stop()
-        if self._chat is not None:
-            self._chat.stop()
+        self.side.stop()
         self._tasks.cancel()
         self.hide()
         self.finished.emit()
@@ -299,12 +286,6 @@ class CallWindow(QWidget):
         column.addWidget(self.bar)
         self._column = QWidget(self)
         self._column.setLayout(column)
-        self._edge = QFrame(self)
-        self._edge.hide()
-        self.side.setStyleSheet(
-            f"QStackedWidget#side {{ background: {self.theme.colors.win.name()}; }}"
-            f"QStackedWidget#side QListView {{ background: {self.theme.colors.win.name()}; }}"
-        )
 
     def _connect(self) -> None:
         bar, controls = self.bar, self.controls
@@ -314,8 +295,8 @@ class CallWindow(QWidget):
             (bar.screen_button, controls.toggle_screen),
             (bar.hand, controls.toggle_hand),
             (bar.reaction, self.show_reactions),
-            (bar.people, self.toggle_people),
-            (bar.chat, self.toggle_chat),
+            (bar.people, self.side.toggle_people),
+            (bar.chat, self.side.toggle_chat),
             (bar.more, self.show_more),
             (bar.end, self.end),
         ):
@@ -343,8 +324,8 @@ class CallWindow(QWidget):
             ("S", controls.toggle_screen),
             ("H", controls.toggle_hand),
             ("R", self.show_reactions),
-            ("P", self.toggle_people),
-            ("C", self.toggle_chat),
+            ("P", self.side.toggle_people),
+            ("C", self.side.toggle_chat),
             ("E", self.show_more),
             ("L", self.toggle_arrangement),
             ("D", self.show_devices),
@@ -382,48 +363,31 @@ class CallWindow(QWidget):
         if state.leads and not self._greeted:
             self._greeted = True
             if self.side.isHidden():
-                self.toggle_people()
+                self.side.toggle_people()
                 self.stage.setFocus()
         self._refresh_bar()
 
-    def _toggle_side(self, panel: QWidget) -> None:
-        shown = self._side_shows(panel)
-        self.side.setCurrentWidget(panel)
-        self.side.setVisible(not shown)
+    def _make_chat(self, parent: QWidget) -> ConversationPage:
+        from app.ui.conversation.page import ConversationPage
+
+        chat = ConversationPage(self._session, self.theme, self.images, parent)
+        self._tasks.start(chat.open(self.call.info.room_id))
+        return chat
+
+    def _on_side_changed(self) -> None:
         self._place()
         self._refresh_bar()
-        if shown:
+        if self.side.isHidden():
             self.stage.setFocus()
-        else:
-            focus = self.people.view if panel is self.people else panel
-            focus.setFocus()
-
-    def _side_shows(self, panel: QWidget | None) -> bool:
-        return not self.side.isHidden() and self.side.currentWidget() is panel
 
     def _place(self) -> None:
-        wide, high = self.width(), self.height()
-        side = self.theme.soft(SIDE) if not self.side.isHidden() else 0
-        covers = bool(side) and wide < self.theme.soft(NARROW)
-        side = min(side, wide)
-        bar = self.bar.sizeHint().height() if covers else 0
-        top = self.header.height() if covers else 0
-        self._column.setGeometry(0, 0, wide if covers else wide - side, high)
-        self.side.setGeometry(wide - side, top, side, high - bar - top)
-        self._edge.setStyleSheet(f"background: {self.theme.colors.surface2.name()}")
-        self._edge.setGeometry(wide - side, top, 1, high - bar - top)
-        self._edge.setVisible(bool(side))
-        self.side.raise_()
-        self._edge.raise_()
+        bar = self.bar.sizeHint().height()
+        self.side.place(self._column, top=self.header.height(), bottom=bar)
 
     def _escape(self) -> None:
         if self.isFullScreen():
             self.showNormal()
-        elif not self.side.isHidden():
-            current = self.side.currentWidget()
-            if current is not None:
-                self._toggle_side(current)
-        elif self.stage.view.pinned is not None:
+        elif not self.side.close_panel() and self.stage.view.pinned is not None:
             self.stage.pin(None)
 
     def _popup(self, menu: QMenu, over: QWidget) -> None:
@@ -434,8 +398,8 @@ class CallWindow(QWidget):
             self.bar,
             self.controls,
             lesson=self.desk is not None,
-            people=self._side_shows(self.people),
-            chat=self._chat is not None and self._side_shows(self._chat),
+            people=self.side.shows_people,
+            chat=self.side.shows_chat,
         )
 
     def _on_people(self, _diffs: Sequence[ListDiff[Participant]]) -> None:
@@ -462,11 +426,6 @@ class CallWindow(QWidget):
         live = isinstance(state, Live | Reconnecting | Ringing)
         for button in self.bar.buttons:
             button.setEnabled(live or button is self.bar.end)
-        if isinstance(state, Reconnecting):
-            text = tr("Связь прервалась. Соединяем снова, ничего нажимать не нужно.")
-            self.banners.say(Banner("link", "wifi_off_20_regular", text, "warn"))
-        else:
-            self.banners.drop("link")
         if isinstance(state, Ended):
             self.bar.hide()
             self.side.hide()
@@ -474,29 +433,6 @@ class CallWindow(QWidget):
             self._place()
             if state.reason is EndReason.LEFT:
                 self.finish()
-
-    def _on_notice(self, notice: UserText | None) -> None:
-        if notice is None:
-            self.banners.drop("trouble")
-            return
-        text = user_text(notice)
-        actions = [(tr("Устройства"), self.show_devices)]
-        self.banners.say(Banner("trouble", "warning_20_regular", text, "warn", actions))
-
-    def _on_pictures(self, pictures: Pictures) -> None:
-        self.stage.set_pictures(pictures)
-        match pictures:
-            case Pictures.SHOWN:
-                self.banners.drop("pictures")
-            case Pictures.SAVED:
-                text = tr("Связь слабая: видео собеседников выключено, звук идёт.")
-                self.banners.say(Banner("pictures", "cellular_data_3_20_filled", text, "warn"))
-            case Pictures.OFF:
-                text = tr("Только звук: видео выключено, чтобы беречь связь.")
-                actions = [(tr("Показать видео"), self.controls.toggle_sound_only)]
-                self.banners.say(Banner("pictures", "video_off_24_filled", text, actions=actions))
-            case _:
-                assert_never(pictures)
 
     def _on_menu(self, track: VideoTrack, at: QPoint) -> None:
         one = next((p for p in self._people if p.identity == track.identity), None)

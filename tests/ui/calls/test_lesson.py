@@ -130,7 +130,7 @@ async def test_who_may_share_and_who_goes(open_window):
 async def test_a_pupil_has_no_such_menu(open_window):
     call = make_lesson(leads=False)
     window = open_window(call)
-    window.toggle_people()
+    window.side.toggle_people()
     menu = await ask_about(window, call.participants[1])
     assert [one.text() for one in menu.actions()] == ["Закрепить", "Написать лично"]
     menu.close()

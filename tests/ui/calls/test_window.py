@@ -176,9 +176,9 @@ async def test_the_chat_of_the_room_opens_beside_and_letters_go_into_it(open_win
     item = make_item("$1", TextContent(RichText("Где задание?")))
     session.timelines = lambda room_id, at: FakeTimeline([item], room_id=room_id)
     press(window.stage, Key.Key_C)
-    await until(lambda: window._chat and window._chat.view.timeline)
+    await until(lambda: window.side.chat and window.side.chat.view.timeline)
     assert session.done[-1][:2] == ("open_timeline", call.info.room_id)
-    assert window._chat.isVisible()
+    assert window.side.chat.isVisible()
 
 
 async def test_devices_are_chosen_by_menu(open_window):
