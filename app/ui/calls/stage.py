@@ -169,9 +169,11 @@ class Stage(QWidget):
         hands = _hands(self._people.values())
         for tile in self._plan.tiles:
             if region.intersects(tile.box):
+                painter.setClipRect(tile.box)  # a picture within one rectangle is copied as it is
                 self._painter.paint(
                     painter, tile, self._look(tile, hands), self._feeds.image(tile.track)
                 )
+        painter.setClipping(False)
         self._floats.paint(painter, monotonic())
         painter.end()
 

@@ -105,6 +105,25 @@ def test_only_the_tile_with_a_new_frame_is_painted_again(qtbot, theme):
     assert stage.after(push) == tile.box
 
 
+def test_a_tile_is_painted_within_its_own_rectangle(qtbot, theme, monkeypatch):
+    call = make_call(people=pupils(9, publishing=SEEN))
+    stage = show(qtbot, theme, call)
+    stage.set_arrangement(Arrangement.GRID)
+    within = []
+    paint = stage._painter.paint
+
+    def note(painter, tile, look, image):
+        within.append((painter.clipRegion(), tile.box))
+        paint(painter, tile, look, image)
+
+    monkeypatch.setattr(stage._painter, "paint", note)
+    stage.update(stage.plan.tiles[0].box)
+    stage.update(stage.plan.tiles[4].box)
+    QApplication.processEvents()
+    assert len(within) >= 2
+    assert all(region.rectCount() == 1 and region.boundingRect() == box for region, box in within)
+
+
 def test_who_starts_to_speak_is_ringed_and_nothing_else_is_painted(qtbot, theme):
     call = make_call(people=pupils(4))
     stage = show(qtbot, theme, call, Noting)

@@ -23,10 +23,10 @@ def _green(width: int, height: int) -> SimpleNamespace:
 @pytest.mark.parametrize(
     ("picture", "place", "fill", "shown"),
     [
-        ((640, 360), (410, 230), True, (410, 231)),
+        ((640, 360), (410, 230), True, (410, 232)),
         ((640, 360), (410, 230), False, (409, 230)),
         ((640, 360), (640, 360), True, (640, 360)),
-        ((320, 180), (900, 300), True, (900, 507)),
+        ((320, 180), (900, 300), True, (900, 508)),
         ((320, 180), (0, 0), True, (320, 180)),
         ((9, 1600), (100, 100), False, (2, 100)),
     ],
@@ -35,6 +35,14 @@ def test_a_camera_covers_its_place_and_a_screen_lies_within(
     picture: tuple[int, int], place: tuple[int, int], fill: bool, shown: tuple[int, int]
 ) -> None:
     assert shown_size(picture, place, fill=fill) == shown
+
+
+@pytest.mark.parametrize("fill", [True, False])
+def test_the_lines_are_even_which_converts_six_times_as_fast(fill: bool) -> None:
+    for high in range(150, 200):
+        wide, lines = shown_size((640, 360), (200, high), fill=fill)
+        assert lines % 2 == 0
+        assert not fill or (wide >= 200 and high <= lines <= high + 1)
 
 
 @pytest.mark.parametrize("size", [(640, 360), (426, 240), (213, 121)])
