@@ -3136,11 +3136,6 @@
   </message>
   <message>
    <location filename="../../app/ui/composer/bar.py" />
-   <source>Снимок</source>
-   <translation>Picture</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/composer/bar.py" />
    <source>Сообщение</source>
    <translation>Message</translation>
   </message>
@@ -3168,6 +3163,11 @@
    <location filename="../../app/ui/composer/bar.py" />
    <source>сообщение</source>
    <translation>message</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/composer/enclosures.py" />
+   <source>Снимок</source>
+   <translation>Picture</translation>
   </message>
   <message>
    <location filename="../../app/ui/composer/manners.py" />

@@ -248,7 +248,7 @@ class Tour:
         composer.field.clear()
 
     async def poll(self) -> None:
-        self.conversation.composer.ask_poll()
+        self.conversation.composer.enclosures.ask_poll()
         sheet = await self.sheet()
         fields = [one for one in sheet.findChildren(QLineEdit) if one.isVisible()]
         for field, text in zip(fields, ("Когда собрание?", "Вторник", "Среда"), strict=False):
@@ -275,7 +275,7 @@ class Tour:
 
         path = self._out.parent / "tour-data" / "Доска.png"
         Image.effect_mandelbrot((1200, 800), (-2, -1.2, 1, 1.2), 60).save(path)
-        self.conversation.composer.add_files([path])
+        self.conversation.composer.enclosures.add_files([path])
         sheet = await self.sheet()
         await self.hand.picture("send-files")
         await self.hand.press("Отправить", within=sheet)
@@ -397,7 +397,7 @@ class Tour:
         await self.open_chat("9Б · класс")
         self.conversation.show_panel(True)
         await self.hand.picture("main-english")
-        self.conversation.composer.ask_poll()
+        self.conversation.composer.enclosures.ask_poll()
         await self.sheet()
         await self.hand.picture("poll-dialog-english")
         await self.close_sheet()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.domain.calls import Source
 from app.services.facade import Session
@@ -14,40 +14,40 @@ from app.ui.qt.i18n import tr
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.ui.composer.bar import ComposerBar
+    from app.ui.composer.enclosures import Enclosures
 
 SNIP_KEYS = "Ctrl+Shift+S"
 _MEDIA = "*.jpg *.jpeg *.png *.gif *.webp *.bmp *.heic *.mp4 *.mov *.webm *.mkv *.avi"
 
 
-def show_menu(bar: ComposerBar, theme: Theme, *, polls: bool) -> None:
+def show_menu(enclosures: Enclosures, theme: Theme, over: QWidget, *, polls: bool) -> None:
     """Open the menu over the paper clip; it deletes itself when it closes."""
-    menu = QMenu(bar)
+    menu = QMenu(enclosures.host)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     rows = [
-        (tr("Фото или видео"), "image_24_regular", lambda: pick(bar, media=True)),
-        (tr("Файл"), "document_24_regular", lambda: pick(bar, media=False)),
+        (tr("Фото или видео"), "image_24_regular", lambda: pick(enclosures, media=True)),
+        (tr("Файл"), "document_24_regular", lambda: pick(enclosures, media=False)),
     ]
     if polls:
-        rows.append((tr("Опрос"), "poll_24_regular", bar.ask_poll))
+        rows.append((tr("Опрос"), "poll_24_regular", enclosures.ask_poll))
     for text, icon, slot in rows:
         menu.addAction(theme.qicon(icon, theme.colors.text2), text, slot)
     camera = theme.qicon("screenshot_20_regular", theme.colors.text2)
-    snip = menu.addAction(camera, tr("Снимок экрана"), lambda: bar.snip(hide=True))
+    snip = menu.addAction(camera, tr("Снимок экрана"), lambda: enclosures.snip(hide=True))
     snip.setShortcut(SNIP_KEYS)
-    menu.addAction(camera, tr("Снимок вместе с Партой"), lambda: bar.snip(hide=False))
-    at = bar.attach.mapToGlobal(QPoint(0, 0))
+    menu.addAction(camera, tr("Снимок вместе с Партой"), lambda: enclosures.snip(hide=False))
+    at = over.mapToGlobal(QPoint(0, 0))
     menu.popup(at - QPoint(0, menu.sizeHint().height() + 4))
 
 
-def pick(bar: ComposerBar, *, media: bool) -> None:
+def pick(enclosures: Enclosures, *, media: bool) -> None:
     """Let the person choose files."""
-    dialog = QFileDialog(bar.window(), tr("Что отправить"))
+    dialog = QFileDialog(enclosures.host.window(), tr("Что отправить"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if media:
         dialog.setNameFilter(f"{tr('Фото и видео')} ({_MEDIA})")
-    dialog.filesSelected.connect(lambda names: bar.add_files([Path(name) for name in names]))
+    dialog.filesSelected.connect(lambda names: enclosures.add_files([Path(name) for name in names]))
     dialog.open()
 
 

@@ -1,28 +1,22 @@
 """The composer: text, answers, changes, files, polls, voice; it keeps the draft of every chat."""
 
-import asyncio
-import shutil
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.domain.ids import EventId, RoomId, UserId
+from app.domain.ids import EventId, RoomId
 from app.domain.preview import preview_of
 from app.domain.rooms import RoomSummary
-from app.domain.stickers import Sticker
 from app.domain.timeline import TimelineItem
 from app.services.facade import Draft, Session, Timeline
 from app.services.tasks import TaskScope
-from app.ui.composer import attaching
 from app.ui.composer.editor import MessageEdit
+from app.ui.composer.enclosures import Enclosures
 from app.ui.composer.manners import Manners
-from app.ui.composer.mentions import EVERYONE, MentionPopup, Offer, offers
+from app.ui.composer.naming import Naming
 from app.ui.composer.recording import RecordingRow
 from app.ui.composer.strip import Strip
 from app.ui.qt.dialogs import confirm, toast
@@ -33,7 +27,7 @@ from app.ui.qt.widgets import IconButton, bind
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.ui.dialogs.sticker_pane import StickerPane
+    pass
 
 LONGEST = 30_000
 """Characters; an event may hold 64 KB, Cyrillic takes two bytes and stands in it twice."""
@@ -46,19 +40,34 @@ class ComposerBar(QWidget):
 
     def __init__(self, session: Session, theme: Theme, images: ImageLoader) -> None:
         super().__init__()
-        self._session, self._theme, self._images = session, theme, images
+        self._session, self._theme = session, theme
         self._tasks = TaskScope(toasted(self, theme))
         self._room: RoomSummary | None = None
         self._timeline: Timeline | None = None
         self._reply_to: EventId | None = None
         self._editing: EventId | None = None
-        self._mentioned: dict[str, UserId] = {}
         self._filling = False
-        self._snipping = False
         self.manners = Manners(theme, may_send_files=session.managed.send_files)
         self.strip = Strip(theme)
         self.field = MessageEdit(theme)
-        self.popup = MentionPopup(theme, images, self)
+        self.naming = Naming(
+            self.field,
+            theme,
+            images,
+            host=self,
+            tasks=self._tasks,
+            me=session.profile.value.user_id,
+        )
+        self.popup = self.naming.popup
+        self.enclosures = Enclosures(
+            self,
+            session,
+            theme,
+            images,
+            tasks=self._tasks,
+            manners=self.manners,
+            take_reply=self._take_reply,
+        )
         self.attach = IconButton(theme, "attach_24_regular", tr("Прикрепить"), icon_size=22)
         self.emoji = IconButton(theme, "emoji_24_regular", tr("Эмодзи"), icon_size=22)
         self.voice = IconButton(theme, "mic_24_regular", tr("Голосовое сообщение"), icon_size=22)
@@ -78,10 +87,10 @@ class ComposerBar(QWidget):
         """Write to another chat; its draft comes back."""
         self._keep_draft()
         self.recording.cancel()
-        self.popup.hide()
         self._room, self._timeline = summary, timeline
         self.manners.set_timeline(timeline)
-        self._mentioned.clear()
+        self.naming.set_timeline(timeline)
+        self.enclosures.set_room(summary, timeline)
         self._show_draft(summary.room_id)
 
     def start_reply(self, item: TimelineItem) -> None:
@@ -96,24 +105,6 @@ class ComposerBar(QWidget):
         """Change an own message."""
         if self._room is not None:
             self._tasks.start(self._begin_edit(self._room.room_id, item))
-
-    def add_files(self, paths: list[Path], *, made: Path | None = None) -> None:
-        """Offer files to send; `made` is a folder of ours, gone when nothing of it is sent."""
-        if (
-            self._room is not None
-            and paths
-            and not self._objects(self.manners.objection_to_files())
-        ):
-            self._tasks.start(self._send_files(self._room.room_id, paths, made))
-        elif made is not None:
-            shutil.rmtree(made, ignore_errors=True)
-
-    def add_image(self, image: QImage) -> None:
-        """Offer a picture from the clipboard."""
-        folder = Path(tempfile.mkdtemp(prefix="parta-"))
-        path = folder / f"{tr('Снимок')}.png"
-        if image.save(str(path)):
-            self.add_files([path], made=folder)
 
     def stop(self) -> None:
         """The program ends: nothing from elsewhere is shown any more."""
@@ -138,26 +129,22 @@ class ComposerBar(QWidget):
             more = trn("%n [знак|знака|знаков]", len(text) - LONGEST)
             toast(self, self._theme, tr("Сообщение длиннее предела на {more}.", more=more))
             return
-        if self._objects(self.manners.objection(text, editing=self._editing is not None)):
+        why = self.manners.objection(text, editing=self._editing is not None)
+        if why:
+            toast(self, self._theme, why)
             return
         room_id = self._room.room_id
         if self._editing is not None:
             self._tasks.start(self._edit(room_id, self._editing, text))
             return
-        if f"@{EVERYONE}" in text.split() and self._may_call_everyone():
+        if self.naming.names_everyone(text):
             self._tasks.start(self._send_to_everyone(room_id, text))
             return
         self._tasks.start(self._send(room_id, text, everyone=False))
 
-    def _objects(self, why: str) -> bool:
-        """Say why something cannot go now; whether there is a reason."""
-        if why:
-            toast(self, self._theme, why)
-        return bool(why)
-
     async def _send(self, room_id: RoomId, text: str, *, everyone: bool) -> None:
         reply_to = self._reply_to
-        mentions = [user for name, user in self._mentioned.items() if f"@{name}" in text]
+        mentions = self.naming.named(text)
         self._forget_text(room_id)
         try:
             await self._session.composer.send_text(
@@ -198,45 +185,11 @@ class ComposerBar(QWidget):
         self.focus()
         self._keep_draft()
 
-    async def _send_files(self, room_id: RoomId, paths: list[Path], made: Path | None) -> None:
-        from app.ui.dialogs.files import ask_files
-
-        limit = await self._session.composer.upload_limit()
-        files = await ask_files(self, self._theme, paths, limit)
-        if files:
-            reply_to = self._reply_to
-            self._clear_strip()
-            await self._session.composer.send_files(room_id, files, reply_to=reply_to)
-        elif made is not None:
-            await asyncio.to_thread(shutil.rmtree, made, ignore_errors=True)
-        self.focus()
-
-    async def _send_poll(self, room_id: RoomId) -> None:
-        from app.ui.dialogs.poll import ask_poll
-        from app.ui.dialogs.poll_draft import keep_draft, kept_draft
-
-        # Only a school's server holds a poll to its promises.
-        rules = self._session.school.me.value is not None
-        begun = await kept_draft(self._session, room_id)
-        secret = rules and self._session.school.policy.value.switches.anonymous_polls
-        poll, left = await ask_poll(self, self._theme, rules=rules, anonymous=secret, draft=begun)
-        if poll is not None:
-            await self._session.composer.send_poll(room_id, poll)
-        await keep_draft(self._session, room_id, left)
-        self.focus()
-
-    async def _send_voice(self, room_id: RoomId, path: Path) -> None:
-        from app.services.facade import OutgoingFile
-
-        file = OutgoingFile(path, voice=True)
-        await self._session.composer.send_files(room_id, [file], reply_to=self._reply_to)
-        self._clear_strip()
-
     # -------------------------------------------------------------------------- text and draft
 
     def _forget_text(self, room_id: RoomId) -> None:
         self._set_text("")
-        self._mentioned.clear()
+        self.naming.forget()
         self._clear_strip()
         self._session.composer.set_draft(room_id, Draft())
         self._session.composer.typing(room_id, active=False)
@@ -309,6 +262,11 @@ class ComposerBar(QWidget):
         rows = self._timeline.items if self._timeline is not None else ()
         return next((row for row in rows if event_id in (row.event_id, row.key)), None)
 
+    def _take_reply(self) -> EventId | None:
+        reply_to = self._reply_to
+        self._clear_strip()
+        return reply_to
+
     def _clear_strip(self) -> None:
         self._reply_to = self._editing = None
         self.strip.hide()
@@ -335,125 +293,28 @@ class ComposerBar(QWidget):
             return False
         return True
 
-    # ------------------------------------------------------------------------------- mentions
+    # ---------------------------------------------------------------------------------- wiring
 
     def _on_cursor_moved(self) -> None:
-        word = self.field.word_before_cursor("@")
-        if word is None or self._timeline is None or self._filling:
+        if self._filling:
             self.popup.hide()
         else:
-            self._tasks.start(self._offer(word, self._timeline))
+            self.naming.look()
 
-    async def _offer(self, word: str, timeline: Timeline) -> None:
-        members = await timeline.members()
-        if timeline is self._timeline and self.field.word_before_cursor("@") == word:
-            me = self._session.profile.value.user_id
-            found = offers(word, members, me=me, everyone=self._may_call_everyone())
-            window = self.popup.parentWidget()
-            above = self.field.mapTo(window, QPoint(0, 0)) if window else QPoint()
-            self.popup.show_offers(found, above, self.field.width())
-
-    def _on_offer_picked(self, offer: Offer) -> None:
-        self.field.replace_word("@", f"@{offer.text} ")
-        if offer.person is not None:
-            self._mentioned[offer.text] = offer.person.user_id
-
-    def _may_call_everyone(self) -> bool:
-        return self._timeline is not None and self._timeline.details.value.powers.can_mention_room
-
-    # -------------------------------------------------------------------------------- buttons
-
-    def _on_attach(self) -> None:
-        timeline = self._timeline
-        polls = timeline is None or timeline.details.value.powers.can_send_poll
-        attaching.show_menu(self, self._theme, polls=polls)
-
-    def snip(self, *, hide: bool) -> None:
-        """Offer a part of the screen; `hide`: without this window in it."""
-        if self._room is not None and not self._objects(self.manners.objection_to_files()):
-            self._tasks.start(self._snip(hide=hide))
-
-    async def _snip(self, *, hide: bool) -> None:
-        from app.ui.composer.snipping import snip
-
-        if self._snipping:
-            return  # the key was pressed again
-        self._snipping = True
-        try:
-            hides = hide and not attaching.is_showing_screen(self._session)
-            image = await snip(self.window(), self._theme, hide=hides)
-        finally:
-            self._snipping = False
-        if image is not None:
-            self.add_image(image)
-
-    def ask_poll(self) -> None:
-        """Make a poll."""
-        if self._room is not None:
-            self._tasks.start(self._send_poll(self._room.room_id))
-
-    def _on_emoji(self) -> None:
-        from app.ui.dialogs.emoji import EmojiPicker
-
-        picker = EmojiPicker(
-            self._theme, self, session=self._session, stickers=self._sticker_pane()
-        )
-        picker.picked.connect(self._on_emoji_picked)
-        picker.sticker_picked.connect(self._on_sticker_picked)
-        picker.add_stickers_wanted.connect(self._on_add_stickers)
-        picker.show_above(self.emoji)
+    def _on_voice(self) -> None:
+        if self.enclosures.files_may_go():
+            self.recording.begin()
 
     def _on_emoji_picked(self, emoji: str) -> None:
         self.field.insertPlainText(emoji)
         self.focus()
 
-    def _sticker_pane(self) -> "Callable[[TaskScope], StickerPane] | None":
-        from app.ui.dialogs.sticker_pane import StickerPane
-
-        session, room = self._session, self._room
-        if room is None or not session.school.policy.value.switches.stickers:
-            return None
-        return lambda tasks: StickerPane(
-            self._theme, self._images, session=session, room=room, tasks=tasks
-        )
-
-    def _on_sticker_picked(self, sticker: Sticker) -> None:
-        if self._room is not None and not self._objects(self.manners.objection_to_files()):
-            self._tasks.start(self._send_sticker(self._room.room_id, sticker))
-
-    async def _send_sticker(self, room_id: RoomId, sticker: Sticker) -> None:
-        reply_to = self._reply_to
-        self._clear_strip()
-        await self._session.composer.send_sticker(room_id, sticker, reply_to=reply_to)
-        self.focus()
-
-    def _on_add_stickers(self) -> None:
-        from app.ui.dialogs.add_stickers import add_stickers
-
-        if self._room is not None and self._timeline is not None:
-            may = self._timeline.details.value.powers.can_set_pack
-            self._tasks.start(
-                add_stickers(self, self._theme, self._session, room=self._room, may_change_room=may)
-            )
-
-    def _on_voice(self) -> None:
-        if not self._objects(self.manners.objection_to_files()):
-            self.recording.begin()
-
-    def _on_recorded(self, path: Path) -> None:
-        if self._room is not None:
-            self._tasks.start(self._send_voice(self._room.room_id, path))
-
     def _on_recording(self, active: bool) -> None:
         self._row.setVisible(not active)
 
-    # -------------------------------------------------------------------------------- wiring
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the popup lies in the window, so that it is not cut at the bar's edge."""
-        if self.popup.parentWidget() is self and self.window() is not self:
-            self.popup.setParent(self.window())
-            self.popup.hide()
+        self.naming.lift()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: Esc closes the innermost thing; the arrows and Tab choose among offered names."""
@@ -462,18 +323,7 @@ class ComposerBar(QWidget):
         assert isinstance(event, QKeyEvent)
         if event.key() == Qt.Key.Key_Escape:
             return self._leave_innermost()
-        if not self.popup.isVisible():
-            return False
-        match event.key():
-            case Qt.Key.Key_Up:
-                self.popup.move_by(-1)
-            case Qt.Key.Key_Down:
-                self.popup.move_by(1)
-            case Qt.Key.Key_Tab:
-                self.popup.pick()
-            case _:
-                return False
-        return True
+        return self.naming.take_key(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the surface and a line above."""
@@ -501,18 +351,19 @@ class ComposerBar(QWidget):
     def _connect(self) -> None:
         self.field.submitted.connect(self._on_submitted)
         self.field.edit_last.connect(self.edit_last_requested)
-        self.field.files_given.connect(self.add_files)
-        self.field.image_given.connect(self.add_image)
+        self.field.files_given.connect(self.enclosures.add_files)
+        self.field.image_given.connect(self.enclosures.add_image)
         self.field.textChanged.connect(self._on_text_changed)
         self.field.cursorPositionChanged.connect(self._on_cursor_moved)
         self.field.installEventFilter(self)
-        self.popup.picked.connect(self._on_offer_picked)
+        self.enclosures.finished.connect(self.focus)
+        self.enclosures.emoji_picked.connect(self._on_emoji_picked)
         self.strip.cancelled.connect(self._on_strip_cancelled)
         self.send.clicked.connect(self._on_submitted)
-        self.attach.clicked.connect(self._on_attach)
-        self.emoji.clicked.connect(self._on_emoji)
+        self.attach.clicked.connect(lambda: self.enclosures.show_menu(self.attach))
+        self.emoji.clicked.connect(lambda: self.enclosures.show_picker(self.emoji))
         self.voice.clicked.connect(self._on_voice)
-        self.recording.recorded.connect(self._on_recorded)
+        self.recording.recorded.connect(self.enclosures.add_voice)
         self.recording.active_changed.connect(self._on_recording)
 
 

@@ -70,7 +70,7 @@ class DropSite(QWidget):
             return False
         event.acceptProposedAction()
         if files:
-            self._composer.add_files(files)
+            self._composer.enclosures.add_files(files)
         elif picture is not None:
-            self._composer.add_image(picture)
+            self._composer.enclosures.add_image(picture)
         return True

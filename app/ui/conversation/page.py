@@ -374,7 +374,7 @@ class ConversationPage(QWidget):
         QShortcut(
             QKeySequence(SNIP_KEYS),
             self,
-            lambda: self.composer.snip(hide=True) if self.composer.isVisible() else None,
+            lambda: self.composer.enclosures.snip(hide=True) if self.composer.isVisible() else None,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
         self.header.search_clicked.connect(self.find_in_chat)

@@ -144,7 +144,7 @@ async def test_a_screenshot_comes_to_the_send_sheet_like_a_pasted_picture(
     bar: ComposerBar, hidden: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[QImage] = []
-    monkeypatch.setattr(bar, "add_image", given.append)
+    monkeypatch.setattr(bar.enclosures, "add_image", given.append)
     for count, text in enumerate(("Снимок экрана", "Снимок вместе с Партой"), 1):
         bar.attach.click()
         menu = next(one for one in bar.findChildren(QMenu) if one.isVisible())
@@ -165,7 +165,7 @@ async def test_a_picture_that_is_not_sent_leaves_nothing_on_the_disk(
 
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
-    bar.add_image(image)
+    bar.enclosures.add_image(image)
     await until(lambda: host.findChild(FilesSheet))
     assert left()
     sheet = host.findChild(FilesSheet)
@@ -182,11 +182,11 @@ async def test_nothing_hides_while_the_screen_is_shown_to_others(
     call = make_call()
     calls.current.set(call)
     session.calls = calls
-    bar.snip(hide=True)
+    bar.enclosures.snip(hide=True)
     await until(lambda: len(hidden) == 1)
     own = call.participants[0]
     call.change(own.identity, publishing=own.publishing | {Source.SCREEN})
-    bar.snip(hide=True)
+    bar.enclosures.snip(hide=True)
     await until(lambda: len(hidden) == 2)
     assert hidden == [True, False]
 
@@ -197,7 +197,7 @@ async def test_on_wayland_a_sentence_says_what_to_do_instead(
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     with pytest.raises(MediaError):
         screenshots.grab_screens()
-    bar.snip(hide=False)
+    bar.enclosures.snip(hide=False)
     await until(lambda: host.findChild(QWidget, "toast"))
     toast = host.findChild(QWidget, "toast")
     assert toast is not None

@@ -68,7 +68,7 @@ async def test_a_sticker_answers_and_a_school_may_want_none(
 ) -> None:
     bar.start_reply(demo_items()[-1])
     cat = Sticker(MxcUri("mxc://a/cat"), "Кот", MediaInfo())
-    bar._on_sticker_picked(cat)
+    bar.enclosures.add_sticker(cat)
     await until(lambda: [call[0] for call in session.composer.calls] == ["send_sticker"])
     ((_, room, sticker, reply),) = session.composer.calls
     assert (room, sticker, reply) == (CLASS.room_id, cat, demo_items()[-1].event_id)
@@ -217,7 +217,7 @@ async def test_files_do_not_go_where_the_administrator_switched_them_off(
     made = ComposerBar(session, theme, ImageLoader(theme))
     qtbot.addWidget(made)
     made.set_room(CLASS, FakeTimeline(demo_items()))
-    made.add_files([Path("a.txt")])
+    made.enclosures.add_files([Path("a.txt")])
     assert "администратор" in made.manners.objection_to_files()
     assert not any(call[0] == "upload_limit" for call in session.composer.calls)
     assert made.findChild(QWidget, "toast") is not None
