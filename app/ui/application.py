@@ -483,4 +483,4 @@ class Screen(QObject):
         self._on_profile_picked(profile_id)
         page = self.window.page_of(profile_id)
         if page is not None:
-            page.show_section(Section.DIARY)
+            page.sections.show(Section.DIARY)

@@ -92,7 +92,7 @@ class InCall:
     async def history(self) -> list[str]:
         """The section «Звонки», as a screen reader says it."""
         self._screen.window.rail.sections[Section.CALLS].click()
-        pane = self._page._history
+        pane = self._page.sections.history
         assert pane is not None
         await self._hand.until(lambda: pane.model.rowCount(), "a call in the history")
         return [pane.model.data(pane.model.index(row, 0)) for row in range(pane.model.rowCount())]

@@ -108,7 +108,7 @@ class Sections:
     def _leave(self) -> None:
         page = self._tour.screen.window.page
         if page is not None:
-            page.show_section(Section.CHATS)
+            page.sections.show(Section.CHATS)
 
     @asynccontextmanager
     async def _as(self, login: str) -> AsyncIterator[None]:

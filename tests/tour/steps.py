@@ -342,9 +342,9 @@ class Tour:
 
         page = self.screen.window.page
         assert page is not None
-        page.show_section(Section.PEOPLE)
+        page.sections.show(Section.PEOPLE)
         await self.hand.picture("people")
-        page.show_section(Section.CHATS)
+        page.sections.show(Section.CHATS)
 
     async def settings(self) -> None:
         self.screen.window.rail.settings_wanted.emit()

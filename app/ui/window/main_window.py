@@ -113,7 +113,7 @@ class MainWindow(QWidget):
         self._pages[page.profile.id] = page
         self.stack.addWidget(page)
         page.settings_wanted.connect(self.rail.settings_wanted)
-        page.sections_changed.connect(lambda: self._on_sections_changed(page))
+        page.sections.changed.connect(lambda: self._on_sections_changed(page))
 
     def remove_page(self, profile_id: ProfileId) -> None:
         """Remove the page of a profile that was signed out."""
@@ -211,12 +211,12 @@ class MainWindow(QWidget):
 
     def _on_section_picked(self, section: Section) -> None:
         if self.page is not None:
-            self.page.show_section(section)
+            self.page.sections.show(section)
 
     def _on_sections_changed(self, page: ProfilePage) -> None:
         if page is self.page:
             self._show_sections(page)
 
     def _show_sections(self, page: ProfilePage) -> None:
-        self.rail.offer(page.sections)
-        self.rail.show_section(page.section)
+        self.rail.offer(page.sections.offered)
+        self.rail.show_section(page.sections.shown)

@@ -25,20 +25,18 @@ from app.ui.preferences import Preferences
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader, Starter
 from app.ui.qt.widgets import bind
-from app.ui.rail.rail import ALWAYS, Section
+from app.ui.rail.rail import Section
 from app.ui.style import dress
 from app.ui.theme import Theme
+from app.ui.window.sections import Sections
 
 if TYPE_CHECKING:
     from app.services.call_facade import Calls
     from app.services.facade import Profiles, Session
     from app.ui.calls.center import CallCenter
-    from app.ui.calls.history import HistoryPane
     from app.ui.chat_list.menu import ChatMenu
     from app.ui.chat_list.search_panel import SearchPanel
     from app.ui.conversation.page import ConversationPage
-    from app.ui.school.section_page import SectionPage
-    from app.ui.window.people import PeoplePane
     from app.ui.window.school_door import SchoolDoor
     from app.ui.window.stopped import StoppedPage
 
@@ -59,8 +57,6 @@ class ProfilePage(QWidget):
     link_wanted = Signal(str)
     sign_in_wanted = Signal()
     """The profile's session ended: sign in again."""
-    sections_changed = Signal()
-    """Other sections than before are offered, or another one is shown."""
 
     def __init__(self, profile: Profile, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
@@ -73,15 +69,11 @@ class ProfilePage(QWidget):
         self._cuts: list[Callable[[], None]] = []
         self._menu: ChatMenu | None = None
         self._conversation: ConversationPage | None = None
-        self._people: PeoplePane | None = None
-        self._history: HistoryPane | None = None
         self.center: CallCenter | None = None
         self.door: SchoolDoor | None = None
         self._results: SearchPanel | None = None
         self._room: RoomId | None = None
         self._wanted: tuple[RoomId, EventId | None] | None = None
-        self._whole: dict[Section, SectionPage] = {}
-        """Sections that take the whole page, once they were opened."""
         self.images = ImageLoader(theme)
         dress(self, theme)
         self.chats = ChatListPane(theme, self.images, profile)
@@ -106,6 +98,10 @@ class ProfilePage(QWidget):
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.body = QStackedWidget()
         self.body.addWidget(self.splitter)
+        self.sections = Sections(theme, self.images, preferences, body=self.body, left=self.left)
+        self.sections.room_chosen.connect(self._on_room_chosen)
+        self.sections.direct_wanted.connect(self._on_direct_wanted)
+        self.sections.settings_wanted.connect(self.settings_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.body)
@@ -153,7 +149,7 @@ class ProfilePage(QWidget):
         if session.calls is not None:
             self._attach_calls(session, session.calls, tasks)
         self._cuts.append(session.connection.subscribe(self._on_connection))
-        self._cuts.append(session.school.me.subscribe(lambda _: self._on_me()))
+        self._cuts += self.sections.attach(session, tasks, self.center)
         if self.profile.kind is ProfileKind.SCHOOL:
             self._attach_school(session, tasks)
         wanted, self._wanted = self._wanted, None
@@ -168,8 +164,7 @@ class ProfilePage(QWidget):
             self.center.close()
         if self.door is not None:
             self.door.close()
-        if self._history is not None:
-            self._history.close_pane()
+        self.sections.detach()
         self.chats.detach()
         if self._conversation is not None:
             self._conversation.stop()  # at the end of the program the task below never runs
@@ -183,8 +178,8 @@ class ProfilePage(QWidget):
             self._wanted = (room_id, at)
             self.chats.open_room(room_id)
             return
-        if self._tasks is not None and self.section not in ALWAYS:
-            self.show_section(Section.CHATS)
+        if self.sections.whole_page is not None:
+            self.sections.show(Section.CHATS)
         self._room = room_id
         self.chats.open_room(room_id)
         page = self._conversation or self._make_conversation(session)
@@ -209,8 +204,7 @@ class ProfilePage(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to what had it here, else to the list."""
         before: QWidget | None = self.focusWidget()
-        whole = self._whole.get(self.section)
-        (before or whole or self.chats.view).setFocus()
+        (before or self.sections.whole_page or self.chats.view).setFocus()
 
     def go(self, step: int) -> None:
         """Open the chat above (-1) or below (+1)."""
@@ -218,101 +212,10 @@ class ProfilePage(QWidget):
         if room_id is not None and room_id != self._room:
             self._start_open(room_id)
 
-    @property
-    def section(self) -> Section:
-        """The section that is shown."""
-        shown = self.body.currentWidget()
-        for section, page in self._whole.items():
-            if page is shown:
-                return section
-        shown = self.left.currentWidget()
-        if shown is self.chats:
-            return Section.CHATS
-        return Section.CALLS if shown is self._history else Section.PEOPLE
-
-    @property
-    def sections(self) -> frozenset[Section]:
-        """The sections this person has: the school's own come with a role there."""
-        me = self._session.school.me.value if self._session is not None else None
-        if me is None or self.profile.kind is not ProfileKind.SCHOOL:
-            return ALWAYS
-        offered = self._session.school.policy.value.switches if self._session else None
-        has_diary = offered is None or offered.diary
-        diary = {Section.DIARY} if has_diary and (me.is_family or me.is_staff) else set()
-        school = {Section.SCHOOL} if me.is_admin else set()
-        return ALWAYS | diary | school
-
-    def show_section(self, section: Section) -> None:
-        """Show a section: chats, calls and people on the left, others over the whole page."""
-        if self._session is None or self._tasks is None:
-            return
-        page = self._section_page(section, self._session, self._tasks)
-        if page is not None:
-            self.body.setCurrentWidget(page)
-            page.came_up()
-        else:
-            self.body.setCurrentWidget(self.splitter)
-            self._show_left(section, self._session, self._tasks)
-        self.sections_changed.emit()
-
-    def _show_left(self, section: Section, session: Session, tasks: Starter) -> None:
-        if section is Section.CALLS and self.center is not None:
-            pane = self._history_pane(self.center)
-            self.left.setCurrentWidget(pane)
-            pane.focus()
-            return
-        if section is not Section.PEOPLE:
-            self.left.setCurrentWidget(self.chats)
-            return
-        if self._people is None:
-            from app.ui.window.people import PeoplePane
-
-            self._people = PeoplePane(self.theme, self.images, session, tasks)
-            self._people.direct_wanted.connect(self._on_direct_wanted)
-            self.left.addWidget(self._people)
-        self.left.setCurrentWidget(self._people)
-        self._people.focus()
-
-    def _section_page(
-        self, section: Section, session: Session, tasks: Starter
-    ) -> SectionPage | None:
-        """Return the page of a section that takes the whole place, made with its first use."""
-        if section in self._whole or section not in self.sections - ALWAYS:
-            return self._whole.get(section)
-        from app.ui.school.sections import make_section
-
-        page = make_section(section, self.theme, session, tasks, self._preferences)
-        page.direct_wanted.connect(self._on_direct_wanted)
-        page.section_wanted.connect(self.show_section)
-        page.settings_wanted.connect(self.settings_wanted)
-        if self.center is not None:
-            page.lesson_wanted.connect(self.center.open_today)
-        self.body.addWidget(page)
-        self._whole[section] = page
-        return page
-
-    def _on_me(self) -> None:
-        if self.section not in self.sections:
-            self.show_section(Section.CHATS)
-        self.sections_changed.emit()
-
-    def _history_pane(self, center: CallCenter) -> HistoryPane:
-        if self._history is None:
-            from app.ui.calls.history import HistoryPane
-
-            assert self._tasks is not None
-            pane = HistoryPane(self.theme, self.images, center.calls, self._tasks)
-            pane.room_chosen.connect(self._on_room_chosen)
-            pane.call_wanted.connect(lambda room, video: center.start(RoomId(room), video=video))
-            self.left.addWidget(pane)
-            self._history = pane
-        return self._history
-
     def _attach_school(self, session: Session, tasks: Starter) -> None:
         from app.ui.window.school_door import SchoolDoor
 
         self.door = SchoolDoor(self, self.body, self.theme, session=session, tasks=tasks)
-        self._cuts.append(session.school.policy.subscribe(lambda _: self._on_me()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: what the school asks waits until somebody is here."""
@@ -339,7 +242,7 @@ class ProfilePage(QWidget):
 
     def search(self) -> None:
         """Put the cursor into the search field."""
-        self.show_section(Section.CHATS)
+        self.sections.show(Section.CHATS)
         self.left.setVisible(True)
         self.chats.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.chats.search.selectAll()

@@ -318,7 +318,7 @@ async def history(desk, *records):
     desk.calls.records = records
     rail = desk.screen.window.rail
     rail.sections[Section.CALLS].click()
-    pane = desk.page._history
+    pane = desk.page.sections.history
     await until(lambda: ("history",) in desk.calls.done)
     await until(lambda: pane.stack.currentWidget() is (pane.view if records else pane.notice))
     return pane
@@ -334,7 +334,7 @@ async def test_the_section_lists_calls_and_calls_back(desk):
     spoken = [pane.model.data(pane.model.index(row, 0)) for row in range(2)]
     assert spoken[0].startswith("Саша, Пропущенный, ")
     assert spoken[1].startswith("Мама, Исходящий, 03:05, видео, вчера в ")
-    assert desk.page.section is Section.CALLS
+    assert desk.page.sections.shown is Section.CALLS
     from app.ui.calls.history import button_of
 
     at = button_of(pane.view.visualRect(pane.model.index(0, 0))).center().toPoint()
@@ -359,8 +359,8 @@ async def test_an_error_is_shown_in_its_place(desk):
 
     desk.calls.error = fails("Хранилище занято.")
     desk.screen.window.rail.sections[Section.CALLS].click()
-    await until(lambda: desk.page._history is not None)
-    await until(lambda: desk.page._history.notice.text.text() == "Хранилище занято.")
+    await until(lambda: desk.page.sections.history is not None)
+    await until(lambda: desk.page.sections.history.notice.text.text() == "Хранилище занято.")
 
 
 def test_the_names_of_the_sounds_are_files():

@@ -53,7 +53,7 @@ async def test_a_section_is_shown_and_left_and_a_lost_role_closes_it(start) -> N
     assert page.body.currentWidget() is page.splitter
     window.rail.sections[Section.DIARY].click()
     school.me.set(SchoolMe())
-    assert page.section is Section.CHATS
+    assert page.sections.shown is Section.CHATS
     assert window.rail.sections[Section.CHATS].isChecked()
 
 
