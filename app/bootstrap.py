@@ -1,7 +1,7 @@
 """The composition root: the only file that knows every layer.
 
-Order of a start: a thread fetches the keys and the picture of last time while Qt is loaded, and the
-window shows it; then the screen is imported, and the same list stands there for real; only then is
+Order of a start: a process fetches the picture of last time while Qt is loaded, and the window
+shows it; then the screen is imported, and the same list stands there for real; only then is
 everything heavy imported, in a thread.
 """
 
@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.aside import can_fork
 from app.domain.errors import AppError
 from app.domain.managed import FREE, Managed
 from app.first_look import FirstLook
@@ -169,14 +170,16 @@ def workshop(
 def run(options: Options, drive: Drive | None = None) -> int:
     """Run the program with its window; return the exit code."""
     gc.disable()  # the collector's time comes on the UI thread (app.ui.qt.collector)
-    look = FirstLook(options.data, closed=options.managed.shared_computer)
+    shared = options.managed.shared_computer
+    look = FirstLook(options.data, closed=shared, apart=can_fork())
     from PySide6.QtWidgets import QApplication
 
-    from app.ui.desktop.single_instance import hand_over
+    from app.ui.desktop.hand_over import hand_over
     from app.ui.preferences import Preferences
     from app.ui.window.main_window import MainWindow, introduce
 
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    # Named here, the style is made without Python's view of it, whose enumerations take 5 ms.
+    qt = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(qt, QApplication)
     if hand_over(_instance_name(options.data), options.link):
         return 0
@@ -185,19 +188,24 @@ def run(options: Options, drive: Drive | None = None) -> int:
         Preferences(options.data / "preferences.json", language=options.managed.language)
     )
     if not options.hidden:
-        show_picture(window, look.picture())
+        kept = look.picture()
+        if kept is not None and not show_picture(window, kept):
+            look.lacking = "it is of another look or size"
     return _furnish(qt, window, look, options, drive)
 
 
-def show_picture(window: "MainWindow", kept: bytes | None) -> None:
-    """Paint the picture of last time, if there is one that fits."""
+def show_picture(window: "MainWindow", kept: bytes | memoryview) -> bool:
+    """Paint the picture of last time if it fits; return whether it did."""
     from app.ui.qt.first_paint import paint_now
     from app.ui.window.start_picture import mark, unpack
 
+    window.ensurePolished()  # with the style come the colours that the mark names
     ratio = window.devicePixelRatio()
-    picture = unpack(kept, mark(window.preferences, ratio), ratio) if kept else None
-    if picture is not None and window.show_picture(picture):
-        paint_now(window)
+    picture = unpack(kept, mark(window.preferences, ratio), ratio)
+    if picture is None or not window.show_picture(picture):
+        return False
+    paint_now(window)
+    return True
 
 
 def _furnish(
@@ -218,19 +226,26 @@ def _furnish(
     from app.ui.qt.first_paint import paint_now
 
     start_logging(options)
+    if look.lacking:
+        _log.info("a start without a picture: %s", look.lacking)
     collector = UiCollector()
     screen = Screen(qt, window, command=command_of(options))
     watch_crashes(screen.show_error)
     screen.show_snapshot(look.snapshots(), hidden=options.hidden)
     paint_now(window)
     window.drop_picture()
+
+    def settle() -> None:
+        collector.settle()
+        look.close()
+
     doorbell = Doorbell(_instance_name(options.data))
     doorbell.rung.connect(screen.open_link)
     if sys.platform == "darwin":  # elsewhere it would only slow every event down
         FileLinks(qt).opened.connect(screen.open_link)
     with qasync.QEventLoop(qt) as loop:
         asyncio.set_event_loop(loop)
-        loop.run_until_complete(_live(screen, options, drive, collector.settle))
+        loop.run_until_complete(_live(screen, options, drive, settle))
     doorbell.close()
     collector.close()
     return 0
@@ -276,9 +291,11 @@ async def _live(
 
 
 def _instance_name(data: Path) -> str:
-    import hashlib
+    from PySide6.QtCore import QCryptographicHash  # `hashlib` would load OpenSSL
 
-    return f"parta-{hashlib.sha256(str(data.absolute()).encode()).hexdigest()[:16]}"
+    path = str(data.absolute()).encode()
+    digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256)
+    return f"parta-{bytes(digest.toHex().data()).decode()[:16]}"
 
 
 # ------------------------------------------------------------------------------- without a screen

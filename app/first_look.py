@@ -1,13 +1,17 @@
 """What the last time left for this start: the picture of the window, and the rows behind it.
 
-A thread asks the keyring and reads the encrypted files while the main thread loads Qt. It needs
-neither Qt nor SQLAlchemy; like `app.bootstrap` it knows more than one layer.
+They are read aside: the keyring is asked and the encrypted files are opened while the main thread
+loads Qt. That needs neither Qt nor SQLAlchemy; like `app.bootstrap` it knows more than one layer.
 """
 
 import logging
 import threading
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from app.aside import Aside, InProcess, InThread
 
 if TYPE_CHECKING:
     from app.services.keys import Keys
@@ -17,80 +21,108 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 PATIENCE = 0.5
 """Seconds that a start waits for the keyring once it is asked: it may ask the person in turn."""
+_ASKED, _PICTURE, _ROWS = range(3)
+"""What comes, in this order: the keyring is about to be asked, the picture, the rows."""
 
 
 class FirstLook:
     """Begins to read at once; nobody waits longer than `patience` for a keyring that was asked.
 
-    `closed`: a computer of many people; nothing of whoever sat here before is shown.
+    `closed`: a computer of many people; nothing of whoever sat here before is shown. `apart`: in
+    a process of its own, which must be possible.
     """
 
-    def __init__(self, data: Path, *, patience: float = PATIENCE, closed: bool = False) -> None:
-        self._data, self._patience = data, patience
-        self._picture: bytes | None = None
-        self._snapshots: list[Snapshot] = []
+    def __init__(
+        self, data: Path, *, patience: float = PATIENCE, closed: bool = False, apart: bool = False
+    ) -> None:
+        self._patience = patience
+        self._go_on = threading.Event()
+        self._aside: Aside | None = None
+        self._due = _ASKED
         self._error: Exception | None = None
-        self._has_picture, self._has_rows = threading.Event(), threading.Event()
-        self._asked, self._go_on = threading.Event(), threading.Event()
-        if closed:
-            self._end()
-            return
-        threading.Thread(target=self._run, name="first look", daemon=True).start()
+        self.lacking = ""
+        """Why there was no picture when one was wanted."""
+        if apart and not closed:
+            self._aside = InProcess(partial(_left, data, bool))
+        elif not closed:
+            self._aside = InThread(partial(_left, data, self._go_on.wait))
 
-    def picture(self) -> bytes | None:
+    def picture(self) -> memoryview | None:
         """Hand out the picture of the profile on top, megabytes; None where it is not in time."""
-        self._asked.wait()
-        self._has_picture.wait(self._patience)
-        picture, self._picture = self._picture, None
-        return picture
+        try:
+            kept = memoryview(cast(bytes, self._wait_for(_PICTURE)))
+        except TimeoutError:
+            self.lacking = "the keyring took long"
+            return None
+        except EOFError:
+            self.lacking = "there is nothing to open"
+            return None
+        self.lacking = "" if kept else "none is kept"
+        return kept or None
 
     def snapshots(self) -> list["Snapshot"]:
         """Return the rows, or none where they take long: the sessions come all the same."""
         self.go_on()
-        self._asked.wait()
-        if not self._has_rows.wait(self._patience):
+        try:
+            return cast("list[Snapshot]", self._wait_for(_ROWS))
+        except TimeoutError:
             _log.info("the first paint does not wait for the keyring any longer")
-            return []
-        if self._error is not None:
-            _log.error("no snapshot", exc_info=self._error)
-        return self._snapshots
+        except EOFError:
+            if self._error is not None:
+                _log.error("no snapshot", exc_info=self._error)
+        return []
 
     def go_on(self) -> None:
-        """Read the rows too: the picture is painted, and they take no time from it any more."""
+        """Read the rows too: the picture is painted, a thread takes no time from it any more."""
         self._go_on.set()
 
-    def _run(self) -> None:
-        try:
-            self._read()
-        except Exception as error:  # boundary: a thread's entry; a start without them is a start
-            self._error = error
-        finally:
-            self._end()
+    def close(self) -> None:
+        """Read nothing more: the sessions are there, or will not come."""
+        if self._aside is not None:
+            self._aside.close()
+            self._aside = None
 
-    def _end(self) -> None:
-        for event in (self._asked, self._has_picture, self._has_rows):
-            event.set()
+    def _wait_for(self, step: int) -> object:
+        found: object = None
+        while self._due <= step:
+            if self._aside is None:
+                raise EOFError
+            found = self._aside.next(self._patience if self._due else None)
+            if isinstance(found, Exception):
+                self._error = found
+                raise EOFError
+            self._due += 1
+        return found
 
-    def _read(self) -> None:
-        from app.services.profile_book import folder_of, read_book
-        from app.services.secrets import has_keyring
-        from app.store.start_picture import read_picture
 
-        book = read_book(self._data)
-        if book.storage != "keyring" or not book.entries or not has_keyring():
-            return
-        self._asked.set()
-        top = next((entry for entry in book.entries if entry.id == book.active), book.entries[0])
-        keys = {top.id: _keys_of(top)}
-        if (known := keys[top.id]) is not None:
-            folder = folder_of(self._data, top.id, shared=False)
-            self._picture = read_picture(folder, known.database_key)
-        self._has_picture.set()
-        self._go_on.wait()
-        for entry in book.entries:
-            found = keys[entry.id] if entry.id in keys else _keys_of(entry)
-            if found is not None and (snapshot := _rows(self._data, book, entry, found)):
-                self._snapshots.append(snapshot)
+def _left(data: Path, may_go_on: Callable[[], object]) -> Iterator[object]:
+    try:
+        yield from _read(data, may_go_on)
+    except Exception as error:  # boundary: the entry of a thread; a start without them is a start
+        yield error
+
+
+def _read(data: Path, may_go_on: Callable[[], object]) -> Iterator[object]:
+    from app.services.profile_book import folder_of, read_book
+    from app.services.secrets import has_keyring
+    from app.store.start_picture import read_picture
+
+    book = read_book(data)
+    if book.storage != "keyring" or not book.entries or not has_keyring():
+        return
+    yield b""
+    top = next((entry for entry in book.entries if entry.id == book.active), book.entries[0])
+    keys = {top.id: _keys_of(top)}
+    known = keys[top.id]
+    folder = folder_of(data, top.id, shared=False)
+    yield (read_picture(folder, known.database_key) if known is not None else None) or b""
+    may_go_on()
+    snapshots = []
+    for entry in book.entries:
+        found = keys[entry.id] if entry.id in keys else _keys_of(entry)
+        if found is not None and (snapshot := _rows(data, book, entry, found)):
+            snapshots.append(snapshot)
+    yield snapshots
 
 
 def _keys_of(entry: "Entry") -> "Keys | None":

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from app.domain.observable import Observable as Observable
+from app.domain.observable import Unsubscribe as Unsubscribe
+
 T = TypeVar("T")
 
 
@@ -54,7 +57,6 @@ class Move(Generic[T]):
 
 ListDiff = Reset[T] | Insert[T] | Remove | Update[T] | Move[T]
 Listener = Callable[[Sequence[ListDiff[T]]], None]
-Unsubscribe = Callable[[], None]
 
 
 class ObservableList(Generic[T]):
@@ -128,40 +130,3 @@ class ObservableList(Generic[T]):
         batch, self._pending = self._pending, []
         for listener in tuple(self._listeners):
             listener(batch)
-
-
-class Observable(Generic[T]):
-    """One value that is watched: the listener gets the value now and at every change."""
-
-    def __init__(self, value: T) -> None:
-        self._value = value
-        self._listeners: list[Callable[[T], None]] = []
-
-    @property
-    def value(self) -> T:
-        """The value now."""
-        return self._value
-
-    @property
-    def watched(self) -> bool:
-        """Whether anybody listens."""
-        return bool(self._listeners)
-
-    def set(self, value: T) -> None:
-        """Change the value; an equal one is no change."""
-        if value == self._value:
-            return
-        self._value = value
-        for listener in tuple(self._listeners):
-            listener(value)
-
-    def subscribe(self, listener: Callable[[T], None]) -> Unsubscribe:
-        """Call `listener` with the value now and with every new one."""
-        listener(self._value)
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe

@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 DATABASE, LOCK, CHECK, DAMAGED, MEDIA = (
     "cache.db",
@@ -16,17 +16,16 @@ DATABASE, LOCK, CHECK, DAMAGED, MEDIA = (
 _HEX = frozenset("0123456789abcdef")
 
 
-def connect(path: Path, key: str, *, create: bool = True) -> Any:
+def connect(path: Path, key: str, *, mode: Literal["rwc", "rw", "ro"] = "rwc") -> Any:
     """Open the file with a raw key of 64 hex digits (no key derivation: 0.4 ms, not 116).
 
     Nothing is read yet: a wrong key shows at the first statement. Statements commit by themselves
-    until somebody says BEGIN.
+    until somebody says BEGIN. `mode` is SQLite's: create it, write, or read alone.
     """
     from sqlcipher3 import dbapi2
 
     if len(key) != 64 or not _HEX.issuperset(key):
         raise ValueError("a database key is 64 lower-case hex digits")
-    mode = "rwc" if create else "rw"
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -44,7 +43,8 @@ def connect(path: Path, key: str, *, create: bool = True) -> Any:
 def ask(folder: Path, key: str, sql: str) -> list[Any]:
     """Return rows of a profile's file, [] where it cannot be read: for what a start may do without.
 
-    Whatever is wrong with the file is told when the store is opened.
+    Whatever is wrong with the file is told when the store is opened. It is read alone: who may
+    write brings the log that a killed program left into the file, and the disk may take a second.
     """
     path = folder / DATABASE
     if not path.exists():
@@ -52,7 +52,7 @@ def ask(folder: Path, key: str, sql: str) -> list[Any]:
     from sqlcipher3 import dbapi2
 
     try:
-        connection = connect(path, key, create=False)
+        connection = connect(path, key, mode="ro")
         try:
             rows: list[Any] = connection.execute(sql).fetchall()
             return rows

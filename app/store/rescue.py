@@ -49,7 +49,7 @@ def _read(path: Path, key: str) -> Rescued:
     for table, columns in _TABLES.items():
         # One connection each: damage met in one table must not hide another.
         try:
-            connection = connect(path, key, create=False)
+            connection = connect(path, key, mode="rw")
         except dbapi2.Error:
             continue
         rows = rescued.rows.setdefault(table, [])

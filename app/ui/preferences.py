@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from app.domain.diff import Observable, Unsubscribe
+from app.domain.observable import Observable, Unsubscribe
 
 _log = logging.getLogger(__name__)
 

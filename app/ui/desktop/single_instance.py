@@ -1,24 +1,10 @@
-"""One Parta per person: a second start hands its link to the first and ends."""
+"""One Parta per person: the first one listens for later starts (`hand_over`)."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_WAIT_MS = 700
-_LIMIT = 4096
-_GREETING = b"parta1\n"
-
-
-def hand_over(name: str, link: str) -> bool:
-    """Give the link (or just the wish to be shown) to a Parta that runs; False where none does."""
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    if not socket.waitForConnected(_WAIT_MS):
-        return False
-    socket.write(_GREETING + link.encode()[:_LIMIT] + b"\n")
-    socket.waitForBytesWritten(_WAIT_MS)
-    socket.disconnectFromServer()
-    return True
+from app.ui.desktop.hand_over import GREETING, LIMIT, place
 
 
 class Doorbell(QObject):
@@ -31,9 +17,10 @@ class Doorbell(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-        if not self._server.listen(name):
-            QLocalServer.removeServer(name)  # left by a crash: nobody answered `hand_over`
-            self._server.listen(name)
+        where = place(name)
+        if not self._server.listen(where):
+            QLocalServer.removeServer(where)  # left by a crash: nobody answered `hand_over`
+            self._server.listen(where)
 
     def is_listening(self) -> bool:
         """Whether later starts will find us."""
@@ -49,10 +36,10 @@ class Doorbell(QObject):
         socket.disconnected.connect(lambda: self._on_gone(socket))
 
     def _on_gone(self, socket: QLocalSocket) -> None:
-        said = bytes(socket.read(_LIMIT + len(_GREETING) + 1).data())
+        said = bytes(socket.read(LIMIT + len(GREETING) + 1).data())
         socket.deleteLater()
-        if said.startswith(_GREETING):
-            self.rung.emit(said.removeprefix(_GREETING).decode(errors="replace").strip())
+        if said.startswith(GREETING):
+            self.rung.emit(said.removeprefix(GREETING).decode(errors="replace").strip())
 
 
 class FileLinks(QObject):

@@ -11,21 +11,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QGuiApplication,
-    QImage,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QShortcut,
-)
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.ids import ProfileId
 from app.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
     from app.ui.look import Look
     from app.ui.rail.profile_button import RailEntry
     from app.ui.rail.rail import Rail, Section
@@ -37,7 +31,6 @@ SMALLEST = (420, 480)
 
 def introduce(qt: QApplication) -> None:
     """Tell the system who we are, before there is a window."""
-    qt.setStyle("Fusion")
     qt.setQuitOnLastWindowClosed(False)
     qt.setApplicationName("parta")
     qt.setApplicationDisplayName("Парта")
@@ -82,6 +75,8 @@ class MainWindow(QWidget):
 
     def furnish(self, look: Look) -> None:
         """Put the rail and the place of the pages into the window."""
+        from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
         from app.domain.profiles import ProfileKind
         from app.ui.rail.rail import Rail
         from app.ui.style import dress
@@ -188,22 +183,25 @@ class MainWindow(QWidget):
         self.resize(min(STANDARD[0], room.width()), min(STANDARD[1], room.height()))
 
     def _add_shortcuts(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        def key(keys: str, act: Callable[[], None]) -> None:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self._on_key, act))
+
         for place in range(9):
-            self._key(f"Ctrl+{place + 1}", partial(self.switch_wanted.emit, place))
-        self._key("Ctrl+K", lambda: self._on_page(lambda page: page.search()))
-        self._key("Alt+Up", lambda: self._on_page(lambda page: page.go(-1)))
-        self._key("Alt+Down", lambda: self._on_page(lambda page: page.go(1)))
-        self._key("Ctrl+N", lambda: self._on_page(lambda page: page.chats.new_chat.emit()))
-        self._key("Ctrl+,", self.rail.settings_wanted.emit)
+            key(f"Ctrl+{place + 1}", partial(self.switch_wanted.emit, place))
+        key("Ctrl+K", lambda: self._on_page(lambda page: page.search()))
+        key("Alt+Up", lambda: self._on_page(lambda page: page.go(-1)))
+        key("Alt+Down", lambda: self._on_page(lambda page: page.go(1)))
+        key("Ctrl+N", lambda: self._on_page(lambda page: page.chats.new_chat.emit()))
+        key("Ctrl+,", self.rail.settings_wanted.emit)
 
-    def _key(self, keys: str, act: Callable[[], None]) -> None:
-        def run() -> None:
-            from app.ui.qt.dialogs import sheet_is_open
+    def _on_key(self, act: Callable[[], None]) -> None:
+        from app.ui.qt.dialogs import sheet_is_open
 
-            if not sheet_is_open(self):
-                act()
-
-        QShortcut(QKeySequence(keys), self).activated.connect(run)
+        if not sheet_is_open(self):
+            act()
 
     def _on_page(self, act: Callable[[ProfilePage], None]) -> None:
         if self.page is not None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import EventId, ProfileId, RoomId
 from app.services.facade import Notification
 from app.ui.desktop.autostart import FileAutostart, desktop_entry, launch_agent
+from app.ui.desktop.hand_over import hand_over
 from app.ui.desktop.links import JoinLink, Link, OpenLink, PersonLink, RoomLink, parse_link
-from app.ui.desktop.single_instance import Doorbell, hand_over
+from app.ui.desktop.single_instance import Doorbell
 from app.ui.desktop.tray import Tray, is_quiet, words_of
 from app.ui.preferences import Mode, Preferences, Settings
 from app.ui.theme import Theme

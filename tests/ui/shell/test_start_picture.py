@@ -144,6 +144,6 @@ async def test_another_size_or_broken_bytes_do_not_show_it(data: bytes) -> None:
 
 def test_no_profile_no_picture(qapp: QApplication, tmp_path: Path) -> None:
     window = MainWindow(Preferences(tmp_path / "preferences.json"))
-    show_picture(window, None)
+    show_picture(window, b"")
     assert not window.isVisible()
     window.deleteLater()

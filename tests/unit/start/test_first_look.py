@@ -1,6 +1,9 @@
 """What the last time left is read while Qt loads; what is wrong with it holds no start up."""
 
+import asyncio
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +16,21 @@ from app.domain.profiles import ProfileKind, Tokens
 from app.first_look import FirstLook
 from app.services import keys, secrets
 from app.services.profile_book import Book, Entry, folder_of, write_book
-from app.store.keyed import DATABASE
+from app.store.keyed import DATABASE, connect
 from app.store.start_picture import read_picture
 from tests.unit.store.world import KEY, World, open_store, sync
 
 FIRST, SECOND = ProfileId("00000000000000aa"), ProfileId("00000000000000bb")
+
+PACKED = keys.pack(
+    keys.Keys(
+        UserId("@anna:school"),
+        DeviceId("HERE"),
+        "https://school",
+        KEY,
+        Tokens("access", None, None),
+    )
+)
 
 
 class _Keyring:
@@ -36,9 +49,7 @@ class _Keyring:
         self.asked.append(name)
         if self.error is not None:
             raise self.error
-        user = UserId("@anna:school")
-        tokens = Tokens("access", None, None)
-        return keys.pack(keys.Keys(user, DeviceId("HERE"), "https://school", KEY, tokens))
+        return PACKED
 
 
 @pytest.fixture
@@ -47,7 +58,7 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Keyring]:
     yield made
     made.opened.set()
     for thread in threading.enumerate():
-        if thread.name == "first look":
+        if thread.name == "aside":
             thread.join()
 
 
@@ -80,6 +91,28 @@ async def test_the_picture_of_the_profile_on_top_comes_first_then_all_rows(
     assert sorted(keyring.asked) == [f"profile:{FIRST}", f"profile:{SECOND}"]
 
 
+async def test_a_process_of_its_own_finds_the_same(tmp_path: Path) -> None:
+    await left(tmp_path, FIRST, b"first")
+    await left(tmp_path, SECOND, b"second" * 9999, name="Учителя")
+    book(tmp_path, active=SECOND)
+    code = f"""
+import sys
+from pathlib import Path
+from app.aside import can_fork
+from app.first_look import FirstLook
+from app.services import secrets
+secrets.load_now, secrets.has_keyring = lambda name: {PACKED!r}, lambda: True
+assert can_fork()
+look = FirstLook(Path({str(tmp_path)!r}), patience=30, apart=True)
+assert look.picture() == b"second" * 9999 and not look.lacking
+assert [[room.name for room in one.rooms] for one in look.snapshots()] == [["9Б"], ["Учителя"]]
+look.close()
+assert not {{"sqlcipher3", "keyring"}} & set(sys.modules), "they are loaded where they are needed"
+"""
+    done = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", code], check=False)
+    assert done.returncode == 0
+
+
 async def test_a_keyring_that_asks_does_not_hold_up_the_start(
     tmp_path: Path, keyring: _Keyring
 ) -> None:
@@ -88,6 +121,7 @@ async def test_a_keyring_that_asks_does_not_hold_up_the_start(
     keyring.opened.clear()
     look = FirstLook(tmp_path, patience=0.01)
     assert (look.picture(), look.snapshots()) == (None, [])
+    assert look.lacking == "the keyring took long"
 
 
 async def test_a_locked_keyring_and_a_vault_leave_nothing_to_show(
@@ -111,6 +145,24 @@ async def test_a_broken_file_is_a_start_without_a_picture(
     (tmp_path / "profiles.json").write_text(json.dumps({"profiles": "none"}), "utf-8")
     look = FirstLook(tmp_path, patience=30)
     assert (look.picture(), look.snapshots()) == (None, [])
+
+
+async def test_looking_does_not_tidy_up_after_a_killed_program(tmp_path: Path) -> None:
+    """Writing the log into the file takes the disk as long as it likes."""
+    await left(tmp_path, FIRST, b"first")
+    folder = folder_of(tmp_path, FIRST, shared=False)
+    writing = connect(folder / DATABASE, KEY)
+    writing.execute("CREATE TABLE killed (a)")
+    beside = {one.name: one.read_bytes() for one in folder.iterdir()}
+    copy = folder_of(tmp_path, SECOND, shared=False)
+    copy.mkdir()
+    for name, data in beside.items():
+        (copy / name).write_bytes(data)
+    writing.close()
+    assert read_picture(copy, KEY) == b"first"
+    log = f"{DATABASE}-wal"
+    assert beside[log] and (copy / log).read_bytes() == beside[log]
+    assert (copy / DATABASE).read_bytes() == beside[DATABASE]
 
 
 async def test_the_picture_lies_in_the_encrypted_file(tmp_path: Path) -> None:
