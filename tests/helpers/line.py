@@ -1,8 +1,9 @@
 """A line to a computer far away, as bad as one likes: two networks and a wire between them.
 
-Servers of the suite live on this computer's loopback. For whoever is far away 127.0.0.1 is this
-computer, at the other end of the line, so that every one of them is reached there without a word
-changed. It works in a network of its own alone: `in_own_network` runs tests there.
+Servers of the suite live on this computer's loopback. For whoever is far away their ports of
+127.0.0.1 are this computer's, at the other end of the line, so that every one of them is reached
+there without a word changed; the higher ones, which programs open for themselves, are their own.
+It works in a network of its own alone: `in_own_network` runs tests there.
 """
 
 import asyncio
@@ -29,8 +30,11 @@ _HERE = f"""
 ip address add {NEAR} peer {_FAR} dev line
 ip link set line up
 """
-_NO_LOOPBACK = """
-ip address delete 127.0.0.1/8 dev lo
+_SERVERS_ARE_HERE = f"""
+ip route add default dev beyond src {_FAR} table 100
+ip rule add pref 1 to 127.0.0.1 dport 1-32767 lookup 100
+ip rule add pref 2 lookup local
+ip rule delete pref 0
 """
 _THERE = f"""
 ip address add {_FAR} dev beyond
@@ -68,7 +72,8 @@ class Line:
         line = cls(holder, traffic)
         line._answer()
         _shell(_HERE)
-        _shell(_BOTH + ("" if own_loopback else _NO_LOOPBACK) + _THERE, at=line.far())
+        there = _THERE if own_loopback else _THERE + _SERVERS_ARE_HERE
+        _shell(_BOTH + there, at=line.far())
         line.be(State())
         return line
 

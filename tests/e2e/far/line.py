@@ -11,6 +11,7 @@ from time import monotonic
 
 import pytest
 
+from server.local.ports import choose_port
 from tests.helpers.line import Line
 from tests.helpers.line_traffic import State
 
@@ -38,7 +39,7 @@ def sent(line: Line, count: int, *, size: int = 100, every: float = 0.001) -> Ar
     """Let the far end send, and hear until nothing has come for a second."""
     arrived = Arrived()
     with socket.socket(type=socket.SOCK_DGRAM) as ear:
-        ear.bind(("127.0.0.1", 0))
+        ear.bind(("127.0.0.1", choose_port(0)))
         ear.settimeout(1.0)
         numbers = (str(one) for one in (ear.getsockname()[1], count, size, every))
         probe = line.far(sys.executable, "-m", "tests.e2e.far.probe", *numbers)
