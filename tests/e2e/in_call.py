@@ -44,6 +44,10 @@ class InCall:
         assert window is not None
         window.decline.click()
 
+    async def goes_by(self) -> str:
+        """How the media goes now: udp, tcp, or over a relay."""
+        return str((await self._call.call.stats()).transport)
+
     async def watches(self) -> list[int]:
         """The numbers of ten pictures of the other, as they were painted on the stage."""
         seen: list[int] = []

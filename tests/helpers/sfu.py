@@ -9,6 +9,8 @@ from livekit import api
 
 from server.local.ports import HOST, choose_port
 from server.local.services import answers
+from server.service.calls.livekit_config import SfuNode, livekit_config
+from server.service.calls.tokens import LiveKitKeys
 from tests.helpers.call import soon_so
 
 KEY, SECRET, ROOM = "test", "a-secret-of-at-least-32-characters", "lesson"
@@ -21,21 +23,10 @@ class Sfu:
         binary = os.environ.get("PARTA_LIVEKIT")
         assert binary, "PARTA_LIVEKIT is missing: ./check sets it"
         self.port = choose_port(0)
-        config = {
-            "port": self.port,
-            "bind_addresses": sorted({host, HOST}),
-            "rtc": {
-                "tcp_port": choose_port(0),
-                "udp_port": choose_port(0),
-                "use_external_ip": False,
-                "node_ip": host,
-                "enable_loopback_candidate": True,
-                "stun_servers": [f"{host}:1"],
-                **rtc,
-            },
-            "keys": {KEY: SECRET},
-            "room": {"auto_create": True},
-        }
+        node = SfuNode(self.port, choose_port(0), choose_port(0), host, tuple({host, HOST}))
+        config = dict(livekit_config(node, LiveKitKeys(KEY, SECRET)))
+        config["room"] = {"auto_create": True}
+        config["rtc"] |= {"enable_loopback_candidate": True, **rtc}
         self._folder = folder
         self._command = [binary, "--config", str(folder / "sfu.yaml")]
         (folder / "sfu.yaml").write_text(yaml.safe_dump(config))

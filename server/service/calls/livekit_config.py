@@ -2,7 +2,9 @@
 
 Rooms are made by the school alone (`auto_create: false`): once a call was ended, no old token
 brings it back. Nobody is unmuted from afar. Clients are never sent to foreign STUN servers, which
-is LiveKit's default. Schools behind proxies that let out nothing but 443 get TURN over TLS there.
+is LiveKit's default, and never to the media's own UDP port: WebRTC takes all that comes from a STUN
+server for an answer of it, so that media would always go by TCP. Schools behind proxies that let
+out nothing but 443 get TURN over TLS there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,7 +59,8 @@ def livekit_config(
             "use_external_ip": False,
             "node_ip": node.node_ip,
             "enable_loopback_candidate": loopback,
-            "stun_servers": [f"{node.node_ip}:{turn.udp_port if turn else node.udp_port}"],
+            # Without TURN nobody answers there, and nobody needs to.
+            "stun_servers": [f"{node.node_ip}:{turn.udp_port if turn else node.tcp_port}"],
         },
         "keys": {keys.key: keys.secret},
         "room": {

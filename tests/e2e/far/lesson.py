@@ -103,6 +103,7 @@ async def test_sound_first_and_back_after_an_outage(
     await soon(lambda: Source.MICROPHONE in vera.other(call).publishing)
     await far.do("reads_banner", words=PICTURES_OFF)
     await _both_are_heard(ear, pulse, seconds=10)
+    assert await far.do("goes_by") == "udp"
 
     line.be(GOOD)
     await far.do("watches")
