@@ -18,6 +18,7 @@ from app.services.composer import QueueComposer
 from app.services.contents import REDACTION
 from app.services.draft_sync import DraftSync
 from app.services.drafts import Drafts
+from app.services.echo import Pending
 from app.services.media_library import CachedMedia
 from app.services.patience import Patience
 from app.services.ports import Clock, MatrixApi, MediaTools, Store
@@ -48,6 +49,7 @@ class Messages:
         on_error: Callable[[BaseException], None],
         workdir: Path,
         may_send_files: bool = True,
+        on_pending: Callable[[RoomId, tuple[Pending, ...]], None] = lambda *_: None,
     ) -> None:
         self._me = me
         self._store = store
@@ -67,6 +69,7 @@ class Messages:
             patience=patience,
             tasks=tasks,
         )
+        self._queue.follow(on_pending)
         self._queue.on_overtaken = self._on_overtaken
         self._queue.on_suspended = self._on_suspended
         self._drafts = Drafts(store=store, clock=clock, tasks=tasks, publish=updates.publish)

@@ -45,6 +45,8 @@ class Outbox:
 
     def __init__(self) -> None:
         self._rooms: dict[RoomId, _Room] = {}
+        self.on_change: Callable[[RoomId], None] = lambda _: None
+        """Told of each change in any chat."""
 
     def rooms(self) -> tuple[RoomId, ...]:
         """Chats that have entries."""
@@ -128,6 +130,7 @@ class Outbox:
     def _tell(self, room_id: RoomId) -> None:
         for listener in tuple(self._rooms[room_id].listeners):
             listener()
+        self.on_change(room_id)
 
 
 def initial_status(entry: Outgoing) -> SendStatus:

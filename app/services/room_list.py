@@ -19,7 +19,9 @@ from app.domain.room_settings import (
 )
 from app.domain.rooms import MuteMode, RoomGlance, RoomState, RoomSummary
 from app.domain.rtc import CALLS_OPEN
+from app.services.echo import Pending
 from app.services.facade import SectionFilter
+from app.services.list_echo import with_pending
 from app.services.ports import Clock, MatrixApi, Store
 from app.services.room_sections import Section, is_unread
 from app.services.updates import Updates
@@ -39,7 +41,10 @@ class RoomList:
     ) -> None:
         self._me, self._api, self._store = me, api, store
         self._updates, self._clock = updates, clock
+        self._stored: dict[RoomId, RoomSummary] = {}
+        self._pending: dict[RoomId, Sequence[Pending]] = {}
         self._rooms: dict[RoomId, RoomSummary] = {}
+        """As they are shown: what is stored, with what is on its way out."""
         self._sections: dict[SectionFilter, Section] = {}
         self._folders: dict[FolderId, frozenset[RoomId]] = {}
         self._waiting: dict[RoomId, list[asyncio.Event]] = {}
@@ -51,9 +56,10 @@ class RoomList:
 
     def load(self, rooms: Sequence[RoomSummary]) -> None:
         """Take over what is stored, or the start-up snapshot."""
-        self._rooms = {room.room_id: room for room in rooms}
+        self._stored = {room.room_id: room for room in rooms}
+        self._rooms = {room.room_id: self._as_shown(room) for room in rooms}
         for section in self._sections.values():
-            section.reset(list(rooms))
+            section.reset(list(self._rooms.values()))
             section.items.commit()
         self._count()
 
@@ -85,18 +91,38 @@ class RoomList:
         """Return every chat, in no order."""
         return tuple(self._rooms.values())
 
+    def take_pending(self, room_id: RoomId, pending: Sequence[Pending]) -> None:
+        """Show what a chat has in the send queue now."""
+        self._pending.pop(room_id, None)
+        if pending:
+            self._pending[room_id] = pending
+        old = self._rooms.get(room_id)
+        if old is None:
+            return
+        new = self._as_shown(self._stored[room_id])
+        if new == old:
+            return
+        self._rooms[room_id] = new
+        for section in self._sections.values():
+            section.change(old, new)
+            section.items.commit()
+
+    def _as_shown(self, room: RoomSummary) -> RoomSummary:
+        return with_pending(room, self._pending.get(room.room_id, ()), self._me)
+
     def _on_applied(self, applied: Applied) -> None:
         changed: list[tuple[RoomSummary | None, RoomSummary | None]] = [
-            (self._rooms.get(room.room_id), room) for room in applied.rooms
+            (self._rooms.get(room.room_id), self._as_shown(room)) for room in applied.rooms
         ]
         changed += [(self._rooms[gone], None) for gone in applied.gone if gone in self._rooms]
         if not changed:
             return
+        self._stored |= {room.room_id: room for room in applied.rooms}
         for old, new in changed:
             if new is not None:
                 self._rooms[new.room_id] = new
             elif old is not None:
-                del self._rooms[old.room_id]
+                del self._rooms[old.room_id], self._stored[old.room_id]
         many = len(changed) > 200
         for section in self._sections.values():
             if many:  # the first window of a big account: one reset is cheaper than its diffs

@@ -97,6 +97,10 @@ class SendQueue:
         """Call `listener` after each change in a chat."""
         return self._box.watch(room_id, listener)
 
+    def follow(self, listener: Callable[[RoomId, tuple[Pending, ...]], None]) -> None:
+        """Tell one listener what each chat has in the queue, after each change."""
+        self._box.on_change = lambda room_id: listener(room_id, self._box.pending(room_id))
+
     def find(self, room_id: RoomId, key: str) -> Pending | None:
         """The entry with this transaction id."""
         held = self._box.get(room_id, key)

@@ -113,6 +113,7 @@ class Session:
             on_error=parts.on_error,
             workdir=parts.workdir,
             may_send_files=parts.managed.send_files,
+            on_pending=self.rooms.take_pending,
         )
         self.managed = parts.managed
         self.chat_settings = RoomSettingsService(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from app.domain.profiles import ConnectionPhase
+from app.domain.rooms import Ticks
 from app.services.facade import Session
 from app.services.profiles import ProfileManager
 from app.ui.application import Screen
@@ -413,6 +414,9 @@ class Tour:
         await self.hand.type(field, "Это уйдёт, когда появится связь")
         await self.hand.key(Qt.Key.Key_Return, on=field)
         await self.hand.until(lambda: self.last_text().startswith("Это уйдёт"), "the echo")
+        rooms = self.session.rooms.observe()
+        if next(room for room in rooms if room.pin_order is None).ticks is not Ticks.QUEUED:
+            raise Lost("what waits for the network does not stand first in the list")
         await self.hand.picture("offline")
         self._school.start()
         self.session.wake()

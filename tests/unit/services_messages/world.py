@@ -16,6 +16,7 @@ from app.domain.ids import EventId, ItemKey, RoomId
 from app.domain.profiles import Connection, ConnectionPhase
 from app.domain.timeline import SendState, TimelineItem
 from app.services.messages import Messages
+from app.services.room_list import RoomList
 from app.services.timeline import OpenTimeline
 from app.services.updates import Updates
 from app.store.profile_store import ProfileStore
@@ -38,6 +39,14 @@ class World:
 
     async def start(self) -> "World":
         self.store = await ProfileStore.open(self.folder / "profile", KEY, user_id=ME)
+        self.rooms = RoomList(
+            ME,
+            api=self.server,  # type: ignore[arg-type]
+            store=self.store,
+            updates=self.updates,
+            clock=self.clock,
+        )
+        self.rooms.load(await self.store.rooms())
         self.messages = Messages(
             me=ME,
             store=self.store,
@@ -48,6 +57,7 @@ class World:
             connection=self.connection,
             on_error=self.errors.append,
             workdir=self.folder / "work",
+            on_pending=self.rooms.take_pending,
         )
         await self.messages.start()
         self.messages.set_active(True)
