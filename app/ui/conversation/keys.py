@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
-from app.domain.ids import ItemKey
-from app.ui.conversation.rows import UnitKind
 from app.ui.conversation.words import plain_words
 
 if TYPE_CHECKING:
@@ -33,18 +31,18 @@ def press(view: "MessageView", event: QKeyEvent) -> bool:
     elif key == keys.Key_End:
         view.to_bottom()
     elif key in (keys.Key_Up, keys.Key_Down) and not control:
-        view.focus_row(_neighbour(view, -1 if key == keys.Key_Up else 1))
-    elif view.focus_key is None:
+        view.row_focus.step(-1 if key == keys.Key_Up else 1)
+    elif view.row_focus.key is None:
         return False
     elif key in (keys.Key_Menu, keys.Key_Return, keys.Key_Enter) or (
         key == keys.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
     ):
-        place = view.place_of(view.focus_key)
+        place = view.place_of(view.row_focus.key)
         if place is not None:
             at = view.viewport().mapToGlobal(place.center().toPoint())
-            view.menu_wanted.emit(view.focus_key, at)
+            view.menu_wanted.emit(view.row_focus.key, at)
     elif key == keys.Key_Space and view.chosen is not None:
-        view.toggle_chosen(view.focus_key)
+        view.toggle_chosen(view.row_focus.key)
     else:
         return False
     return True
@@ -52,26 +50,9 @@ def press(view: "MessageView", event: QKeyEvent) -> bool:
 
 def _copy(view: "MessageView") -> bool:
     text = view.selected_text()
-    if not text and view.focus_key is not None:
-        item = view.item(view.focus_key)
+    if not text and view.row_focus.key is not None:
+        item = view.item(view.row_focus.key)
         text = plain_words(item) if item is not None else ""
     if text:
         QGuiApplication.clipboard().setText(text)
     return bool(text)
-
-
-def _neighbour(view: "MessageView", step: int) -> ItemKey | None:
-    rows, items = view.stretch.rows, view.stretch.items
-    if not items:
-        return None
-    index = view.stretch.index(view.focus_key) if view.focus_key is not None else None
-    if index is None:
-        return items[view.stretch.placed[-1].unit.start].key if view.stretch.placed else None
-    unit = rows.unit(index)
-    while True:
-        found = rows.before(unit) if step < 0 else rows.after(unit)
-        if found is None:
-            return items[rows.unit(index).start].key
-        if found.kind is not UnitKind.NOTHING:
-            return items[found.start].key
-        unit = found

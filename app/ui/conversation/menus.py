@@ -42,7 +42,7 @@ class Menus:
         item = self._view.item(key)
         if item is None:
             return None
-        keyboard = self._view.focus_key == key
+        keyboard = self._view.row_focus.key == key
         menu = MessageMenu(
             self._view,
             self._theme,
@@ -76,8 +76,10 @@ class Menus:
 
     def _places(self, key: ItemKey) -> list[Hit]:
         """What stands in a row, for the keyboard: links too, which have no rectangles."""
-        hits = [h for h in self._view.hits_of(key) if not isinstance(h.target, OpenPerson)]
-        hits.extend(self._view.links_of(key))
+        hits = [
+            h for h in self._view.row_focus.hits_of(key) if not isinstance(h.target, OpenPerson)
+        ]
+        hits.extend(self._view.row_focus.links_of(key))
         hits.sort(key=lambda hit: isinstance(hit.target, OpenMedia), reverse=True)
         return hits
 

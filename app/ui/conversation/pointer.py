@@ -125,7 +125,7 @@ class Pointer:
             if item is not None:
                 view.toggle_chosen(key)
             return
-        view.focus_key = None
+        view.row_focus.key = None
         if target is not None:
             self._pressed = (key, target)
         placed = view.stretch.at(at.y())

@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -28,15 +25,15 @@ from app.ui.conversation.decor import Decor
 from app.ui.conversation.edges import Edges
 from app.ui.conversation.layout.metrics import Metrics
 from app.ui.conversation.layout.row import RowSettings, lay_row
-from app.ui.conversation.layout.text import cut_utf16
-from app.ui.conversation.layout.values import Hit, RowLayout, Target
+from app.ui.conversation.layout.values import RowLayout, Target
 from app.ui.conversation.motion import Glide
 from app.ui.conversation.painters.context import Playing
 from app.ui.conversation.painters.view import ViewPainter
 from app.ui.conversation.pointer import Pointer
+from app.ui.conversation.row_focus import RowFocus
 from app.ui.conversation.rows import Unit, UnitKind
 from app.ui.conversation.stretch import Position, Stretch
-from app.ui.conversation.words import spoken, today
+from app.ui.conversation.words import today
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -76,7 +73,6 @@ class MessageView(QAbstractScrollArea):
         self.downloads: dict[ItemKey, float] = {}
         self.chosen: set[ItemKey] | None = None
         """Rows chosen in multi-select mode, None outside of it."""
-        self.focus_key: ItemKey | None = None
         self._members = 0
         self._whole: frozenset[ItemKey] = frozenset()
         self._revealed: frozenset[ItemKey] = frozenset()
@@ -90,6 +86,7 @@ class MessageView(QAbstractScrollArea):
         self.canvas = ViewPainter(self)
         self.pointer = Pointer(self)
         self.edges = Edges(self, tasks)
+        self.row_focus = RowFocus(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -116,7 +113,7 @@ class MessageView(QAbstractScrollArea):
         self.edges.begin(timeline)
         self.stretch = Stretch(self._lay, guess=float(self.metrics.px(64)))
         self._whole = self._revealed = frozenset()
-        self.chosen, self.focus_key = None, None
+        self.chosen, self.row_focus.key = None, None
         if timeline is None:
             self.viewport().update()
             self._sync_bar()
@@ -275,14 +272,9 @@ class MessageView(QAbstractScrollArea):
                 if fresh.mine and fresh.status.state is not SendState.SENT:
                     self.stretch.to_bottom()
                 elif not fresh.mine and len(diff.items) == 1 and self.is_watched():
-                    self._announce(fresh)
+                    self.row_focus.announce(fresh)
         self.pointer.rows_changed()
         self.settle()
-
-    def _announce(self, item: TimelineItem) -> None:
-        if QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self, spoken(item))
-            QAccessible.updateAccessibility(event)
 
     def _on_new_from(self, key: ItemKey | None) -> None:
         self.stretch.rows.new_from = key
@@ -380,47 +372,9 @@ class MessageView(QAbstractScrollArea):
         else:
             event.ignore()  # the scroll area itself would take arrows that belong to the window
 
-    def focus_row(self, key: ItemKey | None) -> None:
-        """Give a row the keyboard focus, bring it into view and tell screen readers."""
-        self.focus_key = key
-        item = self.item(key) if key is not None else None
-        if item is None:
-            self._repaint()
-            return
-        place = self.place_of(item.key)
-        view, edge = self.viewport().height(), self.metrics.px(12)
-        if place is None:
-            self.jump(item.key, flash=False)
-        elif place.top() < edge:
-            self.scroll_by(place.top() - edge)
-        elif place.bottom() > view - edge:
-            self.scroll_by(min(place.bottom() - view + edge, place.top() - edge))
-        self.setAccessibleDescription(spoken(item))
-        QAccessible.updateAccessibility(
-            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        )
-        self._repaint()
-
     def selected_text(self) -> str:
         """Return the text selected with the mouse."""
         return self.pointer.selected_text()
-
-    def hits_of(self, key: ItemKey) -> list[Hit]:
-        """Return what can be activated in a row, for the keyboard."""
-        for placed in self.stretch.placed:
-            if self.stretch.items[placed.unit.start].key == key:
-                return list(placed.layout.hits)
-        return []
-
-    def links_of(self, key: ItemKey) -> list[Hit]:
-        """Return the links, mentions and spoilers in a row's text, for the keyboard."""
-        for placed in self.stretch.placed:
-            if self.stretch.items[placed.unit.start].key == key:
-                return [
-                    Hit(QRectF(), link.target, cut_utf16(placed.layout.text, link.start, link.end))
-                    for link in placed.layout.links
-                ]
-        return []
 
     def activate(self, key: ItemKey, target: Target) -> None:
         """Do what a click on a target does."""
@@ -486,10 +440,7 @@ class MessageView(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: by Tab the newest row in view gets the focus."""
         super().focusInEvent(event)
-        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        lost = self.focus_key is None or self.place_of(self.focus_key) is None
-        if event.reason() in tab and self.stretch.placed and lost:
-            self.focus_row(self.stretch.items[self.stretch.placed[-1].unit.start].key)
+        self.row_focus.come_in(event)
         self._repaint()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -159,7 +159,7 @@ def test_a_message_of_100_000_characters_is_cut_and_can_be_shown(show):
     view = show(FakeTimeline([make_item("a", "слово " * 17_000)]))
     short = view.stretch.layout(view.stretch.rows.unit(0)).height
     assert short < 1_500
-    assert any(hit.name == "Показать полностью" for hit in view.hits_of("a"))
+    assert any(hit.name == "Показать полностью" for hit in view.row_focus.hits_of("a"))
     view.show_whole("a")
     assert view.stretch.layout(view.stretch.rows.unit(0)).height > 2 * short
 
@@ -183,4 +183,4 @@ def test_zalgo_is_clipped_to_its_text(show):
 def test_a_hundred_thousand_reactions_show_some(show):
     reactions = tuple(Reaction(f"r{n}", 1, mine=False) for n in range(100_000))
     view = show(FakeTimeline([make_item("a", "Привет", reactions=reactions)]))
-    assert len(view.hits_of("a")) < 60
+    assert len(view.row_focus.hits_of("a")) < 60

@@ -199,7 +199,7 @@ async def test_a_click_on_an_option_votes_and_a_second_takes_it_back(desk):
 async def test_the_menu_offers_by_keyboard_what_stands_in_the_row(desk):
     desk.items = demo_items()
     await desk.page.open(CLASS)
-    desk.page.view.focus_row("m6")
+    desk.page.view.row_focus.give("m6")
     menu = desk.page.menus.build("m6", QPoint(10, 10))
     words = [action.text() for action in menu.actions()]
     assert "Вариант «28 августа»" in words

@@ -127,7 +127,7 @@ def test_arrows_move_over_rows_and_enter_opens_the_menu(show, qtbot):
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Up)
     qtbot.keyClick(view, Qt.Key.Key_Up)
-    assert view.focus_key == "m5"
+    assert view.row_focus.key == "m5"
     assert "Марина Загурская" in view.accessibleDescription()
     with qtbot.waitSignal(view.menu_wanted) as caught:
         qtbot.keyClick(view, Qt.Key.Key_Return)
@@ -136,6 +136,6 @@ def test_arrows_move_over_rows_and_enter_opens_the_menu(show, qtbot):
 
 def test_every_place_of_the_poll_has_a_name(show):
     view = show(FakeTimeline(demo_items()), height=760)
-    names = [hit.name for hit in view.hits_of("m6")]
+    names = [hit.name for hit in view.row_focus.hits_of("m6")]
     assert "Вариант «29 августа», выбрано" in names
     assert "Кто голосовал" in names

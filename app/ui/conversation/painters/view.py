@@ -79,7 +79,7 @@ class ViewPainter:
         context.hover = view.pointer.hover_in(key)
         context.selection = view.pointer.selection_in(key)
         context.flash = self._flash.strength if key == self._flash_key else 0.0
-        context.focused = view.hasFocus() and key == view.focus_key
+        context.focused = view.hasFocus() and key == view.row_focus.key
         message = placed.unit.kind in (UnitKind.BUBBLE, UnitKind.ALBUM)
         chosen = view.chosen
         context.selected = key in chosen if chosen is not None and message else None
