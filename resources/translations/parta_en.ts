@@ -8006,9 +8006,64 @@ never mixed</translation>
    <translation>This announcement is addressed to nobody</translation>
   </message>
   <message>
-   <location filename="../../app/ui/school/diary_page.py" />
+   <location filename="../../app/ui/school/diary_head.py" />
    <source>{date} в {time}</source>
    <translation>{date} at {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Доска сотрудника</source>
+   <translation>Staff board</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Журнал</source>
+   <translation>Gradebook</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Итоги</source>
+   <translation>Results</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Объявления</source>
+   <translation>Announcements</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Предыдущая неделя</source>
+   <translation>Previous week</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Пропуски</source>
+   <translation>Absences</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Разделы дневника</source>
+   <translation>Sections of the diary</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Следующая неделя</source>
+   <translation>Next week</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>Чей дневник</source>
+   <translation>Whose diary</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>в {time}</source>
+   <translation>at {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_head.py" />
+   <source>данные из «{book}», обновлено {when}</source>
+   <translation>from “{book}”, updated {when}</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
@@ -8032,48 +8087,13 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
-   <source>Доска сотрудника</source>
-   <translation>Staff board</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Журнал</source>
-   <translation>Gradebook</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Итоги</source>
-   <translation>Results</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Объявления</source>
-   <translation>Announcements</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
    <source>Он появится, когда школа запишет вас или вашего ребёнка в класс.</source>
    <translation>It appears when the school puts you or your child into a class.</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
-   <source>Отвязать</source>
-   <translation>Unlink</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Отвязать журнал?</source>
-   <translation>Unlink the gradebook?</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
    <source>Отвязать журнал…</source>
    <translation>Unlink the gradebook…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Предыдущая неделя</source>
-   <translation>Previous week</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
@@ -8094,41 +8114,6 @@ never mixed</translation>
    <location filename="../../app/ui/school/diary_page.py" />
    <source>Привязать заново…</source>
    <translation>Link again…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Пропуски</source>
-   <translation>Absences</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Разделы дневника</source>
-   <translation>Sections of the diary</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Следующая неделя</source>
-   <translation>Next week</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Чей дневник</source>
-   <translation>Whose diary</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Школа забудет логин и пароль от журнала. Отметки здесь больше не появятся.</source>
-   <translation>The school forgets the gradebook login and password. No more marks will appear here.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>в {time}</source>
-   <translation>at {time}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>данные из «{book}», обновлено {when}</source>
-   <translation>from “{book}”, updated {when}</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/school/due_notice.py" />
@@ -8316,6 +8301,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/identities_view.py" />
+   <source>Отвязать</source>
+   <translation>Unlink</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/identities_view.py" />
    <source>Привязок нет</source>
    <translation>No links</translation>
   </message>
@@ -8451,8 +8441,18 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/linking.py" />
+   <source>Отвязать журнал?</source>
+   <translation>Unlink the gradebook?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/linking.py" />
    <source>Школа ещё не подключила ни одного электронного журнала.</source>
    <translation>The school has not connected any electronic gradebook yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/linking.py" />
+   <source>Школа забудет логин и пароль от журнала. Отметки здесь больше не появятся.</source>
+   <translation>The school forgets the gradebook login and password. No more marks will appear here.</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/new_notice.py" />

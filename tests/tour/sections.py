@@ -10,7 +10,8 @@ from app.ui.preferences import Mode
 from app.ui.rail.rail import Section
 from app.ui.school.activity_view import ActivityView
 from app.ui.school.admin_page import AdminPage, pages
-from app.ui.school.diary_page import ABSENCES, NOTICES, RESULTS, DiaryPage
+from app.ui.school.diary_head import ABSENCES, NOTICES, RESULTS
+from app.ui.school.diary_page import DiaryPage
 from app.ui.school.journal_view import JournalPage
 from tests.tour.hand import Lost
 

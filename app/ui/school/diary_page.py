@@ -5,7 +5,7 @@ answer, the old week stays with a line that says so.
 """
 
 from collections.abc import Coroutine
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -25,28 +25,32 @@ from app.services.feed_facade import Feeds
 from app.services.register_menu_facade import RegisterMenus
 from app.services.school_facade import Board, Diary, School
 from app.ui.chat_list.states import Notice
-from app.ui.qt.dialogs import confirm, opened, toast
+from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
-from app.ui.qt.widgets import IconButton, bind, label, push_button
+from app.ui.qt.widgets import bind
+from app.ui.school.diary_head import (
+    ABSENCES,
+    JOURNAL,
+    NOTICES,
+    RESULTS,
+    WEEK,
+    DiaryHead,
+    loaded_words,
+)
 from app.ui.school.file_link import Deal, save_file
-from app.ui.school.head import PageHead, Tabs
 from app.ui.school.journal_view import JournalView
 from app.ui.school.notices_view import NoticesView
 from app.ui.school.period_view import PeriodView
-from app.ui.school.picker import Picker
 from app.ui.school.register_button import RegisterButton
 from app.ui.school.scrolling import PageStack, scrolled
 from app.ui.school.section_page import SectionPage
 from app.ui.school.states import CardsSkeleton, Strip
 from app.ui.school.today import TodayWatch
 from app.ui.school.week_view import WeekView
-from app.ui.school.words import day_words, week_words
-from app.ui.theme import FontRole, Theme
-from app.ui.when import clock
+from app.ui.theme import Theme
 
 Work = Coroutine[Any, Any, None]
-WEEK, RESULTS, ABSENCES, NOTICES, JOURNAL = range(5)
 _WEEK = timedelta(days=7)
 
 
@@ -86,8 +90,16 @@ class DiaryPage(SectionPage):
         self.today = date.today
         self.setObjectName("diary")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.head = PageHead(theme, tr("Дневник"))
-        self._fill_head()
+        self.head = DiaryHead(theme, journal=journal)
+        self.head.board.setVisible(board is not None)
+        self.head.events.setVisible(feeds is not None)
+        self.head.child_picked.connect(self.show_child)
+        self.head.stepped.connect(self._on_step)
+        self.head.board.clicked.connect(self._on_board)
+        self.head.events.clicked.connect(self._on_events)
+        self.head.more.clicked.connect(self._on_more)
+        self.tabs = self.head.tabs
+        self.tabs.picked.connect(self._on_tab)
         self.register: RegisterButton | None = None
         if register_menu is not None:
             self.register = RegisterButton(register_menu, tasks, self.head)
@@ -136,60 +148,10 @@ class DiaryPage(SectionPage):
         if self.register is not None:
             self.register.refresh()
 
-    # ------------------------------------------------------------------------------------ head
-
-    def _fill_head(self) -> None:
-        theme = self.theme
-        self.who = Picker(tr("Чей дневник"))
-        self.who.picked.connect(self.show_child)
-        self.who.hide()
-        self.back = IconButton(theme, "chevron_left_24_regular", tr("Предыдущая неделя"))
-        self.forward = IconButton(theme, "chevron_right_24_regular", tr("Следующая неделя"))
-        self.back.clicked.connect(lambda: self._on_step(-1))
-        self.forward.clicked.connect(lambda: self._on_step(1))
-        self.when = label(theme, "", FontRole.BODY_STRONG)
-        titles = [tr("Неделя"), tr("Итоги"), tr("Пропуски"), tr("Объявления")]
-        if self.journal is not None:
-            titles.append(tr("Журнал"))
-        self.tabs = Tabs(theme, tr("Разделы дневника"), titles)
-        self.tabs.picked.connect(self._on_tab)
-        self.more = IconButton(theme, "more_horizontal_24_regular", tr("Ещё"))
-        self.more.clicked.connect(self._on_more)
-        self.board = push_button(tr("Доска сотрудника"), look="chip")
-        self.board.setVisible(self._board is not None)
-        self.board.clicked.connect(self._on_board)
-        self.events = push_button(tr("Мероприятия"), look="chip")
-        self.events.setVisible(self._feeds is not None)
-        self.events.clicked.connect(self._on_events)
-        week = (self.back, self.when, self.forward)
-        parts = (self.who, *week, self.tabs, self.events, self.board, self.more)
-        for part in parts:
-            self.head.tools.addWidget(part)
-
     def _show_head(self) -> None:
-        child, week = self._child, self._week
-        several = len(self._children) > 1
-        self.who.setVisible(several)
-        if child is None:
-            self.head.say("")
-            return
-        options = [
-            (one.person, " · ".join(part for part in (one.name, one.class_title) if part))
-            for one in self._children
-        ]
-        self.who.offer(options, child.person)
-        parts = [child.name, child.class_title]
-        if week is not None:
-            when = _when(week.fetched_at, self.today())
-            words = tr("данные из «{book}», обновлено {when}", book=week.source, when=when)
-            parts.append(words)
-        self.head.say(" · ".join(part for part in parts if part))
-        weekly = self.tabs.current == WEEK
-        self.more.setVisible(child.linked)
-        for part in (self.back, self.when, self.forward):
-            part.setVisible(weekly)
-        self.when.setText(week_words(self._monday or _monday(self.today())))
-        self.head.tools_changed()
+        today = self.today()
+        monday = self._monday or _monday(today)
+        self.head.show_for(self._child, self._children, week=self._week, monday=monday, today=today)
 
     # --------------------------------------------------------------------------------- loading
 
@@ -311,7 +273,7 @@ class DiaryPage(SectionPage):
         week = self._week
         shows = self.stack.currentWidget() is self.area and week is not None
         if shows and week is not None and self.tabs.current == WEEK:
-            when = _when(week.fetched_at, self.today())
+            when = loaded_words(week.fetched_at, self.today())
             self.strip.say(tr("{problem} Показано загруженное {when}.", problem=text, when=when))
             return
         icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
@@ -383,21 +345,15 @@ class DiaryPage(SectionPage):
         again.triggered.connect(lambda: self._tasks.start(self._link(child)))
         away = menu.addAction(tr("Отвязать журнал…"))
         away.triggered.connect(lambda: self._tasks.start(self.unlink(child)))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
 
     async def unlink(self, child: Child) -> None:
-        """Ask, then let the service forget the family's sign-in."""
-        title = tr("Отвязать журнал?")
-        text = tr("Школа забудет логин и пароль от журнала. Отметки здесь больше не появятся.")
-        if not await confirm(self, self.theme, title, text, action=tr("Отвязать"), danger=True):
-            return
-        try:
-            await self._diary.unlink(child.person)
-        except AppError as error:
-            toast(self, self.theme, user_text(error.user_text))
-            return
-        self._week = None
-        self._load(self._begin())
+        """Take the link to the gradebook back."""
+        from app.ui.school.linking import unlink_gradebook
+
+        if await unlink_gradebook(self, self.theme, self._diary, child):
+            self._week = None
+            self._load(self._begin())
 
     def show_child(self, person: object) -> None:
         """Show another child's diary."""
@@ -488,10 +444,3 @@ async def _open(dialog: QWidget) -> None:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _when(moment: datetime, today: date) -> str:
-    there = moment.astimezone()
-    if there.date() == today:
-        return tr("в {time}", time=clock(moment))
-    return tr("{date} в {time}", date=day_words(there.date()), time=clock(moment))

@@ -1,11 +1,11 @@
-"""The dialog of linking at work: asks, sends, says what the gradebook answered."""
+"""Linking a gradebook and taking the link back: asks, sends, says what was answered."""
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.diary import Child
 from app.domain.errors import AppError
 from app.services.school_facade import Diary
-from app.ui.qt.dialogs import opened, toast
+from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
 from app.ui.school.link_dialog import LinkDialog
@@ -27,6 +27,20 @@ async def link_gradebook(
     dialog = LinkDialog(parent, theme, child, registers)
     dialog.submitted.connect(lambda: tasks.start(_send(dialog, diary, child)))
     return await opened(dialog) == QDialog.DialogCode.Accepted
+
+
+async def unlink_gradebook(parent: QWidget, theme: Theme, diary: Diary, child: Child) -> bool:
+    """Ask, then let the service forget the family's sign-in; whether it did."""
+    title = tr("Отвязать журнал?")
+    text = tr("Школа забудет логин и пароль от журнала. Отметки здесь больше не появятся.")
+    if not await confirm(parent, theme, title, text, action=tr("Отвязать"), danger=True):
+        return False
+    try:
+        await diary.unlink(child.person)
+    except AppError as error:
+        toast(parent, theme, user_text(error.user_text))
+        return False
+    return True
 
 
 async def _send(dialog: LinkDialog, diary: Diary, child: Child) -> None:

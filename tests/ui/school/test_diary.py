@@ -15,7 +15,7 @@ from app.domain.errors import Forbidden, Offline, UserText
 from app.domain.profiles import ProfileKind
 from app.ui.qt.dialogs import Sheet
 from app.ui.school.cards import Card, FitList
-from app.ui.school.diary_page import ABSENCES, NOTICES, RESULTS
+from app.ui.school.diary_head import ABSENCES, NOTICES, RESULTS
 from app.ui.school.lesson_dialog import LessonDialog
 from app.ui.school.link_dialog import LinkDialog
 from app.ui.theme import Theme
@@ -37,7 +37,7 @@ async def test_the_week_is_that_of_the_mockup(screen_of: ScreenOf) -> None:
     assert page.head.line.accessibleName() == (
         "Артём Кузнецов · 9Б · данные из «Сетевой Город», обновлено в 08:05"
     )
-    assert page.when.text() == "16 – 21 ноября"
+    assert page.head.when.text() == "16 – 21 ноября"
     days = page.week.day_lists()
     assert [one.accessibleName() for one in days[:3]] == [
         "Понедельник, 16 ноября",
@@ -70,13 +70,13 @@ async def test_today_is_marked_and_three_days_stand_side_by_side(screen_of: Scre
 async def test_other_weeks_are_a_press_away(screen_of: ScreenOf) -> None:
     screen = screen_of()
     page = await screen.diary()
-    page.back.click()
+    page.head.back.click()
     await turns(30)
-    assert page.when.text() == "9 – 14 ноября"
-    page.forward.click()
-    page.forward.click()
+    assert page.head.when.text() == "9 – 14 ноября"
+    page.head.forward.click()
+    page.head.forward.click()
     await turns(30)
-    assert page.when.text() == "23 – 28 ноября"
+    assert page.head.when.text() == "23 – 28 ноября"
     asked = [call[2] for call in screen.school.diary.calls if call[0] == "week"]
     assert [str(day) for day in asked] == ["2026-11-16", "2026-11-09", "2026-11-23"]
 
@@ -91,7 +91,7 @@ async def test_results_absences_and_announcements(screen_of: ScreenOf) -> None:
     page.results.period_wanted.emit("q1")
     await turns(30)
     assert page.results.card.title.text() == "1 четверть"
-    assert not page.back.isVisible()
+    assert not page.head.back.isVisible()
     page.tabs.choose(ABSENCES)
     await turns(30)
     assert page.absences.card.title.text() == "2 четверть · Пропущено 2 урока"
@@ -147,7 +147,7 @@ async def test_another_child_is_a_menu_away_and_has_nothing_of_the_first(
 ) -> None:
     screen = screen_of()
     page = await screen.diary()
-    menu = page.who.menu_of_options()
+    menu = page.head.who.menu_of_options()
     assert [action.text() for action in menu.actions()] == [
         "Артём Кузнецов · 9Б",
         "Полина Кузнецова · 7А",
@@ -163,7 +163,7 @@ async def test_another_child_is_a_menu_away_and_has_nothing_of_the_first(
 async def test_a_single_child_needs_no_menu(screen_of: ScreenOf) -> None:
     screen = screen_of()
     screen.school.diary.list = screen.school.diary.list[:1]
-    assert not (await screen.diary()).who.isVisible()
+    assert not (await screen.diary()).head.who.isVisible()
 
 
 # ------------------------------------------------------------------------------------- states

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from app.domain.diary import JournalGroups
 from app.domain.errors import Offline
 from app.ui.qt.dialogs import Sheet
-from app.ui.school.diary_page import JOURNAL, DiaryPage
+from app.ui.school.diary_head import JOURNAL
+from app.ui.school.diary_page import DiaryPage
 from app.ui.school.journal_view import JournalPage
 from tests.helpers.fakes.school import ARTEM, TODAY
 from tests.helpers.settle import turns
