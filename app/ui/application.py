@@ -23,9 +23,10 @@ import app
 from app.domain.diff import ListDiff
 from app.domain.errors import AppError, UserText
 from app.domain.ids import EventId, ProfileId, RoomId
-from app.domain.profiles import ConnectionPhase, Profile, ProfileKind
+from app.domain.profiles import Profile, ProfileKind
 from app.ui.look import Look
 from app.ui.qt.images import Starter
+from app.ui.rail.entries import RailEntries
 from app.ui.rail.profile_button import RailEntry
 from app.ui.rail.rail import Section
 from app.ui.snapshot import Snapshot
@@ -35,10 +36,7 @@ from app.ui.window.profile_page import ProfilePage
 if TYPE_CHECKING:
     import asyncio
 
-    from app.domain.calls import CallRecord
-    from app.domain.diary import Work
     from app.services.facade import Notification, Profiles, Session
-    from app.services.poll_reminders import PollReminder
     from app.ui.desktop.desktop import Desktop
     from app.ui.window.link_follower import LinkFollower
     from app.ui.window.portrait import PortraitKeeper
@@ -65,8 +63,7 @@ class Screen(QObject):
         self._profiles: Profiles | None = None
         self._tasks: Starter | None = None
         self._sessions: dict[ProfileId, Session] = {}
-        self._order: list[ProfileId] = []
-        self._shown: dict[ProfileId, RailEntry] = {}
+        self._entries = RailEntries()
         self._cuts: dict[ProfileId, list[Callable[[], None]]] = {}
         self._global_cuts: list[Callable[[], None]] = []
         self._active: ProfileId | None = None
@@ -108,10 +105,8 @@ class Screen(QObject):
         for snapshot in snapshots:
             page = self._make_page(snapshot.profile)
             page.show_snapshot(list(snapshot.rooms))
-            self._order.append(snapshot.profile.id)
-            self._shown[snapshot.profile.id] = RailEntry(
-                snapshot.profile, snapshot.unread, snapshot.active
-            )
+            self._entries.order.append(snapshot.profile.id)
+            self._entries.keep(RailEntry(snapshot.profile, snapshot.unread, snapshot.active))
         active = next((s for s in snapshots if s.active), snapshots[0] if snapshots else None)
         if active is not None:
             self._activate(active.profile.id)
@@ -133,7 +128,7 @@ class Screen(QObject):
         ]
         self._desktop = self._make_desktop()
         self._global_cuts.append(profiles.notifications(self._desktop.notify))
-        if not self._order:
+        if not self._entries.order:
             self.show_login()
         tasks.start(self._tell_news())
         from app.ui.window.portrait import PortraitKeeper
@@ -176,7 +171,7 @@ class Screen(QObject):
         self._global_cuts.clear()
         for profile_id in list(self._sessions):
             self._drop_session(profile_id)
-        for profile_id in self._order:
+        for profile_id in self._entries.order:
             page = self.window.page_of(profile_id)
             if page is not None:
                 page.detach()
@@ -247,7 +242,9 @@ class Screen(QObject):
             return
         from app.ui.login.page import LoginPage
 
-        page = LoginPage(self._profiles, self.look, self._tasks, can_go_back=bool(self._order))
+        page = LoginPage(
+            self._profiles, self.look, self._tasks, can_go_back=bool(self._entries.order)
+        )
         page.finished.connect(lambda: self._on_login_finished(page))
         self.window.show_other(page)
         page.start(address, card=card)
@@ -263,11 +260,11 @@ class Screen(QObject):
     def _on_sessions(self, diffs: Sequence[ListDiff[Session]]) -> None:
         assert self._profiles is not None
         living = {session.profile.value.id: session for session in self._profiles.sessions}
-        for gone in [known for known in self._order if known not in living]:
+        for gone in [known for known in self._entries.order if known not in living]:
             self._drop_session(gone)
-            self._shown.pop(gone, None)
+            self._entries.forget(gone)
             self.window.remove_page(gone)
-        self._order = list(living)
+        self._entries.order = list(living)
         for profile_id, session in living.items():
             known = self._sessions.get(profile_id)
             if known is not session:
@@ -288,47 +285,23 @@ class Screen(QObject):
         assert self._profiles is not None
         self._sessions[profile_id] = session
         profile = session.profile.value
-        self._shown.setdefault(profile_id, RailEntry(profile))
         page = self.window.page_of(profile_id) or self._make_page(profile)
         page.attach(session, self._tasks, self._profiles)
-        self._cuts[profile_id] = [
+        from app.ui.desktop.reminding import remind
+
+        cuts = [
             session.rooms.unread.subscribe(lambda _: self._refresh_rail()),
             session.connection.subscribe(lambda _: self._refresh_rail()),
             session.profile.subscribe(lambda _: self._refresh_rail()),
-            session.reminders.subscribe(partial(self._on_reminder, profile_id)),
-            *self._watch_calls(profile_id, session),
-            session.school.due.subscribe(lambda works: self._on_due(profile_id, works)),
+            *remind(profile_id, session, self._notify),
         ]
+        if session.calls is not None:
+            cuts.append(session.calls.current.subscribe(lambda _: self._refresh_rail()))
+        self._cuts[profile_id] = cuts
 
-    def _on_due(self, profile_id: ProfileId, works: tuple[Work, ...]) -> None:
-        if works and self._desktop is not None:
-            from app.ui.school.due_notice import due_notice
-
-            self._desktop.notify(due_notice(profile_id, works))
-
-    def _on_reminder(self, profile_id: ProfileId, reminder: PollReminder | None) -> None:
-        if reminder is not None and self._desktop is not None:
-            from app.ui.desktop.reminding import poll_reminder
-
-            self._desktop.notify(poll_reminder(profile_id, reminder))
-
-    def _watch_calls(
-        self, profile_id: ProfileId, session: Session
-    ) -> tuple[Callable[[], None], ...]:
-        calls = session.calls
-        if calls is None:
-            return ()
-
-        def on_missed(record: CallRecord | None) -> None:
-            if record is not None and self._desktop is not None:
-                from app.ui.calls.missed import missed_call
-
-                self._desktop.notify(missed_call(profile_id, record))
-
-        return (
-            calls.current.subscribe(lambda _: self._refresh_rail()),
-            calls.missed.subscribe(on_missed),
-        )
+    def _notify(self, notification: Notification) -> None:
+        if self._desktop is not None:
+            self._desktop.notify(notification)
 
     def _drop_session(self, profile_id: ProfileId) -> None:
         for cut in self._cuts.pop(profile_id, []):
@@ -346,22 +319,7 @@ class Screen(QObject):
         self._tell_presence()
 
     def _refresh_rail(self) -> None:
-        entries = []
-        for profile_id in self._order:
-            known = self._shown.get(profile_id)
-            session = self._sessions.get(profile_id)
-            active = profile_id == self._active
-            if session is not None:
-                stopped = session.connection.value.phase is ConnectionPhase.STOPPED
-                unread, _ = session.rooms.unread.value
-                talks = session.calls is not None and session.calls.current.value is not None
-                entry = RailEntry(session.profile.value, unread, active, stopped, talks)
-            elif known is not None:
-                entry = RailEntry(known.profile, known.unread, active)
-            else:
-                continue
-            self._shown[profile_id] = entry
-            entries.append(entry)
+        entries = self._entries.now(self._sessions, self._active)
         self.window.set_entries(entries)
         if self._desktop is not None:
             self._desktop.set_unread(sum(entry.unread for entry in entries))
@@ -387,8 +345,8 @@ class Screen(QObject):
             self._profiles.activate(ProfileId(profile_id))
 
     def _on_switch_wanted(self, place: int) -> None:
-        if place < len(self._order):
-            self._on_profile_picked(self._order[place])
+        if place < len(self._entries.order):
+            self._on_profile_picked(self._entries.order[place])
 
     def _on_reordered(self, profile_ids: list[ProfileId]) -> None:
         if self._profiles is not None and self._tasks is not None:
@@ -402,11 +360,11 @@ class Screen(QObject):
         from app.ui.qt.dialogs import confirm
         from app.ui.qt.i18n import tr
 
-        entry = self._shown[profile_id]
+        profile = self._entries.profile(profile_id)
         if await confirm(
             self.window,
-            self.look.theme(entry.profile.kind),
-            tr("Выйти из профиля «{title}»?", title=entry.profile.title),
+            self.look.theme(profile.kind),
+            tr("Выйти из профиля «{title}»?", title=profile.title),
             tr(
                 "Переписка и файлы этого профиля будут удалены с компьютера. "
                 "На сервере всё останется."
@@ -452,7 +410,7 @@ class Screen(QObject):
     def _on_window_active(self, active: bool) -> None:
         self._tell_presence()
         if active:
-            for profile_id in self._order:
+            for profile_id in self._entries.order:
                 page = self.window.page_of(profile_id)
                 if page is not None and page.center is not None:
                     page.center.main_came_up()
