@@ -4208,14 +4208,14 @@
    <translation>Clear selection</translation>
   </message>
   <message>
-   <location filename="../../app/ui/conversation/page.py" />
-   <source>Сообщение не найдено: возможно, его удалили</source>
-   <translation>Message not found: it may have been deleted</translation>
-  </message>
-  <message>
    <location filename="../../app/ui/conversation/states.py" />
    <source>Загрузка сообщений</source>
    <translation>Loading messages</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/wayfinder.py" />
+   <source>Сообщение не найдено: возможно, его удалили</source>
+   <translation>Message not found: it may have been deleted</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/conversation/words.py" />

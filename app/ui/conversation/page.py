@@ -27,12 +27,13 @@ from app.ui.conversation.overlay import JumpButtons, TopNote
 from app.ui.conversation.places import Place, Places
 from app.ui.conversation.stretch import Position
 from app.ui.conversation.view import MessageView
+from app.ui.conversation.wayfinder import Wayfinder
 from app.ui.header.find_bar import FindBar
 from app.ui.header.header import ConversationHeader
 from app.ui.header.pinned import PinnedBar
 from app.ui.panel.panel import InfoPanel
 from app.ui.qt.failures import toasted
-from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.i18n import user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 
@@ -74,6 +75,7 @@ class ConversationPage(QWidget):
         self.message_actions = MessageActions(
             session, theme, images, tasks=self._tasks, view=self.view, host=self
         )
+        self._ways = Wayfinder(self.view, self.message_actions)
         self.bottom = Bottom(theme, self.composer, session)
         self.jumps = JumpButtons(theme, self.view)
         self._note = TopNote(theme, self.view)
@@ -105,7 +107,7 @@ class ConversationPage(QWidget):
         """Show a chat, at an event if one is given."""
         if room_id == self._room and self.view.timeline is not None:
             if at is not None:
-                await self._jump(at)
+                await self._ways.jump(at)
             self.composer.focus()
             return
         self.leave()
@@ -187,7 +189,7 @@ class ConversationPage(QWidget):
             at=self._start_of(timeline, at, place),
         )
         if at is not None:
-            await self._jump(at)
+            await self._ways.jump(at)
 
     def _start_of(
         self, timeline: Timeline, at: EventId | None, place: Place | None
@@ -269,37 +271,6 @@ class ConversationPage(QWidget):
             self.back_requested.emit()
 
     # ---- moving about
-
-    async def _jump(self, event_id: str) -> None:
-        timeline = self.view.timeline
-        if timeline is None:
-            return
-        key = await timeline.jump_to(EventId(event_id))
-        if key is None:
-            self.message_actions.say(tr("Сообщение не найдено: возможно, его удалили"))
-        elif self.view.timeline is timeline:
-            self.view.jump(key)
-
-    def _on_jump(self, event_id: str) -> None:
-        self.message_actions.start(self._jump(event_id))
-
-    async def _to_end(self) -> None:
-        timeline = self.view.timeline
-        if timeline is not None:
-            if not timeline.live.value:
-                await timeline.jump_to_end()
-            self.view.to_bottom()
-
-    def _to_mention(self) -> None:
-        items = self.view.stretch.items
-        placed = self.view.stretch.placed
-        start = placed[-1].unit.end if placed else 0
-        key: ItemKey | None = next(
-            (i.key for i in items[start:] if i.mentions_me),
-            next((i.key for i in reversed(items) if i.mentions_me), None),
-        )
-        if key is not None:
-            self.view.jump(key)
 
     def edit_last(self) -> None:
         """Up in an empty composer: change the last message of mine."""
@@ -384,23 +355,23 @@ class ConversationPage(QWidget):
         self.header.panel_toggled.connect(self.show_panel)
         self.header.back_clicked.connect(self.back_requested)
         self.header.menu_requested.connect(self._on_chat_menu)
-        self.pinned.jump_requested.connect(self._on_jump)
-        self.pinned.list_requested.connect(lambda: self.menus.show_pinned(self._on_jump))
-        self.find_bar.jump_requested.connect(self._on_jump)
+        self.pinned.jump_requested.connect(self._ways.go_to)
+        self.pinned.list_requested.connect(lambda: self.menus.show_pinned(self._ways.go_to))
+        self.find_bar.jump_requested.connect(self._ways.go_to)
         self.find_bar.query_changed.connect(view.set_highlight)
         self.find_bar.closed.connect(self._on_find_closed)
         self.panel.closed.connect(lambda: self.show_panel(False))
-        self.panel.jump_requested.connect(self._on_jump)
+        self.panel.jump_requested.connect(self._ways.go_to)
         self.panel.direct_requested.connect(self._on_direct)
         self.panel.person_requested.connect(self._on_person)
         self.panel.room_requested.connect(self.room_requested)
         self.composer.edit_last_requested.connect(self.edit_last)
         self.bottom.room_requested.connect(self.room_requested)
-        self.jumps.down.clicked.connect(lambda: actions.start(self._to_end()))
-        self.jumps.mention.clicked.connect(self._to_mention)
+        self.jumps.down.clicked.connect(self._ways.go_to_end)
+        self.jumps.mention.clicked.connect(self._ways.go_to_mention)
         actions.reply_wanted.connect(self.composer.start_reply)
         actions.edit_wanted.connect(self.composer.start_edit)
-        actions.jump_wanted.connect(self._on_jump)
+        actions.jump_wanted.connect(self._ways.go_to)
         actions.person_wanted.connect(self._on_person)
         actions.link_wanted.connect(self.link_requested)
         view.reply_wanted.connect(self._on_double_click)
