@@ -47,17 +47,18 @@ class FirstLook:
         elif not closed:
             self._aside = InThread(partial(_left, data, self._go_on.wait))
 
-    def picture(self) -> memoryview | None:
+    def picture(self) -> memoryview | bytes | None:
         """Hand out the picture of the profile on top, megabytes; None where it is not in time."""
         try:
-            kept = memoryview(cast(bytes, self._wait_for(_PICTURE)))
+            kept = cast("memoryview | bytes | None", self._wait_for(_PICTURE))
         except TimeoutError:
             self.lacking = "the keyring took long"
             return None
         except EOFError:
             self.lacking = "there is nothing to open"
             return None
-        self.lacking = "" if kept else "none is kept"
+        if not kept:
+            self.lacking = "the keyring gives no key" if kept is None else "none is kept"
         return kept or None
 
     def snapshots(self) -> list["Snapshot"]:
@@ -104,18 +105,17 @@ def _left(data: Path, may_go_on: Callable[[], object]) -> Iterator[object]:
 
 def _read(data: Path, may_go_on: Callable[[], object]) -> Iterator[object]:
     from app.services.profile_book import folder_of, read_book
-    from app.services.secrets import has_keyring
     from app.store.start_picture import read_picture
 
     book = read_book(data)
-    if book.storage != "keyring" or not book.entries or not has_keyring():
+    if book.storage != "keyring" or not book.entries:
         return
     yield b""
     top = next((entry for entry in book.entries if entry.id == book.active), book.entries[0])
     keys = {top.id: _keys_of(top)}
     known = keys[top.id]
     folder = folder_of(data, top.id, shared=False)
-    yield (read_picture(folder, known.database_key) if known is not None else None) or b""
+    yield None if known is None else read_picture(folder, known.database_key) or b""
     may_go_on()
     snapshots = []
     for entry in book.entries:
@@ -128,10 +128,11 @@ def _read(data: Path, may_go_on: Callable[[], object]) -> Iterator[object]:
 def _keys_of(entry: "Entry") -> "Keys | None":
     from app.domain.errors import SecretsError
     from app.services.keys import entry_name, unpack
-    from app.services.secrets import load_now
+    from app.services.secrets import glance, load_now
 
+    name = entry_name(entry.id)
     try:
-        return unpack(load_now(entry_name(entry.id)) or "")
+        return unpack(glance(name) or load_now(name) or "")
     except SecretsError:
         return None
 

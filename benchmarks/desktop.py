@@ -123,10 +123,15 @@ def _difference(one: QImage, two: QImage, *, limit: int) -> int:
 def running(
     command: list[str], *, environment: dict[str, str] | None = None, cwd: Path | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program in a process group of its own and end the whole group afterwards."""
+    """Run a program in a process group of its own and end the whole group afterwards.
+
+    Python may keep what it compiled, as it does for everybody who starts a program twice.
+    """
+    variables = {**os.environ, **(environment or {})}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen(
         command,
-        env={**os.environ, **(environment or {})},
+        env=variables,
         cwd=cwd,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

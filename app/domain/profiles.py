@@ -1,6 +1,5 @@
 """Profiles: one person's account on one homeserver."""
 
-import hashlib
 from dataclasses import dataclass
 from enum import Enum
 
@@ -33,6 +32,8 @@ class Profile:
 
 def profile_id(user_id: UserId) -> ProfileId:
     """Return the id that names the folder and keyring entries: no pupil's name in a path."""
+    import hashlib  # brings OpenSSL, which the first picture of a start would wait for
+
     return ProfileId(hashlib.sha256(f"parta:{user_id}".encode()).hexdigest()[:16])
 
 

@@ -4,7 +4,6 @@ One entry is one question to the keyring at start; Windows limits an entry to 2,
 """
 
 import json
-import secrets
 from dataclasses import dataclass
 
 from app.domain.ids import DeviceId, ProfileId, UserId
@@ -33,6 +32,8 @@ def entry_name(profile_id: ProfileId) -> str:
 
 def new_database_key() -> str:
     """Return 256 random bits as hex."""
+    import secrets
+
     return secrets.token_hex(32)
 
 

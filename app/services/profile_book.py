@@ -1,14 +1,12 @@
 """Which profiles are on this computer: order, active one, where each has its folder.
 
 `profiles.json` holds hashes and kinds only. Who the people are stands in the keyring and in the
-encrypted files.
+encrypted files. The first picture of a start waits for it, so what only writing needs comes late.
 """
 
 import contextlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,6 +65,8 @@ def read_book(data: Path) -> Book:
 
 def write_book(data: Path, book: Book) -> None:
     """Keep the book, whole or not at all."""
+    import tempfile
+
     saved: dict[str, Any] = {
         "profiles": [{"id": one.id, "kind": one.kind.value} for one in book.entries],
         "active": book.active,
@@ -89,16 +89,18 @@ def folder_of(data: Path, profile_id: ProfileId, *, shared: bool) -> Path:
 
 def remove_folder(folder: Path) -> None:
     """Remove everything of a profile; what another program holds open goes at the next start."""
+    import shutil
+
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(data: Path, book: Book) -> None:
     """Remove what must not outlive a crash: shared-computer profiles, half-removed ones."""
     known = {entry.id for entry in book.entries}
-    shutil.rmtree(data / SHARED, ignore_errors=True)
+    remove_folder(data / SHARED)
     for folder in _folders(data):
         if folder.name not in known:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_folder(folder)
 
 
 def _folders(data: Path) -> Iterator[Path]:

@@ -1,6 +1,5 @@
 """Opening the encrypted file itself, without SQLAlchemy, so that the first paint need not wait."""
 
-import hashlib
 from pathlib import Path
 from typing import Any, Literal
 
@@ -67,4 +66,6 @@ def key_check(key: str) -> str:
 
     The key is 256 random bits, so a hash of it gives nothing away.
     """
+    import hashlib
+
     return hashlib.sha256(f"parta-store:{key}".encode()).hexdigest()[:32]

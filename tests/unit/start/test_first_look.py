@@ -42,7 +42,7 @@ class _Keyring:
         self.opened.set()
         self.error: Exception | None = None
         monkeypatch.setattr(secrets, "load_now", self._load)
-        monkeypatch.setattr(secrets, "has_keyring", lambda: True)
+        monkeypatch.setattr(secrets, "glance", lambda name: None)
 
     def _load(self, name: str) -> str:
         self.opened.wait()
@@ -101,7 +101,7 @@ from pathlib import Path
 from app.aside import can_fork
 from app.first_look import FirstLook
 from app.services import secrets
-secrets.load_now, secrets.has_keyring = lambda name: {PACKED!r}, lambda: True
+secrets.glance = lambda name: {PACKED!r}
 assert can_fork()
 look = FirstLook(Path({str(tmp_path)!r}), patience=30, apart=True)
 assert look.picture() == b"second" * 9999 and not look.lacking
@@ -135,6 +135,7 @@ async def test_a_locked_keyring_and_a_vault_leave_nothing_to_show(
     keyring.error = KeyringLocked("asleep")
     look = FirstLook(tmp_path, patience=30)
     assert (look.picture(), look.snapshots()) == (None, [])
+    assert look.lacking == "the keyring gives no key"
 
 
 async def test_a_broken_file_is_a_start_without_a_picture(
