@@ -144,6 +144,7 @@ def workshop(
     from app.media.tools import FileTools
     from app.net.client import open_client
     from app.net.login import LoginClient
+    from app.net.way import open_way
     from app.services.clock import SystemClock
     from app.services.profiles import Workshop
     from app.services.secrets import KeyringSecrets
@@ -161,7 +162,7 @@ def workshop(
         choose_storage=choose_storage,
         on_error=on_error,
         keyring=keyring,
-        media=MediaEngine(extra_cameras=cameras_of(os.environ.get("PARTA_CAMERA", ""))),
+        media=MediaEngine(open_way, extra_cameras=cameras_of(os.environ.get("PARTA_CAMERA", ""))),
         directories=directories(),
         log_file=log,
     )

@@ -146,8 +146,8 @@ async def open_http(
     """Make an `Http`. The TLS context is read in a thread: it takes a tenth of a second."""
     # httpx logs whole addresses, room ids and all, at INFO.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    proxy = _proxy_for(base_url, settings)
-    context = await asyncio.to_thread(_tls_context, settings.extra_ca_file)
+    proxy = proxy_for(base_url, settings)
+    context = await asyncio.to_thread(tls_context, settings.extra_ca_file)
     client = httpx.AsyncClient(
         verify=context,
         proxy=None if transport else proxy,
@@ -170,7 +170,8 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _tls_context(extra_ca_file: str) -> ssl.SSLContext:
+def tls_context(extra_ca_file: str) -> ssl.SSLContext:
+    """Trust what the system trusts, and what is in this PEM file. Reads files. Raises TlsError."""
     import truststore
 
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -187,7 +188,7 @@ def _tls_context(extra_ca_file: str) -> ssl.SSLContext:
     return context
 
 
-def _proxy_for(base_url: str, settings: NetworkSettings) -> httpx.Proxy | None:
+def proxy_for(base_url: str, settings: NetworkSettings) -> httpx.Proxy | None:
     """Return the proxy for this server; this computer itself is always reached directly."""
     parts = urlsplit(base_url)
     host = parts.hostname or ""

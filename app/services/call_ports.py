@@ -8,6 +8,7 @@ from app.domain.calls import CallStats, DeviceKind, MediaDevice, Shareable, Vide
 from app.domain.errors import UserText
 from app.domain.events import Json
 from app.domain.ids import EventId, RoomId, TransactionId
+from app.domain.network import NetworkSettings
 from app.domain.rtc import CallTicket, Relay
 from app.services.call_facade import VideoFeed
 
@@ -102,6 +103,9 @@ class CallMedia(Protocol):
 
     async def open_line(self, tell: Callable[[LineEvent], None]) -> CallLine:
         """A connection that is not connected yet; `tell` is called on this loop."""
+
+    def set_network(self, settings: NetworkSettings) -> None:
+        """Reach the media server this way from now on."""
 
     async def devices(self) -> tuple[MediaDevice, ...]:
         """What is there now."""

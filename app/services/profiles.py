@@ -71,7 +71,7 @@ class ProfileManager:
         self._memory = MemorySecrets()
         self._sessions: dict[ProfileId, Session] = {}
         self._keys: dict[ProfileId, Keys] = {}
-        self._network = managed.over(network or NetworkSettings())
+        self._set_network(network or NetworkSettings())
         self._login: LoginApi | None = None
         self._tasks = TaskScope(workshop.on_error)
         self._leaving = TaskScope(lambda error: _log.info("signing out ended early: %s", error))
@@ -116,7 +116,7 @@ class ProfileManager:
             return  # nobody is asked for a passphrase before there is something behind it
         try:
             kept = unpack(await secrets.load(NETWORK)) or self._network
-            self._network = self.managed.over(kept)
+            self._set_network(kept)
         except AppError as error:
             if self._book.entries:
                 raise
@@ -474,7 +474,7 @@ class ProfileManager:
 
     async def set_network(self, settings: NetworkSettings) -> None:
         """Reach the network another way: every session connects anew."""
-        self._network = self.managed.over(settings)
+        self._set_network(settings)
         await (await self._open_secrets()).save(NETWORK, pack(settings))
         if self._login is not None:
             await self._login.aclose()
@@ -482,6 +482,11 @@ class ProfileManager:
         for session in tuple(self._sessions.values()):
             await session.close()
             await self._open_again(session.profile.value)
+
+    def _set_network(self, settings: NetworkSettings) -> None:
+        self._network = self.managed.over(settings)
+        if self._workshop.media is not None:
+            self._workshop.media.set_network(self._network)
 
     def _login_api(self) -> LoginApi:
         if self._login is None:

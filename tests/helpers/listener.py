@@ -1,22 +1,29 @@
 """Somebody with the media engine in a process of its own: enters, speaks, hears; run by a test.
 
-Arguments: address, token, and maybe a relay's host, port, name and key. Prints how it is connected
-once it is, and again for each line of input; what is heard comes out of the speakers.
+Prints a line once it is connected, and how it is connected for each line of input; what is heard
+comes out of the speakers.
 """
 
+import argparse
 import asyncio
 import sys
 
 from app.domain.call_line import LineEvent
+from app.domain.network import NetworkSettings, ProxyMode
 from app.domain.rtc import Relay
 from app.media.engine.engine import MediaEngine
+from app.net.way import open_way
 
 
-async def main(url: str, token: str, *relay: str) -> None:
+async def main(options: argparse.Namespace) -> None:
     """Stay until the input ends."""
-    engine = MediaEngine()
+    engine = MediaEngine(open_way)
+    mode = ProxyMode.EXPLICIT if options.proxy else ProxyMode.NONE
+    engine.set_network(NetworkSettings(mode, options.proxy, extra_ca_file=options.ca))
     line = await engine.open_line(_quiet)
-    await line.connect(url, token, _relay(*relay) if relay else None)
+    host, port, name, key = options.relay or ("", "0", "", "")
+    relay = Relay(host, int(port), name, key) if host else None
+    await line.connect(options.url, options.token, relay)
     await line.set_microphone(True)
     loop = asyncio.get_running_loop()
     print("connected", flush=True)
@@ -25,11 +32,17 @@ async def main(url: str, token: str, *relay: str) -> None:
     await engine.aclose()
 
 
-def _relay(host: str, port: str, name: str, key: str) -> Relay:
-    return Relay(host, int(port), name, key)
-
-
 def _quiet(_event: LineEvent) -> None: ...
 
 
-asyncio.run(main(*sys.argv[1:]))
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("url")
+    parser.add_argument("token")
+    parser.add_argument("--relay", nargs=4, metavar=("HOST", "PORT", "NAME", "KEY"))
+    parser.add_argument("--ca", default="", help="a file of certificates that are trusted too")
+    parser.add_argument("--proxy", default="")
+    return parser.parse_args()
+
+
+asyncio.run(main(_options()))

@@ -34,7 +34,7 @@ class DeviceModule:
         self._make = make
         self._lock = threading.Lock()
         self._made: Any = None
-        self._silence: tuple[socket.socket, ...] = ()
+        self._silence: tuple[int, ...] = ()
 
     def get(self) -> Any:
         """The module. Raises `PlatformAudioError` where there is no sound."""
@@ -53,8 +53,11 @@ class DeviceModule:
             _log.warning("sound will end with the first connection: %s", type(error).__name__)
 
 
-async def _call_nobody(thread: MediaThread) -> tuple[socket.socket, ...]:
-    """Begin a connection that never comes about while the sockets are open. Raises OSError."""
+async def _call_nobody(thread: MediaThread) -> tuple[int, ...]:
+    """Begin a connection that never comes about; its sockets, which nobody closes any more.
+
+    Raises OSError.
+    """
     from livekit import rtc
 
     silent = socket.create_server((_HERE, 0))
@@ -65,7 +68,7 @@ async def _call_nobody(thread: MediaThread) -> tuple[socket.socket, ...]:
     try:
         async with asyncio.timeout(_PATIENCE):
             called, _ = await asyncio.get_running_loop().sock_accept(silent)
-        return silent, called
+        return silent.detach(), called.detach()
     finally:
         calling.cancel()  # LiveKit itself cannot be stopped on its way, and need not
 

@@ -3,13 +3,15 @@
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
 from app.domain.call_line import LineEvent
 from app.domain.calls import DeviceKind, MediaDevice, Shareable
+from app.domain.network import NetworkSettings
+from app.media.engine.bridge import Bridges, Streams
 from app.media.engine.check import Check
 from app.media.engine.device_module import device_module
 from app.media.engine.devices import list_cameras
@@ -29,9 +31,18 @@ _GIVEN_UP = 600.0
 
 
 class MediaEngine:
-    """Fulfils `CallMedia`. `extra_cameras` are offered beside those of the system."""
+    """Fulfils `CallMedia`. `extra_cameras` are offered beside those of the system.
 
-    def __init__(self, *, extra_cameras: Sequence[MediaDevice] = ()) -> None:
+    `open_way` connects to host and port with TLS as the network's settings say. Raises AppError.
+    """
+
+    def __init__(
+        self,
+        open_way: Callable[[str, int, NetworkSettings], Awaitable[Streams]],
+        *,
+        extra_cameras: Sequence[MediaDevice] = (),
+    ) -> None:
+        self._open_way, self._network = open_way, NetworkSettings()
         self._extra = tuple(extra_cameras)
         self._thread: MediaThread | None = None
         self._sound: Sound | None = None
@@ -51,10 +62,20 @@ class MediaEngine:
 
         sound = await self._open()
         assert self._thread is not None
-        gone = self._links.discard
-        link = RoomLink(self._thread, sound, camera=self._camera, tell=tell_home, left=gone)
+        link = RoomLink(
+            self._thread,
+            sound,
+            bridges=Bridges(lambda host, port: self._open_way(host, port, self._network)),
+            camera=self._camera,
+            tell=tell_home,
+            left=self._links.discard,
+        )
         self._links.add(link)
         return link
+
+    def set_network(self, settings: NetworkSettings) -> None:
+        """Reach the media server and its relay this way from now on."""
+        self._network = settings
 
     async def devices(self) -> tuple[MediaDevice, ...]:
         """Microphones, speakers and cameras that are there now."""

@@ -26,7 +26,7 @@ from app.domain.calls import CallStats, Pictures, Quality, Shareable, Source, Vi
 from app.domain.errors import AppError, MediaError, NetworkError, UserText
 from app.domain.ids import ParticipantId
 from app.domain.rtc import Relay
-from app.media.engine.bridge import Bridge
+from app.media.engine.bridge import Bridges
 from app.media.engine.figures import Meter, call_stats
 from app.media.engine.frames import Feed
 from app.media.engine.publishing import Publishing
@@ -72,6 +72,7 @@ class RoomLink:
         thread: MediaThread,
         sound: Sound,
         *,
+        bridges: Bridges,
         camera: Callable[[], str | None],
         tell: Callable[[LineEvent], None],
         left: Callable[["RoomLink"], None],
@@ -84,7 +85,7 @@ class RoomLink:
         self._meter = Meter()
         self._line = LineWatch(thread, self._review_soon)
         self._pictures = Pictures.SHOWN
-        self._bridge: Bridge | None = None
+        self._bridges = bridges
         self._sound_only = False
         self._closed = False
         self.watching = Watching(thread, sound)
@@ -117,16 +118,18 @@ class RoomLink:
             auto_subscribe=False,
             dynacast=True,
             connect_timeout=SIGNAL_SECONDS,
-            rtc_config=await self._ways(relay),
+            rtc_config=await self._bridges.media(relay),
         )
-        connecting = self._thread.launch(room.connect(url, token, options))
+        door = await self._bridges.door(url)
+        connecting = self._thread.launch(room.connect(door, token, options))
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 await asyncio.shield(asyncio.wrap_future(connecting))
         except (rtc.ConnectError, TimeoutError) as error:
             connecting.add_done_callback(lambda one: self._leave_late(room, one))
             _log.info("no connection to the media server: %s", type(error).__name__)
-            raise NetworkError("media server", user_text=NO_CONNECTION) from error
+            problem = self._bridges.problem
+            raise problem or NetworkError("media server", user_text=NO_CONNECTION) from error
         except asyncio.CancelledError:
             connecting.add_done_callback(lambda one: self._leave_late(room, one))
             raise
@@ -139,26 +142,9 @@ class RoomLink:
         except AppError as error:
             self._tell(LineNotice(error.user_text))
 
-    async def _ways(self, relay: Relay | None) -> "rtc.RtcConfiguration | None":
-        """Where media may go besides straight to the server; None is what the server tells."""
-        from livekit import rtc
-
-        if relay is not None and (self._bridge is None or self._bridge.relay != relay):
-            if self._bridge is not None:
-                await self._bridge.close()
-            self._bridge = Bridge(relay)
-        if self._bridge is None:
-            return None
-        told = self._bridge.relay
-        server = rtc.IceServer(
-            urls=[await self._bridge.open()], username=told.name, password=told.key
-        )
-        return rtc.RtcConfiguration(ice_servers=[server])
-
     async def _close(self) -> None:
         self._closed = True
-        if self._bridge is not None:
-            await self._bridge.close()
+        await self._bridges.close()
         if self._due is not None:
             self._due.cancel()
         await self.publishing.close()

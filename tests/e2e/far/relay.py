@@ -1,7 +1,8 @@
 """A school that lets out nothing but TLS to port 443: calls get through by what `make` wrote.
 
 nginx and livekit-server run with the generated files and certificates of an authority of the
-school's own; the line lets TCP to 443 pass and nothing else.
+school's own, which the settings of the far end name; the line lets TCP to 443 pass and nothing
+else, or TCP to the school's proxy.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import yaml
 
 from app.media.engine.engine import MediaEngine
 from app.net.rtc import parse_relay
+from app.net.way import open_way
 from server.deploy.check import nginx_around
 from server.deploy.make import make
 from server.deploy.plan import Plan
@@ -28,10 +30,12 @@ from tests.helpers.authority import Authority
 from tests.helpers.call import soon_so
 from tests.helpers.line import NEAR, Line
 from tests.helpers.line_traffic import State
+from tests.helpers.proxy import lead
 from tests.helpers.pulse import Pulse, shared_pulse
 from tests.server.lessons.conftest import require_livekit
 
 SITE, RELAY, ROOM = "school.example", "turn.school.example", "lesson"
+PROXY = 3128
 TEACHER, PUPIL = 440.0, 660.0
 
 
@@ -100,31 +104,56 @@ def at_the_school_behind_a_proxy(line: Line, folder: Path) -> list[str]:
     return line.far("unshare", "--mount", "sh", "-c", script, str(hosts))
 
 
-async def test_a_call_through_port_443_alone(
-    line: Line, keys: LiveKitKeys, authority: Authority, ear: Pulse, tmp_path: Path
+@pytest.fixture
+async def proxy(line: Line) -> AsyncIterator[list[str]]:
+    """The school's proxy; what it was asked for."""
+    asked: list[str] = []
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        asked.append(head.split("\r\n")[0])
+        await lead(head, reader, writer)
+        writer.close()
+
+    async with await asyncio.start_server(take, NEAR, PROXY):
+        yield asked
+
+
+@pytest.mark.parametrize("port", [443, PROXY], ids=["443 alone", "a proxy alone"])
+async def test_a_call_through_one_port(
+    line: Line,
+    keys: LiveKitKeys,
+    authority: Authority,
+    ear: Pulse,
+    proxy: list[str],
+    tmp_path: Path,
+    port: int,
 ) -> None:
     def token(name: str) -> str:
         return entry_token(keys, room=ROOM, identity=name, grant=EVERYTHING)
 
     pulse = shared_pulse()
-    teacher = MediaEngine()
+    teacher = MediaEngine(open_way)
     link = await teacher.open_line(lambda _: None)
     await link.connect("ws://127.0.0.1:7880", token("teacher"))
     await link.set_microphone(True)
     pulse.say(TEACHER)
     ear.say(PUPIL)
-    line.be(State(port=443))
+    line.be(State(port=port))
     livekit = Settings.read(tmp_path / "etc" / "service.yaml").livekit
     assert livekit is not None
     told = parse_relay(relay_answer(livekit, "pupil"))
     assert told is not None
     relay = (told.host, str(told.port), told.name, told.key)
     program = (sys.executable, "-m", "tests.helpers.listener", f"wss://{SITE}", token("pupil"))
+    network = ["--ca", str(authority.ca)]
+    if port == PROXY:
+        network += ["--proxy", f"http://{NEAR}:{PROXY}"]
     pupil = await asyncio.create_subprocess_exec(
-        *(*at_the_school_behind_a_proxy(line, tmp_path), *program, *relay),
+        *(*at_the_school_behind_a_proxy(line, tmp_path), *program, "--relay", *relay, *network),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        env=os.environ | ear.env | {"SSL_CERT_FILE": str(authority.ca)},
+        env=os.environ | ear.env,
     )
     assert pupil.stdin is not None
     assert pupil.stdout is not None
@@ -140,6 +169,8 @@ async def test_a_call_through_port_443_alone(
         await soon_so(both_are_heard, times=30)
         pupil.stdin.write(b"\n")
         assert (await pupil.stdout.readline()).decode() == "relay tcp\n"
+        ways = {f"CONNECT {name}:443 HTTP/1.1" for name in (SITE, RELAY)}
+        assert set(proxy) == (ways if port == PROXY else set())
     finally:
         pupil.stdin.close()
         await pupil.wait()

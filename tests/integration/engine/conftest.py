@@ -14,6 +14,7 @@ from app.media.engine.device_module import device_module
 from app.media.engine.engine import MediaEngine
 from app.media.engine.layers import Governor
 from app.media.engine.room_link import RoomLink
+from app.net.way import open_way
 from tests.helpers.marker import marker_camera, number_in
 from tests.helpers.pulse import Pulse, shared_pulse
 from tests.helpers.settle import until
@@ -31,7 +32,7 @@ class Person:
 
     def __init__(self, name: str) -> None:
         self.name = ParticipantId(name)
-        self.engine = MediaEngine(extra_cameras=[marker_camera()])
+        self.engine = MediaEngine(open_way, extra_cameras=[marker_camera()])
         self.told: list[LineEvent] = []
         self.link: RoomLink
 

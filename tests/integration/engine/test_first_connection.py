@@ -4,18 +4,18 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.helpers.call import soon_so
+from tests.helpers.proxy import HERE, carry
 from tests.helpers.pulse import Pulse
 from tests.helpers.sfu import Sfu
 from tests.integration.engine.conftest import Person
 
-HERE = "127.0.0.1"
 NO_WAY_THROUGH_A_PROXY = {"HTTP_PROXY": f"http://{HERE}:1"}
 VERA, OLEG = 440.0, 660.0
 """What each of them says."""
@@ -59,19 +59,12 @@ async def stumbling(sfu: Sfu) -> AsyncIterator[str]:
         calls += 1
         if calls > 1:
             there, back = await asyncio.open_connection(HERE, urlsplit(sfu.url).port)
-            await asyncio.gather(_pass(reader, back), _pass(there, writer))
+            await asyncio.gather(carry(reader, back), carry(there, writer))
         writer.close()
 
     async with await asyncio.start_server(take, HERE, 0) as server:
         yield f"ws://{HERE}:{server.sockets[0].getsockname()[1]}"
     assert calls > 1
-
-
-async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while piece := await reader.read(65_536):
-            writer.write(piece)
-    writer.close()
 
 
 async def test_livekit_gets_in_at_its_second_try(pulse: Pulse, ear: Pulse, sfu: Sfu) -> None:

@@ -17,6 +17,7 @@ from app.media.engine import engine
 from app.media.engine.engine import MediaEngine
 from app.media.engine.screen import list_shareables
 from app.media.engine.sound import NoSound
+from app.net.way import open_way
 from tests.helpers.call import soon_so
 from tests.helpers.pulse import Pulse
 from tests.helpers.sfu import ROOM, Sfu
@@ -148,9 +149,10 @@ async def test_it_works_where_only_tcp_gets_through(tmp_path: Path) -> None:
 _LIST = """
 import asyncio
 from app.media.engine.engine import MediaEngine
+from app.net.way import open_way
 
 async def main():
-    media = MediaEngine()
+    media = MediaEngine(open_way)
     print(*sorted({one.kind.name for one in await media.devices()}), flush=True)
     await media.aclose()
 
@@ -218,7 +220,7 @@ async def test_without_devices_there_is_a_sentence_and_no_more(
     monkeypatch.setattr(engine, "open_sound", lambda _webrtc: NoSound())
     monkeypatch.setattr(engine, "list_cameras", lambda: ())
     bare = Person("bare")
-    bare.engine = MediaEngine()
+    bare.engine = MediaEngine(open_way)
     await bare.enter(sfu)
     for switch in (bare.link.set_microphone, bare.link.set_camera):
         with pytest.raises(MediaError) as error:

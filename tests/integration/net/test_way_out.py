@@ -5,6 +5,7 @@ import base64
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from app.domain.errors import Offline, ProxyError, TlsError
 from app.domain.network import NetworkSettings, ProxyMode
 from app.net.api import fields
 from app.net.http import Call, open_http
+from app.net.way import open_way
+from tests.helpers.authority import Authority
+from tests.helpers.proxy import lead
 
 ALLOWED = "Basic " + base64.b64encode("вера:секрет".encode()).decode()
 JSON = b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\nConnection: close\r\n\r\n{"ok":true}'
@@ -25,7 +29,10 @@ DENIED = b"HTTP/1.1 407 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class Listener:
-    """Answers each request with JSON; as a proxy, only to those who know the password."""
+    """Answers each request with JSON; as a proxy, only to those who know the password.
+
+    Asked for a way, the proxy opens it to the port that is asked for, on this computer.
+    """
 
     def __init__(self, *, proxy: bool) -> None:
         self.proxy = proxy
@@ -36,6 +43,9 @@ class Listener:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             self.asked.append(head.split("\r\n")[0])
             denied = self.proxy and ALLOWED not in head
+            if head.startswith("CONNECT") and not denied:
+                await lead(head, reader, writer)
+                return
             writer.write(DENIED if denied else JSON)
             await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -154,3 +164,44 @@ async def test_a_certificate_file_that_is_none_says_so(tmp_path: Path) -> None:
         with pytest.raises(TlsError) as refused:
             await ask("https://localhost:1", NetworkSettings(extra_ca_file=str(path)))
         assert "Файл" in str(refused.value.user_text)
+
+
+async def say_hello(port: int, settings: NetworkSettings) -> str:
+    """Ask in words of one's own, over a way; the first line that comes back."""
+    reader, writer = await open_way("school.test", port, settings)
+    writer.write(b"GET /hello HTTP/1.1\r\n\r\n")
+    line = await reader.readline()
+    writer.close()
+    return line.decode().strip()
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> tuple[ssl.SSLContext, str]:
+    """What a server with a certificate of the school's own shows, and the file to trust it by."""
+    authority = Authority(tmp_path, "school.test")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority.certificate, authority.key)
+    return context, str(authority.ca)
+
+
+async def test_a_way_leads_through_the_proxy_and_trusts_the_schools_own(
+    school: tuple[ssl.SSLContext, str],
+) -> None:
+    context, ca = school
+    async with listening(tls=context) as (server, port), listening(proxy=True) as (proxy, way):
+        settings = replace(explicit(way), extra_ca_file=ca)
+        assert await say_hello(port, settings) == "HTTP/1.1 200 OK"
+        assert proxy.asked == [f"CONNECT school.test:{port} HTTP/1.1"]
+        assert server.asked == ["GET /hello HTTP/1.1"]
+        with pytest.raises(TlsError):
+            await say_hello(port, explicit(way))
+        with pytest.raises(ProxyError):
+            await say_hello(port, replace(explicit(way, "не тот"), extra_ca_file=ca))
+
+
+async def test_a_way_that_does_not_begin_says_so() -> None:
+    async with listening(proxy=True) as (_, way):
+        with pytest.raises(Offline):
+            await say_hello(1, replace(explicit(way), proxy_url="127.0.0.1:1"))
+        with pytest.raises(ProxyError):
+            await say_hello(1, explicit(way))

@@ -10,6 +10,7 @@ from app.domain.calls import CallStats, DeviceKind, MediaDevice, Shareable, Vide
 from app.domain.errors import AppError, MediaError, UserText
 from app.domain.events import Event, MessagesPage, RoomDelta, SyncBatch
 from app.domain.ids import DeviceId, EventId, ParticipantId, RoomId, TransactionId, UserId
+from app.domain.network import NetworkSettings
 from app.domain.parse import parse_event
 from app.domain.people import Person
 from app.domain.rooms import RoomKind, RoomSummary
@@ -80,11 +81,15 @@ class Media:
         self.unreachable: AppError | None = None
         self.no_microphone = False
         self.used: Mapping[DeviceKind, str] = {}
+        self.network = NetworkSettings()
         self.found: tuple[MediaDevice, ...] = ()
 
     async def open_line(self, tell: Callable[[LineEvent], None]) -> Line:
         self.lines.append(Line(self, tell))
         return self.lines[-1]
+
+    def set_network(self, settings: NetworkSettings) -> None:
+        self.network = settings
 
     async def devices(self) -> tuple[MediaDevice, ...]:
         return self.found

@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
 from app.domain.calls import DeviceKind, MediaDevice
+from app.domain.network import NetworkSettings
 from app.media.engine import engine
 from app.media.engine.patience import answer
 from app.media.engine.sound import NoSound
@@ -30,6 +32,10 @@ async def test_a_question_without_an_answer_ends(never: threading.Event) -> None
         await answer(never.wait, within=0.01)
 
 
+async def _no_way(host: str, port: int, settings: NetworkSettings) -> NoReturn:
+    raise AssertionError(f"nobody goes to {host}")
+
+
 async def test_the_list_of_before_stands_in_for_one_that_does_not_come(
     never: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,7 +53,7 @@ async def test_the_list_of_before_stands_in_for_one_that_does_not_come(
     monkeypatch.setattr(engine, "open_sound", lambda _webrtc: Slow())
     monkeypatch.setattr(engine, "list_cameras", lambda: ())
     monkeypatch.setattr(engine, "_PATIENCE", 0.01)
-    media = engine.MediaEngine()
+    media = engine.MediaEngine(_no_way)
     assert await media.devices() == known
     hangs = True
     assert await media.devices() == known
@@ -68,7 +74,7 @@ async def test_the_list_is_asked_only_for_a_device_chosen_by_name(
 
     monkeypatch.setattr(engine, "webrtc_hears", lambda: False)
     monkeypatch.setattr(engine, "open_sound", lambda _webrtc: Told())
-    media = engine.MediaEngine()
+    media = engine.MediaEngine(_no_way)
     await media.use({})
     assert asked == [], "the system's own devices need no list"
     await media.use({DeviceKind.SPEAKER: "Колонки"})

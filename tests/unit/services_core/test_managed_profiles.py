@@ -9,6 +9,7 @@ from app.domain.errors import AppError
 from app.domain.managed import CACHE_SETTING, Managed
 from app.domain.network import NetworkSettings, ProxyMode
 from app.services.facade import OutgoingFile
+from tests.unit.calls.world import Media
 from tests.unit.services_core.test_notifications import A
 from tests.unit.services_core.test_profiles import HOME, SCHOOL, VERA, Computer
 
@@ -75,8 +76,11 @@ async def test_the_network_is_reached_as_decided_whatever_is_set(computer: Compu
     await profiles.set_network(NetworkSettings(ProxyMode.NONE, extra_ca_file="/mine.pem"))
     assert {one.proxy_url for one in computer.networks} == {"http://school-proxy:3128"}
     assert profiles.network().extra_ca_file == "/mine.pem"
+    assert computer.media.network == profiles.network(), "calls go the same way"
+    computer.media = Media()
     await computer.restart()
     assert computer.networks[-1].proxy is ProxyMode.EXPLICIT
+    assert computer.media.network == computer.networks[-1]
 
 
 async def test_the_cache_and_files_are_bounded(computer: Computer, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from app.services.profiles import ProfileManager, Workshop
 from app.services.secrets import MemorySecrets
 from app.store.profile_store import ProfileStore
 from tests.helpers.settle import until
+from tests.unit.calls.world import Media
 from tests.unit.services_core.fakes import FakeClock, Server
 from tests.unit.services_core.test_notifications import A, message
 from tests.unit.services_core.world import chat, reply
@@ -40,6 +41,9 @@ class Api(Server):
 
     async def profile(self, user_id: UserId) -> Any:
         raise Offline
+
+    async def rtc_transports(self) -> tuple[str, ...]:
+        return ()
 
     async def logout(self) -> None:
         self._ask("logout", self.tokens.access_token)
@@ -72,6 +76,7 @@ class Computer:
         self.clock = FakeClock()
         self.managed = FREE
         self.networks: list[NetworkSettings] = []
+        self.media = Media()
         self.profiles: ProfileManager | None = None
 
     async def start(self) -> ProfileManager:
@@ -100,6 +105,7 @@ class Computer:
                 choose_storage=choose,
                 on_error=self.errors.append,
                 keyring=self.keyring,
+                media=self.media,
             ),
             managed=self.managed,
         )
