@@ -1,8 +1,5 @@
 """What teachers and pupils do in a lesson, by the same menus, buttons and keys as a person."""
 
-import asyncio
-import contextlib
-
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu
 
 from app.ui.calls.lesson.attendance import AttendanceSheet
@@ -127,19 +124,11 @@ class InLesson(InCall):
         await self._hand.press("Спросить", within=sheet)
 
     async def answers_question(self, option: str) -> None:
-        """Press until the answer stands: about one press in eight is lost, why is not known yet."""
         card = self._call.card
-
-        def stands() -> object:
-            return self._hand.button(f"✓ {option}", within=card)
-
-        for _ in range(3):
-            await self._hand.press(option, within=card)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(15):
-                    await self._hand.until(stands, "my answer")
-                return
-        raise Lost(f"no answer of mine in {card._question}; in passing: {self._words('toast')}")
+        await self._hand.press(option, within=card)
+        await self._hand.until(
+            lambda: self._hand.button(f"✓ {option}", within=card), f"my answer in {card._question}"
+        )
 
     async def closes_question(self) -> None:
         await self._hand.press("Подвести итог", within=self._call.card)

@@ -106,10 +106,11 @@ class Hand:
         await self.click(found)
 
     def button(self, name: str, *, within: QWidget | None = None) -> QWidget | None:
-        """Return the visible button that says `name`."""
+        """Return the visible button that says `name`; a layout has given it its place."""
         root = within or self.window
         for kind in (QPushButton, QToolButton):
             for one in root.findChildren(kind):
-                if one.isVisible() and name in (one.text(), one.accessibleName()):
+                there = one.isVisible() and not one.rect().isEmpty()
+                if there and name in (one.text(), one.accessibleName()):
                     return one
         return None
