@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -23,7 +23,7 @@ from app.ui.qt.images import ImageLoader, initials, initials_pixmap
 from app.ui.style import mixed
 from app.ui.theme import Theme, colors_of, make_font
 
-_SIDE, _PITCH = 44, 54
+_WIDTH, _SIDE, _PITCH = 72, 44, 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class ProfileButton(QAbstractButton):
         self._dragging = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(72, _PITCH)
+        self._fit()
         self.show_entry(entry, place)
 
     @property
@@ -97,11 +97,13 @@ class ProfileButton(QAbstractButton):
     def set_theme(self, theme: Theme) -> None:
         """Paint on the rail of another profile."""
         self._theme = theme
+        self._fit()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Qt: as wide as the rail."""
-        return QSize(72, _PITCH)
+    def _fit(self) -> None:
+        soft = self._theme.soft
+        self._side = soft(_SIDE)
+        self.setFixedSize(soft(_WIDTH), self._side + _PITCH - _SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: marker, picture, badges."""
@@ -112,7 +114,8 @@ class ProfileButton(QAbstractButton):
             marker = QPainterPath()
             marker.addRoundedRect(QRectF(-4, self.height() / 2 - 16, 8, 32), 4, 4)
             painter.fillPath(marker, QColor("white"))
-        box = QRectF(14, (self.height() - _SIDE) / 2, _SIDE, _SIDE)
+        left, top = (self.width() - self._side) / 2, (self.height() - self._side) / 2
+        box = QRectF(left, top, self._side, self._side)
         painter.setOpacity(1.0 if entry.active or self.underMouse() else 0.82)
         painter.drawPixmap(box.topLeft(), self._picture())
         painter.setOpacity(1.0)
@@ -175,11 +178,11 @@ class ProfileButton(QAbstractButton):
         dpr = self.devicePixelRatioF()
         if profile.avatar is not None and self._images is not None:
             return self._images.avatar(
-                profile.name, profile.user_id, _SIDE, dpr, profile.avatar, radius=14
+                profile.name, profile.user_id, self._side, dpr, profile.avatar, radius=14
             )
         colors = colors_of(profile.kind, False)
         color = mixed(colors_of(profile.kind, True).acc, colors.acc, 0.55)
-        return initials_pixmap(initials(profile.name), color, _SIDE, dpr=dpr, radius=14)
+        return initials_pixmap(initials(profile.name), color, self._side, dpr=dpr, radius=14)
 
     def _cap(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(QPen(self._theme.colors.rail, 2))

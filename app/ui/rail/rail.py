@@ -15,7 +15,8 @@ from app.ui.qt.images import ImageLoader
 from app.ui.rail.profile_button import ProfileButton, RailEntry
 from app.ui.theme import FontRole, Theme
 
-WIDTH = 72
+WIDTH, _ICON = 72, 22
+"""At the ordinary size of text; larger text widens both, softly."""
 
 
 class Section(Enum):
@@ -53,14 +54,16 @@ class SectionButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt: as wide as the rail, as high as icon and word need."""
-        return QSize(WIDTH, 32 + self._theme.px(26) if self.isCheckable() else 52)
+        soft = self._theme.soft
+        height = soft(32) + self._theme.px(26) if self.isCheckable() else soft(52)
+        return QSize(soft(WIDTH), height)
 
     def _fitting_font(self) -> QFont:
         """Return the font of the word, smaller where large text would be cut off."""
         font = self._theme.font(FontRole.SMALL)
-        width = QFontMetrics(font).horizontalAdvance(self.text())
-        if width > WIDTH - 4:
-            font.setPixelSize(max(font.pixelSize() * (WIDTH - 4) // width, 9))
+        width, room = QFontMetrics(font).horizontalAdvance(self.text()), self.width() - 4
+        if width > room:
+            font.setPixelSize(max(font.pixelSize() * room // width, 9))
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -68,7 +71,7 @@ class SectionButton(QAbstractButton):
         colors = self._theme.colors
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        patch = QRectF(8, 3, WIDTH - 16, self.height() - 6)
+        patch = QRectF(8, 3, self.width() - 16, self.height() - 6)
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setOpacity(1.0 if self.isChecked() else 0.55)
@@ -81,16 +84,19 @@ class SectionButton(QAbstractButton):
             painter.drawRoundedRect(patch.adjusted(1, 1, -1, -1), 11, 11)
         color = QColor("white") if self.isChecked() else colors.railText
         name = self._filled if self.isChecked() else self._icon
-        icon = self._theme.icon(name, color, 22, self.devicePixelRatioF())
+        side = self._theme.soft(_ICON)
+        icon = self._theme.icon(name, color, side, self.devicePixelRatioF())
+        left = (self.width() - side) / 2
         if not self.isCheckable():
-            painter.drawPixmap(QPointF((WIDTH - 22) / 2, (self.height() - 22) / 2), icon)
+            painter.drawPixmap(QPointF(left, (self.height() - side) / 2), icon)
         else:
-            painter.drawPixmap(QPointF((WIDTH - 22) / 2, patch.top() + 7), icon)
+            painter.drawPixmap(QPointF(left, patch.top() + 7), icon)
             painter.setPen(color)
             painter.setFont(self._fitting_font())
-            words = QRectF(1, patch.top() + 29, WIDTH - 2, patch.height() - 31)
+            under = side + 7
+            words = QRectF(1, patch.top() + under, self.width() - 2, patch.height() - under - 2)
             text = painter.fontMetrics().elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, WIDTH - 2
+                self.text(), Qt.TextElideMode.ElideRight, self.width() - 2
             )
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
@@ -111,7 +117,7 @@ class Rail(QWidget):
         super().__init__()
         self._theme, self._images = theme, images
         self._buttons: list[ProfileButton] = []
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.soft(WIDTH))
         self.setAccessibleName(tr("Профили и разделы"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 9, 0, 12)
@@ -165,6 +171,7 @@ class Rail(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of the profile that is shown."""
         self._theme = theme
+        self.setFixedWidth(theme.soft(WIDTH))
         for section in (self.add, self.settings, *self.sections.values()):
             section.set_theme(theme)
         for button in self._buttons:
@@ -264,5 +271,5 @@ class _RailLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a hair line in the middle."""
         painter = QPainter(self)
-        painter.fillRect(QRectF(20, 8, WIDTH - 40, 1), self._rail.theme.colors.railHi)
+        painter.fillRect(QRectF(20, 8, self.width() - 40, 1), self._rail.theme.colors.railHi)
         painter.end()

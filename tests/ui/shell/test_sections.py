@@ -10,6 +10,7 @@ from app.ui.desktop.tray import words_of
 from app.ui.preferences import Settings
 from app.ui.rail.rail import ALWAYS, Section
 from app.ui.school.diary_page import DiaryPage
+from app.ui.theme import FontRole
 from tests.helpers.fakes.school import HEAD, MOTHER, VERA
 from tests.helpers.fakes.session import FakeProfiles
 from tests.helpers.settle import turns
@@ -35,6 +36,23 @@ async def test_the_school_s_sections_come_with_a_role(start) -> None:
     assert offered(live) == ALWAYS | {Section.DIARY, Section.SCHOOL}
     school.me.set(SchoolMe())
     assert offered(live) == ALWAYS
+
+
+async def test_large_text_widens_the_rail_and_every_word_keeps_one_size(start) -> None:
+    profiles = FakeProfiles()
+    profiles.sessions[0].school.me.set(HEAD)
+    live: Live = start(profiles)
+    await turns(30)
+    window = live.screen.window
+    before = window.rail.width()
+    page = window.page
+    assert page is not None
+    page.theme.set_look(dark=False, scale=2.0)
+    await turns(5)
+    window.grab()
+    assert window.rail.width() > before
+    fonts = {button._fitting_font().pixelSize() for button in window.rail.sections.values()}
+    assert fonts == {page.theme.font(FontRole.SMALL).pixelSize()}
 
 
 async def test_a_section_is_shown_and_left_and_a_lost_role_closes_it(start) -> None:
