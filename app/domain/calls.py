@@ -249,7 +249,10 @@ class Devices:
 
 @dataclass(frozen=True, slots=True)
 class Shareable:
-    """A screen or window that can be shown to others; `sound` where the system can share it."""
+    """A screen or window that can be shown to others; `sound` where the system can share it.
+
+    It has no name where the system itself asks the person which one.
+    """
 
     id: str
     name: str

@@ -137,10 +137,10 @@ class Call(Protocol):
         """Neither see nor be seen, to save the line; off: see again, the camera stays off."""
 
     async def shareables(self) -> tuple[Shareable, ...]:
-        """Screens and windows; empty where the system asks the person itself (Wayland)."""
+        """Screens and windows; one without a name where the system asks the person (Wayland)."""
 
     async def start_screen(self, what: Shareable | None, *, sound: bool = False) -> None:
-        """Show a screen or window; None lets the system ask."""
+        """Show a screen or window; None: the first, or what the person tells the system."""
 
     async def stop_screen(self) -> None:
         """Show no screen any more."""

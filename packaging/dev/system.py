@@ -51,9 +51,18 @@ CHECK = {
     "msiinfo": "msitools",
     "desktop-file-validate": "desktop-file-utils",
     "appstreamcli": "appstream",
+    "sway": "sway",
+    "grim": "grim",
+    "pipewire": "pipewire",
+    "wireplumber": "wireplumber",
 }
-NGINX_STREAM = Path("/usr/lib/nginx/modules/ngx_stream_module.so")
-"""Debian's nginx has this part as a file of a package of its own."""
+CHECK_FILES = {
+    "/usr/lib/nginx/modules/ngx_stream_module.so": "libnginx-mod-stream",
+    "/usr/libexec/xdg-desktop-portal": "xdg-desktop-portal",
+    "/usr/libexec/xdg-desktop-portal-gtk": "xdg-desktop-portal-gtk",
+    "/usr/libexec/xdg-desktop-portal-wlr": "xdg-desktop-portal-wlr",
+}
+"""What lies where no path for programs leads, in Debian."""
 EMOJI_FONT = "fonts-noto-color-emoji"
 
 
@@ -85,7 +94,7 @@ def missing_packages(*, checks: bool) -> list[str]:
     missing = [package for soname, package in APP.items() if not _has_library(soname)]
     if checks:
         missing += [package for name, package in CHECK.items() if not _has_program(name)]
-        missing += [] if NGINX_STREAM.exists() else ["libnginx-mod-stream"]
+        missing += [package for name, package in CHECK_FILES.items() if not Path(name).exists()]
     if not _has_emoji_font():
         missing += [EMOJI_FONT] if shutil.which("fc-list") else ["fontconfig", EMOJI_FONT]
     return missing

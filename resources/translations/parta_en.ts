@@ -915,11 +915,6 @@
   </message>
   <message>
    <location filename="../../app/media/engine/troubles.py" />
-   <source>В сеансе Wayland Парта пока не умеет показывать экран. Войдите в систему в сеансе X11.</source>
-   <translation>In a Wayland session Parta cannot share the screen yet. Sign in to the system with an X11 session.</translation>
-  </message>
-  <message>
-   <location filename="../../app/media/engine/troubles.py" />
    <source>Звук компьютера передать не удалось. Экран показывается без звука.</source>
    <translation>The computer’s sound could not be sent. The screen is shown without sound.</translation>
   </message>
@@ -984,6 +979,26 @@
    <translation>The file “{name}” is damaged: it could not be opened.</translation>
   </message>
   <message>
+   <location filename="../../app/media/portal/bus.py" />
+   <source>Рабочий стол не умеет показывать свой экран программам. Установите пакет xdg-desktop-portal и его часть для вашего рабочего стола: xdg-desktop-portal-gnome, -kde или -wlr.</source>
+   <translation>This desktop cannot show its screen to programs. Install the package xdg-desktop-portal and its part for your desktop: xdg-desktop-portal-gnome, -kde or -wlr.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/portal/bus.py" />
+   <source>Система не даёт увидеть экран. Разрешите это в её настройках.</source>
+   <translation>The system does not let the screen be seen. Allow it in its settings.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/portal/pipewire.py" />
+   <source>Система не передаёт картинку экрана. Начните показ снова.</source>
+   <translation>The system sends no picture of the screen. Start sharing again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/portal/pipewire.py" />
+   <source>Экран передаёт PipeWire, но его библиотеки в системе нет. Установите пакет libpipewire-0.3-0 (в некоторых системах pipewire-libs).</source>
+   <translation>The screen comes by PipeWire, but the system lacks its library. Install the package libpipewire-0.3-0 (on some systems pipewire-libs).</translation>
+  </message>
+  <message>
    <location filename="../../app/media/probe.py" />
    <source>Не удалось прочитать файл «{name}».</source>
    <translation>The file “{name}” could not be read.</translation>
@@ -1005,13 +1020,13 @@
   </message>
   <message>
    <location filename="../../app/media/screenshots.py" />
-   <source>В сеансе Wayland программа не может снять экран сама. Сделайте снимок средствами системы и вставьте его сюда: Ctrl+V.</source>
-   <translation>In a Wayland session a program cannot take a picture of the screen by itself. Take it with the system's tool and paste it here: Ctrl+V.</translation>
+   <source>Система не даёт снять экран. Разрешите это в её настройках.</source>
+   <translation>The system does not allow taking a picture of the screen. Allow it in its settings.</translation>
   </message>
   <message>
    <location filename="../../app/media/screenshots.py" />
-   <source>Система не даёт снять экран. Разрешите это в её настройках.</source>
-   <translation>The system does not allow taking a picture of the screen. Allow it in its settings.</translation>
+   <source>Снять экран не получилось: рабочему столу нужен пакет xdg-desktop-portal. Сделайте снимок средствами системы и вставьте его сюда: Ctrl+V.</source>
+   <translation>No picture of the screen could be taken: the desktop needs the package xdg-desktop-portal. Take one with the system's tool and paste it here: Ctrl+V.</translation>
   </message>
   <message>
    <location filename="../../app/net/address.py" />
@@ -2275,8 +2290,23 @@
   </message>
   <message>
    <location filename="../../app/ui/calls/screens.py" />
+   <source>Выбрать</source>
+   <translation>Select</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
+   <source>Какой экран или какое окно показать, спросит система.</source>
+   <translation>The system will ask which screen or window to share.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
    <source>Показать</source>
    <translation>Share</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/screens.py" />
+   <source>Показать экран</source>
+   <translation>Share the screen</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/screens.py" />
@@ -4045,11 +4075,6 @@
    <location filename="../../app/ui/conversation/layout/stamp.py" />
    <source>изм.</source>
    <translation>edited</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/menu.py" />
-   <source>Выбрать</source>
-   <translation>Select</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/menu.py" />

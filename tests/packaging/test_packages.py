@@ -63,6 +63,9 @@ def test_a_debian_package_holds_program_menu_links_icon_and_asks_for_its_librari
     depends = next(one for one in fields.splitlines() if one.startswith("Depends:"))
     assert "libc6 (>=" in depends
     assert "libportaudio2" in depends
+    recommends = next(one for one in fields.splitlines() if one.startswith("Recommends:"))
+    assert "xdg-desktop-portal" in recommends
+    assert "libpipewire-0.3-0" in recommends
     root = tmp_path / "root"
     ask("dpkg-deb", "--extract", made, root)
     assert (root / "usr/bin/parta").readlink() == Path("../lib/parta/parta")

@@ -15,6 +15,7 @@ from app.media.engine.sound import Sound
 from app.media.engine.sources import livekit_source, permitted
 from app.media.engine.thread import MediaThread
 from app.media.engine.troubles import NO_CAMERA, NOT_ALLOWED
+from app.media.portal.bus import Declined
 
 _log = logging.getLogger(__name__)
 Eye = Camera | ScreenShow
@@ -33,13 +34,14 @@ class Publishing:
         sound: Sound,
         *,
         camera: Callable[[], str | None],
-        lost: Callable[[UserText], None],
+        lost: Callable[[UserText | None], None],
     ) -> None:
         self._thread, self._sound = thread, sound
         self._camera_id, self._lost = camera, lost
         self.feeds: list[Feed] = []
         self._room: Any = None
         self._shows: dict[Source, _Show | ComputerSound] = {}
+        self._asking: _Show | None = None
         self._microphone: Any = None
         self._published: dict[Source, Any] = {}
         self._speak = False
@@ -81,6 +83,7 @@ class Publishing:
 
     async def close(self) -> None:
         """Let the devices go."""
+        await self._ask_no_more()
         for source in tuple(self._shows):
             await self._shows.pop(source).close()
         if self._microphone is not None and hasattr(self._microphone, "close"):
@@ -136,9 +139,15 @@ class Publishing:
             await self.set_camera(True)
 
     async def start_screen(self, what: str, *, sound: bool) -> None:
-        """Show a screen or window, with what the computer plays if `sound`."""
+        """Show a screen or window, with what the computer plays if `sound`.
+
+        Where the system asks what to show and the person thinks better of it, nothing is shown.
+        """
         await self._stop(Source.SCREEN)
-        await self._start(Source.SCREEN, lambda show, gone: ScreenShow(what, show, gone))
+        try:
+            await self._start(Source.SCREEN, lambda show, gone: ScreenShow(what, show, gone))
+        except Declined:
+            return
         if sound:
             await self._start_sound()
 
@@ -149,11 +158,20 @@ class Publishing:
     async def _start(self, source: Source, make: Callable[..., Eye]) -> None:
         show = _Show(self, source)
 
-        def on_lost(text: UserText) -> None:
+        def on_lost(text: UserText | None) -> None:
             self._thread.soon(lambda: self._on_lost(source, show, text))
 
         show.eye = make(show, on_lost)
-        await asyncio.to_thread(show.eye.open)
+        if source is Source.SCREEN:
+            self._asking = show
+        try:
+            await asyncio.to_thread(show.eye.open)
+        except asyncio.CancelledError:
+            await show.close()
+            raise
+        finally:
+            if self._asking is show:
+                self._asking = None
         self._shows[source] = show
         try:
             await self._publish_show(source)
@@ -214,6 +232,7 @@ class Publishing:
         from livekit.rtc.participant import UnpublishTrackError
 
         if source is Source.SCREEN:
+            await self._ask_no_more()
             await self._stop(Source.SCREEN_SOUND)
         if (show := self._shows.pop(source, None)) is not None:
             await show.close()
@@ -224,7 +243,15 @@ class Publishing:
             except UnpublishTrackError as error:
                 _log.info("the track was gone already: %s", error)
 
-    def _on_lost(self, source: Source, show: "_Show | ComputerSound", text: UserText) -> None:
+    async def _ask_no_more(self) -> None:
+        """Take back the system's question what to show."""
+        asking, self._asking = self._asking, None
+        if asking is not None:
+            await asking.close()
+
+    def _on_lost(
+        self, source: Source, show: "_Show | ComputerSound", text: UserText | None
+    ) -> None:
         if self._shows.get(source) is show:
             self._thread.start(self._stop(source))
             self._lost(text)

@@ -213,7 +213,7 @@ class RoomLink:
         if on:
             self._tell(LineNotice(None))
 
-    def _on_device_lost(self, text: UserText) -> None:
+    def _on_device_lost(self, text: UserText | None) -> None:
         self._tell(LineNotice(text))
         self._review_soon()
 

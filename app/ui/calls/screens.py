@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, 
 from app.domain.calls import Shareable
 from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr
-from app.ui.theme import Theme
+from app.ui.qt.widgets import label
+from app.ui.theme import FontRole, Theme
 
 
 class ScreenSheet(Sheet):
@@ -49,11 +50,37 @@ class ScreenSheet(Sheet):
         self.sound.setVisible(self._found[max(self.list.currentRow(), 0)].sound)
 
 
+class SoundSheet(Sheet):
+    """The system asks what to show; here only whether the sound goes along."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent, theme, tr("Показать экран"))
+        words = tr("Какой экран или какое окно показать, спросит система.")
+        self.body.addWidget(label(theme, words, FontRole.BODY, tone="text2", wrap=True))
+        self.sound = QCheckBox(tr("Со звуком компьютера"))
+        self.body.addWidget(self.sound)
+        self.add_action(tr("Отмена"))
+        self.add_action(tr("Выбрать"), look="primary").setFocus()
+
+
 async def choose_screen(
     parent: QWidget, theme: Theme, found: Sequence[Shareable]
 ) -> tuple[Shareable, bool] | None:
     """Ask what to show; None where the person thought better of it."""
+    if not found[0].name:
+        return await _with_sound(parent, theme, found[0])
     sheet = ScreenSheet(parent, theme, found)
     if await opened(sheet) != QDialog.DialogCode.Accepted:
         return None
     return sheet.chosen
+
+
+async def _with_sound(
+    parent: QWidget, theme: Theme, one: Shareable
+) -> tuple[Shareable, bool] | None:
+    if not one.sound:
+        return one, False
+    sheet = SoundSheet(parent, theme)
+    if await opened(sheet) != QDialog.DialogCode.Accepted:
+        return None
+    return one, sheet.sound.isChecked()

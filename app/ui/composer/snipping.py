@@ -42,15 +42,17 @@ async def snip(window: QWidget, theme: Theme, *, hide: bool) -> QImage | None:
     Raises:
         MediaError: the system lets no program look at the screen.
     """
-    from app.media.screenshots import grab_screens
+    from app.media.screenshots import Grab
 
+    grab = Grab()
     try:
         if hide:
             window.hide()
             await asyncio.sleep(GONE)
-        shots = await asyncio.get_running_loop().run_in_executor(None, grab_screens)
-        return await choose(theme, shots)
+        shots = await asyncio.get_running_loop().run_in_executor(None, grab.take)
+        return await choose(theme, shots) if shots else None
     finally:
+        grab.give_up()
         if hide:
             window.show()
             window.activateWindow()
@@ -66,10 +68,13 @@ async def choose(theme: Theme, shots: "Sequence[Shot]") -> QImage | None:
 
     screens = QGuiApplication.screens()
     places = [one.geometry() for one in screens]
+    if len(shots) == 1 < len(places):
+        shots = parted(places, shots[0])
     panes = [SnipPane(theme, shots[at]) for at in matched(places, shots)]
-    for pane, place in zip(panes, places, strict=True):
+    for pane, place, screen in zip(panes, places, screens, strict=True):
         pane.chosen.connect(finish)
         pane.left.connect(lambda: finish(None))
+        pane.setScreen(screen)
         pane.setGeometry(place)
         pane.showFullScreen()
     panes[0].activateWindow()
@@ -89,6 +94,28 @@ def matched(places: Sequence[QRect], shots: "Sequence[Shot]") -> list[int]:
         return abs(place.left() - shot.left) + abs(place.top() - shot.top)
 
     return [min(range(len(shots)), key=lambda number: far(place, number)) for place in places]
+
+
+def parted(places: Sequence[QRect], whole: "Shot") -> "list[Shot]":
+    """Cut a picture of all screens (Wayland gives no other) into one for each of them."""
+    from app.media.screenshots import Shot
+
+    room = QRect()
+    for place in places:
+        room = room.united(place)
+    across, down = whole.width / room.width(), whole.height / room.height()
+    image = QImage(whole.data, whole.width, whole.height, QImage.Format.Format_RGB32)
+    made = []
+    for place in places:
+        part = image.copy(
+            round((place.left() - room.left()) * across),
+            round((place.top() - room.top()) * down),
+            round(place.width() * across),
+            round(place.height() * down),
+        )
+        pixels = bytes(part.constBits())
+        made.append(Shot(place.left(), place.top(), part.width(), part.height(), pixels))
+    return made
 
 
 class SnipPane(QWidget):

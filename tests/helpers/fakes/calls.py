@@ -252,6 +252,10 @@ class FakeCall:
         self.feeds: dict[VideoTrack, FakeFeed] = {}
         self.done: list[tuple[Any, ...]] = []
         self.error: AppError | None = None
+        self.offered: tuple[Shareable, ...] = (
+            Shareable("screen:0", "Экран 1"),
+            Shareable("window:7", "Строение цветка — Презентация", is_window=True),
+        )
         self.figures = CallStats(
             48.0, 0.4, 320.0, 2100.0, "udp", (TrackStats("Камера", Source.CAMERA, True, 310, 15),)
         )
@@ -309,10 +313,7 @@ class FakeCall:
         self.pictures.set(shown.Pictures.OFF if on else shown.Pictures.SHOWN)
 
     async def shareables(self) -> tuple[Shareable, ...]:
-        return (
-            Shareable("screen:0", "Экран 1"),
-            Shareable("window:7", "Строение цветка — Презентация", is_window=True),
-        )
+        return self.offered
 
     async def start_screen(self, what: Shareable | None, *, sound: bool = False) -> None:
         self._publish("start_screen", True, Source.SCREEN)

@@ -19,8 +19,9 @@ from app.ui.theme import Theme
 from tests.helpers.settle import until
 
 
-def _window(colour: str) -> QWidget:
+def _window(colour: str, title: str) -> QWidget:
     window = QWidget()
+    window.setWindowTitle(title)
     window.setStyleSheet(f"background: {colour}")
     window.setWindowFlags(Qt.WindowType.FramelessWindowHint)
     window.setGeometry(0, 0, 800, 600)
@@ -43,7 +44,8 @@ async def _drag() -> None:
 
 async def main(way: str) -> None:
     """Show both windows, cut, say what came out."""
-    behind, parta = _window("red"), _window("blue")
+    behind = _window("red", "behind")
+    parta = _window("blue", "fills the screen")  # the test's sway lets it
     assert QTest.qWaitForWindowExposed(behind)
     assert QTest.qWaitForWindowExposed(parta)
     dragging = asyncio.ensure_future(_drag())

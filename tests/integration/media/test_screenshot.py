@@ -1,4 +1,4 @@
-"""A screenshot of a real X11 display, with Parta's window in it and without."""
+"""A screenshot of a real display, X11 and Wayland, with Parta's window in it and without."""
 
 import asyncio
 import os
@@ -6,6 +6,8 @@ import sys
 from collections.abc import AsyncIterator
 
 import pytest
+
+from tests.helpers.wayland import SHOT, shared_wayland
 
 
 @pytest.fixture
@@ -22,14 +24,14 @@ async def display() -> AsyncIterator[str]:
     await server.wait()
 
 
-async def _cut(display: str, way: str) -> str:
-    unset = {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+async def _cut(session: dict[str, str], way: str) -> str:
+    unset = {"WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     program = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.integration.media.snipping", way),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env={**kept, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+        env=kept | session,
     )
     said, trouble = await program.communicate()
     assert program.returncode == 0, trouble.decode()
@@ -39,5 +41,14 @@ async def _cut(display: str, way: str) -> str:
 async def test_the_part_that_was_dragged_over_is_cut_with_the_window_or_without(
     display: str,
 ) -> None:
-    assert await _cut(display, "hide") == "200 100 #ff0000 True"
-    assert await _cut(display, "keep") == "200 100 #0000ff True"
+    session = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    assert await _cut(session, "hide") == "200 100 #ff0000 True"
+    assert await _cut(session, "keep") == "200 100 #0000ff True"
+
+
+async def test_in_a_wayland_session_the_desktop_gives_the_picture_and_keeps_no_file() -> None:
+    desktop = await asyncio.to_thread(shared_wayland)
+    session = desktop.env | {"QT_QPA_PLATFORM": "wayland"}
+    assert await _cut(session, "hide") == "200 100 #ff0000 True"
+    assert await _cut(session, "keep") == "200 100 #0000ff True"
+    assert not SHOT.exists()

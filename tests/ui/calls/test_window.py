@@ -16,6 +16,7 @@ from app.domain.calls import (
     Quality,
     Reconnecting,
     Ringing,
+    Shareable,
     Source,
 )
 from app.domain.errors import UserText
@@ -133,6 +134,35 @@ async def test_a_screen_is_chosen_shown_and_taken_back(open_window):
     assert window.bar.screen_button.face.tone is Tone.ACTIVE
     press(window.stage, Key.Key_S)
     await until(lambda: ("stop_screen", False) in call.done)
+
+
+async def test_where_the_system_asks_what_to_show_the_program_asks_for_the_sound_only(open_window):
+    from app.ui.calls.screens import ScreenSheet, SoundSheet
+
+    call = make_call()
+    call.offered = (Shareable("portal", "", sound=True),)
+    window = open_window(call)
+    press(window.stage, Key.Key_S)
+    await until(lambda: window.findChildren(SoundSheet))
+    [sheet] = window.findChildren(SoundSheet)
+    assert not sheet.sound.isChecked()
+    sheet.sound.setChecked(True)
+    sheet.accept()
+    await until(lambda: ("start_screen", "portal", True) in call.done)
+    assert not window.findChildren(ScreenSheet)
+
+
+async def test_where_the_system_asks_what_to_show_and_gives_no_sound_nothing_is_asked_here(
+    open_window,
+):
+    from app.ui.qt.dialogs import Sheet
+
+    call = make_call()
+    call.offered = (Shareable("portal", ""),)
+    window = open_window(call)
+    press(window.stage, Key.Key_S)
+    await until(lambda: ("start_screen", "portal", False) in call.done)
+    assert not window.findChildren(Sheet)
 
 
 async def test_reactions_open_by_key_and_digits_send_them(open_window):

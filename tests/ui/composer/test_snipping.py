@@ -12,11 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.calls import Source
 from app.domain.errors import MediaError
-from app.media import screenshots
-from app.media.screenshots import Shot
+from app.media.screenshots import Grab, Shot
 from app.ui.composer import snipping
 from app.ui.composer.bar import ComposerBar
-from app.ui.composer.snipping import SnipPane, matched
+from app.ui.composer.snipping import SnipPane, matched, parted
 from app.ui.dialogs.files import FilesSheet
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -107,6 +106,16 @@ def test_every_screen_shows_its_own_picture() -> None:
     assert matched(places, shots) == [1, 0, 2]
 
 
+def test_a_picture_of_all_screens_is_cut_into_one_for_each() -> None:
+    whole = shot(wide=600, high=300)  # at 200 %: red up to 300, blue from there
+    places = [QRect(-100, 0, 150, 150), QRect(50, 0, 150, 100)]
+    left, right = parted(places, whole)
+    assert (left.left, left.width, left.height) == (-100, 300, 300)
+    assert (right.left, right.width, right.height) == (50, 300, 200)
+    assert left.data == RED * 300 * 300
+    assert right.data == BLUE * 300 * 200
+
+
 # ------------------------------------------------------------------------------ from the composer
 
 
@@ -191,12 +200,13 @@ async def test_nothing_hides_while_the_screen_is_shown_to_others(
     assert hidden == [True, False]
 
 
-async def test_on_wayland_a_sentence_says_what_to_do_instead(
+async def test_on_wayland_without_a_portal_a_sentence_says_what_to_do_instead(
     bar: ComposerBar, host: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     with pytest.raises(MediaError):
-        screenshots.grab_screens()
+        Grab().take()
     bar.enclosures.snip(hide=False)
     await until(lambda: host.findChild(QWidget, "toast"))
     toast = host.findChild(QWidget, "toast")
