@@ -2,6 +2,9 @@
 
 Asked before there is a window, so it costs next to nothing: Qt's network is not loaded for it where
 the system's own sockets do, and of Python's `socket` only what is below its enumerations.
+
+With the link goes the permission to come to the front: a Wayland desktop gives it to the program
+that it starts, as a word in the environment, and lets no other window rise over the one in use.
 """
 
 import contextlib
@@ -11,7 +14,8 @@ from pathlib import Path
 
 GREETING = b"parta1\n"
 LIMIT = 4096
-"""Bytes of a link."""
+"""Bytes of a link, and of a permission."""
+PERMISSION = "XDG_ACTIVATION_TOKEN"
 _WAIT_S = 0.7
 
 
@@ -24,7 +28,8 @@ def place(name: str) -> str:
 
 def hand_over(name: str, link: str) -> bool:
     """Give the link (or just the wish to be shown) to a Parta that runs; False where none does."""
-    words = GREETING + link.encode()[:LIMIT] + b"\n"
+    permission = os.environ.get(PERMISSION, "")
+    words = GREETING + link.encode()[:LIMIT] + b"\n" + permission.encode()[:LIMIT] + b"\n"
     return _by_qt(name, words) if sys.platform == "win32" else _by_socket(place(name), words)
 
 

@@ -1,10 +1,12 @@
 """One Parta per person: the first one listens for later starts (`hand_over`)."""
 
+import os
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from app.ui.desktop.hand_over import GREETING, LIMIT, place
+from app.ui.desktop.hand_over import GREETING, LIMIT, PERMISSION, place
 
 
 class Doorbell(QObject):
@@ -36,10 +38,19 @@ class Doorbell(QObject):
         socket.disconnected.connect(lambda: self._on_gone(socket))
 
     def _on_gone(self, socket: QLocalSocket) -> None:
-        said = bytes(socket.read(LIMIT + len(GREETING) + 1).data())
+        said = bytes(socket.read(2 * LIMIT + len(GREETING) + 2).data())
         socket.deleteLater()
         if said.startswith(GREETING):
-            self.rung.emit(said.removeprefix(GREETING).decode(errors="replace").strip())
+            words = said.removeprefix(GREETING).decode(errors="replace").replace("\0", "")
+            link, _, permission = words.partition("\n")
+            may_rise_with(permission.strip())
+            self.rung.emit(link.strip())
+
+
+def may_rise_with(permission: str) -> None:
+    """Let Qt's next `activateWindow` show a Wayland desktop this permission; '' changes nothing."""
+    if permission:
+        os.putenv(PERMISSION, permission)
 
 
 class FileLinks(QObject):

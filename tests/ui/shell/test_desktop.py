@@ -1,16 +1,18 @@
 """Links, one instance, notifications, autostart, preferences."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcessEnvironment
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import EventId, ProfileId, RoomId
 from app.services.facade import Notification
 from app.ui.desktop.autostart import FileAutostart, desktop_entry, launch_agent
-from app.ui.desktop.hand_over import hand_over
+from app.ui.desktop.hand_over import PERMISSION, hand_over
 from app.ui.desktop.links import JoinLink, Link, OpenLink, PersonLink, RoomLink, parse_link
 from app.ui.desktop.single_instance import Doorbell
 from app.ui.desktop.tray import Tray, is_quiet, words_of
@@ -60,6 +62,27 @@ async def test_a_second_start_hands_its_link_to_the_first(tmp_path: Path) -> Non
     bell.rung.connect(rung.append)
     assert hand_over(name, "matrix:u/a:b")
     await until(lambda: rung == ["matrix:u/a:b"])
+    bell.close()
+
+
+async def test_a_second_start_hands_over_that_the_first_may_come_to_the_front(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = str(tmp_path / "parta")
+    bell = Doorbell(name)
+    rung: list[tuple[str, str]] = []
+
+    def note(link: str) -> None:
+        rung.append((link, QProcessEnvironment.systemEnvironment().value(PERMISSION, "")))
+
+    bell.rung.connect(note)
+    monkeypatch.setenv(PERMISSION, "sway-17")
+    assert hand_over(name, "")
+    monkeypatch.delenv(PERMISSION)
+    await until(lambda: rung == [("", "sway-17")])
+    os.unsetenv(PERMISSION)
+    assert hand_over(name, "matrix:u/a:b")
+    await until(lambda: rung[1:] == [("matrix:u/a:b", "")])
     bell.close()
 
 
