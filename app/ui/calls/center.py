@@ -27,6 +27,7 @@ from app.domain.lessons import TodayLesson
 from app.services.call_facade import Call, Calls
 from app.services.facade import Session
 from app.ui.calls.ringer import CALLING, RING, Ringer
+from app.ui.qt import places
 from app.ui.qt.images import ImageLoader, Starter
 from app.ui.theme import Theme
 
@@ -109,8 +110,8 @@ class CallCenter(QObject):
             self.window.raise_()
             self.window.activateWindow()
 
-    def go_small(self) -> None:
-        """Leave a small window over everything and hide the large one."""
+    def go_small(self, *, inside: bool = False) -> None:
+        """Leave a small window over everything, or inside the main one, and hide the large one."""
         window = self.window
         if window is None or self.small is not None or isinstance(window.call.state.value, Ended):
             return
@@ -119,7 +120,10 @@ class CallCenter(QObject):
         small = FloatingWindow(window.call, window.controls, window.theme, window.images)
         small.back_wanted.connect(self.show_window)
         self.small = small
-        small.show_in_corner(self._host)
+        if inside:
+            small.show_inside(self._host.window())
+        else:
+            small.show_in_corner(self._host)
         window.hide()
 
     def main_came_up(self) -> None:
@@ -137,9 +141,9 @@ class CallCenter(QObject):
             window is not None
             and window.isVisible()
             and not window.isMinimized()
-            and window.frameGeometry().intersects(main.frameGeometry())
+            and places.overlap(window, main)
         ):
-            self.go_small()
+            self.go_small(inside=not places.are_known())
 
     def close(self) -> None:
         """The profile goes away."""

@@ -1,4 +1,7 @@
-"""The small window over everything: who speaks, while the person works elsewhere."""
+"""The small window over everything: who speaks, while the person works elsewhere.
+
+In a Wayland session it lies inside the main window while that is used.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -22,11 +25,13 @@ from app.ui.calls.tile_paint import ground
 from app.ui.calls.words import title_of
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.places import Lodging
 from app.ui.qt.widgets import IconButton
 from app.ui.style import dress
 from app.ui.theme import Theme, colors_of
 
 _WIDE, _HIGH, _BAR, _EDGE = 288, 162, 44, 24
+_ABOVE_COMPOSER = 88
 
 
 class FloatingWindow(QWidget):
@@ -43,6 +48,7 @@ class FloatingWindow(QWidget):
         )
         self._call, self._controls, self._theme = call, controls, theme
         self._grip: QPoint | None = None
+        self._lodging: Lodging | None = None
         self.setWindowTitle(title_of(call.info))
         self.setAccessibleName(title_of(call.info))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -80,6 +86,14 @@ class FloatingWindow(QWidget):
         self.show()
         self.raise_()
 
+    def show_inside(self, owner: QWidget) -> None:
+        """Show in the lower right corner inside the owner, until that is put away."""
+        self._lodging = Lodging(self, owner)
+        up = self.height() + self._theme.px(_ABOVE_COMPOSER)
+        self.move(owner.width() - self.width() - _EDGE, owner.height() - up)
+        self.show()
+        self.raise_()
+
     def finish(self) -> None:
         """Let go and close."""
         for cut in self._cuts:
@@ -110,14 +124,14 @@ class FloatingWindow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: take hold."""
-        left = event.button() is Qt.MouseButton.LeftButton
-        if left and not self.windowHandle().startSystemMove():
+        if event.button() is Qt.MouseButton.LeftButton and not self._is_moved_by_system():
             self._grip = event.globalPosition().toPoint() - self.pos()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: move, where the system does not."""
         if self._grip is not None:
-            self.move(event.globalPosition().toPoint() - self._grip)
+            to = event.globalPosition().toPoint() - self._grip
+            self._lodging.move(to) if self._lodging is not None else self.move(to)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: let go."""
@@ -126,6 +140,9 @@ class FloatingWindow(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt: back to the large window."""
         self.back_wanted.emit()
+
+    def _is_moved_by_system(self) -> bool:
+        return self.isWindow() and self.windowHandle().startSystemMove()
 
     def _on_people(self, _diffs: Sequence[ListDiff[Participant]]) -> None:
         self.stage.set_people(list(self._call.participants))

@@ -9,14 +9,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.calls import CallKind, IncomingCall
 from app.domain.profiles import Profile
 from app.ui.calls.keys import bind_key
+from app.ui.qt import places
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.places import Lodging
 from app.ui.qt.widgets import ElidedLabel, clip_corners
 from app.ui.theme import FontRole, Theme, colors_of
 
@@ -125,10 +128,25 @@ class IncomingWindow(QWidget):
         (self.video if incoming.video else self.audio).setFocus()
 
     def show_over(self, owner: QWidget) -> None:
-        """Show in the upper right corner of the screen where the program is."""
+        """Show in the upper right corner of the screen where the program is.
+
+        A Wayland desktop would give it the keyboard, and what is being written would answer the
+        call: there it lies inside the owner while that is in use.
+        """
         room = owner.screen().availableGeometry()
         self.adjustSize()
+        if not places.are_known() and owner.isActiveWindow():
+            self._show_inside(owner)
+            return
         self.move(room.right() - self.width() - _EDGE, room.top() + _EDGE)
+        self.show()
+        self.raise_()
+
+    def _show_inside(self, owner: QWidget) -> None:
+        for one in self.findChildren(QShortcut):
+            one.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        Lodging(self, owner)
+        self.move(owner.width() - self.width() - _EDGE, _EDGE)
         self.show()
         self.raise_()
 

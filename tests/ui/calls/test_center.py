@@ -6,14 +6,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.calls import CallKind, EndReason, Live, Outcome, RunningCall, Source
 from app.domain.ids import RoomId
 from app.domain.profiles import ProfileKind
 from app.ui.application import Screen
 from app.ui.calls.ringer import CALLING, RING, Ringer
+from app.ui.qt import places
 from app.ui.rail.rail import Section
 from tests.helpers.fakes.calls import CLASS, DIRECT, FakeCalls, make_lesson, missed, ring
 from tests.helpers.fakes.session import NOW, FakeProfiles, FakeSession, person
@@ -269,6 +271,84 @@ async def test_a_call_beside_the_main_window_stays_large(desk):
     desk.center.window.move(main.right() + 50, main.top())
     desk.center.main_used()
     assert desk.center.small is None
+
+
+@pytest.fixture
+def wayland(monkeypatch):
+    """Windows do not know where they are."""
+    monkeypatch.setattr(places, "are_known", lambda: False)
+
+
+async def test_where_no_window_stays_on_top_the_small_call_lies_inside_the_main_window(
+    desk, wayland
+):
+    main = desk.screen.window
+    main.resize(main.screen().size())
+    desk.center.start(DIRECT, video=True)
+    await until(lambda: desk.center.window is not None)
+    desk.center.main_used()
+    small = desk.center.small
+    assert small.parent() is main
+    assert not small.isWindow()
+    assert small.isVisible()
+    assert not desk.center.window.isVisible()
+    from_corner = main.rect().bottomRight() - small.geometry().bottomRight()
+    assert 0 < from_corner.x() < 60
+    assert 0 < from_corner.y() < 120
+    QTest.mousePress(small, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    QTest.mouseMove(small, QPoint(-80, 10_000))
+    QTest.mouseRelease(small, Qt.MouseButton.LeftButton)
+    dragged = main.rect().bottomRight() - small.geometry().bottomRight()
+    assert (dragged.x(), dragged.y()) == (from_corner.x() + 100, 0)
+    main.resize(main.width() + 40, main.height() + 30)
+    assert main.rect().bottomRight() - small.geometry().bottomRight() == dragged
+    main.hide()
+    assert small.isWindow()
+    assert small.isVisible()
+    QTest.mouseDClick(small, Qt.MouseButton.LeftButton)
+    assert desk.center.window.isVisible()
+
+
+async def test_where_a_new_window_would_take_the_keyboard_a_ring_lies_inside_the_one_in_use(
+    desk, wayland
+):
+    main = desk.screen.window
+    main.activateWindow()
+    written = QLineEdit(main)
+    written.show()
+    written.setFocus()
+    desk.calls.incoming.set(ring())
+    window = desk.center.incoming
+    assert window.isVisible()
+    assert window.parent() is main
+    assert main.rect().contains(window.geometry())
+    answers = []
+    window.accepted.connect(answers.append)
+    assert main.focusWidget() is written
+    QTest.keyClicks(written, "av")
+    QTest.keyClick(main, Qt.Key.Key_Return)
+    QTest.keyClick(main, Qt.Key.Key_V)
+    assert written.text() == "av"
+    assert answers == []
+    main.hide()
+    assert window.isWindow()
+    assert window.isVisible()
+    QTest.mouseClick(window.audio, Qt.MouseButton.LeftButton)
+    assert answers == [False]
+
+
+@pytest.mark.parametrize(
+    ("size", "surely"), [((0.4, 1.0), False), ((1.0, 0.4), False), ((0.6, 0.6), True)]
+)
+def test_where_places_are_not_known_windows_that_may_stand_beside_each_other_do(
+    wayland, qtbot, size, surely
+):
+    one, other = QWidget(), QWidget()
+    room = one.screen().size()
+    for window in (one, other):
+        qtbot.addWidget(window)
+        window.resize(int(room.width() * size[0]), int(room.height() * size[1]))
+    assert places.overlap(one, other) is surely
 
 
 async def test_the_end_of_a_small_call_is_seen(desk):
