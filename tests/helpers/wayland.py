@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from tests.helpers.bus import bus_command
 from tests.helpers.school import until
 from tests.helpers.wayland_words import Interpreter
 
@@ -29,18 +30,6 @@ _PORTAL = Path("/usr/libexec/xdg-desktop-portal")
 _PORTAL_OF_SWAY = Path("/usr/libexec/xdg-desktop-portal-wlr")
 _PORTAL_OF_GTK = Path("/usr/libexec/xdg-desktop-portal-gtk")
 _PORTALS = Path("/usr/share/xdg-desktop-portal/portals")
-# It starts nothing by itself: what answers here was started here.
-_BUS = """
-<busconfig>
-  <type>session</type>
-  <listen>{address}</listen>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
 _CONFIGURATION = """
 xwayland disable
 output * resolution {width}x{height}
@@ -113,9 +102,7 @@ class Wayland:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start(self, run: Path) -> None:
-        bus = self.folder / "bus.conf"
-        bus.write_text(_BUS.format(address=self.env["DBUS_SESSION_BUS_ADDRESS"]))
-        self._run(["dbus-daemon", "--nofork", f"--config-file={bus}"])
+        self._run(bus_command(self.folder, self.env["DBUS_SESSION_BUS_ADDRESS"]))
         until((run / "bus").exists)
         self._run(["pipewire"])
         until((run / "pipewire-0").exists)

@@ -1,15 +1,34 @@
 """The program on its desktop: tray icon with a count, notifications, life without a window."""
 
+import sys
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.services.facade import Notification
 from app.ui.desktop.presenting import is_presenting
 from app.ui.desktop.tray import Tray
 from app.ui.preferences import Preferences
+from app.ui.qt import places
 from app.ui.theme import Theme
 from app.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.ui.desktop.notes import Notes
+
+
+def make_notes(parent: QObject) -> "Notes | None":
+    """Return what shows notifications where the tray of Qt does not do; None where it does."""
+    if not sys.platform.startswith("linux") or QGuiApplication.platformName() == "offscreen":
+        return None
+    if places.are_known() and QSystemTrayIcon.isSystemTrayAvailable():
+        return None
+    from app.ui.desktop.notes import Notes
+
+    return Notes(parent)
 
 
 class Desktop(QObject):
@@ -22,12 +41,14 @@ class Desktop(QObject):
     def __init__(self, window: MainWindow, theme: Theme, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._preferences = window, preferences
+        self._notes = make_notes(self)
         self.tray = Tray(
             window,
             theme,
             settings=lambda: preferences.now,
             presenting=is_presenting,
             clock=lambda: datetime.now(UTC),
+            notes=self._notes,
         )
         self.tray.show_wanted.connect(window.bring_to_front)
         self.tray.quit_wanted.connect(self.quit_wanted)
@@ -52,3 +73,5 @@ class Desktop(QObject):
     def close(self) -> None:
         """Take the icon away."""
         self.tray.hide()
+        if self._notes is not None:
+            self._notes.close()

@@ -1,7 +1,9 @@
 """The icon beside the clock: unread count, show, quit; and the notifications that it pops up."""
 
+import itertools
 from collections.abc import Callable
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -13,7 +15,12 @@ from app.ui.preferences import Settings
 from app.ui.qt.i18n import tr, trn
 from app.ui.theme import Theme, colors_of, make_font
 
+if TYPE_CHECKING:
+    from app.ui.desktop.notes import Notes
+
 _SHOW_MS = 8000
+_REMEMBERED = 100
+"""Notifications whose click still leads to its message."""
 
 
 def program_icon(theme: Theme, *, size: int = 64, badge: str = "") -> QPixmap:
@@ -80,11 +87,16 @@ class Tray(QObject):
         settings: Callable[[], Settings],
         presenting: Callable[[], bool],
         clock: Callable[[], datetime],
+        notes: "Notes | None" = None,
     ) -> None:
         super().__init__(owner)
         self._theme, self._settings = theme, settings
         self._presenting, self._clock = presenting, clock
         self._last: Notification | None = None
+        self._notes, self._shown = notes, dict[int, Notification]()
+        self._numbers = itertools.count()
+        if notes is not None:
+            notes.clicked.connect(self._on_note_clicked)
         self._menu = QMenu(owner)
         self._menu.addAction(tr("Открыть Парту")).triggered.connect(self.show_wanted)
         self._menu.addSeparator()
@@ -122,8 +134,14 @@ class Tray(QObject):
         if not settings.notify or is_quiet(settings, self._clock()) or self._presenting():
             return False
         title, text = words_of(notification, settings)
-        self._last = notification
-        self.icon.showMessage(title, text, QIcon(program_icon(self._theme)), _SHOW_MS)
+        if self._notes is not None:
+            number = next(self._numbers)
+            self._shown[number] = notification
+            self._shown.pop(number - _REMEMBERED, None)
+            self._notes.show(number, title, text, msec=_SHOW_MS)
+        else:
+            self._last = notification
+            self.icon.showMessage(title, text, QIcon(program_icon(self._theme)), _SHOW_MS)
         if settings.sound and not notification.silent:
             from PySide6.QtWidgets import QApplication
 
@@ -133,6 +151,13 @@ class Tray(QObject):
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self.show_wanted.emit()
+
+    def _on_note_clicked(self, number: int, permission: str) -> None:
+        from app.ui.desktop.single_instance import may_rise_with
+
+        may_rise_with(permission)
+        if (one := self._shown.pop(number, None)) is not None:
+            self.opened.emit(one)
 
     def _on_message_clicked(self) -> None:
         last, self._last = self._last, None
