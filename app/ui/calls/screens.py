@@ -60,7 +60,7 @@ class SoundSheet(Sheet):
         self.sound = QCheckBox(tr("Со звуком компьютера"))
         self.body.addWidget(self.sound)
         self.add_action(tr("Отмена"))
-        self.add_action(tr("Выбрать"), look="primary").setFocus()
+        self.add_action(tr("Выбрать"), look="primary")
 
 
 async def choose_screen(
