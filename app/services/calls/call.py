@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,7 +21,6 @@ from app.domain.calls import (
     CallInfo,
     CallKind,
     CallState,
-    CallStats,
     Connecting,
     Ended,
     EndReason,
@@ -31,8 +30,6 @@ from app.domain.calls import (
     Reaction,
     Reconnecting,
     Ringing,
-    Shareable,
-    VideoTrack,
     Waiting,
 )
 from app.domain.diff import Observable, ObservableList
@@ -47,8 +44,7 @@ from app.domain.rtc import (
     HandRaised,
 )
 from app.services import call_facade as facade
-from app.services.call_facade import VideoFeed
-from app.services.call_ports import CallLine
+from app.services.calls.deeds import Deeds
 from app.services.calls.gestures import Gestures
 from app.services.calls.lesson import Lesson
 from app.services.calls.membership import Membership
@@ -65,7 +61,7 @@ ELSEWHERE = UserText("Вы вошли в этот звонок в другом �
 UNREACHABLE = UserText("Соединение со звонком потеряно. Проверьте сеть и позвоните снова.")
 
 
-class Call:
+class Call(Deeds):
     """From `enter()` to `Ended`; the service tells it of members and hands."""
 
     def __init__(
@@ -339,62 +335,3 @@ class Call:
                 self._listeners.remove(listener)
 
         return forget
-
-    # ---------------------------------------------------------------------------------- actions
-
-    async def set_microphone(self, on: bool) -> None:
-        """Speak, or be silent."""
-        await self._there().set_microphone(on)
-
-    async def set_camera(self, on: bool) -> None:
-        """Be seen, or not."""
-        await self._there().set_camera(on)
-
-    async def set_sound_only(self, on: bool) -> None:
-        """Neither see nor be seen; off: see again."""
-        await self._there().set_sound_only(on)
-        if on:
-            await self._there().set_camera(False)
-
-    async def shareables(self) -> tuple[Shareable, ...]:
-        """Screens and windows."""
-        return await self._parts.media.shareables()
-
-    async def start_screen(self, what: Shareable | None, *, sound: bool = False) -> None:
-        """Show a screen or window."""
-        await self._there().start_screen(what, sound=sound)
-
-    async def stop_screen(self) -> None:
-        """Show no screen any more."""
-        await self._there().stop_screen()
-
-    async def raise_hand(self, up: bool) -> None:
-        """Raise my hand, or take it down."""
-        if self._lesson is not None:
-            await self._lesson.raise_hand(up)
-            return
-        await self._gestures.raise_hand(self._membership.event_id, up)
-
-    async def react(self, emoji: str) -> None:
-        """Send a reaction that is seen for some seconds."""
-        await self._gestures.react(self._membership.event_id, emoji)
-
-    def watch(self, track: VideoTrack, width: int, height: int) -> VideoFeed:
-        """Look at a picture."""
-        return self._there().watch(track, width, height)
-
-    async def stats(self) -> CallStats:
-        """Figures of this moment."""
-        line = self._travel.line
-        return await line.stats() if line is not None else CallStats()
-
-    def _there(self) -> CallLine:
-        if self._travel.line is None:
-            raise AppError("the call is over", user_text=UserText("Звонок уже завершён."))
-        return self._travel.line
-
-    async def _try(self, work: Coroutine[None, None, None]) -> None:
-        try:
-            await work
-        except AppError as error:
-            self.notice.set(error.user_text)

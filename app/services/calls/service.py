@@ -17,16 +17,18 @@ from app.domain.calls import (
     RunningCall,
 )
 from app.domain.diff import Observable
-from app.domain.errors import AppError, UserText
+from app.domain.errors import AppError
 from app.domain.events import RoomDelta, SyncBatch
-from app.domain.ids import DeviceId, EventId, RoomId, TransactionId, UserId
+from app.domain.ids import DeviceId, EventId, RoomId, UserId
 from app.domain.lessons import Attendance, LessonFacts, TodayLesson
-from app.domain.rooms import RoomKind, RoomSummary
-from app.domain.rtc import BUSY, CALL_MEMBER, DECLINE, Reacted, Ring
+from app.domain.rooms import RoomSummary
+from app.domain.rtc import CALL_MEMBER, Decline, Reacted
 from app.services import call_facade as facade
 from app.services.call_ports import CallMedia
+from app.services.calls.bell import OVER, Bell
 from app.services.calls.book import CallBook
 from app.services.calls.call import Call
+from app.services.calls.chats import CallChats
 from app.services.calls.check import CheckedDevices
 from app.services.calls.chosen import ChosenDevices
 from app.services.calls.faces import Faces
@@ -39,7 +41,6 @@ from app.services.calls.lesson import (
     start_lesson,
 )
 from app.services.calls.parts import CallParts
-from app.services.calls.rings import RingOver, Rings
 from app.services.calls.slot import CallSlot
 from app.services.calls.token_service import TokenService
 from app.services.ports import Clock, MatrixApi, Store
@@ -49,7 +50,6 @@ _log = logging.getLogger(__name__)
 RINGS_UP_TO = 10
 """Members of a group that is rung; a larger one gets a notice."""
 TICK = 1.0
-OVER = UserText("Этот звонок уже закончился.")
 
 
 class CallService:
@@ -72,10 +72,19 @@ class CallService:
         self._is_staff = is_staff
         self._me, self._device = me, device
         self._api, self._store, self._media, self._slot = api, store, media, slot
-        self._room, self._clock, self._tasks = room, clock, tasks
-        self._book, self._rings = CallBook(), Rings(me)
-        self._history = History(store)
+        self._chats, self._clock, self._tasks = CallChats(room), clock, tasks
+        self._book, self._history = CallBook(), History(store)
         self._faces = Faces(store, clock, tasks, on_news=self._refresh_all)
+        self._bell = Bell(
+            me,
+            api=api,
+            chats=self._chats,
+            faces=self._faces,
+            history=self._history,
+            slot=slot,
+            clock=clock,
+            tasks=tasks,
+        )
         self._tokens = TokenService(api, clock)
         self._chosen = ChosenDevices(media, store, clock, tasks)
         self._running: dict[RoomId, Observable[RunningCall | None]] = {}
@@ -85,8 +94,8 @@ class CallService:
         self.current: Observable[facade.Call | None] = Observable(None)
         self._call: Call | None = None
         self._before: Call | None = None
-        self.incoming: Observable[IncomingCall | None] = Observable(None)
-        self.missed: Observable[CallRecord | None] = Observable(None)
+        self.incoming: Observable[IncomingCall | None] = self._bell.incoming
+        self.missed: Observable[CallRecord | None] = self._bell.missed
 
     # -------------------------------------------------------------------------------------- life
 
@@ -113,7 +122,7 @@ class CallService:
         """Take over one sync reply, after it was stored."""
         for delta in batch.rooms:
             self._take(delta)
-        self._show_incoming()
+        self._bell.show()
 
     def forget_room(self, room_id: RoomId) -> None:
         """The room was left."""
@@ -125,10 +134,8 @@ class CallService:
         events = (*delta.timeline, *delta.state)
         changed, reactions = self._book.take(room_id, events)
         old = delta.initial or delta.expanded
-        over = self._rings.take(room_id, delta.timeline, self._clock.now(), old=old)
-        self._settle(over)
-        self._meet_declines()
-        if changed or any(ring.room_id == room_id for ring in self._rings.ringing.values()):
+        self._meet(self._bell.take(room_id, delta.timeline, old=old))
+        if changed or room_id in self._bell.rooms:
             self._refresh(room_id)
         for one in reactions:
             self._tell_reaction(room_id, one)
@@ -136,7 +143,7 @@ class CallService:
     def _refresh(self, room_id: RoomId) -> None:
         """Tell everybody who shows the call of a room."""
         members = self._book.members(room_id, self._clock.now())
-        self._settle(self._rings.look(room_id, members, self._clock.now()))
+        self._bell.look(room_id, members)
         if (running := self._running.get(room_id)) is not None:
             running.set(self._running_now(room_id))
         call = self._call
@@ -146,7 +153,7 @@ class CallService:
     def _refresh_all(self) -> None:
         for room_id in {*self._book.rooms(), *self._running}:
             self._refresh(room_id)
-        self._show_incoming()
+        self._bell.show()
 
     def _tell_reaction(self, room_id: RoomId, one: Reacted) -> None:
         call = self._call
@@ -156,82 +163,19 @@ class CallService:
             if member.event_id == one.membership and member.user_id == one.sender:
                 call.take_reaction(member.identity, one.emoji)
 
-    # ------------------------------------------------------------------------------------ rings
-
-    def _show_incoming(self) -> None:
-        ring = self._rings.first()
-        if ring is not None and self._is_busy_for(ring):
-            self._settle(self._rings.end(ring.event_id, Outcome.MISSED))
-            self._tasks.start(self._send_decline(ring.room_id, ring.event_id, busy=True))
-            self._show_incoming()
-            return
-        if ring is None:
-            self.incoming.set(None)
-        elif self._faces.knows(ring.sender):
-            self.incoming.set(self._incoming(ring))
-
-    def _is_busy_for(self, ring: Ring) -> bool:
-        """Whether a call between two finds this person in another one on this computer."""
-        return self._slot.taken and self._kind(ring.room_id) is CallKind.DIRECT
-
-    def _incoming(self, ring: Ring) -> IncomingCall:
-        caller = self._faces.person(ring.sender)
-        kind = self._kind(ring.room_id)
-        direct = kind is CallKind.DIRECT
-        return IncomingCall(
-            key=ring.event_id,
-            room_id=ring.room_id,
-            title=caller.name if direct else self._title(ring.room_id),
-            caller=caller,
-            video=ring.video,
-            kind=kind,
-        )
-
-    def _settle(self, over: Sequence[RingOver]) -> None:
-        """Note what became of rings."""
-        for one in over:
-            ring = one.ring
-            record = CallRecord(
-                key=ring.event_id,
-                room_id=ring.room_id,
-                title=self._title(ring.room_id),
-                kind=self._kind(ring.room_id),
-                video=ring.video,
-                outcome=one.outcome,
-                at=ring.sent,
-                person=self._faces.person(ring.sender),
-            )
-            self._tasks.start(self._note_if_new(record), name="call history")
-
-    async def _note_if_new(self, record: CallRecord) -> None:
-        if not await self._history.has(record.key):
-            await self._history.note(record)
-            if record.outcome is Outcome.MISSED:
-                self.missed.set(record)
-
-    def _meet_declines(self) -> None:
-        declines, self._rings.declines = self._rings.declines, []
+    def _meet(self, declines: Sequence[Decline]) -> None:
+        """Others refused: it ends a call between two."""
         call = self._call
         for one in declines:
             if call is not None and one.ring == call.ring and call.info.kind is CallKind.DIRECT:
                 reason = EndReason.BUSY if one.busy else EndReason.DECLINED
                 self._tasks.start(call.finish(reason))
 
-    async def decline(self, incoming: IncomingCall) -> None:
-        """Refuse it on all my devices."""
-        self._settle(self._rings.end(incoming.key, Outcome.DECLINED))
-        self._show_incoming()
-        await self._send_decline(incoming.room_id, incoming.key, busy=False)
-
-    async def _send_decline(self, room_id: RoomId, ring: EventId, *, busy: bool) -> None:
-        content = {
-            "m.relates_to": {"rel_type": "m.reference", "event_id": ring},
-            "msc4354_sticky_key": ring,
-            **({BUSY: True} if busy else {}),
-        }
-        await self._api.send(room_id, DECLINE, content, txn_id=TransactionId(uuid4().hex))
-
     # ------------------------------------------------------------------------------------- calls
+
+    async def decline(self, incoming: IncomingCall) -> None:
+        """Refuse a ringing call on all my devices."""
+        await self._bell.decline(incoming)
 
     def running(self, room_id: RoomId) -> Observable[RunningCall | None]:
         """The call that goes on in a chat."""
@@ -250,24 +194,19 @@ class CallService:
         call = await self._enter(room_id, video=video, outcome=Outcome.OUTGOING)
         lesson = call.info.kind is CallKind.LESSON  # there the school rings
         if not lesson and not others and not self._others(room_id):
-            room = self._room(room_id)
-            many = room is not None and room.member_count > RINGS_UP_TO
-            await call.call_others(quietly=many)
+            await call.call_others(quietly=self._chats.members(room_id) > RINGS_UP_TO)
         return call
 
     async def accept(self, incoming: IncomingCall, *, video: bool) -> Call:
         """Take a ringing call."""
-        if incoming.key not in self._rings.ringing:
-            raise AppError("it does not ring any more", user_text=OVER)
-        self._rings.end(incoming.key, Outcome.INCOMING)
-        self._show_incoming()
+        self._bell.accept(incoming)
         return await self._enter(
             incoming.room_id, video=video, outcome=Outcome.INCOMING, key=incoming.key
         )
 
     def can_start_lesson(self, room_id: RoomId) -> bool:
         """Whether this person may teach here; whom the roster lets, the school service says."""
-        return self._kind(room_id) is CallKind.LESSON and self._is_staff()
+        return self._chats.kind(room_id) is CallKind.LESSON and self._is_staff()
 
     async def start_lesson(self, room_id: RoomId) -> Call:
         """Start a lesson in a class's chat, or come into the one that runs."""
@@ -304,7 +243,7 @@ class CallService:
 
     async def _lesson_here(self, room_id: RoomId) -> LessonFacts | None:
         """The lesson that a call in a class's chat is, known before its window opens."""
-        if self._kind(room_id) is not CallKind.LESSON:
+        if self._chats.kind(room_id) is not CallKind.LESSON:
             return None
         try:
             return await lesson_here(self._api.school, room_id)
@@ -329,7 +268,7 @@ class CallService:
             if self._before is not None:
                 await self._before.gone()
             service_url = await self._tokens.url()
-            info = CallInfo(room_id, self._title(room_id), self._kind(room_id), video)
+            info = CallInfo(room_id, self._chats.title(room_id), self._chats.kind(room_id), video)
             lesson = lesson or await self._lesson_here(room_id)
             parts = self._parts(service_url)
             call = Call(info, parts, on_end=self._on_end(outcome, key), lesson=lesson)
@@ -376,8 +315,7 @@ class CallService:
         length = self._clock.now() - call.started if met else None
         if not met and outcome is Outcome.OUTGOING:
             outcome = Outcome.NO_ANSWER
-        room = self._room(call.info.room_id)
-        other = room.direct_user if room is not None else None
+        other = self._chats.other(call.info.room_id)
         await self._history.note(
             CallRecord(
                 key=key or call.ring or EventId(f"local {uuid4().hex}"),
@@ -423,9 +361,9 @@ class CallService:
         while True:
             await self._clock.sleep(TICK)
             now = self._clock.now()
-            for room_id in {one.room_id for one in self._rings.ringing.values()}:
+            for room_id in self._bell.rooms:
                 self._refresh(room_id)
-            self._show_incoming()
+            self._bell.show()
             for room_id in self._book.expired(now):
                 self._refresh(room_id)
 
@@ -438,18 +376,4 @@ class CallService:
         if not members:
             return None
         people = tuple(dict.fromkeys(self._faces.person(one.user_id) for one in members))
-        return RunningCall(room_id, self._kind(room_id), people, members[0].since)
-
-    def _kind(self, room_id: RoomId) -> CallKind:
-        room = self._room(room_id)
-        match room.kind if room is not None else None:
-            case RoomKind.DIRECT:
-                return CallKind.DIRECT
-            case RoomKind.CLASS | RoomKind.SUBJECT:
-                return CallKind.LESSON
-            case _:
-                return CallKind.GROUP
-
-    def _title(self, room_id: RoomId) -> str:
-        room = self._room(room_id)
-        return room.name if room is not None else ""
+        return RunningCall(room_id, self._chats.kind(room_id), people, members[0].since)
