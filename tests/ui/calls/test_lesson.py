@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.domain.calls import NO_SOURCES, SHARE, TALK, Source, VideoTrack, Waiting
 from app.domain.errors import UserText
-from app.domain.lessons import Attendance, Question, Recording
+from app.domain.lessons import Attendance, Group, Question, Recording
 from app.ui.calls.lesson.attendance import AttendanceSheet, as_csv, remark
 from app.ui.calls.lesson.dividing import divide, left_over, moved
 from app.ui.calls.lesson.groups import GroupsSheet
@@ -192,6 +192,19 @@ async def test_lock_timer_and_floor_for_all_stand_in_the_menu(open_window):
     action(menu, "Разрешить всем говорить").trigger()
     menu.close()
     await until(lambda: ("set_floor", TALK) in call.lesson.done)
+
+
+async def test_everybody_sees_how_long_the_groups_still_work(open_window):
+    call = make_lesson(leads=False)
+    window = open_window(call)
+    group = Group("1", "Группа 1", frozenset({vera().person.user_id}))
+    until_then = datetime.now(UTC) + timedelta(minutes=5)
+    call.lesson.change(groups=(group,), group=group, groups_until=until_then)
+    assert window.header.timer.text() in ("Осталось 05:00", "Осталось 04:59")
+    call.lesson.change(timer_until=until_then - timedelta(minutes=3))
+    assert window.header.timer.text() in ("Осталось 02:00", "Осталось 01:59")
+    call.lesson.change(groups=(), group=None, timer_until=None)
+    assert window.header.timer.isHidden(), "they were called back before"
 
 
 async def test_a_refusal_of_the_server_is_shown(open_window):

@@ -158,7 +158,7 @@ class LessonDesk(QObject):
 
     def _on_state(self, state: LessonState) -> None:
         self._header.show_lesson(
-            recording=state.recording, locked=state.locked, timer_until=state.timer_until
+            recording=state.recording, locked=state.locked, timer_until=_time_is_up(state)
         )
         self._people.show_lesson(leads=state.leads, door=state.door)
         self._card.show_question(state.question, leads=state.leads)
@@ -232,6 +232,12 @@ class LessonDesk(QObject):
     ) -> None:
         action = menu.addAction(self._theme.qicon(icon), f"{text}\t{keys}" if keys else text)
         action.triggered.connect(lambda: act())
+
+
+def _time_is_up(state: LessonState) -> datetime | None:
+    """When the next clock has run down: the teacher's timer, or the time in groups."""
+    clocks = (state.timer_until, state.groups_until if state.groups else None)
+    return min((one for one in clocks if one is not None), default=None)
 
 
 async def _show(sheet: QDialog) -> None:
