@@ -11,6 +11,7 @@ from app.domain.errors import AppError, UserText
 from app.domain.ids import ParticipantId
 from app.media.engine.camera import Camera
 from app.media.engine.frames import Feed
+from app.media.engine.port_devices import port_device
 from app.media.engine.troubles import NO_CAMERA, NO_MICROPHONE, NO_SOUND
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Check:
         self._said: deque[bytes] = deque(maxlen=LATER)
         self._input: Any = None
         self._output: Any = None
+        self._speaker: str | None = None
         self._errors: tuple[type[Exception], ...] = (OSError, ValueError)
 
     @classmethod
@@ -63,6 +65,7 @@ class Check:
     # --------------------------------------------------------------------- in a worker thread
 
     def _open(self, camera: str | None, chosen: dict[DeviceKind, str]) -> None:
+        self._speaker = chosen.get(DeviceKind.SPEAKER)
         self._open_microphone(chosen.get(DeviceKind.MICROPHONE))
         if camera is None:
             self.problem = self.problem or NO_CAMERA
@@ -82,14 +85,13 @@ class Check:
             self.problem = NO_SOUND
             return
         self._errors = (sounddevice.PortAudioError, OSError, ValueError)
-        known = {str(each["name"]) for each in sounddevice.query_devices()}
         try:
             self._input = sounddevice.RawInputStream(
                 samplerate=RATE,
                 channels=1,
                 dtype="int16",
                 blocksize=BLOCK,
-                device=device if device in known else None,
+                device=port_device(sounddevice, DeviceKind.MICROPHONE, device),
                 callback=self._on_heard,
             )
             self._input.start()
@@ -135,7 +137,12 @@ class Check:
             import sounddevice
 
             stream = sounddevice.RawOutputStream(
-                samplerate=RATE, channels=1, dtype="int16", blocksize=BLOCK, callback=callback
+                samplerate=RATE,
+                channels=1,
+                dtype="int16",
+                blocksize=BLOCK,
+                device=port_device(sounddevice, DeviceKind.SPEAKER, self._speaker),
+                callback=callback,
             )
             stream.start()
         except self._errors as error:

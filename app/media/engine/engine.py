@@ -18,7 +18,7 @@ from app.media.engine.devices import list_cameras
 from app.media.engine.patience import answer, asked
 from app.media.engine.room_link import RoomLink
 from app.media.engine.screen import list_shareables
-from app.media.engine.sound import Sound, open_sound, webrtc_hears
+from app.media.engine.sound import NoSound, Sound, open_sound, webrtc_hears
 from app.media.engine.thread import MediaThread
 
 T = TypeVar("T")
@@ -122,7 +122,8 @@ class MediaEngine:
         async with self._opening:
             if self._thread is None:
                 self._thread = MediaThread()
-            if self._sound is None:
+            # Headphones may be the first sound that a computer has, and come between two calls.
+            if self._sound is None or (isinstance(self._sound, NoSound) and not self._links):
                 work = _open_sound(self._thread, await _wake())
                 self._sound = await self._thread.do(work)
             return self._sound

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.calls import DeviceKind, MediaDevice
 from app.domain.errors import MediaError
+from app.media.engine.port_devices import port_device
 from app.media.engine.troubles import NO_MICROPHONE
 
 _log = logging.getLogger(__name__)
@@ -112,7 +113,7 @@ class PortSound:
                 channels=1,
                 dtype="int16",
                 blocksize=BLOCK,
-                device=self._chosen.get(DeviceKind.MICROPHONE),
+                device=self._chosen_one(DeviceKind.MICROPHONE),
                 callback=on_block,
             )
             stream.start()
@@ -131,11 +132,14 @@ class PortSound:
             channels=1,
             dtype="int16",
             blocksize=BLOCK,
-            device=self._chosen.get(DeviceKind.SPEAKER),
+            device=self._chosen_one(DeviceKind.SPEAKER),
             callback=on_block,
         )
         stream.start()
         return stream
+
+    def _chosen_one(self, kind: DeviceKind) -> int | None:
+        return port_device(self._portaudio, kind, self._chosen.get(kind))
 
     def _on_heard(self, block: bytes) -> None:
         if not self._heard.full():

@@ -148,12 +148,16 @@ async def test_it_works_where_only_tcp_gets_through(tmp_path: Path) -> None:
 
 _LIST = """
 import asyncio
+import sys
 from app.media.engine.engine import MediaEngine
 from app.net.way import open_way
 
 async def main():
     media = MediaEngine(open_way)
-    print(*sorted({one.kind.name for one in await media.devices()}), flush=True)
+    while True:
+        print(*sorted({one.kind.name for one in await media.devices()}), flush=True)
+        if not await asyncio.to_thread(sys.stdin.readline):
+            break
     await media.aclose()
 
 asyncio.run(main())
@@ -164,11 +168,35 @@ async def test_microphone_and_speakers_are_listed(pulse: Pulse) -> None:
     """In a process of its own: within this one there have been calls."""
     listing = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", _LIST),
+        stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         env=os.environ | pulse.env,
     )
     printed, _ = await listing.communicate()
     assert {"MICROPHONE", "SPEAKER"} <= set(printed.decode().split())
+
+
+async def test_the_first_sound_of_a_computer_may_come_while_the_program_runs(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "pulse"
+    env = {"PULSE_SERVER": f"unix:{folder}/native", "XDG_RUNTIME_DIR": str(folder)}
+    listing = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", _LIST),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env=os.environ | env,
+    )
+    assert listing.stdin is not None
+    assert listing.stdout is not None
+    assert "MICROPHONE" not in (await listing.stdout.readline()).decode().split()
+    plugged_in = Pulse(folder)
+    assert plugged_in.env == env
+    listing.stdin.write(b"\n")
+    assert {"MICROPHONE", "SPEAKER"} <= set((await listing.stdout.readline()).decode().split())
+    listing.stdin.close()
+    await listing.wait()
+    plugged_in.stop()
 
 
 async def test_a_tone_is_heard_until_it_is_muted(pulse: Pulse, pair: Pair) -> None:

@@ -1,0 +1,31 @@
+"""A device of PortAudio is found by its name, whichever sound system tells of it."""
+
+from app.domain.calls import DeviceKind
+from app.media.engine.port_devices import port_device
+
+MICROPHONE, SPEAKER = DeviceKind.MICROPHONE, DeviceKind.SPEAKER
+
+
+class Windows:
+    """A headset that two sound systems tell of, and speakers."""
+
+    def query_devices(self) -> list[dict[str, object]]:
+        return [
+            {"name": name, "max_input_channels": inputs, "max_output_channels": outputs}
+            for name, inputs, outputs in (
+                ("Колонки", 0, 2),
+                ("Гарнитура", 0, 2),
+                ("Гарнитура", 1, 0),
+                ("Гарнитура", 1, 0),
+            )
+        ]
+
+
+def test_a_name_told_twice_is_one_device() -> None:
+    assert port_device(Windows(), MICROPHONE, "Гарнитура") == 2
+    assert port_device(Windows(), SPEAKER, "Гарнитура") == 1
+
+
+def test_what_is_not_there_is_the_systems() -> None:
+    assert port_device(Windows(), MICROPHONE, "Колонки") is None
+    assert port_device(Windows(), SPEAKER, None) is None
