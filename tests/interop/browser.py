@@ -11,6 +11,7 @@ import numpy as np
 
 from app.media.engine.camera import to_i420
 from tests.helpers.marker import NUMBERED
+from tests.helpers.pulse import Pulse
 from tests.helpers.school import MatrixUser
 from tests.interop.peer import Talk
 
@@ -24,15 +25,20 @@ class Browser(Talk):
     @classmethod
     async def start(cls, node: str, folder: Path, *, hertz: float) -> "Browser":
         """Start Chromium with a camera that shows numbers and a microphone that hears a tone."""
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        assert chromium, "chromium is missing: ./check installs it"
         browser = cls(await cls.launch(node, "element_call/browser.mjs"))
         await browser.do(
             "start",
-            executable=chromium,
+            executable=_chromium(),
             video=str(write_numbers(folder / "camera.y4m")),
             audio=str(write_tone(folder / "tone.wav", hertz)),
         )
+        return browser
+
+    @classmethod
+    async def start_at(cls, pulse: Pulse, node: str) -> "Browser":
+        """Start Chromium with this microphone and these speakers, and without a camera."""
+        browser = cls(await cls.launch(node, "element_call/browser.mjs", pulse.env))
+        await browser.do("start", executable=_chromium(), aloud=True)
         return browser
 
     async def join(self, user: MatrixUser, room: str, *, intent: str = "join_existing") -> None:
@@ -65,6 +71,12 @@ class Browser(Talk):
     async def text(self, user: MatrixUser) -> str:
         """The words on a person's page."""
         return str(await self.do("text", name=user.user_id))
+
+
+def _chromium() -> str:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "chromium is missing: ./check installs it"
+    return chromium
 
 
 def write_numbers(path: Path) -> Path:

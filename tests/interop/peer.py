@@ -3,7 +3,8 @@
 import asyncio
 import itertools
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,16 @@ class Talk:
         self._saw: list[dict[str, Any]] = []
 
     @staticmethod
-    async def launch(node: str, program: str) -> asyncio.subprocess.Process:
-        """Start a program of this folder."""
+    async def launch(
+        node: str, program: str, env: Mapping[str, str] | None = None
+    ) -> asyncio.subprocess.Process:
+        """Start a program of this folder; `env` is beside the environment's."""
         return await asyncio.create_subprocess_exec(
             *(node, program),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             cwd=HERE,
+            env=os.environ | dict(env or {}),
             limit=LINE,
         )
 

@@ -71,15 +71,17 @@ const frameOf = (name) => people.get(name).page.frames().find((frame) => frame.u
 const button = (name, id) => frameOf(name).getByTestId(id).first();
 
 const commands = {
-    async start({ executable, video, audio }) {
+    async start({ executable, video, audio, aloud }) {
         await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
         browser = await chromium.launch({
             executablePath: executable,
             headless: true,
+            ignoreDefaultArgs: aloud ? ["--mute-audio"] : [],
             args: [
-                "--no-sandbox", "--disable-gpu", "--mute-audio", "--disable-dev-shm-usage",
+                "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--disable-background-networking", "--disable-component-update", "--no-first-run",
-                "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+                ...(aloud ? [] : ["--mute-audio", "--use-fake-device-for-media-stream"]),
+                "--use-fake-ui-for-media-stream",
                 "--autoplay-policy=no-user-gesture-required", "--auto-select-desktop-capture-source=Entire screen",
                 ...(video ? [`--use-file-for-fake-video-capture=${video}`] : []),
                 ...(audio ? [`--use-file-for-fake-audio-capture=${audio}`] : []),
