@@ -88,8 +88,13 @@ class Pulse:
 
     def share(self, hertz: float, seconds: float) -> float:
         """Of so many seconds, the share in which the speakers play this tone (0 … 1)."""
-        heard = self._record(seconds).reshape(-1, RATE // 10)
-        return sum(_is_tone(part, hertz) for part in heard) / len(heard)
+        heard = self.heard(hertz, seconds)
+        return sum(heard) / len(heard)
+
+    def heard(self, hertz: float, seconds: float) -> list[bool]:
+        """For each tenth of so many seconds, whether the speakers play this tone."""
+        parts = self._record(seconds).reshape(-1, RATE // 10)
+        return [_is_tone(part, hertz) for part in parts]
 
     def is_listened_to(self) -> bool:
         """Whether a program has the microphone open."""
