@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from tests.helpers.school import until
 
 RATE = 48_000
+LONGEST = 600
+"""Seconds for which a tone goes on."""
 _MODULES = (
     "module-native-protocol-unix socket={socket} auth-anonymous=1",
     "module-null-sink sink_name=speakers rate=48000",
@@ -45,14 +47,14 @@ class Pulse:
         self._pactl("set-default-source", "microphone")
 
     def say(self, hertz: float) -> None:
-        """Let the microphone hear a tone until `hush`."""
+        """Let the microphone hear a tone of whole hertz until `hush`."""
         self._sound(hertz, "air")
 
     def _sound(self, hertz: float, sink: str) -> None:
-        when = np.arange(RATE * 120) / RATE
-        tone = (np.sin(2 * np.pi * hertz * when) * 12_000).astype(np.int16).tobytes()
+        when = np.arange(RATE) / RATE
+        second = (np.sin(2 * np.pi * round(hertz) * when) * 12_000).astype(np.int16)
         path = Path(self.env["XDG_RUNTIME_DIR"]) / f"tone-{hertz:.0f}.raw"
-        path.write_bytes(tone)
+        path.write_bytes(second.tobytes() * LONGEST)
         command = ["pacat", "--raw", "--format=s16le", "--rate=48000", "--channels=1"]
         self._playing.append(
             subprocess.Popen([*command, f"--device={sink}", path], env=os.environ | self.env)
