@@ -935,6 +935,11 @@
   </message>
   <message>
    <location filename="../../app/media/engine/troubles.py" />
+   <source>Микрофон молчит: он отключён, занят другой программой или запрещён в настройках системы.</source>
+   <translation>The microphone is silent: it is unplugged, used by another program, or forbidden in the system's settings.</translation>
+  </message>
+  <message>
+   <location filename="../../app/media/engine/troubles.py" />
    <source>Микрофон не найден. Подключите его: звонок продолжается, вы слышите остальных.</source>
    <translation>No microphone found. Connect one: the call goes on and you hear the others.</translation>
   </message>
@@ -1099,14 +1104,14 @@
    <translation>The file could not be opened. Choose it again.</translation>
   </message>
   <message>
-   <location filename="../../app/services/calls/call.py" />
-   <source>Вы вошли в этот звонок в другом окне.</source>
-   <translation>You joined this call in another window.</translation>
+   <location filename="../../app/services/calls/bell.py" />
+   <source>Этот звонок уже закончился.</source>
+   <translation>This call has already ended.</translation>
   </message>
   <message>
    <location filename="../../app/services/calls/call.py" />
-   <source>Звонок уже завершён.</source>
-   <translation>The call is already over.</translation>
+   <source>Вы вошли в этот звонок в другом окне.</source>
+   <translation>You joined this call in another window.</translation>
   </message>
   <message>
    <location filename="../../app/services/calls/call.py" />
@@ -1114,14 +1119,14 @@
    <translation>The connection to the call was lost. Check the network and call again.</translation>
   </message>
   <message>
+   <location filename="../../app/services/calls/deeds.py" />
+   <source>Звонок уже завершён.</source>
+   <translation>The call is already over.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/calls/lesson.py" />
    <source>Запись уроков в этой школе не подключена.</source>
    <translation>Recording of lessons is not set up in this school.</translation>
-  </message>
-  <message>
-   <location filename="../../app/services/calls/service.py" />
-   <source>Этот звонок уже закончился.</source>
-   <translation>This call has already ended.</translation>
   </message>
   <message>
    <location filename="../../app/services/calls/slot.py" />

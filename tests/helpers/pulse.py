@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 from tests.helpers.school import until
 
 RATE = 48_000
-LONGEST = 600
+LONGEST = 300
 """Seconds for which a tone goes on."""
 _MODULES = (
     "module-native-protocol-unix socket={socket} auth-anonymous=1",
@@ -101,6 +103,13 @@ class Pulse:
     def is_listened_to(self) -> bool:
         """Whether a program has the microphone open."""
         return b"protocol-native" in self._pactl("list", "short", "source-outputs").stdout
+
+    @contextmanager
+    def microphone_taken(self) -> Iterator[None]:
+        """Let nothing come out of the microphone for a while, as if another program had it."""
+        self._pactl("suspend-source", "microphone", "1")
+        yield
+        self._pactl("suspend-source", "microphone", "0")
 
     def stop(self) -> None:
         """End it."""

@@ -34,7 +34,7 @@ from app.media.engine.sound import Sound
 from app.media.engine.sound_first import LineWatch, Room
 from app.media.engine.sources import permitted, source_of
 from app.media.engine.thread import MediaThread
-from app.media.engine.troubles import NO_CONNECTION, NOT_ALLOWED
+from app.media.engine.troubles import MICROPHONE_SILENT, NO_CONNECTION, NOT_ALLOWED
 from app.media.engine.watching import Watching
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class RoomLink:
         self._line = LineWatch(thread, self._review_soon)
         self._pictures = Pictures.SHOWN
         self._bridges = bridges
-        self._sound_only = False
+        self._sound_only = self._microphone_silent = False
         self._closed = False
         self.watching = Watching(thread, sound)
         self.publishing = Publishing(thread, sound, camera=camera, lost=self._on_device_lost)
@@ -271,6 +271,14 @@ class RoomLink:
             self._told = event
             self._tell(event)
         self._line.poor = everybody[0].quality is Quality.POOR
+        self._line.speaks = Source.MICROPHONE in everybody[0].publishing
+        self._say_microphone()
+
+    def _say_microphone(self) -> None:
+        silent = self._line.microphone_is_silent
+        if silent is not self._microphone_silent:
+            self._microphone_silent = silent
+            self._tell(LineNotice(MICROPHONE_SILENT if silent else None))
 
     def _allow_pictures(self) -> None:
         self.watching.share = Room.NONE if self._sound_only else self._line.room

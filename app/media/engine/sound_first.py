@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from app.media.engine.figures import Meter, call_stats
+from app.media.engine.silent_microphone import SilentMicrophone
 from app.media.engine.thread import MediaThread
 
 if TYPE_CHECKING:
@@ -87,12 +88,19 @@ class LineWatch:
         self._thread, self._changed = thread, changed
         self._first = SoundFirst()
         self._reading: Future[None] | None = None
-        self.poor = False
+        self._microphone = SilentMicrophone()
+        self.poor = self.speaks = False
+        """Set from outside: what the server calls the connection; whether the microphone is on."""
 
     @property
     def room(self) -> Room:
         """What is left for the pictures of others now."""
         return self._first.room
+
+    @property
+    def microphone_is_silent(self) -> bool:
+        """Whether it is on and gives nothing."""
+        return self._microphone.silent
 
     def begin(self, room: "rtc.Room") -> None:
         """Watch this connection."""
@@ -114,5 +122,6 @@ class LineWatch:
             except RuntimeError:  # the connection ended while it was asked
                 continue
             stats = call_stats([*both.publisher_stats, *both.subscriber_stats], (), meter)
+            self._microphone.feed(both.publisher_stats, speaks=self.speaks)
             self._first.feed(loss=stats.lost_here, round_trip=stats.round_trip, poor=self.poor)
             self._changed()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from livekit import api
@@ -16,10 +17,13 @@ from app.domain.ids import ParticipantId
 from app.media.engine import engine
 from app.media.engine.engine import MediaEngine
 from app.media.engine.screen import list_shareables
+from app.media.engine.silent_microphone import PATIENCE
 from app.media.engine.sound import NoSound
+from app.media.engine.troubles import MICROPHONE_SILENT
 from app.net.way import open_way
 from tests.helpers.call import soon_so
 from tests.helpers.pulse import Pulse
+from tests.helpers.settle import until
 from tests.helpers.sfu import ROOM, Sfu
 from tests.integration.engine.conftest import Looking, Person, soon
 from tests.server.lessons.conftest import require_livekit
@@ -220,6 +224,25 @@ async def test_a_tone_is_heard_until_it_is_muted(pulse: Pulse, pair: Pair) -> No
     await soon_so(quiet)
     await vera.link.set_microphone(True)
     await soon_so(heard)
+
+
+async def test_a_microphone_that_gives_nothing_is_said_and_comes_back(
+    pulse: Pulse, pair: Pair
+) -> None:
+    vera, _ = pair
+    await vera.link.set_microphone(True)
+    await soon(pulse.is_listened_to)
+    with pulse.microphone_taken():
+        await soon(lambda: MICROPHONE_SILENT in vera.notices)
+        assert vera.gets("vera", Source.MICROPHONE), "it is on all the same"
+    await soon(lambda: vera.notices[-1] is None)
+    before = len(vera.notices)
+    await vera.link.set_microphone(False)
+    with pulse.microphone_taken():
+        await soon(lambda: not vera.gets("vera", Source.MICROPHONE))
+        readings = monotonic() + 2 * PATIENCE
+        await until(lambda: monotonic() > readings, turns=6_000)
+    assert len(vera.notices) == before, "who is silent misses nothing"
 
 
 async def test_the_check_before_a_call_hears_and_sees(pulse: Pulse, pair: Pair) -> None:
