@@ -53,7 +53,7 @@ def oneroster_11(schools: Sequence[DemoSchool]) -> Tables:
     orgs_of, main, agents = _orgs_of(roster), _main_roles(roster), _agents(roster)
     users: dict[str, tuple[str, ...]] = {
         key: (
-            *("active", "", "true", ",".join(orgs_of[key]), _WORDS_11[main[key]]),
+            *("active", "", "true", ",".join(orgs_of[key]), _WORDS_11[main[key]], key),
             *_name(one),
             ",".join(agents.get(key, ())),
             "",
@@ -61,7 +61,7 @@ def oneroster_11(schools: Sequence[DemoSchool]) -> Tables:
         for key, one in sorted(roster.people.items())
     }
     head = (
-        "status,dateLastModified,enabledUser,orgSourcedIds,role,givenName,familyName,middleName,"
+        "status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,middleName,"
         "agentSourcedIds,password"
     )
     return {**_common(schools, roster), "users": _table(head, users)}
@@ -72,7 +72,12 @@ def oneroster_12(schools: Sequence[DemoSchool]) -> Tables:
     roster = merged(schools)
     orgs_of, main, agents = _orgs_of(roster), _main_roles(roster), _agents(roster)
     users: dict[str, tuple[str, ...]] = {
-        key: ("active", "", "true", *_name(one), ",".join(agents.get(key, ())), orgs_of[key][0])
+        key: (
+            *("active", "", "true", key),
+            *_name(one),
+            ",".join(agents.get(key, ())),
+            orgs_of[key][0],
+        )
         for key, one in sorted(roster.people.items())
     }
     roles = {
@@ -86,7 +91,7 @@ def oneroster_12(schools: Sequence[DemoSchool]) -> Tables:
     return {
         **_common(schools, roster),
         "users": _table(
-            "status,dateLastModified,enabledUser,givenName,familyName,middleName,agentSourcedIds,"
+            "status,dateLastModified,enabledUser,username,givenName,familyName,middleName,agentSourcedIds,"
             "primaryOrgSourcedId",
             users,
         ),

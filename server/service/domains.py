@@ -55,6 +55,7 @@ from server.service.identity.sign_in import internal as identity_internal_router
 from server.service.identity.sign_in import router as sign_in_router
 from server.service.intake.decisions import router as decisions_router
 from server.service.intake.endpoints import router as rosters_router
+from server.service.intake.logins import feed_when_changed
 from server.service.intake.source_endpoints import router as sources_router
 from server.service.intake.sources import pull_when_due
 from server.service.intake.year import router as year_router
@@ -111,7 +112,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(rosters_router),
     Domain(decisions_router),
     Domain(year_router),
-    Domain(sources_router, jobs=(pull_when_due,)),
+    Domain(sources_router, jobs=(pull_when_due, feed_when_changed)),
     Domain(links_router),
     Domain(moderation_router),
     Domain(link_page_router),

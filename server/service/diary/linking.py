@@ -50,9 +50,8 @@ async def put_register(
         httpx.URL(body.url)
     except httpx.InvalidURL:
         raise Problem(422, "bad_address", "Это не адрес электронного журнала.") from None
-    await world.database.run(
-        repository.put_register, Register(register, body.title, body.url, body.school)
-    )
+    told = Register(register, body.title, body.url, body.school, body.logins_of)
+    await world.database.run(repository.put_register, told)
     await world.database.run(
         audit.append,
         actor=operator.user_id,

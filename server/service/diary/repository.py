@@ -49,6 +49,7 @@ class Register:
     title: str
     url: str
     school: int
+    logins_of: str | None = None
 
 
 # --------------------------------------------------------------------------- the own gradebook
@@ -222,14 +223,18 @@ def periods(session: Session, org: str) -> tuple[Period, ...]:
 def registers(session: Session) -> tuple[Register, ...]:
     """Every register that families may link."""
     rows = session.scalars(select(DiaryRegister).order_by(DiaryRegister.title))
-    return tuple(Register(one.id, one.title, one.url, one.school) for one in rows)
+    return tuple(Register(one.id, one.title, one.url, one.school, one.logins_of) for one in rows)
 
 
 def put_register(session: Session, register: Register) -> None:
     """Add or change a register."""
     session.merge(
         DiaryRegister(
-            id=register.id, title=register.title, url=register.url, school=register.school
+            id=register.id,
+            title=register.title,
+            url=register.url,
+            school=register.school,
+            logins_of=register.logins_of,
         )
     )
 

@@ -303,7 +303,11 @@ class RegisterBody(BaseModel):
 
 
 class NewRegisterBody(BaseModel):
-    """Where a register is: only the operator names hosts that the service calls."""
+    """Where a register is: only the operator names hosts that the service calls.
+
+    `logins_of` is the school whose lists name the logins of this register, '' where no list does;
+    left out it is the only school of the server.
+    """
 
     model_config = _example(title="Сетевой Город", url="https://sgo.example", school=14)
 
@@ -314,6 +318,7 @@ class NewRegisterBody(BaseModel):
         StringConstraints(pattern=r"^https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?$", max_length=255),
     ]
     school: int = Field(ge=0, le=2**31)
+    logins_of: Annotated[str, StringConstraints(max_length=255)] | None = None
 
 
 class LinkBody(BaseModel):

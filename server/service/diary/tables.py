@@ -79,7 +79,10 @@ class DiarySlot(Base):
 
 
 class DiaryRegister(Base):
-    """An outside register that families may link; only the operator says which hosts we call."""
+    """An outside register that families may link; only the operator says which hosts we call.
+
+    `logins_of` is the school whose lists name its logins: None the only one, '' none.
+    """
 
     __tablename__ = "diary_register"
 
@@ -87,6 +90,7 @@ class DiaryRegister(Base):
     title: Mapped[str]
     url: Mapped[str]
     school: Mapped[int]
+    logins_of: Mapped[str | None]
 
 
 class DiaryLink(Base):

@@ -9,7 +9,7 @@ from server.school_core.roster import PersonId
 from server.service.audit.repository import append
 from server.service.auth import Admin, Me, Operator
 from server.service.identity import repository, service
-from server.service.identity.repository import SCHOOL, Identity
+from server.service.identity.repository import PERSON, SCHOOL, Identity
 from server.service.identity.schemas import (
     CodeBody,
     CodeMeansBody,
@@ -153,7 +153,7 @@ def _body(one: Identity, known: dict[str, str], *, working: bool) -> IdentityBod
         provider=one.provider,
         title=known.get(one.provider, one.provider),
         hint=one.hint,
-        source="school" if one.source == SCHOOL else "person",
+        source="person" if one.source == PERSON else "school",
         linked_at=one.linked_at,
         used_at=one.used_at,
         working=working and one.provider in known,

@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 from server.service.identity.tables import IdentityOffer, IdentityRow, SignInTicket, SignInTry
 from server.service.sessions.repository import hash_of
 
-PERSON, SCHOOL = "person", "school"
-"""Who says that an identity is somebody's: they themselves, or the school's register."""
+PERSON, SCHOOL, LISTS = "person", "school", "lists"
+"""Who says that an identity is somebody's: they themselves, the operator, or the school's lists."""
+
+DECLINED = "declined"
+"""What somebody has unbound: it opens nothing, and no list binds it anew."""
 
 
 _LONGEST = timedelta(days=1)
@@ -47,7 +50,11 @@ def of_outside(session: Session, outside: Outside) -> tuple[Identity, ...]:
     """Whose an identity is; several where one person has several profiles."""
     rows = session.scalars(
         select(IdentityRow)
-        .where(IdentityRow.provider == outside.provider, IdentityRow.key == outside.key)
+        .where(
+            IdentityRow.provider == outside.provider,
+            IdentityRow.key == outside.key,
+            IdentityRow.source != DECLINED,
+        )
         .order_by(IdentityRow.linked_at)
     )
     return tuple(map(_value, rows))
@@ -55,7 +62,11 @@ def of_outside(session: Session, outside: Outside) -> tuple[Identity, ...]:
 
 def of_people(session: Session, people: Collection[str] | None) -> tuple[Identity, ...]:
     """The identities of some people, of all for None."""
-    query = select(IdentityRow).order_by(IdentityRow.person, IdentityRow.linked_at)
+    query = (
+        select(IdentityRow)
+        .where(IdentityRow.source != DECLINED)
+        .order_by(IdentityRow.person, IdentityRow.linked_at)
+    )
     if people is not None:
         query = query.where(IdentityRow.person.in_(people))
     return tuple(map(_value, session.scalars(query)))
@@ -64,7 +75,7 @@ def of_people(session: Session, people: Collection[str] | None) -> tuple[Identit
 def by_id(session: Session, identity: str) -> Identity | None:
     """One identity."""
     row = session.get(IdentityRow, identity)
-    return None if row is None else _value(row)
+    return None if row is None or row.source == DECLINED else _value(row)
 
 
 def link(
@@ -73,28 +84,25 @@ def link(
     """Bind an identity to a person; whether that is news."""
     if any(one.person == person for one in of_outside(session, outside)):
         return False
-    session.add(
-        IdentityRow(
-            id=secrets.token_urlsafe(12),
-            provider=outside.provider,
-            key=outside.key,
-            person=person,
-            source=source,
-            hint=outside.hint,
-            linked_by=actor,
-            linked_at=now,
+    session.execute(
+        delete(IdentityRow).where(
+            IdentityRow.provider == outside.provider,
+            IdentityRow.key == outside.key,
+            IdentityRow.person == person,
         )
     )
+    session.add(_row(outside, person, source=source, actor=actor, now=now))
     session.flush()
     return True
 
 
 def unlink(session: Session, identity: str) -> bool:
-    """Forget an identity; whether there was one."""
+    """Let an identity open nothing any more; whether there was one."""
     row = session.get(IdentityRow, identity)
-    if row is not None:
-        session.delete(row)
-    return row is not None
+    if row is None or row.source == DECLINED:
+        return False
+    row.source = DECLINED
+    return True
 
 
 def forget_told(session: Session, provider: str) -> None:
@@ -102,6 +110,31 @@ def forget_told(session: Session, provider: str) -> None:
     session.execute(
         delete(IdentityRow).where(IdentityRow.provider == provider, IdentityRow.source == SCHOOL)
     )
+
+
+def take_lists(
+    session: Session, provider: str, wanted: Collection[tuple[Outside, str]], *, now: datetime
+) -> tuple[int, int]:
+    """Put what the lists say of a provider (whose identity it is) in place of what they said.
+
+    Gives how many bindings are new and how many are gone; those of others and those that somebody
+    has undone stay.
+    """
+    rows = {
+        (row.key, row.person): row
+        for row in session.scalars(select(IdentityRow).where(IdentityRow.provider == provider))
+    }
+    said = {(outside.key, person): outside for outside, person in wanted}
+    old = [row for pair, row in rows.items() if row.source == LISTS and pair not in said]
+    for row in old:
+        session.delete(row)
+    new = [
+        (outside, person) for (key, person), outside in said.items() if (key, person) not in rows
+    ]
+    session.add_all(
+        _row(outside, person, source=LISTS, actor="", now=now) for outside, person in new
+    )
+    return len(new), len(old)
 
 
 def note_use(session: Session, identity: str, *, now: datetime) -> None:
@@ -193,6 +226,19 @@ def tries_made(session: Session, key: str, *, since: datetime) -> int:
 def forget_tries(session: Session, key: str) -> None:
     """A try has succeeded: those before it are forgiven."""
     session.execute(delete(SignInTry).where(SignInTry.key == key))
+
+
+def _row(outside: Outside, person: str, *, source: str, actor: str, now: datetime) -> IdentityRow:
+    return IdentityRow(
+        id=secrets.token_urlsafe(12),
+        provider=outside.provider,
+        key=outside.key,
+        person=person,
+        source=source,
+        hint=outside.hint,
+        linked_by=actor,
+        linked_at=now,
+    )
 
 
 def _value(row: IdentityRow) -> Identity:

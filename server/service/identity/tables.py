@@ -15,8 +15,8 @@ from server.service.database import Base, UtcTime
 class IdentityRow(Base):
     """An outside identity that opens a person's account.
 
-    `source` is `person` (they proved both) or `school` (the school's register says so). `hint` is
-    what the owner sees of it: «ku…va».
+    `source` is `person` (they proved both), `school` (the operator says so), `lists` (the school's
+    lists do) or `declined`. `hint` is what the owner sees of it: «ku…va».
     """
 
     __tablename__ = "identity"

@@ -33,7 +33,8 @@ from server.service.reconcile.sync import Draft as Plan
 from server.service.rosters.bundle import read_bundle
 from server.service.rosters.contract import Connector, Tables
 from server.service.rosters.list_export import ListExport, ListOptions
-from server.service.rosters.problems import RosterRefused
+from server.service.rosters.logins import look_for_doubles, sealed
+from server.service.rosters.problems import Report, RosterRefused
 from server.service.rosters.problems import refused as refused_file
 from server.service.rosters.roster_map import external_ids
 from server.service.rosters.sources import Imported, connector_for, import_from
@@ -151,10 +152,15 @@ async def drafted(
     """Compare what came in with what stands and keep it as a draft; `about` opens its summary."""
     before = await standing(world) if before is None else before
     _only_own(caller, source, imported.roster)
+    findings = Report()
+    look_for_doubles(imported.tables, report=findings)
+    tables = await asyncio.to_thread(sealed, imported.tables, world.gradebooks.vault)
     stored = await world.database.run(school_repository.load)
     after = await composed(world, {source.id: imported.tables})
     orgs = orgs_of(caller)
-    found = Found(imported.problems, after.clashes, external_ids(imported.tables))
+    found = Found(
+        (*imported.problems, *findings.problems), after.clashes, external_ids(imported.tables)
+    )
     report = await asyncio.to_thread(
         report_of, before, after.roster, found, day=today(world), orgs=orgs
     )
@@ -173,7 +179,7 @@ async def drafted(
         caller.user_id,
         world.now(),
         stored.revision if stored else "",
-        pack_tables(imported.tables),
+        pack_tables(tables),
         report,
     )
 

@@ -44,6 +44,7 @@ _USERS = (
     _COMMON
     | _NAMES
     | _same("enabledUser orgSourcedIds primaryOrgSourcedId role agentSourcedIds grades")
+    | _same("username userIds")
     | {PASSWORD: PASSWORD}
 )
 _ORGS = _COMMON | _same("name type identifier parentSourcedId")
@@ -164,6 +165,7 @@ def _sds_1(name: str, *, person: str, school: str, in_school: str, section: str)
         "Last Name": "familyName",
         "Middle Name": "middleName",
         "Grade": "grades",
+        "Username": "username",
         "Password": PASSWORD,
     }
     needs = (person, in_school, "First Name", "Last Name")
@@ -226,6 +228,7 @@ _CLEVER_PERSON = {
     "Last_name": "familyName",
     "Middle_name": "middleName",
     "Grade": "grades",
+    "Username": "username",
     "Password": PASSWORD,
 }
 _CLEVER_NEEDS = ("School_id", "First_name", "Last_name")

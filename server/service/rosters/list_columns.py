@@ -61,7 +61,7 @@ FIELDS = frozenset(
     {
         *("id", "full", "family", "given", "middle", "born", "class", "parallel", "letter"),
         *("subject", "position", "homeroom", "classes", "leader", "role", "group", "degree"),
-        *("phone", "email", "password"),
+        *("phone", "email", "login", "password"),
     }
 )
 
@@ -98,7 +98,8 @@ _WHAT = (
     ("phone", r"\w*телефон\w*|тел|моб\w*|phone|sms"),
     ("email", r"\w*почта|email|emailадрес|адресэлектроннойпочты"),
     ("password", r"пароль|password|pass"),
-    ("id", r"id|ид|идентификатор|код|guid|uuid|личноедело|номерличногодела|табельныйномер|логин"),
+    ("login", r"логин(вэжд|эжд|вжурнале|журнала|всетевомгороде)?|имяпользователя|login|username"),
+    ("id", r"id|ид|идентификатор|код|guid|uuid|личноедело|номерличногодела|табельныйномер"),
 )
 _TITLES = (
     (Kind.PARENTS, r"родител|законн|опекун"),

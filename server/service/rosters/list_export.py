@@ -62,7 +62,8 @@ class ListExport:
                 for kind, row in self._read(sheet, report=report):
                     rows[kind].append(row)
         options = self._options
-        people = People(options.org, options.secret, options.day, report=report)
+        known = options.before.get("users", {}).keys()
+        people = People(options.org, options.secret, options.day, known=known, report=report)
         told = {kind for kind in _ORDER if rows[kind]}
         if not told:
             if not report.failed:

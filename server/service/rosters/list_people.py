@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from server.service.rosters.list_columns import Kind
@@ -24,8 +24,18 @@ NEW_YEAR_MONTH = 8
 class People:
     """Everybody of one upload; findings go to the report."""
 
-    def __init__(self, org: str, secret: bytes, day: date, *, report: Report) -> None:
+    def __init__(
+        self,
+        org: str,
+        secret: bytes,
+        day: date,
+        *,
+        known: Collection[str] = (),
+        report: Report,
+    ) -> None:
+        """`known` are the ids of people in earlier lists."""
         self._org = org
+        self._known = known
         self._secret = secret
         self._year = day.year if day.month >= NEW_YEAR_MONTH else day.year - 1
         self._report = report
@@ -35,6 +45,7 @@ class People:
         self._members: dict[str, list[str]] = defaultdict(list)
         self._lines: dict[str, ListRow] = {}
         self._called: dict[str, str] = {}
+        self._logins: dict[str, str] = {}
         self._put_users: set[str] = set()
         self._leaders: list[tuple[ListRow, str, str]] = []
         self._wholes: list[tuple[ListRow | Row, Kind, str, str]] = []
@@ -53,7 +64,10 @@ class People:
                 self._enrol(place, kind, klass, member, "student", derived=True)
         org = {"sourcedId": self._org, "name": org_name, "type": "school"}
         yield "orgs", row_of("школа", 0, org)
-        yield from self._rows
+        for table, made in self._rows:
+            login = self._logins.get(made["sourcedId"]) if table == "users" else None
+            cells = made.as_dict() | {"username": login} if login else None
+            yield table, row_of(made.file, made.line, cells) if cells else made
 
     def is_past(self, klass: str) -> bool:
         """Whether an id made here is of a class of an earlier school year."""
@@ -112,7 +126,7 @@ class People:
             text = f"Дата «{born[:20]}» не читается: нужна вида 01.09.2012."
             self._error(row, "born", text)
             return
-        told = row.id(whom)
+        told = self._told_id(row, whom)
         made = (name.text, born, *((title,) if namesake and not told else ()))
         person = told or self._make("p", *made)
         if self._was_there(row, person, title):
@@ -121,6 +135,7 @@ class People:
             self._warn(row, "full", "Есть однофамилец с тем же именем. Добавьте даты рождения.")
         agents = tuple(self._guardians(row, person))
         self._person(row, Kind.PUPILS, person, name, role="student", agents=agents)
+        self._login(person, row.get("login", whom))
         if born:
             cells = {"sourcedId": person, "birthDate": born}
             self._put("demographics", row, Kind.PUPILS, cells, shown={"birthDate": "born"})
@@ -151,7 +166,7 @@ class People:
     def _guardians(self, row: ListRow, child: str) -> Iterator[str]:
         for whom in _GUARDIANS:
             text = row.raw_name(whom)
-            told = row.id(whom)
+            told, login = self._told_id(row, whom), row.get("login", whom)
             for part in re.split(r"[;/\n]|,(?=\s*\S+\s+\S+)", text) if text else ():
                 name = parse_name(part)
                 if name is None or not name.given:
@@ -159,8 +174,9 @@ class People:
                     continue
                 contact = row.get("phone", whom) or row.get("email", whom)
                 person = told or self._make("g", name.text, _contact(contact) or child)
-                told = ""
                 self._person(row, Kind.PUPILS, person, name, role="parent")
+                self._login(person, login)
+                told = login = ""
                 yield person
 
     # --- staff
@@ -176,8 +192,9 @@ class People:
             text = f"Дата «{born[:20]}» не читается: нужна вида 01.09.1980."
             self._error(row, "born", text)
             return
-        person = row.id(whom) or self._make("s", name.text, born)
+        person = self._told_id(row, whom) or self._make("s", name.text, born)
         self._person(row, Kind.STAFF, person, name)
+        self._login(person, row.get("login", whom))
         if born:
             cells = {"sourcedId": person, "birthDate": born}
             self._put("demographics", row, Kind.STAFF, cells, shown={"birthDate": "born"})
@@ -220,9 +237,10 @@ class People:
         if not children:
             return
         contact = row.get("phone", whom) or row.get("email", whom) or row.get("phone")
-        person = row.id(whom) or row.id("parent")
+        person = self._told_id(row, whom) or self._told_id(row, "parent")
         person = person or self._make("g", name.text, _contact(contact) or min(children))
         self._person(row, Kind.PARENTS, person, name, role="parent")
+        self._login(person, row.get("login", whom) or row.get("login", "parent"))
         for child in children:
             cells = {
                 "sourcedId": f"{child}|{person}",
@@ -284,6 +302,15 @@ class People:
         if len(found) > 1 and title:
             found = [one for one in found if self._class_of.get(one) == self._class_id(title)]
         return found[0] if len(found) == 1 else ""
+
+    def _told_id(self, row: ListRow, whom: str) -> str:
+        """The id a list gives somebody; a login is one where it was before there were logins."""
+        login = plain_id(row.get("login", whom))
+        return row.id(whom) or (login if login in self._known else "")
+
+    def _login(self, person: str, login: str) -> None:
+        if login:
+            self._logins.setdefault(person, login)
 
     def _name(self, kind: Kind, name: Name, person: str) -> None:
         for text in {name.text, name.initials, f"{name.family} {name.given}".casefold()}:

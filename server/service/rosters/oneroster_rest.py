@@ -24,7 +24,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "classes": ("title", "classCode", "classType", "location"),
     "users": (
         *("enabledUser", "givenName", "familyName", "middleName", "preferredMiddleName"),
-        *("identifier", "userMasterIdentifier", "role"),
+        *("identifier", "userMasterIdentifier", "role", "username"),
     ),
     "enrollments": ("role", "primary", "beginDate", "endDate"),
     "demographics": ("birthDate",),
@@ -106,10 +106,18 @@ def _rows(table: str, objects: Iterator[Mapping[str, Any]], *, report: Report) -
             values = one.get(name)
             cells[name] = ",".join(map(_text, values)) if isinstance(values, list) else ""
         if table == "users":
+            cells["userIds"] = ",".join(_user_ids(one.get("userIds")))
             cells["roles"] = json.dumps(list(_roles(one.get("roles"))), ensure_ascii=False)
             if isinstance(one.get("org"), dict) and not cells["orgSourcedIds"]:
                 cells["orgSourcedIds"] = ",".join(_ids(one["org"]))
         yield row_of(table, number, {name: text for name, text in cells.items() if text})
+
+
+def _user_ids(value: object) -> Iterator[str]:
+    """As the CSV of the standard writes them: `{Fed:31065}`."""
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, dict):
+            yield f"{{{_text(one.get('type'))}:{_text(one.get('identifier'))}}}"
 
 
 def _roles(value: object) -> Iterator[dict[str, str]]:
