@@ -15,11 +15,17 @@ from server.service.rosters.roster_map import to_roster
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a source has told. `org` is the school it speaks for, '' for all it names."""
+    """What a source has told. `org` is the school it speaks for, '' for all it names.
+
+    `year` is the day whose classes stand: a school year turns with what a source tells, never with
+    a decision about one person. `day` is the day whose roles do, where it is another.
+    """
 
     org: str
     namespace: str
     tables: Tables
+    year: date | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ def compose(
 
 
 def _roster_of(one: Told, day: date) -> Roster:
-    return to_roster(one.tables, revision="source", report=Report(), day=day)
+    return to_roster(
+        one.tables, revision="source", report=Report(), day=one.day or day, year=one.year
+    )
 
 
 def _lifted(roster: Roster, pairs: Collection[tuple[str, str]]) -> Roster:

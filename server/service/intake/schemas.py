@@ -1,6 +1,6 @@
 """Bodies about rosters taken in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -62,7 +62,8 @@ class SuccessionBody(BaseModel):
 class DraftBody(BaseModel):
     """What an upload would change. `allowed`: without a confirmation; `brake` says why not.
 
-    `archives` are the chats that become read-only.
+    `archives` are the chats that become read-only; `begins` is the first day on which it can be
+    confirmed, where that is to come.
     """
 
     model_config = ConfigDict(
@@ -116,6 +117,7 @@ class DraftBody(BaseModel):
     successions: list[SuccessionBody]
     replaced: list[str]
     archives: list[str] = []
+    begins: date | None = None
     allowed: bool
     brake: str
     steps: dict[str, int]

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from server.school_core.chats import ChatKind
 from server.school_core.document import DocumentRefused, read_document
-from server.school_core.parts import schools_of
 from server.school_core.plan import Kind
 from server.school_core.roster import ClassId, OrgId, Roster
 from server.school_core.school import School
@@ -26,7 +25,9 @@ from server.service.intake.compose import Composed, Decided, Told, compose
 from server.service.intake.kept import pack_roster, pack_tables, unpack_tables
 from server.service.intake.report import Found, report_of
 from server.service.intake.repository import Draft, Revision, Source
-from server.service.problems import Field, Problem, forbidden, missing
+from server.service.intake.whose import named as schools_named
+from server.service.intake.whose import namespace, only_own
+from server.service.problems import Field, Problem, missing
 from server.service.reconcile import accounts, door
 from server.service.reconcile import repository as syncs
 from server.service.reconcile.sync import Draft as Plan
@@ -52,6 +53,12 @@ def orgs_of(caller: Caller) -> Collection[str] | None:
 def today(world: World) -> date:
     """The day it is at the school."""
     return world.now().astimezone(world.settings.zone).date()
+
+
+def year_of(world: World, source: Source) -> date:
+    """The day whose school year stands of what a source told: that of its last word."""
+    taken = source.taken_at
+    return taken.astimezone(world.settings.zone).date() if taken is not None else today(world)
 
 
 async def standing(world: World) -> Roster:
@@ -84,7 +91,7 @@ async def upload(
     """
     before = await standing(world)
     source = await world.database.run(
-        repository.files_source, org, namespace=_namespace(before, org, caller)
+        repository.files_source, org, namespace=namespace(before, org, caller)
     )
     known = unpack_tables(source.tables)
     named = before.orgs.get(OrgId(org))
@@ -113,14 +120,14 @@ async def upload(
     return await drafted(world, caller, source, await _in_thread(read), before=before)
 
 
-async def pull(world: World, caller: Caller, source: Source, connector: Connector) -> Draft:
-    """Pull a source now and compare it with what stands; nothing changes yet."""
+async def read_from(world: World, source: Source, connector: Connector) -> Imported:
+    """Read what a source tells now."""
     known = unpack_tables(source.tables)
     since = source.taken_at
     read = partial(
         import_from, connector, known, revision=_revision(world), day=today(world), since=since
     )
-    return await drafted(world, caller, source, await _in_thread(read))
+    return await _in_thread(read)
 
 
 async def _in_thread(read: Callable[[], Imported]) -> Imported:
@@ -148,28 +155,33 @@ async def drafted(
     *,
     before: Roster | None = None,
     about: str = "",
+    day: date | None = None,
 ) -> Draft:
-    """Compare what came in with what stands and keep it as a draft; `about` opens its summary."""
+    """Compare what came in with what stands and keep it as a draft; `about` opens its summary.
+
+    On a `day` to come it is what will stand then: nobody can let it stand before.
+    """
+    now = today(world)
+    day = max(day or now, now)
     before = await standing(world) if before is None else before
-    _only_own(caller, source, imported.roster)
+    only_own(caller, source, imported.roster)
     findings = Report()
     look_for_doubles(imported.tables, report=findings)
     tables = await asyncio.to_thread(sealed, imported.tables, world.gradebooks.vault)
     stored = await world.database.run(school_repository.load)
-    after = await composed(world, {source.id: imported.tables})
+    after = await composed(world, {source.id: imported.tables}, day=day)
     orgs = orgs_of(caller)
     found = Found(
         (*imported.problems, *findings.problems), after.clashes, external_ids(imported.tables)
     )
-    report = await asyncio.to_thread(
-        report_of, before, after.roster, found, day=today(world), orgs=orgs
-    )
+    report = await asyncio.to_thread(report_of, before, after.roster, found, day=day, orgs=orgs)
     if after.clashes:
         fields = [Field(where=clash.id, text=clash.text) for clash in after.clashes[:100]]
         raise Problem(409, "clash", "Источники противоречат друг другу.", fields=fields)
-    _, plan = await _compared(world, after.roster)
+    _, plan = await _compared(world, after.roster, day)
     report["allowed"], report["brake"] = plan.verdict.allowed, plan.verdict.text
     report["summary"] = f"{about} {report['summary']}".strip()
+    report["begins"] = day.isoformat() if day > now else None
     report["archives"] = _archives(plan, report, orgs)
     report["steps"] = dict(syncs.names_of(plan.steps)) if orgs is None else {}
     made = Draft(
@@ -221,6 +233,9 @@ async def confirm(
     if draft.base != (stored.revision if stored else ""):
         text = "Список школы с тех пор изменился. Загрузите выгрузку ещё раз и посмотрите заново."
         raise Problem(409, "draft_old", text)
+    if (begins := draft.report.get("begins")) and date.fromisoformat(begins) > today(world):
+        text = "Этот учебный год ещё не начался: подтвердить его можно с его первого дня."
+        raise Problem(409, "year_not_begun", text)
     tables = unpack_tables(draft.tables)
     after = await composed(world, {draft.source: tables})
     heirs: dict[ClassId, ClassId] | None = None
@@ -232,7 +247,7 @@ async def confirm(
         after.roster,
         by=caller.user_id,
         cause="upload",
-        orgs=_named(draft.org, after.roster),
+        orgs=schools_named(draft.org, after.roster),
         summary=" ".join(
             [draft.report["summary"], *([f"Причина: {reason}"] if confirmed and reason else [])]
         ),
@@ -261,15 +276,21 @@ async def composed(
     instead: Mapping[str, Tables] | None = None,
     *,
     lifted: Collection[tuple[str, str]] = (),
+    day: date | None = None,
 ) -> Composed:
-    """Compose the school from all sources, some of them with other tables than are kept."""
+    """Compose the school from all sources, some of them with other tables than are kept.
+
+    `day` is when those others stand: today, or a day to come.
+    """
     told = []
     for source in await world.database.run(repository.sources):
         tables = (instead or {}).get(source.id)
+        asked = (day or today(world)) if tables is not None else None
         if tables is None and source.tables is not None:
             tables = await asyncio.to_thread(unpack_tables, source.tables)
         if tables is not None:
-            told.append(Told(source.org, source.namespace, tables))
+            year = asked or year_of(world, source)
+            told.append(Told(source.org, source.namespace, tables, year, asked))
     decided = Decided(
         [one.merge for one in await world.database.run(repository.merges)],
         [one.ruling for one in await world.database.run(repository.rulings)],
@@ -327,10 +348,10 @@ async def _stand(
     return await world.database.run(repository.add_revision, made, document)
 
 
-async def _compared(world: World, roster: Roster) -> tuple[object, Plan]:
+async def _compared(world: World, roster: Roster, day: date) -> tuple[object, Plan]:
     await _note_accounts(world)
     try:
-        return await door.compare(world, roster)
+        return await door.compare(world, roster, day=day)
     except DocumentRefused as refusal:
         raise _not_standing(refusal) from None
 
@@ -359,34 +380,6 @@ def _not_standing(refusal: DocumentRefused) -> Problem:
     fields = [Field(where="", text=text) for text in refusal.problems[:100]]
     text = "Список школы не принят: в нём есть ошибки. Действует прежний."
     return Problem(422, "roster_refused", text, fields=fields)
-
-
-# --------------------------------------------------------------------------------------- whose
-
-
-def _only_own(caller: Caller, source: Source, roster: Roster) -> None:
-    """A school's administrator tells of that school and no other."""
-    schools = schools_of(roster)
-    allowed = {source.org} if source.org else None
-    if allowed is not None and not schools <= allowed:
-        names = ", ".join(
-            sorted(roster.orgs[key].name or key for key in schools - allowed if key in roster.orgs)
-        )
-        text = f"В выгрузке есть другие организации: {names[:200]}. Здесь принимается только своя."
-        raise forbidden("foreign_school", text)
-    if allowed is None and not caller.operator:
-        text = "Выгрузку нескольких школ принимает администратор сервера."
-        raise forbidden("foreign_school", text)
-
-
-def _namespace(roster: Roster, org: str, caller: Caller) -> str:
-    """Where several schools share a server, ids of one must not mean people of another."""
-    others = schools_of(roster) - {org}
-    return f"{org}:" if org and others and not caller.operator else ""
-
-
-def _named(org: str, roster: Roster) -> tuple[str, ...]:
-    return (org,) if org else tuple(sorted(schools_of(roster)))
 
 
 def _revision(world: World) -> str:

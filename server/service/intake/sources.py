@@ -16,7 +16,7 @@ from server.service.rosters.list_export import ListOptions
 from server.service.rosters.oneroster_rest import OneRosterRest
 from server.service.rosters.problems import RosterRefused
 from server.service.rosters.rest_client import RestSettings
-from server.service.rosters.sources import connector_for
+from server.service.rosters.sources import Imported, connector_for
 from server.service.vault import VaultError
 from server.service.world import World
 
@@ -56,11 +56,16 @@ def connector_of(world: World, source: Source) -> Connector:
 
 async def pull_now(world: World, caller: Caller, source: Source) -> repository.Draft:
     """Pull a source and make a draft of it."""
+    return await service.drafted(world, caller, source, await read_now(world, source))
+
+
+async def read_now(world: World, source: Source) -> Imported:
+    """Read what a source tells now; nothing is made of it."""
     try:
         connector = await asyncio.to_thread(connector_of, world, source)
     except RosterRefused as refusal:
         raise service.refused(refusal) from None
-    return await service.pull(world, caller, source, connector)
+    return await service.read_from(world, source, connector)
 
 
 async def pull_when_due(world: World) -> None:

@@ -1,18 +1,25 @@
-"""`/v1/rosters/year`: the new school year of a school, looked at as any draft before it stands."""
+"""`/v1/rosters/year`: the new school year of a school, looked at as any draft before it stands.
+
+Where the list itself knows the classes of the new year, a register that is pulled most of all, the
+year is theirs. Where it does not, the last list makes it: each class goes up a grade.
+"""
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from server.school_core.roster import Roster
+from server.school_core.roster import ClassId, Roster
+from server.school_core.succession import successions
 from server.service.auth import Admin, Caller
-from server.service.intake import repository, service
+from server.service.intake import repository, service, sources
 from server.service.intake.endpoints import draft_body
 from server.service.intake.kept import unpack_tables
-from server.service.intake.repository import Source, SourceKind
+from server.service.intake.repository import Draft, Source, SourceKind
 from server.service.intake.schemas import DraftBody, Id
 from server.service.problems import Problem, forbidden
 from server.service.rosters.contract import Tables
@@ -20,6 +27,7 @@ from server.service.rosters.new_year import Moving, moving, rolled
 from server.service.rosters.problems import Report, RosterRefused
 from server.service.rosters.roster_map import to_roster
 from server.service.rosters.sources import Imported
+from server.service.rosters.terms import next_change, titled, waiting
 from server.service.world import InWorld, World
 
 router = APIRouter(prefix="/v1/rosters/year", tags=["Списки"])
@@ -28,7 +36,7 @@ router = APIRouter(prefix="/v1/rosters/year", tags=["Списки"])
 class MovingBody(BaseModel):
     """A class as it is; `following` is its name in the new year, '' where nobody can say.
 
-    `leaves`: by its grade this class leaves the school.
+    `leaves`: by its grade, or by the register, this class leaves the school.
     """
 
     id: str
@@ -40,10 +48,16 @@ class MovingBody(BaseModel):
 
 
 class NewYearBody(BaseModel):
-    """The year that would begin, and every class of the school."""
+    """The year that would begin, and every class of the school.
+
+    `told`: the list itself knows the new year, or will (a register that is pulled): nobody chooses
+    what becomes of a class. `begins` is its first day, null where the list does not know it yet.
+    """
 
     year: str
     classes: list[MovingBody]
+    told: bool = False
+    begins: date | None = None
 
 
 class RollBody(BaseModel):
@@ -61,18 +75,67 @@ class RollBody(BaseModel):
 @router.get("", summary="Что будет с классами в новом учебном году")
 async def look(org: Annotated[Id, Query()], admin: Admin, world: InWorld) -> NewYearBody:
     """What each class would become; nothing changes."""
-    _, _, roster = await _last(world, admin, org)
-    found = moving(roster, service.today(world))
+    source, tables, roster = await _last(world, admin, org)
+    begins = next_change(tables, service.year_of(world, source))
+    if begins is None:
+        found = moving(roster, service.today(world))
+        told = source.kind is not SourceKind.FILES
+        year = "" if told else _year(world)
+    else:
+        told, year = True, titled(tables, _standing(tables, begins) - roster.classes.keys())
+        found = await asyncio.to_thread(_told, tables, roster, begins)
     return NewYearBody(
-        year=_year(world),
+        year=year,
         classes=[MovingBody.model_validate(one, from_attributes=True) for one in found],
+        told=told,
+        begins=begins,
     )
 
 
 @router.post("", summary="Подготовить новый учебный год", status_code=201)
 async def roll(body: RollBody, admin: Admin, world: InWorld) -> DraftBody:
-    """Make the draft of the new year: what changes, what becomes an archive; nothing does yet."""
+    """Make the draft of the new year: what changes, what becomes an archive; nothing does yet.
+
+    A register is pulled for it. A year that begins on a day to come is only looked at.
+    """
     source, tables, roster = await _last(world, admin, body.org)
+    told = source.kind is not SourceKind.FILES
+    if not told and next_change(tables, service.year_of(world, source)) is None:
+        return draft_body(await _rolled(world, admin, body, source, tables, roster))
+    if body.leaving or body.staying:
+        text = "Что будет с классами, сказано в списке школы: выбрать здесь нельзя."
+        raise Problem(422, "year_is_told", text)
+    if told:
+        tables = (await sources.read_now(world, source)).tables
+    return draft_body(await _begun(world, admin, source, tables, roster))
+
+
+async def _begun(
+    world: World, admin: Caller, source: Source, tables: Tables, before: Roster
+) -> Draft:
+    """The draft of the year whose classes the list knows, as it will stand on its first day."""
+    today = service.today(world)
+    begins = next_change(tables, service.year_of(world, source))
+    if begins is None and not waiting(tables, today).over & before.classes.keys():
+        text = "В журнале ещё нет классов нового учебного года. Они появятся здесь вместе с ними."
+        raise Problem(409, "no_new_year", text)
+    day = max(begins or today, today)
+    about = titled(tables, _standing(tables, day) - before.classes.keys())
+
+    def make() -> Imported:
+        report = Report()
+        roster = to_roster(tables, revision="coming", report=report, day=day)
+        return Imported(tables, roster, report.problems)
+
+    imported = await _made(make)
+    about = f"Новый учебный год {about}." if about else "Новый учебный год."
+    return await service.drafted(world, admin, source, imported, about=about, day=day)
+
+
+async def _rolled(
+    world: World, admin: Caller, body: RollBody, source: Source, tables: Tables, roster: Roster
+) -> Draft:
+    """The draft of a year made of the last list."""
     day = service.today(world)
     leaving, staying = frozenset(body.leaving), frozenset(body.staying)
     _check(moving(roster, day), leaving, staying)
@@ -83,31 +146,55 @@ async def roll(body: RollBody, admin: Admin, world: InWorld) -> DraftBody:
         after = to_roster(made, revision=roster.revision, report=report, day=day)
         return Imported(made, after, report.problems)
 
+    imported = await _made(make)
+    about = f"Новый учебный год {_year(world)}."
+    return await service.drafted(world, admin, source, imported, about=about)
+
+
+async def _made(make: Callable[[], Imported]) -> Imported:
     try:
-        imported = await asyncio.to_thread(make)
+        return await asyncio.to_thread(make)
     except RosterRefused as refusal:
         raise service.refused(refusal) from None
-    about = f"Новый учебный год {_year(world)}."
-    return draft_body(await service.drafted(world, admin, source, imported, about=about))
+
+
+def _standing(tables: Tables, day: date) -> frozenset[str]:
+    found = waiting(tables, day)
+    return frozenset(tables.get("classes", {}).keys() - found.over - found.coming)
+
+
+def _told(tables: Tables, before: Roster, begins: date) -> tuple[Moving, ...]:
+    """What becomes of each class by the list's own word."""
+    after = to_roster(tables, revision="coming", report=Report(), day=begins)
+    heirs = {one.old: after.classes[one.new].title for one in successions(before, after, begins)}
+    return tuple(
+        Moving(
+            one.id,
+            one.title,
+            one.grade,
+            one.pupils,
+            heirs.get(ClassId(one.id), one.title if one.id in after.classes else ""),
+            one.id not in after.classes and ClassId(one.id) not in heirs,
+        )
+        for one in moving(before, begins)
+    )
 
 
 async def _last(world: World, admin: Caller, org: str) -> tuple[Source, Tables, Roster]:
-    """The files that a school brought last, and the roster they make today."""
+    """What the source of a school told last, and the roster it makes today."""
     if not admin.administers(org):
         raise forbidden("foreign_school", "Это не ваша школа.")
-    sources = await world.database.run(repository.sources, orgs=[org])
-    if any(one.kind is not SourceKind.FILES for one in sources):
-        text = "Список этой школы приходит из журнала: новый год придёт оттуда же."
-        raise Problem(409, "year_from_register", text)
-    source = next((one for one in sources if one.tables is not None), None)
+    found = await world.database.run(repository.sources, orgs=[org])
+    pulled = [one for one in found if one.kind is not SourceKind.FILES]
+    source = next((one for one in pulled or found if one.tables is not None), None)
     if source is None:
         text = "Список этой школы загружен не файлом: загрузите выгрузку нового года."
         raise Problem(409, "no_files", text)
-    day = service.today(world)
+    day, year = service.today(world), service.year_of(world, source)
 
     def read() -> tuple[Tables, Roster]:
         tables = unpack_tables(source.tables)
-        return tables, to_roster(tables, revision="last", report=Report(), day=day)
+        return tables, to_roster(tables, revision="last", report=Report(), day=day, year=year)
 
     return source, *await asyncio.to_thread(read)
 

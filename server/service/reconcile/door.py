@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -27,8 +28,11 @@ async def compare(
     switches: Mapping[OrgId, ContactSwitches] | None = None,
     confirmed: bool = False,
     successors: Mapping[ClassId, ClassId] | None = None,
+    day: date | None = None,
 ) -> tuple[School, Draft]:
-    """The school a roster makes, and what it would change: nothing is told to anybody.
+    """The school a roster makes, and what it would change today or on a day to come.
+
+    Nothing is told to anybody.
 
     Raises:
         DocumentRefused: the roster cannot stand.
@@ -50,7 +54,7 @@ async def compare(
         successors=successors,
     )
     made = await draft(
-        world.homeserver, school, day=today(world), wishes=wishes, confirmed=confirmed
+        world.homeserver, school, day=day or today(world), wishes=wishes, confirmed=confirmed
     )
     return school, made
 

@@ -180,7 +180,8 @@ def _new_year(tables: dict[str, dict[str, Row]], day: date) -> str:
         "sourcedId": key,
         "title": f"{day.year}/{day.year + 1}",
         "type": "schoolYear",
-        "startDate": f"{day.year}-09-01",
+        # Somebody says today that it begins: classes without a term must not stand alone.
+        "startDate": min(day, date(day.year, 9, 1)).isoformat(),
         "endDate": f"{day.year + 1}-08-31",
         "schoolYear": str(day.year + 1),
     }

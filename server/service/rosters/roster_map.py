@@ -34,19 +34,27 @@ from server.service.rosters.map_values import (
 )
 from server.service.rosters.problems import Report
 from server.service.rosters.rows import Row, parse_date, row_of
-from server.service.rosters.terms import over_classes
+from server.service.rosters.terms import Waiting, waiting
 
 
-def to_roster(tables: Tables, *, revision: str, report: Report, day: date | None = None) -> Roster:
+def to_roster(
+    tables: Tables,
+    *,
+    revision: str,
+    report: Report,
+    day: date | None = None,
+    year: date | None = None,
+) -> Roster:
     """Return the roster of the tables.
 
     On a `day`, roles that are over or not begun are left out, and so are the classes of a school
-    year that is over once a newer one has begun.
+    year that is over once a newer one has begun, or that has not begun while an older one stands.
+    `year` is the day that decides about the classes, where it is another.
 
     Raises:
         RosterRefused: the tables contradict themselves.
     """
-    reader = _Reader(tables, report, day)
+    reader = _Reader(tables, report, day, year or day)
     orgs = reader.orgs()
     people = reader.people()
     classes = reader.classes()
@@ -96,11 +104,11 @@ def _parents(
 class _Reader:
     """One reading; every finding goes to the report, so that a report names all of them at once."""
 
-    def __init__(self, tables: Tables, report: Report, day: date | None) -> None:
+    def __init__(self, tables: Tables, report: Report, day: date | None, year: date | None) -> None:
         self._tables = tables
         self._report = report
         self._day = day
-        self._over = over_classes(tables, day) if day else frozenset()
+        self._waiting = waiting(tables, year) if year else Waiting()
         self._strange: set[tuple[str, str]] = set()
         self._past = 0
 
@@ -178,7 +186,8 @@ class _Reader:
     def classes(self) -> dict[ClassId, SchoolClass]:
         classes: dict[ClassId, SchoolClass] = {}
         for key, row in self._rows("classes"):
-            if not self._known(row, "schoolSourcedId", "orgs") or key in self._over:
+            known = self._known(row, "schoolSourcedId", "orgs")
+            if not known or key in self._waiting.over | self._waiting.coming:
                 continue
             told = row["classType"].casefold()
             title = homeroom_title(row["title"])
@@ -194,8 +203,11 @@ class _Reader:
                 grade_of(grades) or (grade_of(title) if homeroom else None),
                 "" if homeroom else subject[:500],
             )
-        if self._over:
-            text = f"Классы прошлого учебного года ({len(self._over)}) в новый состав не вошли."
+        if over := len(self._waiting.over):
+            text = f"Классы прошлого учебного года ({over}) в новый состав не вошли."
+            self._report.warn("classes.csv", text)
+        if coming := len(self._waiting.coming):
+            text = f"Классы, учебный год которых ещё не начался ({coming}), войдут в состав с ним."
             self._report.warn("classes.csv", text)
         return classes
 

@@ -1,14 +1,19 @@
 """«Новый учебный год»: looked at first, held by the brake, and the chats really go on or rest."""
 
 import secrets
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from server.demo.__main__ import export
-from server.demo.school import make_school
+from server.demo.oneroster_server import CLIENT, SECRET, Register, base_of, serve
+from server.demo.school import DemoSchool, make_school
 from server.demo.tables import zipped
+from server.demo.year import a_year
 from tests.helpers.service_school import Member, ServiceSchool
 from tests.helpers.settle import eventually
 
@@ -116,6 +121,132 @@ async def test_a_year_goes_up_leaves_and_rests(service_school: ServiceSchool) ->
     (revision, *_) = (await operator.ok("GET", "/v1/rosters/revisions"))["revisions"]
     assert "Новый учебный год" in revision["summary"]
     assert "Выпуск девятых классов" in revision["summary"]
+
+
+@contextmanager
+def registered(school: DemoSchool) -> Iterator[tuple[Register, dict[str, Any]]]:
+    """A OneRoster service that holds a school, and how it is connected."""
+    register = Register([school])
+    with serve(register) as address:
+        yield (
+            register,
+            {
+                "org": school.org,
+                "kind": "oneroster_rest",
+                "url": address + base_of(register),
+                "token_url": f"{address}/token",
+                "client_id": CLIENT,
+                "client_secret": SECRET,
+                "every_hours": 0,
+            },
+        )
+
+
+def of_two_years(first: int) -> tuple[DemoSchool, DemoSchool]:
+    """A school of a year and the same in the next one."""
+    school = make_school(seed=5, size=40, number=secrets.randbelow(10**8), year=first)
+    *_, coming = a_year(school, moments=1)
+    return school, coming.school
+
+
+@pytest.mark.timeout(400)  # two whole syncs
+async def test_the_year_of_a_register_that_is_pulled_turns_in_its_own_chats(
+    service_school: ServiceSchool,
+) -> None:
+    """Its new classes have begun and the old ones are over; somebody looks before it is so."""
+    operator = await service_school.operator()
+    school, following = of_two_years(2025)
+    with registered(school) as (register, body):
+        source = await operator.ok("POST", "/v1/rosters/sources", json=body)
+        draft = await operator.ok("POST", f"/v1/rosters/sources/{source['id']}/pull")
+        await confirmed(operator, draft)
+        before = await chats(operator, school.org)
+        look = await operator.ok("GET", YEAR, params={"org": school.org})
+        assert (look["told"], look["begins"], look["year"]) == (True, None, "")
+        no_year = {"org": school.org}
+        assert await operator.refused(409, "POST", YEAR, json=no_year) == "no_new_year"
+
+        register.show([school, following], at="2099-01-01T00:00:00Z")
+        choice = {"org": school.org, "leaving": [look["classes"][0]["id"]]}
+        assert await operator.refused(422, "POST", YEAR, json=choice) == "year_is_told"
+        draft = await operator.ok("POST", YEAR, json=no_year)
+        assert draft["summary"].startswith("Новый учебный год 2026/2027.")
+        assert draft["begins"] is None, "it began on a day that is past"
+        turns = {one["text"] for one in draft["successions"]}
+        assert {"5А → 6А", "9А → 10А", "5А · биология → 6А · биология"} <= turns
+        assert await chats(operator, school.org) == before, "looking changes nothing"
+
+        await confirmed(operator, draft)
+        after = await chats(operator, school.org)
+        names = {one["name"]: one for one in after.values() if not one["archived"]}
+        for old, new in (("5А", "6А"), ("9А", "10А")):
+            for kind in ("класс", "родители"):
+                (room,) = [o for o in before.values() if o["name"] == f"{old} · {kind}"]
+                assert names[f"{new} · {kind}"]["room"] == room["room"], "the same chat goes on"
+                assert f"{old} · {kind}" not in names
+        assert len({one["room"] for one in after.values()}) == len(after)
+
+
+async def test_the_year_to_come_of_a_register_is_looked_at_and_waits_for_its_day(
+    service_school: ServiceSchool,
+) -> None:
+    operator = await service_school.operator()
+    now = service_school_year()
+    school, following = of_two_years(now)
+    with registered(school) as (register, body):
+        register.show([school, following])
+        source = await operator.ok("POST", "/v1/rosters/sources", json=body)
+        draft = await operator.ok("POST", f"/v1/rosters/sources/{source['id']}/pull")
+        assert any("ещё не начался" in one["text"] for one in draft["problems"])
+        path = f"/v1/rosters/drafts/{draft['id']}/confirm"
+        await operator.ok("POST", path, json={"confirmed": True})
+        classes = await operator.ok("GET", f"/v1/rosters/classes?org={school.org}")
+        titles = {one["title"] for one in classes["classes"] if one["kind"] == "homeroom"}
+        assert titles == {"5А", "9А"}, "one year at a time"
+
+        look = await operator.ok("GET", YEAR, params={"org": school.org})
+        assert (look["told"], look["begins"]) == (True, f"{now + 1}-09-01")
+        assert look["year"] == f"{now + 1}/{now + 2}"
+        assert {one["title"]: one["following"] for one in look["classes"]} == {
+            "5А": "6А",
+            "9А": "10А",
+        }
+        draft = await operator.ok("POST", YEAR, json={"org": school.org})
+        assert draft["begins"] == f"{now + 1}-09-01"
+        assert {"5А → 6А", "9А → 10А"} <= {one["text"] for one in draft["successions"]}
+        path = f"/v1/rosters/drafts/{draft['id']}/confirm"
+        early = {"confirmed": True, "reason": "рано"}
+        assert await operator.refused(409, "POST", path, json=early) == "year_not_begun"
+        await operator.ok("DELETE", f"/v1/rosters/drafts/{draft['id']}")
+
+
+async def test_a_decision_about_one_person_turns_no_year(service_school: ServiceSchool) -> None:
+    """A list of two years that was let stand in the first: a ruling years later leaves it there."""
+    operator = await service_school.operator()
+    school, following = of_two_years(2025)
+    files = export((school, following), "oneroster12")
+    packed, data = {"files": ("export.zip", zipped(files))}, {"org": school.org}
+    draft = await operator.ok("POST", "/v1/rosters/uploads", files=packed, data=data)
+    await operator.ok("POST", f"/v1/rosters/drafts/{draft['id']}/confirm", json={"confirmed": True})
+    database = service_school.homeserver.data / "service/service.db"
+    with sqlite3.connect(database, timeout=30) as rows:
+        taken = "UPDATE roster_source SET taken_at = '2026-05-20 10:00:00.000000' WHERE org = ?"
+        assert rows.execute(taken, (school.org,)).rowcount == 1
+    link = sorted(following.roster.guardianships, key=lambda one: (one.guardian, one.child))[0]
+    ruling = {"org": school.org, "guardian": link.guardian, "child": link.child}
+    ruling |= {"no_contact": False, "no_diary": True, "reason": "решение суда"}
+    await operator.ok("POST", "/v1/rosters/rulings", json=ruling)
+    classes = await operator.ok("GET", f"/v1/rosters/classes?org={school.org}")
+    titles = {one["title"] for one in classes["classes"] if one["kind"] == "homeroom"}
+    assert titles == {"5А", "9А"}
+    look = await operator.ok("GET", YEAR, params={"org": school.org})
+    assert (look["told"], look["begins"]) == (True, "2026-09-01")
+
+
+def service_school_year() -> int:
+    """The school year it is."""
+    day = datetime.now(UTC)
+    return day.year if day.month >= 9 else day.year - 1
 
 
 async def test_who_may_and_what_makes_no_sense(service_school: ServiceSchool) -> None:
