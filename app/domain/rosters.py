@@ -41,7 +41,8 @@ class Suggestion:
 class Draft:
     """What an upload would change. `allowed`: without an override; `brake` says why not.
 
-    `archives` are chats that nobody could write in any more.
+    `archives` are chats that nobody could write in any more; `begins` is the day before which it
+    can only be looked at.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Draft:
     archives: tuple[str, ...] = ()
     allowed: bool = True
     brake: str = ""
+    begins: date | None = None
 
 
 class Fate(Enum):
@@ -83,10 +85,16 @@ class MovingClass:
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """The year that would begin, «2026/2027», and every class of the school."""
+    """The year that would begin, «2026/2027», and every class of the school.
+
+    `told`: the register says what becomes of the classes, nobody chooses; `begins` is its first
+    day, None where the register does not know it yet.
+    """
 
     year: str
     classes: tuple[MovingClass, ...]
+    told: bool = False
+    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Moments as people say them: «11:42», «вчера», «пн», «был(а) 6 минут назад»."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.domain.people import LastSeen, Lately, Presence
 from app.ui.qt.i18n import tr, trn
@@ -53,6 +53,16 @@ def long_date(moment: datetime, now: datetime) -> str:
     then = local(moment)
     date = tr("{day} {month}", day=then.day, month=month_of(then))
     return date if then.year == local(now).year else f"{date} {then.year}"
+
+
+def today() -> date:
+    """Return the day on this computer's calendar."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def plain_date(day: date) -> str:
+    """Return «1 сентября», with the year when it is another one than now."""
+    return long_date(datetime.combine(day, time(12)), datetime.now(UTC))
 
 
 def day_title(moment: datetime, now: datetime) -> str:

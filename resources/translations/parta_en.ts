@@ -6916,6 +6916,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/draft_card.py" />
+   <source>Год начнётся {day}: применить можно будет с этого дня.</source>
+   <translation>The year begins on {day}: it can be applied from that day on.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/draft_card.py" />
    <source>Классы и группы в архив</source>
    <translation>Classes and groups to be archived</translation>
   </message>
@@ -7734,6 +7739,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/year_view.py" />
+   <source>Классы нового года взяты из журнала, год начинается {day}. До этого дня живут прежние классы, потом их чаты продолжаются в новых.</source>
+   <translation>The classes of the new year come from the register; the year begins on {day}. Until then the present classes stand, after that their chats go on in the new ones.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
    <source>Новый год готовится не здесь</source>
    <translation>The new year is not prepared here</translation>
   </message>
@@ -7756,6 +7766,11 @@ never mixed</translation>
    <location filename="../../app/ui/roster/year_view.py" />
    <source>Проверьте, что изменится, и примените.</source>
    <translation>Look at what would change, then apply it.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/year_view.py" />
+   <source>Список этой школы приходит из журнала, новый учебный год придёт оттуда же. Классов нового года в журнале ещё не было: «Посмотреть, что изменится» спросит его снова.</source>
+   <translation>This school's list comes from its register, and so will the new school year. The register has not told of its classes yet: “See what would change” asks it again.</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/year_view.py" />

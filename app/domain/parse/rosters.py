@@ -81,6 +81,7 @@ def parse_draft(reply: object) -> Draft:
         tuple(_words(one) for one in items(body.get("archives"), _MANY)),
         allowed=body.get("allowed") is True,
         brake=_words(body.get("brake"), 1_000),
+        begins=_day(body.get("begins")),
     )
 
 
@@ -99,6 +100,8 @@ def parse_new_year(reply: object) -> NewYear:
             for one in _rows(body.get("classes"))
             if is_clean_id(one.get("id"))
         ),
+        told=body.get("told") is True,
+        begins=_day(body.get("begins")),
     )
 
 

@@ -20,16 +20,12 @@ from app.domain.people import Membership
 from app.domain.timeline import SendState, TimelineItem
 from app.ui.qt.i18n import tr, trn
 from app.ui.when import month_of
+from app.ui.when import today as today
 
 
 def local(moment: datetime) -> datetime:
     """Return a moment in the person's time zone."""
     return moment.astimezone()
-
-
-def today() -> date:
-    """Return the person's day."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def clock_time(moment: datetime) -> str:

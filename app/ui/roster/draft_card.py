@@ -11,6 +11,7 @@ from app.ui.qt.widgets import bind, divider, label, push_button
 from app.ui.roster.lines import Line, LineList
 from app.ui.school.cards import Card
 from app.ui.theme import FontRole, Theme
+from app.ui.when import plain_date, today
 
 _FIRST = 8
 """Lines of one kind that are shown before the person asks for more."""
@@ -51,6 +52,11 @@ class DraftCard(Card):
         self.override = QCheckBox(tr("Это не ошибка: применить всё равно"))
         self.reason = QLineEdit()
         self._brake()
+        self.early = draft.begins is not None and draft.begins > today()
+        if self.early and draft.begins is not None:
+            day = plain_date(draft.begins)
+            text = tr("Год начнётся {day}: применить можно будет с этого дня.", day=day)
+            self._words(text, FontRole.BODY_STRONG)
         self.apply = push_button(tr("Применить"), look="primary" if draft.allowed else "danger")
         self.cancel = push_button(tr("Отменить загрузку"))
         self._buttons()
@@ -116,7 +122,7 @@ class DraftCard(Card):
     def _refresh_apply(self) -> None:
         sure = self.override.isChecked() and bool(self.reason.text().strip())
         self.reason.setEnabled(self.override.isChecked())
-        self.apply.setEnabled(self.draft.allowed or sure)
+        self.apply.setEnabled((self.draft.allowed or sure) and not self.early)
 
     def _on_apply(self) -> None:
         reason = "" if self.draft.allowed else self.reason.text().strip()

@@ -13,6 +13,7 @@ from app.ui.qt.widgets import ChoiceField, bind, label, push_button
 from app.ui.roster.loaded import LoadedView
 from app.ui.school.cards import Card
 from app.ui.theme import FontRole, Theme
+from app.ui.when import plain_date
 
 _CONFLICT = 409
 
@@ -26,8 +27,11 @@ class YearView(LoadedView):
         self.fields: dict[str, ChoiceField] = {}
         inside = QVBoxLayout()
         self.card.body.addLayout(inside)
-        for words in _explained():
-            inside.addWidget(label(theme, words, FontRole.PREVIEW, tone="text2", wrap=True))
+        self.words = [
+            label(theme, text, FontRole.PREVIEW, tone="text2", wrap=True) for text in _explained()
+        ]
+        for paragraph in self.words:
+            inside.addWidget(paragraph)
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -73,17 +77,23 @@ class YearView(LoadedView):
         field.setCurrentIndex(field.findData(fate.value))
 
     def _show(self, year: NewYear) -> None:
-        self.card.title.setText(tr("Новый учебный год: {year}", year=year.year))
+        title = tr("Новый учебный год: {year}", year=year.year)
+        self.card.title.setText(title if year.year else tr("Новый учебный год"))
+        self.words[0].setText(_told(year) if year.told else _explained()[0])
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self.fields = {}
         for row, one in enumerate(year.classes):
-            title = label(self.theme, one.title, FontRole.BODY_STRONG)
+            name = label(self.theme, one.title, FontRole.BODY_STRONG)
             count = trn("%n [ученик|ученика|учеников]", one.pupils)
-            self._grid.addWidget(title, row, 0)
+            self._grid.addWidget(name, row, 0)
             self._grid.addWidget(label(self.theme, count, FontRole.PREVIEW, tone="text2"), row, 1)
+            if year.told:
+                said = fate_words(one) if year.begins else ""
+                self._grid.addWidget(label(self.theme, said, FontRole.BODY), row, 2)
+                continue
             field = self.fields[one.id] = ChoiceField(self.theme, one.title)
             for fate, words in fates_of(one):
                 field.addItem(words, fate.value)
@@ -105,6 +115,29 @@ def fates_of(one: MovingClass) -> list[tuple[Fate, str]]:
     """Return what may become of a class, in words."""
     moves = [(Fate.MOVES, tr("станет {title}", title=one.following))] if one.following else []
     return [*moves, (Fate.LEAVES, tr("выпускается")), (Fate.STAYS, tr("остаётся как есть"))]
+
+
+def fate_words(one: MovingClass) -> str:
+    """Return what becomes of a class by the register's word."""
+    if one.fate is Fate.LEAVES:
+        return tr("выпускается")
+    if one.following == one.title or not one.following:
+        return tr("остаётся как есть")
+    return tr("станет {title}", title=one.following)
+
+
+def _told(year: NewYear) -> str:
+    if year.begins is None:
+        return tr(
+            "Список этой школы приходит из журнала, новый учебный год придёт оттуда же. Классов "
+            "нового года в журнале ещё не было: «Посмотреть, что изменится» спросит его снова."
+        )
+    day = plain_date(year.begins)
+    return tr(
+        "Классы нового года взяты из журнала, год начинается {day}. До этого дня живут прежние "
+        "классы, потом их чаты продолжаются в новых.",
+        day=day,
+    )
 
 
 def _explained() -> tuple[str, ...]:

@@ -1,9 +1,13 @@
 """«Школа» → «Учебный год»: what becomes of each class, then a draft like any other."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QLabel
 
 from app.domain.errors import Offline, ServerError, UserText
-from app.domain.rosters import Fate
+from app.domain.rosters import Fate, MovingClass, NewYear
 from app.ui.roster.roster_view import RosterView
 from app.ui.roster.year_view import YearView
 from app.ui.school.admin_page import AdminPage
@@ -55,11 +59,55 @@ async def test_the_draft_is_read_where_every_draft_is(screen_of: ScreenOf) -> No
     assert ("confirm", "d1", "", True) in screen.school.rosters.calls
 
 
-async def test_a_school_whose_register_tells_it_is_told_so(screen_of: ScreenOf) -> None:
+COMING = NewYear(
+    "2027/2028",
+    (
+        MovingClass("9b", "9Б", 28, "10Б", Fate.MOVES),
+        MovingClass("11a", "11А", 24, "", Fate.LEAVES),
+        MovingClass("gpd", "Продлёнка", 12, "Продлёнка", Fate.MOVES),
+    ),
+    told=True,
+    begins=date(2037, 9, 1),
+)
+
+
+async def test_the_year_of_a_register_is_shown_without_a_choice(screen_of: ScreenOf) -> None:
     screen = screen_of(admin=True)
-    text = "Список этой школы приходит из журнала: новый год придёт оттуда же."
+    screen.school.rosters.coming = COMING
+    view = await _view(screen)
+    shown = {one.text() for one in view.card.findChildren(QLabel) if one.isVisibleTo(view)}
+    assert {"станет 10Б", "выпускается", "остаётся как есть"} <= shown
+    assert view.fields == {}
+    assert "год начинается 1 сентября 2037" in view.words[0].text()
+    screen.school.rosters.next = draft(begins=COMING.begins)
+    view.look.click()
+    await turns(40)
+    assert ("roll", "s14", {}) in screen.school.rosters.calls
+    page = next(one for one in screen.windows if isinstance(one, AdminPage))
+    roster = page.stack.currentWidget()
+    assert isinstance(roster, RosterView)
+    (card,) = roster.drafts
+    assert not card.apply.isEnabled(), "nobody lets it stand before its day"
+    words = [one.text() for one in card.findChildren(QLabel)]
+    assert "Год начнётся 1 сентября 2037: применить можно будет с этого дня." in words
+
+
+async def test_a_register_that_does_not_know_the_year_yet_is_asked_again(
+    screen_of: ScreenOf,
+) -> None:
+    screen = screen_of(admin=True)
+    screen.school.rosters.coming = replace(COMING, year="", begins=None)
+    view = await _view(screen)
+    assert view.card.title.text() == "Новый учебный год"
+    assert "ещё не было" in view.words[0].text()
+    assert view.look.isEnabled()
+
+
+async def test_a_school_whose_year_is_made_elsewhere_is_told_so(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    text = "Список этой школы загружен не файлом: загрузите выгрузку нового года."
     screen.school.rosters.refusal = ServerError(
-        status=409, errcode="year_from_register", user_text=UserText(text)
+        status=409, errcode="no_files", user_text=UserText(text)
     )
     view = await _view(screen)
     assert view.notice.title.text() == "Новый год готовится не здесь"
