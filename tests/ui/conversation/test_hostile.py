@@ -32,9 +32,10 @@ from app.ui.conversation.layout.row import RowSettings, lay_row
 from app.ui.conversation.painters.context import PaintContext
 from app.ui.conversation.painters.row import paint_row
 from app.ui.conversation.rows import Rows
-from app.ui.conversation.words import spoken, today
+from app.ui.conversation.words import spoken
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
+from app.ui.when import today
 from tests.helpers.fakes.timeline import FakeTimeline, make_item
 
 texts = st.text(max_size=120)
