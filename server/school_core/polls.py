@@ -74,6 +74,15 @@ def read_poll(event: Target | None) -> Poll | None:
     )
 
 
+def ended_poll(event: Target) -> str | None:
+    """The id of the poll that an event ends, None for an event that ends none."""
+    relation = event.content.get("m.relates_to")
+    if event.type not in POLL_ENDS or not isinstance(relation, Mapping):
+        return None
+    poll = relation.get("event_id")
+    return poll if relation.get("rel_type") == "m.reference" and isinstance(poll, str) else None
+
+
 def judge_start(content: Mapping[str, Any], *, now_ms: int) -> Verdict:
     """Judge a new poll: what it promises must be something that can be held."""
     relation = content.get("m.relates_to")

@@ -1,7 +1,7 @@
-"""`GET /_synapse/client/parta/admin/polls?after=N`: polls along the stream of events.
+"""`GET /_synapse/client/parta/admin/polls?after=N`: polls and ends of them along the stream.
 
 The school service closes polls in time and keeps anonymous ballots; from here it learns of every
-poll without anybody's client telling it. For server administrators alone.
+poll, and of every end, without anybody's client telling it. For server administrators alone.
 """
 
 import json
@@ -13,7 +13,7 @@ from synapse.http.site import SynapseRequest
 from synapse.module_api import ModuleApi
 from synapse.storage.database import LoggingTransaction
 
-from server.school_core.polls import POLL_STARTS
+from server.school_core.polls import POLL_ENDS, POLL_STARTS
 
 PATH = "/_synapse/client/parta/admin/polls"
 _STRETCH = 20_000
@@ -47,7 +47,7 @@ class PollsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
 
 
 def _polls(txn: LoggingTransaction, after: int, upto: int) -> list[object]:
-    kinds = sorted(POLL_STARTS)
+    kinds = sorted(POLL_STARTS | POLL_ENDS)
     marks = ", ".join("?" for _ in kinds)
     txn.execute(
         "SELECT e.event_id, e.room_id, e.sender, e.type, j.json FROM events AS e "

@@ -2,7 +2,12 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from datetime import datetime
 
+from sqlalchemy.orm import Session
+
+from server.school_core.polls import Poll, Target
 from server.service.homeserver import HomeserverDown, HomeserverRefused
 from server.service.polls import repository, service
 from server.service.polls.repository import Box
@@ -44,10 +49,24 @@ async def _learn(world: World) -> None:
         answer = await world.homeserver.call("GET", POLLS, params={"after": str(after)})
         found = [one for event in answer["polls"] if (one := service.read(event)) is not None]
         wanted = [one for one in found if one[0].anonymous or one[0].closes_at is not None]
+        told = [service.read_end(event) for event in answer["polls"]]
+        ends = [one for one in told if one is not None]
         if answer["upto"] > after:
-            await world.database.run(repository.note, wanted, upto=answer["upto"])
+            await world.database.run(_keep, wanted, ends, upto=answer["upto"], now=world.now())
         if not answer["more"]:
             return
+
+
+def _keep(
+    session: Session,
+    polls: Sequence[tuple[Poll, bool, bool]],
+    ends: Sequence[Target],
+    *,
+    upto: int,
+    now: datetime,
+) -> None:
+    repository.note(session, polls, upto=upto)
+    repository.end(session, ends, now=now)
 
 
 async def _waiting(world: World) -> list[tuple[Box, bool]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from server.school_core.polls import Poll
+from server.school_core.polls import Poll, Target
 from server.service.polls.tables import PollCount, PollPosition, PollRow, PollVoter
 
 
@@ -48,7 +48,10 @@ def position(session: Session) -> int:
 
 
 def note(
-    session: Session, polls: Collection[tuple[Poll, bool, bool]], *, upto: int | None = None
+    session: Session,
+    polls: Collection[tuple[Poll, bool, bool]],
+    *,
+    upto: int | None = None,
 ) -> None:
     """Look after new polls, each with whether it is of the stable type and disclosed."""
     for poll, stable, disclosed in polls:
@@ -77,6 +80,14 @@ def note(
             session.add(PollPosition(slot=1, position=upto))
         else:
             row.position = max(row.position, upto)
+
+
+def end(session: Session, ends: Collection[Target], *, now: datetime) -> None:
+    """The time of polls that their author has ended is over; each is poll, chat and sender."""
+    for one in ends:
+        row = session.get(PollRow, one.id)
+        if row is not None and (row.room_id, row.author) == (one.room_id, one.sender):
+            row.closes_at = min(row.closes_at or now, now)
 
 
 def box(session: Session, poll_id: str) -> Box | None:

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from server.school_core.polls import Poll, Target, read_poll
+from server.school_core.polls import Poll, Target, ended_poll, read_poll
 from server.service.auth import Caller
 from server.service.homeserver import V3, HomeserverRefused
 from server.service.polls import repository
@@ -87,19 +88,28 @@ async def _open(world: World, caller: Caller, room_id: str, event_id: str) -> Bo
 
 def read(event: Mapping[str, Any]) -> tuple[Poll, bool, bool] | None:
     """A poll from its event, with whether it is of the stable type, and disclosed."""
+    target = _target(event)
+    poll = read_poll(target)
+    if target is None or poll is None:
+        return None
+    body = target.content.get("org.matrix.msc3381.poll.start") or target.content.get("m.poll")
+    named = str(body.get("kind")) if isinstance(body, dict) else ""
+    return poll, target.type == "m.poll.start", named.endswith(".disclosed")
+
+
+def read_end(event: Mapping[str, Any]) -> Target | None:
+    """An end as the poll's `Target`: which poll, in which chat, by whom; None for anything else."""
+    target = _target(event)
+    poll = ended_poll(target) if target is not None else None
+    return replace(target, id=poll) if target is not None and poll is not None else None
+
+
+def _target(event: Mapping[str, Any]) -> Target | None:
     content = event.get("content")
     if not isinstance(content, dict) or not isinstance(event.get("event_id"), str):
         return None
-    kind = str(event.get("type"))
-    target = Target(
-        event["event_id"], str(event.get("room_id")), kind, str(event.get("sender")), content
-    )
-    poll = read_poll(target)
-    if poll is None:
-        return None
-    body = content.get("org.matrix.msc3381.poll.start") or content.get("m.poll")
-    named = str(body.get("kind")) if isinstance(body, dict) else ""
-    return poll, kind == "m.poll.start", named.endswith(".disclosed")
+    room, kind, sender = (str(event.get(name)) for name in ("room_id", "type", "sender"))
+    return Target(event["event_id"], room, kind, sender, content)
 
 
 # ------------------------------------------------------------------------------------ publishing

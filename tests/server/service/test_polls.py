@@ -99,6 +99,31 @@ async def test_totals_come_from_the_bot_and_no_vote_is_an_event(
     assert (await tallies())[-1]["content"][TALLY]["closed"] is True
 
 
+async def test_totals_come_when_the_author_ends_a_poll_though_nobody_asks(
+    service_school: ServiceSchool,
+) -> None:
+    vera, pupils, room, poll = await _class_with_poll(service_school, 2, anonymous=True)
+    body = {"room_id": room, "event_id": poll, "answers": ["o1"]}
+    await pupils[0].ok("POST", "/v1/ballots/vote", json=body)
+    points = {"m.relates_to": {"rel_type": "m.reference", "event_id": poll}, END: {}}
+    with pytest.raises(AssertionError, match="poll_end"):
+        await pupils[1].matrix.send(room, END, points)
+    await vera.matrix.send(room, END, points)
+
+    async def tallies() -> list[dict[str, Any]]:
+        return await _pointing(vera, room, poll, TALLY)
+
+    (tally,) = await eventually(tallies, bool)
+    assert tally["content"][TALLY] == {
+        "voters": 1,
+        "answers": {"o0": 0, "o1": 1, "o2": 0},
+        "closed": True,
+    }
+    ends = await _pointing(vera, room, poll, END)
+    assert [one["sender"] for one in ends] == [vera.user_id], "it is not ended twice"
+    assert await pupils[1].refused(410, "POST", "/v1/ballots/vote", json=body) == "poll_closed"
+
+
 async def test_one_vote_each_and_only_what_the_poll_offers(service_school: ServiceSchool) -> None:
     _, (one, two), room, poll = await _class_with_poll(service_school, 2, anonymous=True, most=2)
     at = {"room_id": room, "event_id": poll}
