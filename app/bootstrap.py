@@ -217,12 +217,7 @@ def _furnish(
     drive: Drive | None,
 ) -> int:
     """Put the real list in the place of its picture, and let it live."""
-    import asyncio
-
-    import qasync
-
     from app.ui.application import Screen
-    from app.ui.desktop.single_instance import Doorbell, FileLinks
     from app.ui.qt.collector import UiCollector
     from app.ui.qt.first_paint import paint_now
 
@@ -235,6 +230,11 @@ def _furnish(
     screen.show_snapshot(look.snapshots(), hidden=options.hidden)
     paint_now(window)
     window.drop_picture()
+    import asyncio
+
+    import qasync
+
+    from app.ui.desktop.single_instance import Doorbell, FileLinks
 
     def settle() -> None:
         collector.settle()

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import Enum
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-from app.domain.events import Json
 from app.domain.ids import UserId
+
+if TYPE_CHECKING:  # the chat list stands before there are events
+    from app.domain.events import Json
 
 HOURS, SLOW, SHARING, MUTED = (
     "app.parta.hours", "app.parta.slow", "app.parta.sharing", "app.parta.muted",
@@ -117,7 +119,7 @@ def has_link(words: str) -> bool:
     return _LINK.search(words) is not None
 
 
-def read_conduct(states: Mapping[str, Json], muted: Mapping[str, Json]) -> Conduct:
+def read_conduct(states: "Mapping[str, Json]", muted: "Mapping[str, Json]") -> Conduct:
     """Read the contents of the state events by type, and of the mutes by state key."""
     slow = states.get(SLOW, {}).get("seconds")
     sharing = states.get(SHARING, {})
@@ -155,7 +157,7 @@ def mute_key(user_id: UserId) -> str:
     return user_id.removeprefix("@")
 
 
-def _hours(content: Json) -> QuietHours | None:
+def _hours(content: "Json") -> QuietHours | None:
     days, begins, ends = content.get("weekdays"), content.get("from"), content.get("to")
     if not isinstance(days, list) or not days or not all(_is_in(day, 1, 7) for day in days):
         return None
@@ -170,7 +172,7 @@ def _hours(content: Json) -> QuietHours | None:
     return QuietHours(frozenset(days), time.fromisoformat(begins), time.fromisoformat(ends), mode)
 
 
-def _until(content: Json) -> datetime | None:
+def _until(content: "Json") -> datetime | None:
     until = content.get("until")
     return datetime.fromtimestamp(until / 1000, UTC) if _is_in(until, 1, 1 << 42) else None
 

@@ -115,3 +115,28 @@ def test_the_picture_of_the_start_needs_a_handful_of_modules(tmp_path):
     heavy = {"asyncio", "qasync", "httpx", "sqlalchemy", "sqlcipher3", "PySide6.QtNetwork"}
     assert not loaded & heavy
     assert aside or not loaded & {"keyring", "hashlib", "socket"}
+
+
+def test_the_list_of_the_start_waits_for_no_loop_and_no_network(tmp_path):
+    """Until the real list stands in the place of its picture, a click has to wait."""
+    code = (
+        "import os, sys\n"
+        "from app import bootstrap\n"
+        "from app.ui.qt import first_paint\n"
+        "def paint_now(window):\n"
+        "    print(*sys.modules, flush=True)\n"
+        "    os._exit(0)\n"
+        "first_paint.paint_now = paint_now\n"
+        f"bootstrap.main(['--data', {str(tmp_path)!r}])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    loaded = set(done.stdout.split())
+    assert "app.ui.chat_list.pane" in loaded, done.stderr[-2000:]
+    assert not loaded & {"asyncio", "qasync", "PySide6.QtNetwork", "app.domain.events"}
