@@ -12,7 +12,6 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from queue import Empty, SimpleQueue
 from typing import NoReturn, Protocol
 
 Work = Callable[[], Iterator[object]]
@@ -37,9 +36,8 @@ class Aside(Protocol):
 
 def can_fork() -> bool:
     """Whether a process of its own is to be had: no thread of Python's or of Qt's runs yet."""
-    return (
-        sys.platform == "linux" and threading.active_count() == 1 and "PySide6" not in sys.modules
-    )
+    is_alone = threading.active_count() == 1 and "PySide6" not in sys.modules
+    return sys.platform == "linux" and hasattr(os, "memfd_create") and is_alone
 
 
 class InThread:
@@ -48,11 +46,15 @@ class InThread:
     _END = object()
 
     def __init__(self, work: Work) -> None:
+        from queue import SimpleQueue
+
         self._found: SimpleQueue[object] = SimpleQueue()
         threading.Thread(target=self._run, args=(work,), name="aside", daemon=True).start()
 
     def next(self, patience: float | None) -> object:
         """Return what was found next."""
+        from queue import Empty
+
         try:
             found = self._found.get(timeout=patience)
         except Empty:
@@ -74,7 +76,10 @@ class InThread:
 
 
 class InProcess:
-    """Work in a forked process, which ends with this one at the latest."""
+    """Work in a forked process, which ends with this one at the latest.
+
+    Raises OSError where the system gives none, or no memory to share.
+    """
 
     def __init__(self, work: Work) -> None:
         self._told, tell = os.pipe()

@@ -189,10 +189,14 @@ def run(options: Options, drive: Drive | None = None) -> int:
         Preferences(options.data / "preferences.json", language=options.managed.language)
     )
     if not options.hidden:
-        kept = look.picture()
-        if kept is not None and not show_picture(window, kept):
-            look.lacking = "it is of another look or size"
+        _take_picture(window, look)
     return _furnish(qt, window, look, options, drive)
+
+
+def _take_picture(window: "MainWindow", look: FirstLook) -> None:
+    kept = look.picture()  # megabytes, which go with the window's picture
+    if kept is not None and not show_picture(window, kept):
+        look.lacking = "it is of another look or size"
 
 
 def show_picture(window: "MainWindow", kept: bytes | memoryview) -> bool:

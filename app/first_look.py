@@ -4,6 +4,7 @@ They are read aside: the keyring is asked and the encrypted files are opened whi
 loads Qt. That needs neither Qt nor SQLAlchemy; like `app.bootstrap` it knows more than one layer.
 """
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -42,10 +43,8 @@ class FirstLook:
         self._error: Exception | None = None
         self.lacking = ""
         """Why there was no picture when one was wanted."""
-        if apart and not closed:
-            self._aside = InProcess(partial(_left, data, bool))
-        elif not closed:
-            self._aside = InThread(partial(_left, data, self._go_on.wait))
+        if not closed:
+            self._aside = self._begin(data, apart=apart)
 
     def picture(self) -> memoryview | bytes | None:
         """Hand out the picture of the profile on top, megabytes; None where it is not in time."""
@@ -82,6 +81,12 @@ class FirstLook:
         if self._aside is not None:
             self._aside.close()
             self._aside = None
+
+    def _begin(self, data: Path, *, apart: bool) -> Aside:
+        if apart:
+            with contextlib.suppress(OSError):
+                return InProcess(partial(_left, data, bool))
+        return InThread(partial(_left, data, self._go_on.wait))
 
     def _wait_for(self, step: int) -> object:
         found: object = None

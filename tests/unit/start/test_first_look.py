@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -111,6 +112,70 @@ assert not {{"sqlcipher3", "keyring"}} & set(sys.modules), "they are loaded wher
 """
     done = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", code], check=False)
     assert done.returncode == 0
+
+
+async def test_a_system_that_gives_no_process_has_a_thread(
+    tmp_path: Path, keyring: _Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fork() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr("os.fork", fork, raising=False)
+    await left(tmp_path, FIRST, b"first")
+    book(tmp_path, active=FIRST)
+    look = FirstLook(tmp_path, patience=30, apart=True)
+    assert look.picture() == b"first"
+    assert len(look.snapshots()) == 1
+
+
+async def test_a_whole_start_shows_what_the_process_beside_it_found(tmp_path: Path) -> None:
+    begin = f"""
+import sys
+from pathlib import Path
+data = Path({str(tmp_path)!r})
+from app import bootstrap
+from app.services import secrets
+secrets.glance = lambda name: {PACKED!r}
+"""
+    drawing = """
+def draw(qt, window, *_):
+    from PySide6.QtGui import QImage
+    from app.ui.window.start_picture import mark, pack
+    window.show()
+    ratio = window.devicePixelRatio()
+    picture = QImage(window.size() * ratio, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    (data / "picture").write_bytes(pack(picture, mark(window.preferences, ratio)))
+bootstrap._furnish = draw
+"""
+    looking = """
+def look(qt, window, look, *_):
+    shown = window.grab().toImage()
+    print(look._aside.__class__.__name__, hex(shown.pixel(9, 9)), look.lacking or "shown")
+    look.snapshots()
+    window.drop_picture()
+    maps = Path("/proc/self/maps")
+    assert not maps.exists() or "memfd:aside" not in maps.read_text(), "it is let go of"
+bootstrap._furnish = look
+"""
+    main = "bootstrap.main(['--data', str(data)])"
+
+    async def python(code: str) -> str:
+        run = [sys.executable, "-c", begin + code + main]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        done = await asyncio.to_thread(
+            subprocess.run, run, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return str(done.stdout)
+
+    await python(drawing)
+    await left(tmp_path, FIRST, (tmp_path / "picture").read_bytes())
+    book(tmp_path, active=FIRST)
+    aside = "InProcess" if sys.platform == "linux" else "InThread"
+    assert await python(looking) == f"{aside} 0xff336699 shown\n"
+    (tmp_path / "preferences.json").write_text('{"text_size": 150}', "utf-8")
+    assert (await python(looking)).endswith(" it is of another look or size\n")
 
 
 async def test_a_keyring_that_asks_does_not_hold_up_the_start(
