@@ -408,6 +408,7 @@ class Session:
         changed = replace(known, name=person.name, avatar=person.avatar)
         self.profile.set(changed)
         await save_profile(self._store, changed)
+        self._snapshot_due = True  # it is on the first paint of the next start
 
 
 async def save_profile(store: Store, profile: Profile) -> None:

@@ -2,7 +2,11 @@
 
 from app.domain.ids import RoomId
 from app.domain.profiles import ConnectionPhase, ProfileKind
+from app.services.keys import entry_name, unpack
+from app.services.profile_book import folder_of
+from app.store.snapshot import read_snapshot
 from tests.helpers.school_fixtures import FreshUser
+from tests.helpers.settle import turns
 from tests.integration.session.conftest import Program, live, soon
 
 
@@ -18,6 +22,23 @@ async def test_signing_in_brings_the_chats_and_the_name(
     assert program.names() == ["7Б"]
     assert session.profile.value.kind is ProfileKind.SCHOOL
     await soon(lambda: session.profile.value.name == "Вера")
+
+
+async def test_a_name_that_comes_alone_is_on_the_first_paint_of_the_next_start(
+    program: Program, fresh_user: FreshUser
+) -> None:
+    session = await program.sign_in(await fresh_user("Вера"))
+    await live(session)
+    while (await session.setting("window.profile"))["name"] != "Вера":
+        pass
+    await turns()
+    profile_id = session.profile.value.id
+    keys = unpack(await program.keyring.load(entry_name(profile_id)) or "")
+    await program.stop()
+    assert keys is not None
+    folder = folder_of(program.data, profile_id, shared=False)
+    saved = read_snapshot(folder, keys.database_key)
+    assert saved is not None and saved.settings["window.profile"]["name"] == "Вера"
 
 
 async def test_a_message_moves_its_chat_up_counts_and_notifies(
