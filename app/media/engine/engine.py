@@ -174,7 +174,7 @@ async def _wake() -> bool:
         os.environ.pop(name, None)
     logging.getLogger("livekit").setLevel(logging.CRITICAL)
     try:
-        return await answer(webrtc_hears)
+        return await answer(_begin)
     except TimeoutError:
         _log.warning("the sound of this computer does not answer")
         return False
@@ -184,6 +184,13 @@ async def _open_sound(thread: MediaThread, webrtc: bool) -> Sound:
     if webrtc:
         await device_module().keep(thread)
     return open_sound(webrtc)
+
+
+def _begin() -> bool:
+    from app.media.engine.arrivals import keep_records_out
+
+    keep_records_out()
+    return webrtc_hears()
 
 
 async def _call(action: Callable[[], T]) -> T:

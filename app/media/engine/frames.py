@@ -2,30 +2,21 @@
 
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.domain.calls import VideoFrame, VideoTrack
 
-
-class FrameSlot:
-    """One picture at most. Filled by one thread and emptied by another."""
-
-    def __init__(self) -> None:
-        self._frames: deque[VideoFrame] = deque(maxlen=1)
-
-    def put(self, frame: VideoFrame) -> None:
-        """Leave a picture; one that nobody took is gone."""
-        self._frames.append(frame)
-
-    def take(self) -> VideoFrame | None:
-        """The newest picture, once."""
-        try:
-            return self._frames.popleft()
-        except IndexError:
-            return None
+if TYPE_CHECKING:
+    from app.media.engine.arrivals import Arrived
+    from app.media.engine.scaling import Scaler
 
 
-class Feed(FrameSlot):
-    """Fulfils `VideoFeed`: the pictures of one track at the size of one place on the screen."""
+class Feed:
+    """Fulfils `VideoFeed`: the pictures of one track at the size of one place on the screen.
+
+    One picture at most: one thread fills the slot and another empties it. A received picture is
+    made to fit where it is taken, so one that nobody takes costs nothing.
+    """
 
     def __init__(
         self,
@@ -35,11 +26,30 @@ class Feed(FrameSlot):
         *,
         changed: Callable[["Feed"], None],
     ) -> None:
-        super().__init__()
         self.track = track
         self.size = (width, height)
         self.closed = False
         self._changed = changed
+        self._pictures: deque[VideoFrame | Arrived] = deque(maxlen=1)
+        self._scaler: Scaler | None = None
+
+    def put(self, picture: "VideoFrame | Arrived") -> None:
+        """Leave a picture, ready or as it was received; one that nobody took is gone."""
+        self._pictures.append(picture)
+
+    def take(self) -> VideoFrame | None:
+        """The newest picture, once."""
+        try:
+            picture = self._pictures.popleft()
+        except IndexError:
+            return None
+        if isinstance(picture, VideoFrame):
+            return picture
+        if self._scaler is None:
+            from app.media.engine.scaling import Scaler
+
+            self._scaler = Scaler(self.track.source)
+        return self._scaler.fit(picture, self.size)
 
     @property
     def wanted(self) -> bool:

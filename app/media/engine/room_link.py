@@ -88,7 +88,7 @@ class RoomLink:
         self._bridges = bridges
         self._sound_only = self._microphone_silent = False
         self._closed = False
-        self.watching = Watching(thread, sound)
+        self.watching = Watching(sound)
         self.publishing = Publishing(thread, sound, camera=camera, lost=self._on_device_lost)
 
     # ------------------------------------------------------------------------------- connection

@@ -1,12 +1,10 @@
 """What is received: which tracks are subscribed, at which layer, and where their pictures go."""
 
-import asyncio
-import logging
 import os
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from app.domain.calls import Source, VideoTrack
 from app.domain.ids import ParticipantId
@@ -15,9 +13,10 @@ from app.media.engine.layers import Governor, Layer, layer_for
 from app.media.engine.sound import Sound
 from app.media.engine.sound_first import Room
 from app.media.engine.sources import source_of
-from app.media.engine.thread import MediaThread
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from app.media.engine.arrivals import Arrived
+
 _VIDEO = frozenset({Source.CAMERA, Source.SCREEN})
 GOVERN_EVERY = 2.0
 KEEP = 2.0
@@ -27,14 +26,14 @@ KEEP = 2.0
 class Watching:
     """The received side of one connection; on the media loop."""
 
-    def __init__(self, thread: MediaThread, sound: Sound) -> None:
-        self._thread, self._sound = thread, sound
+    def __init__(self, sound: Sound) -> None:
+        self._sound = sound
         self.feeds: list[Feed] = []
         self.share = Room.ALL
         """What the line leaves for pictures."""
         self._asked: dict[str, bool] = {}
         self._layers: dict[str, tuple[Layer, bool]] = {}
-        self._readers: dict[str, Future[Any]] = {}
+        self._ends: dict[str, Callable[[], None]] = {}
         self._played: set[str] = set()
         self._seen: dict[VideoTrack, float] = {}
         self._subscribed: dict[str, tuple[VideoTrack, Any]] = {}
@@ -57,7 +56,7 @@ class Watching:
                 self._subscribe(publication, track)
                 if source in _VIDEO:
                     self._choose_layer(publication, track, ceiling)
-                    self._read(publication, track)
+                    self._look(publication, track)
                 else:
                     self._listen(publication)
                 if publication.track is not None:
@@ -112,13 +111,15 @@ class Watching:
             self._layers[publication.sid] = asked
             publication.set_video_quality(layer.value)
 
-    def _read(self, publication: Any, track: VideoTrack) -> None:
-        running = publication.sid in self._readers
-        if publication.track is not None and not running:
-            reading = self._thread.start(self._pass_on(publication.track, track))
-            self._readers[publication.sid] = reading
-        elif publication.track is None and running:
-            self._readers.pop(publication.sid).cancel()
+    def _look(self, publication: Any, track: VideoTrack) -> None:
+        from app.media.engine.arrivals import arrivals
+
+        looked_at = publication.sid in self._ends
+        if publication.track is not None and not looked_at:
+            take = partial(self._pass_on, track)
+            self._ends[publication.sid] = arrivals().begin(publication.track, take)
+        elif publication.track is None and looked_at:
+            self._ends.pop(publication.sid)()
 
     def _listen(self, publication: Any) -> None:
         heard = publication.sid in self._played
@@ -128,26 +129,17 @@ class Watching:
         elif publication.track is None and heard:
             self._silence(publication.sid)
 
-    async def _pass_on(self, livekit: Any, track: VideoTrack) -> None:
-        from livekit import rtc
-
-        from app.media.engine.scaling import Scaler
-
-        stream = rtc.VideoStream(livekit, format=rtc.VideoBufferType.I420, capacity=1)
-        scaler = Scaler(track.source)
-        try:
-            async for event in stream:
-                for feed in self._feeds_of(track):
-                    if feed.wanted:
-                        feed.put(scaler.fit(event.frame, feed.size))
-        finally:
-            await asyncio.shield(stream.aclose())
+    def _pass_on(self, track: VideoTrack, picture: "Arrived") -> None:
+        """On LiveKit's thread."""
+        for feed in self._feeds_of(track):
+            if feed.wanted:
+                feed.put(picture)
 
     def _forget(self, sid: str) -> None:
         self._asked.pop(sid, None)
         self._layers.pop(sid, None)
-        if (reading := self._readers.pop(sid, None)) is not None:
-            reading.cancel()
+        if (end := self._ends.pop(sid, None)) is not None:
+            end()
         self._silence(sid)
 
     def _silence(self, sid: str) -> None:
