@@ -66,6 +66,8 @@ class Stage(QWidget):
         self._recent: tuple[ParticipantId, ...] = ()
         self._view = View(scale=theme.scale, alone=alone)
         self._plan = Plan()
+        self._covered = QRegion()
+        """What the tiles hide of the ground."""
         self._current: VideoTrack | None = None
         self._turned = 0
         self._bare = False
@@ -159,13 +161,8 @@ class Stage(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         region = event.region()
-        bare = QRegion(region)
-        for tile in self._plan.tiles:
-            bare -= QRegion(tile.box)
-        if not bare.isEmpty():
-            painter.setClipRegion(bare)
+        if not (region - self._covered).isEmpty():
             painter.fillRect(event.rect(), ground(self._theme))
-            painter.setClipping(False)
         hands = _hands(self._people.values())
         for tile in self._plan.tiles:
             if region.intersects(tile.box):
@@ -273,6 +270,9 @@ class Stage(QWidget):
 
     def _take_plan(self, plan: Plan) -> None:
         self._plan = plan
+        self._covered = QRegion()
+        for tile in plan.tiles:
+            self._covered += tile.box
         if self._tile(self._current) is None:
             self._current = None
         self._watch()

@@ -1,16 +1,17 @@
 """One tile: picture or initials, name plate, ring of who speaks, raised hand.
 
-What does not move (initials, plate, ring, round corners) is painted once into a pixmap and laid
-over every new picture, so a frame costs two blits.
+What does not move (initials, plate, ring, round corners) is painted once, cut into the pieces that
+show anything, and laid over every new picture, so a frame costs a copy and two small blits.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from math import ceil, floor
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPixmap
 
-from app.domain.calls import Participant, Source
+from app.domain.calls import Participant, Source, VideoTrack
 from app.ui.calls.plan import Place, Tile
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
@@ -37,19 +38,25 @@ class Look:
     order: int = 0
 
 
+Piece = tuple[float, float, QPixmap]
+"""Right of and below the tile's corner, and what is to be seen there."""
+
+
 class TilePainter:
     """Paints tiles in one theme; keeps the still parts of the last ones."""
 
     def __init__(self, theme: Theme, images: ImageLoader) -> None:
         self._theme, self._images = theme, images
-        self._still: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._still: OrderedDict[tuple[object, ...], list[Piece]] = OrderedDict()
+        self._shown: dict[VideoTrack, tuple[Look, float, list[Piece]]] = {}
 
     def forget(self) -> None:
         """Something that is not in `Look` changed: theme, an avatar."""
         self._still.clear()
+        self._shown.clear()
 
     def paint(self, painter: QPainter, tile: Tile, look: Look, image: QImage | None) -> None:
-        """Paint one tile into its box."""
+        """Paint one tile into its box, which is the painter's clip."""
         box = tile.box
         if image is not None and look.picture:
             own = look.participant.own and look.source is Source.CAMERA
@@ -66,30 +73,14 @@ class TilePainter:
             if look.place is not Place.INSET:  # round corners stand on the ground
                 painter.fillRect(box, ground(self._theme))
         dpr = painter.device().devicePixelRatio()
-        still = self._still_of(look, dpr)
-        for part in self._parts(look):
-            source = QRectF(part.topLeft() * dpr, part.size() * dpr)
-            painter.drawPixmap(part.translated(QPointF(box.topLeft())), still, source)
+        left, top = box.left(), box.top()
+        for right, down, piece in self._still_of(tile.track, look, dpr):
+            painter.drawPixmap(QPointF(left + right, top + down), piece)
 
-    def _parts(self, look: Look) -> list[QRectF]:
-        """Where the still part has anything: to blend nothing over a picture costs too."""
-        whole = QRectF(0, 0, look.size.width(), look.size.height())
-        if not look.picture or look.place is Place.INSET:
-            return [whole]
-        hand = look.participant.hand_since is not None
-        top = self._theme.soft(32) * 1.2 + 8 if hand else RADIUS
-        bottom = max(self._theme.px(24) + _plate_edge(look) + 1, RADIUS)
-        if top + bottom >= whole.height():
-            return [whole]
-        parts = [whole.adjusted(0, 0, 0, top - whole.height())]
-        parts.append(whole.adjusted(0, whole.height() - bottom, 0, 0))
-        if look.participant.speaking or look.focused:
-            middle = whole.adjusted(0, top, 0, -bottom)
-            parts.append(middle.adjusted(0, 0, _RING - middle.width(), 0))
-            parts.append(middle.adjusted(middle.width() - _RING, 0, 0, 0))
-        return parts
-
-    def _still_of(self, look: Look, dpr: float) -> QPixmap:
+    def _still_of(self, track: VideoTrack, look: Look, dpr: float) -> list[Piece]:
+        shown = self._shown.get(track)
+        if shown is not None and shown[0] == look and shown[1] == dpr:
+            return shown[2]
         one = look.participant
         key = (
             one.identity, one.person, one.own, one.leads, one.speaking, one.publishing,
@@ -98,11 +89,36 @@ class TilePainter:
         )  # fmt: skip
         found = self._still.get(key)
         if found is None:
-            found = self._still[key] = self._render(look, dpr)
+            whole = self._render(look, dpr)
+            parts = self._parts(look, whole.size(), dpr)
+            found = [(part.x() / dpr, part.y() / dpr, whole.copy(part)) for part in parts]
+            self._still[key] = found
             if len(self._still) > _KEPT:
                 self._still.popitem(last=False)
         self._still.move_to_end(key)
+        if len(self._shown) > _KEPT:
+            self._shown.clear()
+        self._shown[track] = look, dpr, found
         return found
+
+    def _parts(self, look: Look, size: QSize, dpr: float) -> list[QRect]:
+        """Where the still part has anything, in pixels: to blend nothing over a picture costs."""
+        whole = QRect(QPoint(), size)
+        if not look.picture or look.place is Place.INSET:
+            return [whole]
+        hand = look.participant.hand_since is not None
+        top = ceil((self._theme.soft(32) * 1.2 + 8 if hand else RADIUS) * dpr)
+        bottom = ceil(max(self._theme.px(24) + _plate_edge(look) + 1, RADIUS) * dpr)
+        middle = whole.adjusted(0, top, 0, -bottom)
+        if middle.height() <= 0:
+            return [whole]
+        parts = [QRect(0, 0, whole.width(), top)]
+        parts.append(QRect(0, top + middle.height(), whole.width(), bottom))
+        if look.participant.speaking or look.focused:
+            ring = ceil(_RING * dpr)
+            parts.append(QRect(0, top, ring, middle.height()))
+            parts.append(QRect(whole.width() - ring, top, ring, middle.height()))
+        return parts
 
     def _render(self, look: Look, dpr: float) -> QPixmap:
         pixmap = QPixmap(look.size * dpr)
@@ -254,12 +270,14 @@ def plate_text(one: Participant, screen: bool) -> str:
 
 
 def draw_picture(painter: QPainter, box: QRect, image: QImage, *, fill: bool, mirror: bool) -> None:
-    """Draw a picture over the box: cut to fill it, or whole; mirrored as in a looking-glass."""
-    source = QRectF(image.rect())
-    target = QRectF(box)
-    if source.isEmpty():
-        return
+    """Draw a picture over the box: cut to fill it, or whole; mirrored as in a looking-glass.
+
+    The painter's clip is the box: what reaches over it is not to be seen.
+    """
     if not mirror and _draw_as_is(painter, box, image, fill=fill):
+        return
+    source, target = QRectF(image.rect()), QRectF(box)
+    if source.isEmpty():
         return
     ratio = box.width() / box.height()
     if fill:
@@ -288,15 +306,13 @@ def draw_picture(painter: QPainter, box: QRect, image: QImage, *, fill: bool, mi
 def _draw_as_is(painter: QPainter, box: QRect, image: QImage, *, fill: bool) -> bool:
     """Copy a picture that has the size of its place already; False where it has another."""
     dpr = painter.device().devicePixelRatio()
-    room = box.size() * dpr
-    wide, high = image.width() - room.width(), image.height() - room.height()
+    wide = image.width() - floor(box.width() * dpr + 0.5)
+    high = image.height() - floor(box.height() * dpr + 0.5)
     if fill and not (min(wide, high) in (0, 1) and max(wide, high) >= 0):
         return False
     if not fill and not (max(wide, high) in (0, 1) and min(wide, high) <= 1):
         return False
     image.setDevicePixelRatio(dpr)
-    cut = QPoint(max(wide, 0) // 2, max(high, 0) // 2)
-    source = QRect(cut, image.size().boundedTo(room))
-    at = QPointF(box.topLeft()) + QPointF(max(-wide, 0) // 2, max(-high, 0) // 2) / dpr
-    painter.drawImage(at, image, source)
+    left, top = int(wide / 2) / dpr, int(high / 2) / dpr
+    painter.drawImage(QPointF(box.left() - left, box.top() - top), image)
     return True

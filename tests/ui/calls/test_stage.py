@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.calls import Quality, Reaction, Source, VideoTrack
 from app.ui.calls.plan import Arrangement, Place
 from app.ui.calls.stage import Stage
+from app.ui.calls.tile_paint import Look, TilePainter
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from tests.helpers.fakes.calls import (
+    NOW,
     FakeCall,
     Pictures,
     make_call,
@@ -122,6 +124,27 @@ def test_a_tile_is_painted_within_its_own_rectangle(qtbot, theme, monkeypatch):
     QApplication.processEvents()
     assert len(within) >= 2
     assert all(region.rectCount() == 1 and region.boundingRect() == box for region, box in within)
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("place", [Place.MAIN, Place.SMALL, Place.INSET])
+@pytest.mark.parametrize("speaking", [True, False])
+def test_the_pieces_of_a_tile_show_all_that_lies_over_its_picture(
+    qapp, theme, dpr, place, speaking
+):
+    one = participant("Вера", publishing=SEEN, speaking=speaking, hand_since=NOW)
+    look = Look(one, CAMERA, QSize(227, 137), place, picture=True, order=2)
+    painter = TilePainter(theme, ImageLoader(theme))
+    whole = painter._render(look, dpr).toImage()
+    put = QImage(whole.size(), whole.format())
+    put.fill(Qt.GlobalColor.transparent)
+    onto = QPainter(put)
+    for right, down, piece in painter._still_of(VideoTrack(one.identity, CAMERA), look, dpr):
+        piece.setDevicePixelRatio(1)
+        onto.drawPixmap(round(right * dpr), round(down * dpr), piece)
+    onto.end()
+    whole.setDevicePixelRatio(1)
+    assert put == whole
 
 
 def test_who_starts_to_speak_is_ringed_and_nothing_else_is_painted(qtbot, theme):
