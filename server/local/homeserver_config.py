@@ -20,6 +20,8 @@ from server.local.ports import HOST
 Config = dict[str, Any]
 
 ACCESS_TOKEN_LIFETIME = "1h"
+NOBODY = "nobody"
+"""No process bears this name: what it would do is not done."""
 LOCK = "running"
 """File in a homeserver's folder that the homeserver holds locked."""
 _LAST_RUN_SECONDS = 15.0
@@ -140,12 +142,14 @@ def homeserver_config(root: Path, spec: HomeserverSpec, state: ServerState) -> C
     if registrations:
         config["app_service_config_files"] = registrations
         # They only ask; nobody has to push events to them.
-        config["notify_appservices_from_worker"] = "nobody"
+        config["notify_appservices_from_worker"] = NOBODY
     return config
 
 
 _CLOSED: Config = {
     "federation_domain_whitelist": [],
+    # Nothing goes out, so nobody need find out for each event whose server it would go to.
+    "federation_sender_instances": [],
     "trusted_key_servers": [],
     "report_stats": False,
     "enable_registration": False,
@@ -163,6 +167,9 @@ _CLOSED: Config = {
 _MESSENGER: Config = {
     "presence": {"enabled": True},
     "user_directory": {"enabled": True, "search_all_users": True},
+    # Everybody is searched, so nobody reads who shares a chat with whom: Synapse would write that
+    # down for every pair of people in every chat.
+    "update_user_directory_from_worker": NOBODY,
     "forget_rooms_on_leave": True,
     # A new homeserver fills its directory in steps, with a second of rest after each.
     "background_updates": {"sleep_enabled": False},

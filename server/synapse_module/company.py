@@ -68,13 +68,16 @@ class Company:
         return _PAIR_ENDED if len(people) == _PAIR else _GROUP_ENDED
 
     async def _is_the_schools(self, room_id: str, others: Sequence[str]) -> bool:
-        room = (await self._api.get_room_state(room_id, [(ROOM, "")])).get((ROOM, ""))
-        if room is not None and is_managed(room.content):
+        if await self._is_managed(room_id):
             return True
         for other in others:
             if await self._book.is_trusted(other):
                 return True
         return False
+
+    async def _is_managed(self, room_id: str) -> bool:
+        room = (await self._api.get_room_state(room_id, [(ROOM, "")])).get((ROOM, ""))
+        return room is not None and is_managed(room.content)
 
     async def _sweep(self, before: SchoolDay | None, day: SchoolDay) -> None:
         """Take out of groups whoever belongs there no longer."""
@@ -87,6 +90,10 @@ class Company:
             await self._sweep_room(day, room_id)
 
     async def _sweep_room(self, day: SchoolDay, room_id: str) -> None:
+        # Who is in a chat of the school is the reconciler's to say; most chats of a day's change
+        # are such, and asking about each of their people costs more than the change itself.
+        if await self._is_managed(room_id):
+            return
         # One after the other: who goes may have been the one who did not fit with the next.
         for person in sorted(await self._store.get_users_in_room(room_id), key=day.is_staff):
             people = await self._store.get_users_in_room(room_id)

@@ -1,0 +1,92 @@
+"""What a sync does not make the homeserver do: work that nobody asked for grows with the school."""
+
+import importlib
+import sqlite3
+import warnings
+from dataclasses import replace
+from datetime import date
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+from server.school_core.school import School, SchoolDay
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.server.core.histories import Size, begin
+from tests.server.reconcile.hand import Hand
+
+
+async def test_nobody_writes_down_who_shares_a_chat_or_looks_for_other_servers(
+    rosters_server: Homeserver, hand: Hand, bot: MatrixUser
+) -> None:
+    roster = begin(Random(9), Size(classes=1, subjects=1, pupils=3, teachers=2))
+    await hand.sync(roster)
+    person = next(iter(roster.people.values()))
+    body = {"search_term": person.full_name, "limit": 50}
+    found = await bot.call("POST", f"{CLIENT}/user_directory/search", json=body)
+    assert hand.user_id(person.id) in {one["user_id"] for one in found["results"]}
+    path = rosters_server.data / rosters_server.name / "homeserver.db"
+    database = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        (pairs,) = database.execute("SELECT COUNT(*) FROM users_who_share_private_rooms").fetchone()
+        (sent,) = database.execute(
+            "SELECT MAX(stream_id) FROM federation_stream_position WHERE type = 'events'"
+        ).fetchone()
+        (newest,) = database.execute("SELECT MAX(stream_ordering) FROM events").fetchone()
+    finally:
+        database.close()
+    assert pairs == 0
+    assert sent < newest
+
+
+class _Rooms:
+    """One chat of the school with everybody in it; counts who is looked at."""
+
+    def __init__(self, people: list[str], *, managed: bool) -> None:
+        self.people, self.managed, self.looked = people, managed, 0
+
+    async def get_rooms_for_user(self, _user_id: str) -> list[str]:
+        return ["!class"]
+
+    async def get_users_in_room(self, _room_id: str) -> list[str]:
+        self.looked += 1
+        return self.people
+
+    async def update_room_membership(self, _by: str, who: str, *_: Any) -> None:
+        self.people.remove(who)
+
+    async def get_room_state(self, _room_id: str, keys: list[tuple[str, str]]) -> dict[Any, Any]:
+        content = {"kind": "class", "managed": self.managed, "classId": "9b"}
+        return {key: SimpleNamespace(content=content) for key in keys}
+
+
+async def test_a_changed_roster_asks_about_no_one_in_the_schools_own_chats() -> None:
+    roster = begin(Random(9), Size(classes=1, subjects=1, pupils=3, teachers=2))
+    people = {f"@{one}:x": one for one in roster.people}
+    before = SchoolDay(School(roster, people), date(2026, 11, 20))
+    later = replace(roster, revision="later", enrolments=frozenset())
+    day = SchoolDay(School(later, people), date(2026, 11, 20))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Twisted's own, as Synapse loads it
+        company = importlib.import_module("server.synapse_module.company")
+    looked = []
+    for managed in (True, False):
+        rooms = _Rooms(list(people), managed=managed)
+        stores = SimpleNamespace(main=rooms)
+        api = SimpleNamespace(
+            _hs=SimpleNamespace(get_datastores=lambda stores=stores: stores),
+            get_room_state=rooms.get_room_state,
+            update_room_membership=rooms.update_room_membership,
+        )
+        listeners: list[Any] = []
+        book = SimpleNamespace(when_changed=listeners.append, is_trusted=_nobody)
+        company.Company(api, book)
+        (sweep,) = listeners
+        await sweep(before, day)
+        looked.append(rooms.looked)
+    assert looked[0] == 0
+    assert looked[1] > 0, "a chat people made is looked at"
+    assert len(rooms.people) < len(people), "and who no longer belongs there has gone"
+
+
+async def _nobody(_user_id: str) -> bool:
+    return False
