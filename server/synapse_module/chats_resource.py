@@ -2,9 +2,10 @@
 
 A school of a thousand needs some twenty thousand joins. One by one each is a request, an invitation
 and a transaction of its own; here the changes of a chat are one batch of events in one transaction,
-made by the same function with which Synapse fills an upgraded room.
+made by the same function with which Synapse fills an upgraded room, and one request brings many.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,11 @@ from synapse.http.server import DirectServeJsonResource
 from synapse.http.servlet import parse_json_object_from_request, parse_string
 from synapse.http.site import SynapseRequest
 from synapse.module_api import ModuleApi
-from synapse.types import Requester, UserID, create_requester
+from synapse.types import UserID, create_requester
+from synapse.types.state import StateFilter
 
 from server.synapse_module.chain import Chain
-from server.synapse_module.present import accounts, rooms_of
+from server.synapse_module.present import accounts, profiles_of, rooms_of
 
 PATH = "/_synapse/client/parta/admin/chats"
 MOST_EVENTS = 100
@@ -45,8 +47,10 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
     """For server administrators alone, who act as themselves on rooms that they created.
 
     GET tells a page of the caller's rooms, with `?of=accounts` a page of all accounts; `after` is
-    the `next` of the page before. PUT makes a chat as a `Batch` says and answers how many events
-    it took: none where everything was so already, so that it may be asked again.
+    the `next` of the page before. PUT `{"chats": [...]}` makes each chat as its `Batch` says, one
+    after the other, and answers for each how many `events` it took (none where everything was so
+    already, so that it may be asked again), or as what Synapse refused it: `errcode`, `error` and
+    `status`. A chat that is refused holds no other up.
     """
 
     isLeaf = True  # noqa: N815 — Twisted's name
@@ -54,7 +58,6 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
     def __init__(self, api: ModuleApi) -> None:
         super().__init__(clock=api._clock)
         self._api = api
-        self._store = api._hs.get_datastores().main
         self._state = api._hs.get_storage_controllers().state
         self._chain = Chain(api)
         self._members = api._hs.get_room_member_handler()
@@ -77,21 +80,35 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
         self, request: SynapseRequest
     ) -> tuple[int, dict[str, object]]:
         user_id = await self._administrator(request)
-        batch = _parse(parse_json_object_from_request(request))
-        requester = create_requester(user_id)
-        # Nobody else changes the membership of this room meanwhile.
-        async with self._members.member_linearizer.queue((batch.room_id,)):
-            events = await self._events_of(batch, user_id)
-            await self._send(requester, batch.room_id, events)
-        return 200, {"events": len(events)}
+        batches = _parse(parse_json_object_from_request(request))
+        joining = {user_id for batch in batches for user_id in batch.join}
+        profiles = await self._api.run_db_interaction("parta_profiles", profiles_of, joining)
+        return 200, {"chats": [await self._change(one, user_id, profiles) for one in batches]}
 
-    async def _send(self, requester: Requester, room_id: str, events: list[Json]) -> None:
-        for start in range(0, len(events), MOST_EVENTS):
-            await self._chain.send(requester, room_id, events[start : start + MOST_EVENTS])
+    async def _change(self, batch: Batch, me: str, profiles: Mapping[str, Json]) -> Json:
+        try:
+            # Nobody else changes the membership of this room meanwhile.
+            async with self._members.member_linearizer.queue((batch.room_id,)):
+                events = await self._events_of(batch, me, profiles)
+                for start in range(0, len(events), MOST_EVENTS):
+                    part = events[start : start + MOST_EVENTS]
+                    await self._chain.send(create_requester(me), batch.room_id, part)
+        except SynapseError as refused:
+            return {**refused.error_dict(None), "status": refused.code}
+        return {"events": len(events)}
 
-    async def _events_of(self, batch: Batch, me: str) -> list[Json]:
+    async def _events_of(self, batch: Batch, me: str, profiles: Mapping[str, Json]) -> list[Json]:
         """The events that are needed: Synapse drops a batch that repeats what is so already."""
-        state = await self._state.get_current_state(batch.room_id)
+        # Only what the batch is about: the whole state of a class is a hundred events to read.
+        looked_at = [
+            (EventTypes.Create, ""),
+            (EventTypes.JoinRules, ""),
+            *((EventTypes.Member, user_id) for user_id in (*batch.join, *batch.remove)),
+            *((kind, key) for kind, key, _ in batch.state),
+        ]
+        state = await self._state.get_current_state(
+            batch.room_id, StateFilter.from_types(looked_at)
+        )
         create = state.get((EventTypes.Create, ""))
         if create is None or create.sender != me:
             raise SynapseError(403, "Not a room of yours", "M_FORBIDDEN")
@@ -123,8 +140,10 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
                 member(user_id, Membership.LEAVE)
             if not restricted and now != Membership.INVITE:
                 member(user_id, Membership.INVITE)
+            if user_id not in profiles:
+                raise SynapseError(400, f"No account to join: {user_id}", "M_BAD_STATE")
             content = {"membership": Membership.JOIN, "reason": batch.reason}
-            content |= await self._profile(user_id)
+            content |= profiles[user_id]
             if restricted:
                 content[_AUTHORISED] = me
             add(EventTypes.Member, user_id, content, sender=user_id)
@@ -138,14 +157,6 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
                 member(user_id, Membership.LEAVE)
         return events
 
-    async def _profile(self, user_id: str) -> Json:
-        account = await self._store.get_user_by_id(user_id)
-        if account is None or account.is_deactivated:
-            raise SynapseError(400, f"No account to join: {user_id}", "M_BAD_STATE")
-        profile = await self._store.get_profileinfo(UserID.from_string(user_id))
-        fields = {"displayname": profile.display_name, "avatar_url": profile.avatar_url}
-        return {key: value for key, value in fields.items() if value is not None}
-
     async def _administrator(self, request: SynapseRequest) -> str:
         requester = await self._api.get_user_by_req(request)
         user_id: str = requester.user.to_string()
@@ -154,7 +165,14 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
         return user_id
 
 
-def _parse(body: Json) -> Batch:
+def _parse(body: Json) -> tuple[Batch, ...]:
+    chats = _list(body, "chats")
+    if not all(isinstance(chat, dict) for chat in chats):
+        raise _bad("chats: objects are needed")
+    return tuple(map(_batch, chats))
+
+
+def _batch(body: Json) -> Batch:
     room_id, reason = body.get("room_id"), body.get("reason", "")
     if not isinstance(room_id, str) or not isinstance(reason, str):
         raise _bad("room_id and reason are strings")

@@ -5,12 +5,13 @@ a page of chats, so that a sync that has nothing to do costs next to nothing.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from synapse.storage.database import LoggingTransaction
+from synapse.util.iterutils import batch_iter
 
-_PAGE, _ACCOUNTS_PAGE = 500, 5_000
+_PAGE, _ACCOUNTS_PAGE, _MOST_MARKS = 500, 5_000, 500
 _STATE = (
     "m.room.create",
     "m.room.name",
@@ -73,6 +74,23 @@ def accounts(txn: LoggingTransaction, after: str) -> list[dict[str, Any]]:
         {"user_id": user_id, "name": name or "", "closed": bool(closed)}
         for user_id, name, closed in txn.fetchall()
     ]
+
+
+def profiles_of(txn: LoggingTransaction, user_ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """What a membership event says of each; nothing of whose account is closed or not there."""
+    found: dict[str, dict[str, str]] = {}
+    for some in batch_iter(sorted(user_ids), _MOST_MARKS):
+        marks = ", ".join("?" for _ in some)
+        txn.execute(
+            "SELECT u.name, p.displayname, p.avatar_url FROM users AS u "
+            "LEFT JOIN profiles AS p ON p.full_user_id = u.name "
+            f"WHERE u.name IN ({marks}) AND u.deactivated = 0",
+            some,
+        )
+        for user_id, name, picture in txn.fetchall():
+            fields = {"displayname": name, "avatar_url": picture}
+            found[user_id] = {key: value for key, value in fields.items() if value is not None}
+    return found
 
 
 def _empty(room_id: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Carries a plan out on the homeserver: many chats at a time, each chat in one request a stage.
+"""Carries a plan out on the homeserver: many chats a request, each chat one batch a stage.
 
 Stages end before the next begins: accounts, chats, everybody in and every right as it shall be,
 everybody out who is to go. So nobody is refused where they belong, and a new leader is there before
@@ -7,7 +7,7 @@ the old one goes. Any request may be done twice: a run that was killed is run ag
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -25,6 +25,8 @@ ACCOUNTS = "/_synapse/client/parta/admin/accounts"
 _USERS = "/_synapse/admin/v2/users"
 _AT_ONCE = 4
 _MOST_PEOPLE = 60
+_CHAT, _MOST_WORK = 6, 60
+"""What a chat costs beside its events, and how much goes into a request: some seconds of work."""
 
 _ACCOUNTS = frozenset({Kind.CREATE_ACCOUNT, Kind.REOPEN_ACCOUNT, Kind.RENAME_ACCOUNT})
 _RIGHTS = frozenset({Kind.RAISE, Kind.LOWER, Kind.REPAIR_CHAT, Kind.RESTORE_CHAT, Kind.ARCHIVE})
@@ -45,13 +47,26 @@ class Aim:
 
 @dataclass(slots=True)
 class _Batch:
-    """One request about one room."""
+    """What one room needs."""
 
     room_id: str
     steps: list[Step] = field(default_factory=list)
     join: list[str] = field(default_factory=list)
     state: list[tuple[str, str, Json]] = field(default_factory=list)
     remove: list[str] = field(default_factory=list)
+    finished: bool = False
+
+    @property
+    def work(self) -> int:
+        """How much the homeserver has to do, in events."""
+        return _CHAT + len(self.join) + len(self.state) + len(self.remove)
+
+    def next_part(self, reason: str) -> Json:
+        """What goes into the next request: a crowd comes in by several, the last gives rights."""
+        join, self.join = self.join[:_MOST_PEOPLE], self.join[_MOST_PEOPLE:]
+        part: Json = {"room_id": self.room_id, "reason": reason, "join": join}
+        self.finished = not self.join
+        return part | ({"state": self.state, "remove": self.remove} if self.finished else {})
 
 
 class Executor:
@@ -80,8 +95,8 @@ class Executor:
         await self._each((s for s in steps if s.kind in _ACCOUNTS), self._account)
         await self._each((s for s in steps if s.kind is Kind.CREATE_CHAT), self._create)
         coming, going = self._batches(steps)
-        await self._each(coming, self._send)
-        await self._each(going, self._send)
+        await self._each(_together(coming), self._send)
+        await self._each(_together(going), self._send)
         await self._each((s for s in steps if s.kind is Kind.CLOSE_ACCOUNT), self._close)
         return Outcome(self._done, tuple(self._troubles), self._stopped)
 
@@ -109,21 +124,24 @@ class Executor:
         if answer is not None:
             self._rooms[key] = answer["room_id"]
 
-    async def _send(self, batch: _Batch) -> None:
-        # A crowd comes in by several requests; the rights are given by the last.
-        while len(batch.join) > _MOST_PEOPLE:
-            part, batch.join = batch.join[:_MOST_PEOPLE], batch.join[_MOST_PEOPLE:]
-            body: Json = {"room_id": batch.room_id, "reason": self._reason, "join": part}
-            if await self._do([], "PUT", CHATS, body) is None:
+    async def _send(self, batches: Sequence[_Batch]) -> None:
+        while batches:
+            parts = [batch.next_part(self._reason) for batch in batches]
+            try:
+                answer = await self._requests.call("PUT", CHATS, json={"chats": parts})
+            except HomeserverRefused as refused:
+                steps = [step for batch in batches for step in batch.steps]
+                self._troubles.append(Trouble(tuple(steps), str(refused)))
                 return
-        body = {
-            "room_id": batch.room_id,
-            "reason": self._reason,
-            "join": batch.join,
-            "state": batch.state,
-            "remove": batch.remove,
-        }
-        await self._do(batch.steps, "PUT", CHATS, body)
+            went_well = []
+            for batch, told in zip(batches, answer["chats"], strict=True):
+                if "errcode" in told:
+                    refusal = HomeserverRefused(told["status"], told)
+                    self._troubles.append(Trouble(tuple(batch.steps), str(refusal)))
+                else:
+                    went_well.append(batch)
+            await self._note([s for batch in went_well if batch.finished for s in batch.steps])
+            batches = [batch for batch in went_well if not batch.finished]
 
     async def _do(self, steps: Sequence[Step], method: str, path: str, body: Json) -> Json | None:
         try:
@@ -131,10 +149,13 @@ class Executor:
         except HomeserverRefused as refused:
             self._troubles.append(Trouble(tuple(steps), str(refused)))
             return None
+        await self._note(steps)
+        return answer
+
+    async def _note(self, steps: Sequence[Step]) -> None:
         self._done += len(steps)
         if steps:
             await self._watcher.did(steps)
-        return answer
 
     # ------------------------------------------------------------------------------ the batches
 
@@ -260,6 +281,18 @@ class Executor:
             if down is None:
                 raise
             raise HomeserverDown(str(down.exceptions[0])) from several
+
+
+def _together(batches: Iterable[_Batch]) -> Iterator[list[_Batch]]:
+    """Many small chats make a request, a crowd makes one by itself."""
+    some: list[_Batch] = []
+    for batch in batches:
+        if some and sum(one.work for one in some) + batch.work > _MOST_WORK:
+            yield some
+            some = []
+        some.append(batch)
+    if some:
+        yield some
 
 
 def _key(step: Step) -> ChatKey:

@@ -15,6 +15,7 @@ from typing import Any, cast
 import httpx
 
 from server.school_core.roster import Roster
+from server.service.reconcile import executor
 from tests.helpers.school import Homeserver, MatrixUser
 from tests.server.core.histories import Size, begin, go_on
 from tests.server.reconcile.hand import Hand
@@ -62,6 +63,8 @@ async def main(options: Any) -> None:
     known = roster_after(options.seed, 0)
     hand.former = hand.school(known).accounts | {}
     transport = hand.requests._http._transport
+    # Two chats a request, that there be many requests to die at.
+    executor._MOST_WORK = 20
     hand.requests._http._transport = Deadly(transport, options.at, options.how)
     await hand.sync(roster)
 

@@ -154,18 +154,81 @@ async def test_only_the_homeservers_administrators_see_and_change_chats(
     pupil = await rosters_server.new_user("Ученик")
     other = await rosters_server.new_user("Другой администратор", admin=True)
     room = await bot.create_room("Чат")
-    for who, status in ((pupil, 403), (other, 403)):
-        body = {"room_id": room, "join": [who.user_id]}
-        assert (await who.request("PUT", CHATS, json=body)).status_code == status
+    mine = {"room_id": room, "join": [other.user_id]}
+    assert (await pupil.request("PUT", CHATS, json={"chats": [mine]})).status_code == 403
     assert (await pupil.request("GET", CHATS)).status_code == 403
     assert (await other.call("GET", CHATS))["rooms"] == [], "each sees the rooms of their own"
-    for body, status in (
-        ({"room_id": room, "join": ["@nobody-at-all:x"]}, 400),
-        ({"room_id": room, "state": [["m.room.member", bot.user_id, {}]]}, 400),
-        ({"room_id": room, "join": "все"}, 400),
-        ({"room_id": "!none", "join": []}, 403),
-        ({"room_id": room, "remove": [bot.user_id]}, 200),
+    (told,) = (await other.call("PUT", CHATS, json={"chats": [mine]}))["chats"]
+    assert (told["status"], told["errcode"]) == (403, "M_FORBIDDEN"), "each changes their own"
+    for chats in (
+        [mine, {"room_id": room, "state": [["m.room.member", bot.user_id, {}]]}],
+        [mine, {"room_id": room, "join": "все"}],
+        [mine, "!chat"],
+        "все",
     ):
-        assert (await bot.request("PUT", CHATS, json=body)).status_code == status, body
+        assert (await bot.request("PUT", CHATS, json={"chats": chats})).status_code == 400, chats
+    assert other.user_id not in await _joined(bot, room), "nothing of a malformed request is done"
     await pupil.aclose()
     await other.aclose()
+
+
+async def test_a_chat_that_is_refused_holds_no_other_up(
+    rosters_server: Homeserver, bot: MatrixUser
+) -> None:
+    pupil = await rosters_server.new_user("Ученик", sign_in=False)
+    first, last = [await bot.create_room(name) for name in ("Первый", "Последний")]
+    chats = [
+        {"room_id": first, "join": [pupil.user_id]},
+        {"room_id": first, "join": [f"@nobody:{rosters_server.server_name}"]},
+        {"room_id": "!none", "join": []},
+        {"room_id": last, "join": [pupil.user_id, "@nobody:x"], "state": [["m.topic", "", {}]]},
+        {"room_id": last, "remove": [bot.user_id]},
+        {"room_id": last, "join": [pupil.user_id]},
+    ]
+    told = (await bot.call("PUT", CHATS, json={"chats": chats}))["chats"]
+    found = [(one.get("status"), one.get("errcode"), one.get("events")) for one in told]
+    no_account = (400, "M_BAD_STATE", None)
+    # Whoever is asked into a chat that is not of the school is invited first, hence two events.
+    made = (None, None, 2)
+    nothing = (None, None, 0)
+    strange = (403, "M_FORBIDDEN", None)
+    assert found == [made, no_account, strange, no_account, nothing, made]
+    for room in (first, last):
+        assert await _joined(bot, room) == {bot.user_id, pupil.user_id}
+    state = await bot.call("GET", f"{CLIENT}/rooms/{quote(last)}/state")
+    assert "m.topic" not in {event["type"] for event in state}, "no half of a refused chat is done"
+    await pupil.aclose()
+
+
+async def test_what_the_school_changes_rings_nobody_and_what_people_do_still_does(
+    rosters_server: Homeserver, bot: MatrixUser
+) -> None:
+    pupil = await rosters_server.new_user("Ученик")
+    room = await bot.create_room("Чат", members=(pupil,))
+    rule = {
+        "conditions": [{"kind": "event_match", "key": "type", "pattern": "m.room.name"}],
+        "actions": ["notify"],
+    }
+    await pupil.call("PUT", f"{CLIENT}/pushrules/global/override/names", json=rule)
+
+    position: dict[str, str] = {}
+
+    async def rung() -> int:
+        synced = await pupil.call("GET", f"{CLIENT}/sync", params=position | {"timeout": 0})
+        position["since"] = synced["next_batch"]
+        joined = synced["rooms"]["join"][room]
+        count: int = joined["unread_notifications"]["notification_count"]
+        return count
+
+    change = {"room_id": room, "state": [["m.room.name", "", {"name": "Класс"}]]}
+    (told,) = (await bot.call("PUT", CHATS, json={"chats": [change]}))["chats"]
+    assert told == {"events": 1}
+    assert await rung() == 0
+    await bot.state(room, "m.room.name", {"name": "Другое имя"})
+    assert await rung() == 1
+    await pupil.aclose()
+
+
+async def _joined(bot: MatrixUser, room: str) -> set[str]:
+    answer = await bot.call("GET", f"{CLIENT}/rooms/{quote(room)}/joined_members")
+    return set(answer["joined"])
