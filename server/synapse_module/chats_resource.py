@@ -166,9 +166,9 @@ class ChatsResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse i
 
 
 def _parse(body: Json) -> tuple[Batch, ...]:
-    chats = _list(body, "chats")
-    if not all(isinstance(chat, dict) for chat in chats):
-        raise _bad("chats: objects are needed")
+    chats = body.get("chats")
+    if not isinstance(chats, list) or not all(isinstance(chat, dict) for chat in chats):
+        raise _bad("chats: a list of objects is needed")
     return tuple(map(_batch, chats))
 
 

@@ -160,13 +160,14 @@ async def test_only_the_homeservers_administrators_see_and_change_chats(
     assert (await other.call("GET", CHATS))["rooms"] == [], "each sees the rooms of their own"
     (told,) = (await other.call("PUT", CHATS, json={"chats": [mine]}))["chats"]
     assert (told["status"], told["errcode"]) == (403, "M_FORBIDDEN"), "each changes their own"
-    for chats in (
-        [mine, {"room_id": room, "state": [["m.room.member", bot.user_id, {}]]}],
-        [mine, {"room_id": room, "join": "все"}],
-        [mine, "!chat"],
-        "все",
+    for body in (
+        {"chats": [mine, {"room_id": room, "state": [["m.room.member", bot.user_id, {}]]}]},
+        {"chats": [mine, {"room_id": room, "join": "все"}]},
+        {"chats": [mine, "!chat"]},
+        {"chats": "все"},
+        mine,
     ):
-        assert (await bot.request("PUT", CHATS, json={"chats": chats})).status_code == 400, chats
+        assert (await bot.request("PUT", CHATS, json=body)).status_code == 400, body
     assert other.user_id not in await _joined(bot, room), "nothing of a malformed request is done"
     await pupil.aclose()
     await other.aclose()
