@@ -9,6 +9,7 @@ Source: PipeWire's headers pipewire/stream.h, thread-loop.h, spa/buffer/*.h.
 import ctypes
 import ctypes.util
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -122,7 +123,8 @@ class Pictures:
 
     def __init__(self, remote: int, node: int) -> None:
         """`remote` is the connection that the portal gave, a file descriptor; it is ours now."""
-        self._remote, self._node = remote, node
+        self._remote: int | None = remote
+        self._node = node
         self._format: pods.Format | None = None
         self._newest: int | None = None
         self._is_new = False
@@ -150,7 +152,8 @@ class Pictures:
         if not self._context or pipewire.pw_thread_loop_start(self._loop) < 0:
             raise MediaError("no PipeWire loop", user_text=NO_PICTURES)
         with self._locked():
-            self._core = pipewire.pw_context_connect_fd(self._context, self._remote, None, 0)
+            remote, self._remote = self._remote, None  # PipeWire closes it, whatever happens
+            self._core = pipewire.pw_context_connect_fd(self._context, remote, None, 0)
             if not self._core:
                 raise MediaError("no PipeWire connection", user_text=NO_PICTURES)
             about = b"media.type=Video media.category=Capture media.role=Screen"
@@ -176,6 +179,9 @@ class Pictures:
 
     def close(self) -> None:
         """Let go of everything; may be called after a failed `open`."""
+        if self._remote is not None:
+            os.close(self._remote)
+            self._remote = None
         if self._loop is None:
             return
         pipewire = self._pipewire

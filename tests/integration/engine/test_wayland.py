@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import psutil
 import pytest
 
 from app.domain.calls import Source, VideoTrack
@@ -164,8 +165,9 @@ def test_without_pipewire_a_sentence_names_the_package(
         raise OSError(name)
 
     monkeypatch.setattr("ctypes.CDLL", missing)
-    taker = Taker()
+    taker, files = Taker(), psutil.Process().num_fds()
     with pytest.raises(MediaError) as trouble:
         ScreenShow(PORTAL, taker, taker.said.append).open()
+    assert psutil.Process().num_fds() == files
     assert not isinstance(trouble.value, Declined)
     assert "libpipewire-0.3-0" in str(trouble.value.user_text)
