@@ -29,8 +29,8 @@ LONGEST = 1920
 """Pixels of the longer side that are sent; larger screens are made smaller."""
 STILL_EVERY = 1.0
 """Seconds between two pictures of a screen on which nothing moves."""
-_FIRST = 5.0
-"""Seconds that the first picture may take."""
+_SOON, _FIRST = 1.0, 5.0
+"""Seconds that the first picture should take, and that it may take where nothing is known of it."""
 
 Box = dict[str, int]
 
@@ -81,6 +81,9 @@ class Eyes(Protocol):
         Raises OSError, ValueError, IndexError where it is gone, EOFError where it was ended.
         """
 
+    def size(self) -> tuple[int, int] | None:
+        """Width and height of the pictures, where known before the first; from any thread."""
+
     def hang_up(self) -> None:
         """End what `open` waits for; from any thread."""
 
@@ -109,11 +112,14 @@ class ScreenShow:
     def open(self) -> None:
         """Take the first picture; blocks, for as long as a person thinks about what to show.
 
-        Raises Declined where they thought better of it, and MediaError.
+        A screen on which nothing moves may give none yet (sway): its size is enough. Raises
+        Declined where they thought better of it, and MediaError.
         """
         self._thread.start()
         self._looking.wait()
-        self._opened.wait(_FIRST)
+        for seconds in (_SOON, _FIRST):
+            if not self._opened.wait(seconds) and (known := self._eyes.size()) is not None:
+                self._begin(*known)
         if self._error is not None or not self._opened.is_set() or self._closing.is_set():
             is_over = self._closing.is_set()
             self.close()
@@ -165,14 +171,16 @@ class ScreenShow:
 
         frame = av.VideoFrame.from_ndarray(picture.pixels, format=picture.order)
         height, width = picture.pixels.shape[:2]
-        scale = min(1.0, LONGEST / max(width, height))
-        wide, high = max(2, int(width * scale)) & ~1, max(2, int(height * scale)) & ~1
+        wide, high = _sent_size(width, height)
         if not self._opened.is_set():
-            self.size = (wide, high)
-            self._opened.set()
+            self._begin(width, height)
         self._showing.picture(to_i420(frame, wide, high), wide, high)
         if (tile := self._showing.preview_size()) is not None:
             self._showing.preview(to_bgra(frame, tile))
+
+    def _begin(self, width: int, height: int) -> None:
+        self.size = _sent_size(width, height)
+        self._opened.set()
 
     def _fail(self, error: MediaError | None) -> None:
         """Say that it is over; None where somebody ended it."""
@@ -218,6 +226,9 @@ class _OwnEyes:
         self._before = raw
         return Picture(np.frombuffer(raw, np.uint8).reshape(shot.height, shot.width, 4), "bgra")
 
+    def size(self) -> None:
+        """Nothing is known before the first picture, which comes at once."""
+
     def hang_up(self) -> None:
         """Nothing waits here."""
 
@@ -234,6 +245,11 @@ class _OwnEyes:
             return {"left": left, "top": top, "width": width, "height": height}
         box: Box = self._mss.monitors[int(self._value or 1)]
         return box
+
+
+def _sent_size(width: int, height: int) -> tuple[int, int]:
+    scale = min(1.0, LONGEST / max(width, height))
+    return max(2, int(width * scale)) & ~1, max(2, int(height * scale)) & ~1
 
 
 def as_frame(data: bytes, width: int, height: int) -> VideoFrame:

@@ -169,6 +169,12 @@ class Pictures:
         if made < 0:
             raise MediaError("no PipeWire stream", user_text=NO_PICTURES)
 
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """Width and height as agreed upon; None before."""
+        known = self._format
+        return (known.width, known.height) if known is not None else None
+
     def take(self) -> Picture | None:
         """The newest picture as a copy, once; None while there is no newer one."""
         with self._locked():

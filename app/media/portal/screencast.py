@@ -36,6 +36,10 @@ class ScreenCast:
             raise EOFError
         return self._pictures.take()
 
+    def size(self) -> tuple[int, int] | None:
+        """Width and height, once the compositor has said them."""
+        return self._pictures.size if self._pictures is not None else None
+
     def hang_up(self) -> None:
         """End it, or take the dialog back. From any thread."""
         self._is_over = True

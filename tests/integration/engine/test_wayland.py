@@ -3,7 +3,9 @@
 import asyncio
 import os
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import psutil
@@ -13,9 +15,8 @@ from app.domain.calls import Source, VideoTrack
 from app.domain.errors import MediaError, UserText
 from app.domain.ids import ParticipantId
 from app.media.engine.device_module import device_module
-from app.media.engine.screen import PORTAL, ScreenShow, list_shareables
+from app.media.engine.screen import PORTAL, STILL_EVERY, ScreenShow, list_shareables
 from app.media.portal.bus import Declined, NoPortal
-from app.media.portal.pipewire import RATE
 from tests.helpers.pulse import Pulse
 from tests.helpers.settle import until
 from tests.helpers.wayland import HEIGHT, WIDTH, Wayland, shared_wayland
@@ -34,8 +35,8 @@ def desktop(pulse: Pulse, monkeypatch: pytest.MonkeyPatch) -> Wayland:
     return wayland
 
 
-@pytest.fixture
-async def numbers(desktop: Wayland) -> AsyncIterator[None]:
+@asynccontextmanager
+async def counting(desktop: Wayland) -> AsyncIterator[None]:
     """The screen shows one number after the other."""
     window = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.helpers.marker_window"),
@@ -47,6 +48,13 @@ async def numbers(desktop: Wayland) -> AsyncIterator[None]:
     yield
     window.terminate()
     await window.wait()
+
+
+@pytest.fixture
+async def numbers(desktop: Wayland) -> AsyncIterator[None]:
+    """The screen shows one number after the other during a test."""
+    async with counting(desktop):
+        yield
 
 
 @pytest.fixture
@@ -138,14 +146,19 @@ class Taker:
         raise AssertionError("nobody wants one")
 
 
-@pytest.mark.usefixtures("desktop")
-async def test_a_screen_that_stands_still_costs_a_picture_a_second() -> None:
+async def test_a_screen_that_stands_still_is_shown_and_costs_a_picture_a_second(
+    desktop: Wayland,
+) -> None:
     taker = Taker()
     shown = ScreenShow(PORTAL, taker, taker.said.append)
     await asyncio.to_thread(shown.open)
-    await until(lambda: taker.count >= 3, turns=2_000)
+    assert shown.size == (WIDTH, HEIGHT)
+    async with counting(desktop):
+        await until(lambda: taker.count >= 3, turns=2_000)
+    begun, before = time.monotonic(), taker.count
+    await until(lambda: taker.count >= before + 4, turns=2_000)
+    assert time.monotonic() - begun > STILL_EVERY * 1.5
     shown.close()
-    assert taker.count < RATE
     assert taker.said == []
     assert not shown._thread.is_alive()
 
