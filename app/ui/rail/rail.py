@@ -8,7 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
@@ -43,8 +43,8 @@ class SectionButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if not filled:
-            self.setToolTip(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of another profile."""
@@ -54,9 +54,13 @@ class SectionButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt: as wide as the rail, as high as icon and word need."""
-        soft = self._theme.soft
-        height = soft(32) + self._theme.px(26) if self.isCheckable() else soft(52)
+        soft, px = self._theme.soft, self._theme.px
+        height = soft(_ICON) + (px(14) + 22 if self.isCheckable() else 30)
         return QSize(soft(WIDTH), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the icon alone, where a low window has no room for the words."""
+        return QSize(self._theme.soft(WIDTH), self._theme.soft(_ICON) + 14)
 
     def _fitting_font(self) -> QFont:
         """Return the font of the word, smaller where large text would be cut off."""
@@ -87,7 +91,7 @@ class SectionButton(QAbstractButton):
         side = self._theme.soft(_ICON)
         icon = self._theme.icon(name, color, side, self.devicePixelRatioF())
         left = (self.width() - side) / 2
-        if not self.isCheckable():
+        if not self.isCheckable() or self.height() < self.sizeHint().height() - 4:
             painter.drawPixmap(QPointF(left, (self.height() - side) / 2), icon)
         else:
             painter.drawPixmap(QPointF(left, patch.top() + 7), icon)

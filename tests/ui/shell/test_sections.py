@@ -1,6 +1,7 @@
 """The rail's sections: who has which, and that each profile keeps its own."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -53,6 +54,13 @@ async def test_large_text_widens_the_rail_and_every_word_keeps_one_size(start) -
     assert window.rail.width() > before
     fonts = {button._fitting_font().pixelSize() for button in window.rail.sections.values()}
     assert fonts == {page.theme.font(FontRole.SMALL).pixelSize()}
+    # A low window has room for the icons alone; nothing lies over anything else.
+    window.resize(1000, 540)
+    window.grab()
+    rail = window.rail
+    stack = [*rail.buttons, rail.add, *rail.sections.values(), rail.settings]
+    for above, below in pairwise(stack):
+        assert above.geometry().bottom() < below.geometry().top()
 
 
 async def test_a_section_is_shown_and_left_and_a_lost_role_closes_it(start) -> None:
