@@ -7979,7 +7979,7 @@ never mixed</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/school/admin_page.py" />
-   <source>в системе %n [человек|человека|человек]</source>
+   <source>сейчас в сети %n [человек|человека|человек]</source>
    <translation>
     <numerusform>%n person here now</numerusform>
     <numerusform>%n people here now</numerusform>

@@ -464,11 +464,11 @@
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/school/admin_page.py" />
-   <source>в системе %n [человек|человека|человек]</source>
+   <source>сейчас в сети %n [человек|человека|человек]</source>
    <translation>
-    <numerusform>в системе %n человек</numerusform>
-    <numerusform>в системе %n человека</numerusform>
-    <numerusform>в системе %n человек</numerusform>
+    <numerusform>сейчас в сети %n человек</numerusform>
+    <numerusform>сейчас в сети %n человека</numerusform>
+    <numerusform>сейчас в сети %n человек</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -1,5 +1,6 @@
 """Rows of search results: headings, chats, people, messages with the matches marked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextL
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.people import Person, Role
+from app.domain.preview import short_name
 from app.domain.rooms import RoomSummary
 from app.services.ports import FoundMessage
 from app.ui.qt.i18n import tr, trn
@@ -199,11 +201,18 @@ class SearchRowDelegate(QStyledItemDelegate):
     def _snippet(self, row: FoundMessage, room: float) -> tuple[str, list[QTextLayout.FormatRange]]:
         """Return the text around the first match, cut to the room, and its formats."""
         metrics = QFontMetricsF(self._theme.font(FontRole.PREVIEW))
-        head, body, marks = f"{row.sender_name}: ", row.snippet, row.marks
-        if marks and metrics.horizontalAdvance(head + body[: marks[0][1]]) > room * 0.9:
-            start = body.rfind(" ", 0, max(marks[0][0] - 6, 0)) + 1
-            body = "…" + body[start:]
-            marks = tuple((s - start + 1, e - start + 1) for s, e in marks)
+        body, marks = row.snippet, row.marks
+        # In a chat of two the title is the writer's name already.
+        name = "" if row.sender_name == row.room_name else short_name(row.sender_name)
+        head = metrics.elidedText(f"{name}:", Qt.TextElideMode.ElideRight, room / 2) + " "
+        head = head if name else ""
+        if marks:
+            start = _beginning(
+                body, marks[0], lambda text: metrics.horizontalAdvance(head + text) <= room * 0.9
+            )
+            if start:
+                body = "…" + body[start:]
+                marks = tuple((s - start + 1, e - start + 1) for s, e in marks)
         text = metrics.elidedText(head + body, Qt.TextElideMode.ElideRight, room * 0.97)
         shown = ((len(head) + s, min(len(head) + e, len(text))) for s, e in marks)
         return text, self._formats(len(head), [mark for mark in shown if mark[0] < mark[1]])
@@ -221,6 +230,13 @@ class SearchRowDelegate(QStyledItemDelegate):
             _range(0, head_length, head),
             *(_range(start, end - start, marked) for start, end in marks),
         ]
+
+
+def _beginning(text: str, mark: tuple[int, int], fits: Callable[[str], bool]) -> int:
+    """Return the first word from which on the text up to the end of the match fits."""
+    start, end = mark
+    words = [0, *(at + 1 for at, sign in enumerate(text[:start]) if sign == " ")]
+    return next((at for at in words if fits("…" + text[at:end])), start)
 
 
 def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:

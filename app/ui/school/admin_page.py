@@ -133,7 +133,7 @@ class AdminPage(SectionPage):
         except AppError as error:
             _log.info("the school did not say who is here: %s", error)
             return
-        here = trn("в системе %n [человек|человека|человек]", now.online)
+        here = trn("сейчас в сети %n [человек|человека|человек]", now.online)
         self.head.say(tr("{year} учебный год · {here}", year=now.year, here=here))
 
     async def _count_waiting(self) -> None:
