@@ -26,6 +26,10 @@ Chosen = dict[DeviceKind, str]
 _log = logging.getLogger(__name__)
 _PATIENCE = 3.0
 """Seconds that a list of devices may take."""
+_PULSE_BUFFER = "PULSE_LATENCY_MSEC"
+_BUFFERED = "30"
+"""Milliseconds that PulseAudio holds for a call. WebRTC asks for more after every hiccup of the
+computer and never for less again: half a second between mouth and ear on a busy one."""
 _GIVEN_UP = 600.0
 """Seconds after which a question nobody answered is asked anew."""
 
@@ -48,6 +52,7 @@ class MediaEngine:
         self._sound: Sound | None = None
         self._chosen: Chosen = {}
         self._links: set[RoomLink] = set()
+        self._hurries = False
         self._opening = asyncio.Lock()
         self._heard: tuple[MediaDevice, ...] = ()
         self._asking: asyncio.Future[tuple[MediaDevice, ...]] | None = None
@@ -68,9 +73,11 @@ class MediaEngine:
             bridges=Bridges(lambda host, port: self._open_way(host, port, self._network)),
             camera=self._camera,
             tell=tell_home,
-            left=self._links.discard,
+            left=self._gone,
         )
         self._links.add(link)
+        if _PULSE_BUFFER not in os.environ:
+            os.environ[_PULSE_BUFFER], self._hurries = _BUFFERED, True
         return link
 
     def set_network(self, settings: NetworkSettings) -> None:
@@ -146,6 +153,12 @@ class MediaEngine:
             self._heard = asked.result()
         else:
             _log.warning("no list of sound devices: %s", type(error).__name__)
+
+    def _gone(self, link: RoomLink) -> None:
+        self._links.discard(link)
+        if self._hurries and not self._links:  # other sounds are not in a hurry
+            del os.environ[_PULSE_BUFFER]
+            self._hurries = False
 
     def _camera(self) -> str | None:
         """The id of the camera to open: the chosen one if it is there, else the first."""

@@ -1,5 +1,6 @@
 """A sound driver that never answers holds up nothing."""
 
+import os
 import threading
 from collections.abc import Iterator
 from typing import NoReturn
@@ -59,6 +60,24 @@ async def test_the_list_of_before_stands_in_for_one_that_does_not_come(
     assert await media.devices() == known
     assert await media.devices() == known
     assert asked == [False, True]
+    await media.aclose()
+
+
+@pytest.mark.parametrize("own", ["", "200"], ids=["not set", "set by the person"])
+async def test_sound_is_in_a_hurry_during_calls_alone(
+    monkeypatch: pytest.MonkeyPatch, own: str
+) -> None:
+    monkeypatch.setattr(engine, "webrtc_hears", lambda: False)
+    monkeypatch.setattr(engine, "open_sound", lambda _webrtc: NoSound())
+    monkeypatch.setenv("PULSE_LATENCY_MSEC", own)
+    if not own:
+        monkeypatch.delenv("PULSE_LATENCY_MSEC")
+    media = engine.MediaEngine(_no_way)
+    first, second = [await media.open_line(lambda _: None) for _ in range(2)]
+    await first.close()
+    assert os.environ["PULSE_LATENCY_MSEC"] == (own or "30")
+    await second.close()
+    assert os.environ.get("PULSE_LATENCY_MSEC", "") == own
     await media.aclose()
 
 
