@@ -6,7 +6,7 @@ from base64 import b64encode
 
 import httpx
 
-from app.domain.errors import ProxyError
+from app.domain.errors import BadReply, ProxyError
 from app.domain.network import NetworkSettings
 from app.net.error import connection_error
 from app.net.http import proxy_for, tls_context
@@ -17,14 +17,18 @@ PATIENCE = 15.0
 
 
 async def open_way(host: str, port: int, settings: NetworkSettings) -> Streams:
-    """Connect with TLS. Raises NetworkError, by name what is wrong on the way."""
+    """Connect with TLS. Raises NetworkError, by name what is wrong on the way, or BadReply."""
+    try:
+        name = host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise BadReply("no name of a server") from error
     proxy = proxy_for(f"https://{host}", settings)
     context = await asyncio.to_thread(tls_context, settings.extra_ca_file)
     try:
         async with asyncio.timeout(PATIENCE):
             if proxy is None:
-                return await asyncio.open_connection(host, port, ssl=context)
-            return await _through(proxy, host, port, context)
+                return await asyncio.open_connection(name, port, ssl=context)
+            return await _through(proxy, name, port, context)
     except OSError as error:  # refusals of TLS and timeouts are among them
         raise connection_error(error) from error
 

@@ -20,8 +20,10 @@ async def lead(head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWr
 
 async def carry(of: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
     """Pass on what comes, and the end."""
-    with suppress(OSError):
-        while piece := await of.read(65_536):
-            to.write(piece)
-            await to.drain()
-    to.close()
+    try:
+        with suppress(OSError):
+            while piece := await of.read(65_536):
+                to.write(piece)
+                await to.drain()
+    finally:
+        to.close()

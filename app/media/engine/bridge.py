@@ -67,7 +67,7 @@ class Bridge:
         except AppError as error:
             _log.info("a server of calls is out of reach: %s", type(error).__name__)
             self.problem = error
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
+        except (OSError, UnicodeError, EOFError, asyncio.LimitOverrunError) as error:
             _log.info("nothing for a server of calls: %s", type(error).__name__)
         finally:
             self._ends -= ends

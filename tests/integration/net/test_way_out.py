@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from app.domain.errors import Offline, ProxyError, TlsError
+from app.domain.errors import BadReply, Offline, ProxyError, TlsError
 from app.domain.network import NetworkSettings, ProxyMode
 from app.net.api import fields
 from app.net.http import Call, open_http
@@ -37,8 +37,10 @@ class Listener:
     def __init__(self, *, proxy: bool) -> None:
         self.proxy = proxy
         self.asked: list[str] = []
+        self.serving: set[asyncio.Task[None] | None] = set()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.serving.add(asyncio.current_task())
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             self.asked.append(head.split("\r\n")[0])
@@ -65,6 +67,10 @@ async def listening(
     finally:
         server.close()
         await server.wait_closed()
+        for task in filter(None, listener.serving):
+            task.cancel()
+        await asyncio.gather(*filter(None, listener.serving), return_exceptions=True)
+        await asyncio.sleep(0)  # what was closed is let go of in the next turn
 
 
 async def ask(base_url: str, settings: NetworkSettings) -> bool:
@@ -194,12 +200,18 @@ async def test_a_way_leads_through_the_proxy_and_trusts_the_schools_own(
         assert proxy.asked == [f"CONNECT school.test:{port} HTTP/1.1"]
         assert server.asked == ["GET /hello HTTP/1.1"]
         with pytest.raises(TlsError):
+            await open_way("школа.test", port, settings)
+        assert proxy.asked[-1] == f"CONNECT xn--80atdl2c.test:{port} HTTP/1.1"
+        with pytest.raises(TlsError):
             await say_hello(port, explicit(way))
         with pytest.raises(ProxyError):
             await say_hello(port, replace(explicit(way, "не тот"), extra_ca_file=ca))
 
 
 async def test_a_way_that_does_not_begin_says_so() -> None:
+    for name in ("x" * 64 + ".test", "\udc80.test"):
+        with pytest.raises(BadReply):
+            await open_way(name, 1, NetworkSettings(ProxyMode.NONE))
     async with listening(proxy=True) as (_, way):
         with pytest.raises(Offline):
             await say_hello(1, replace(explicit(way), proxy_url="127.0.0.1:1"))
