@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.ids import DeviceId, RoomId, UserId
+from app.domain.oauth import OAuthClient, OAuthServer
 from app.domain.profiles import Tokens
 
 
@@ -37,6 +38,8 @@ class DiscoveredServer:
     brands: tuple[tuple[str, str], ...] = ()
     service_url: str = ""
     registers: tuple[tuple[str, str], ...] = ()
+    oauth: OAuthServer | None = None
+    """Who signs people in for this server; None where it does so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,21 @@ class SignedIn:
     device_id: DeviceId
     homeserver: str
     tokens: Tokens
+    oauth: OAuthClient | None = None
+    """How the tokens are renewed and revoked, where not by the homeserver itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """A deed that waits for its owner: by password, or at the homeserver's `page` ('' for none)."""
+    """A deed that waits for its owner: by password, or at the homeserver's `page` ('' for none).
+
+    `elsewhere`: the page does the deed itself, for the server manages no accounts.
+    """
 
     session: str
     password: bool
     page: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import httpx
 
 from app.domain.clean import is_clean_id
-from app.domain.errors import BadReply, SoftLogout
+from app.domain.errors import BadReply, LoggedOut, SoftLogout
 from app.domain.ids import DeviceId, EventId, UserId
 from app.net import wire
 from app.net.http import Call, Http
@@ -56,10 +56,12 @@ class Api:
         token = await self.tokens.access()
         try:
             return await self.http.json(call, parse, token=token)
-        except SoftLogout:
-            if not self.tokens.can_refresh:
-                raise
-        return await self.http.json(call, parse, token=await self.tokens.refresh(token))
+        except (LoggedOut, SoftLogout) as refused:
+            token = await self.tokens.instead_of(token, refused)
+        try:
+            return await self.http.json(call, parse, token=token)
+        except LoggedOut as refused:
+            raise self.tokens.meaning(refused) from refused
 
     @asynccontextmanager
     async def stream(self, call: Call) -> AsyncIterator[httpx.Response]:
@@ -68,10 +70,8 @@ class Api:
         async with AsyncExitStack() as stack:
             try:
                 response = await stack.enter_async_context(self.http.stream(call, token=token))
-            except SoftLogout:
-                if not self.tokens.can_refresh:
-                    raise
-                token = await self.tokens.refresh(token)
+            except (LoggedOut, SoftLogout) as refused:
+                token = await self.tokens.instead_of(token, refused)
                 response = await stack.enter_async_context(self.http.stream(call, token=token))
             yield response
 

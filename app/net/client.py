@@ -12,6 +12,7 @@ from app.domain.errors import Forbidden, NotFound
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.network import NetworkSettings
+from app.domain.oauth import OAuthClient
 from app.domain.people import LastSeen, Person, Role
 from app.domain.profiles import Tokens
 from app.domain.rooms import MuteMode, RoomGlance
@@ -30,17 +31,20 @@ from app.net import (
     sync,
 )
 from app.net.api import Api
-from app.net.http import Http, open_http
+from app.net.auth_metadata import auth_metadata
+from app.net.http import Http, lent_http, open_http
+from app.net.oauth import OAuthRenewal
 from app.net.school_api import SchoolApi
-from app.net.tokens import OnTokens, TokenKeeper
+from app.net.tokens import MatrixRenewal, OnTokens, TokenKeeper
 
 
 class MatrixClient:
     """The `MatrixApi` of the services. Holds no state but the tokens and what the server can do."""
 
-    def __init__(self, http: Http, api: Api) -> None:
+    def __init__(self, http: Http, api: Api, *, oauth: OAuthRenewal | None = None) -> None:
         self._http = http
         self._api = api
+        self._oauth = oauth
         self._has_unread_counts = self._has_online_counts = self._tells_roughly = True
         self._upload_limit: int | None = None
         self.school = SchoolApi(api)
@@ -325,12 +329,19 @@ class MatrixClient:
 
     async def confirming_deletion(self, device_ids: Sequence[DeviceId]) -> Confirming | None:
         """How deleting these is confirmed; None where it is done."""
+        server = await auth_metadata(self._http)
+        if server is not None and server.account_page:
+            page = server.page_for_devices(device_ids)
+            return Confirming("", password=False, page=page, elsewhere=True)
         return await devices.confirming_deletion(self._api, device_ids)
 
     async def deletion_confirmed(
         self, device_ids: Sequence[DeviceId], confirming: Confirming
     ) -> bool:
         """Delete them if that was confirmed in the browser by now."""
+        if confirming.elsewhere:
+            left = {device.device_id for device in await self.devices()}
+            return left.isdisjoint(device_ids)
         return await devices.deletion_confirmed(self._api, device_ids, confirming)
 
     async def delete_devices(
@@ -341,7 +352,10 @@ class MatrixClient:
 
     async def logout(self) -> None:
         """Sign this device out."""
-        await devices.logout(self._api)
+        if self._oauth is not None:
+            await self._oauth.revoke(self._api.tokens.held)
+        else:
+            await devices.logout(self._api)
 
     async def aclose(self) -> None:
         """Let a token refresh finish, then close the connections."""
@@ -357,10 +371,20 @@ async def open_client(
     tokens: Tokens,
     on_tokens: OnTokens,
     network: NetworkSettings,
+    oauth: OAuthClient | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
     now: Callable[[], float] = time.time,
 ) -> MatrixClient:
-    """Make the client of a session. `on_tokens` must have written the pair when it returns."""
+    """Make the client of a session. `on_tokens` must have written the pair when it returns.
+
+    `oauth` is how the tokens are renewed where the homeserver does not do it itself.
+    """
     http = await open_http(homeserver, network, transport=transport)
-    keeper = TokenKeeper(http, tokens, on_tokens=on_tokens, now=now)
-    return MatrixClient(http, Api(http, keeper, user_id, device_id))
+    by_oauth = None
+    if oauth is not None:
+        by_oauth = OAuthRenewal(
+            http, oauth, lambda base: lent_http(base, network, transport=transport), now=now
+        )
+    renewal = by_oauth or MatrixRenewal(http, now=now)
+    keeper = TokenKeeper(renewal, tokens, on_tokens=on_tokens, now=now)
+    return MatrixClient(http, Api(http, keeper, user_id, device_id), oauth=by_oauth)

@@ -43,6 +43,8 @@ class Call:
     timeout: float | None = None
     """Seconds to wait for the reply, where 30 are not right."""
     repeatable: bool = True
+    most: int = MAX_JSON
+    """Bytes of JSON that are read at most."""
 
 
 class Http:
@@ -58,7 +60,7 @@ class Http:
         `parse` runs in a thread for a long reply and raises BadReply for what it cannot use.
         """
         async with self.stream(call, token=token) as response:
-            body = await read_body(response, MAX_JSON)
+            body = await read_body(response, call.most)
         if len(body) > BIG:
             return await asyncio.to_thread(lambda: parse(wire.loads(body)))
         return parse(wire.loads(body))
@@ -158,6 +160,21 @@ async def open_http(
         transport=transport,
     )
     return Http(base_url, client)
+
+
+@asynccontextmanager
+async def lent_http(
+    base_url: str,
+    settings: NetworkSettings,
+    *,
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> AsyncIterator[Http]:
+    """Open connections to a server for a moment: it is asked too seldom to keep them."""
+    http = await open_http(base_url, settings, transport=transport)
+    try:
+        yield http
+    finally:
+        await http.aclose()
 
 
 def is_loopback(host: str) -> bool:

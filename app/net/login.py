@@ -1,5 +1,6 @@
 """Before there is a session: find the homeserver, see what it offers, sign in."""
 
+import logging
 import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -24,15 +25,19 @@ from app.domain.errors import (
 from app.domain.identities import GRADEBOOK_FLOW, ProfileChoice
 from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
+from app.domain.oauth import OAuthAnswer, OAuthRequest, OAuthServer
 from app.domain.parse.fields import identifier, items, mapping, text
 from app.domain.second_step import CODE_FIELD
 from app.domain.server import DiscoveredServer, SignedIn
-from app.net import directory, wire
+from app.net import directory, oauth, wire
 from app.net.address import Origin, base_url, origin_of
 from app.net.api import fields, text_field
+from app.net.auth_metadata import auth_metadata
 from app.net.http import Call, Http, open_http
 from app.net.school_sign_in import prove_at, registers_at
 from app.net.tokens import read_tokens
+
+_log = logging.getLogger(__name__)
 
 SCHOOL = "app.parta.school"
 """Key of the well-known file that makes a server a school: `{"name": "Школа № 14"}`."""
@@ -74,6 +79,11 @@ class LoginClient:
             base = named
         await self._check_versions(origin, base)
         flows = await self._flows(base)
+        try:
+            signs_in = await self.oauth_server(base)
+        except ServerError as error:
+            _log.info("the homeserver does not say who signs in: %s", error)
+            signs_in = None  # what it offers itself can still be tried
         kinds = frozenset(flow for flow in (text(f.get("type")) for f in flows) if flow)
         service = base_url(school.get("service_url")) or ""
         registers: tuple[tuple[str, str], ...] = ()
@@ -89,6 +99,7 @@ class LoginClient:
             brands=_brands(flows),
             service_url=service,
             registers=registers,
+            oauth=signs_in,
         )
 
     async def find_schools(
@@ -182,6 +193,42 @@ class LoginClient:
         """Address to open in the system browser; it comes back to `redirect_url` with a token."""
         where = _V3 + "login/sso/redirect" + (f"/{quote(provider, safe='')}" if provider else "")
         return f"{homeserver}{where}?{urlencode({'redirectUrl': redirect_url})}"
+
+    async def oauth_server(self, homeserver: str) -> OAuthServer | None:
+        """Who signs people in for a homeserver; None where it does so itself.
+
+        Metadata that cannot be used is treated like none: other ways in may be offered.
+        """
+        try:
+            return await auth_metadata(await self._http(homeserver))
+        except BadReply as error:
+            _log.warning("the OAuth server of this homeserver is not used: %s", error)
+            return None
+
+    async def begin_oauth(
+        self,
+        server: OAuthServer,
+        *,
+        state: str,
+        redirect_url: str,
+        device_id: DeviceId | None,
+        afresh: bool,
+    ) -> OAuthRequest:
+        """Register at an OAuth server and make the address for the browser."""
+        return await oauth.begin(
+            self._http,
+            server,
+            state=state,
+            redirect_url=redirect_url,
+            device_id=device_id,
+            afresh=afresh,
+        )
+
+    async def finish_oauth(
+        self, homeserver: str, request: OAuthRequest, answer: OAuthAnswer
+    ) -> SignedIn:
+        """Exchange what the browser brought for tokens; `homeserver` says whose they are."""
+        return await oauth.finish(self._http, homeserver, request, answer, now=self._now)
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -591,6 +591,15 @@ class Profiles(Protocol):
     ) -> ProfileId:
         """Single sign-on through the system browser; cancelling the task gives up."""
 
+    async def sign_in_oauth(
+        self,
+        server: DiscoveredServer,
+        *,
+        shared_computer: bool,
+        open_browser: Callable[[str], Awaitable[None] | None],
+    ) -> ProfileId:
+        """The same where `server.oauth` signs people in."""
+
     async def sign_out(self, profile_id: ProfileId) -> None:
         """Sign out and remove everything of the profile from this computer."""
 

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 
 from app.domain.ids import DeviceId, ProfileId, UserId
+from app.domain.oauth import OAuthClient
 from app.domain.profiles import Tokens
 
 
@@ -19,6 +20,8 @@ class Keys:
     homeserver: str
     database_key: str
     tokens: Tokens
+    oauth: OAuthClient | None = None
+    """Where the tokens come from an OAuth server."""
 
     def __repr__(self) -> str:
         """Hide the secrets and the person."""
@@ -39,6 +42,7 @@ def new_database_key() -> str:
 
 def pack(keys: Keys) -> str:
     """Return the text of the entry."""
+    oauth = keys.oauth
     return json.dumps(
         {
             "user": keys.user_id,
@@ -48,7 +52,8 @@ def pack(keys: Keys) -> str:
             "access": keys.tokens.access_token,
             "refresh": keys.tokens.refresh_token,
             "until": keys.tokens.expires_at,
-        },
+        }
+        | ({"oauth": [oauth.issuer, oauth.client_id]} if oauth else {}),
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -58,12 +63,14 @@ def unpack(text: str) -> Keys | None:
     """Return what an entry holds, None where it is none of ours."""
     try:
         saved = json.loads(text)
+        oauth = saved.get("oauth")
         return Keys(
             UserId(saved["user"]),
             DeviceId(saved["device"]),
             saved["server"],
             saved["key"],
             Tokens(saved["access"], saved["refresh"], saved["until"]),
+            OAuthClient(oauth[0], oauth[1]) if oauth else None,
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None

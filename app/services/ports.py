@@ -21,6 +21,7 @@ from app.domain.directory import SchoolsPage
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.identities import ProfileChoice
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
+from app.domain.oauth import OAuthAnswer, OAuthRequest, OAuthServer
 from app.domain.people import LastSeen, Member, Person, Role
 from app.domain.polls import Ballot
 from app.domain.prepared import PreparedFile
@@ -114,6 +115,25 @@ class LoginApi(Protocol):
 
     def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:
         """Address to open in the system browser."""
+
+    async def oauth_server(self, homeserver: str) -> OAuthServer | None:
+        """`GET /v1/auth_metadata`: who signs people in for a homeserver; None: it does itself."""
+
+    async def begin_oauth(
+        self,
+        server: OAuthServer,
+        *,
+        state: str,
+        redirect_url: str,
+        device_id: DeviceId | None,
+        afresh: bool,
+    ) -> OAuthRequest:
+        """Register and make the address to open in the system browser."""
+
+    async def finish_oauth(
+        self, homeserver: str, request: OAuthRequest, answer: OAuthAnswer
+    ) -> SignedIn:
+        """Exchange what the browser brought for tokens."""
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from app.domain.diff import Observable, ObservableList
 from app.domain.directory import SchoolsPage
 from app.domain.errors import AppError, LoggedOut, NoKeyring, StoreError, UserText, WrongKey
 from app.domain.identities import ProfileChoice
-from app.domain.ids import DeviceId, ProfileId
+from app.domain.ids import ProfileId
 from app.domain.managed import FREE, Managed
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
@@ -34,7 +34,7 @@ from app.services.profile_book import (
 )
 from app.services.secrets import MemorySecrets
 from app.services.session import PROFILE_SETTING, Session, SessionParts, save_profile
-from app.services.sso import LoopbackCatcher
+from app.services.sso import OpenBrowser, by_oauth, by_sso
 from app.services.tasks import TaskScope
 from app.services.workshop import Workshop
 
@@ -234,32 +234,35 @@ class ProfileManager:
         provider: str,
         *,
         shared_computer: bool,
-        open_browser: Callable[[str], Awaitable[None] | None],
+        open_browser: OpenBrowser,
     ) -> ProfileId:
         """Sign in through the system browser."""
         shared_computer = await self._ready_to_keep(server, shared_computer)
-        signed_in = await self._through_browser(
-            server.homeserver, provider, open_browser=open_browser, device_id=None
+        signed_in = await by_sso(
+            self._login_api(),
+            server.homeserver,
+            provider,
+            open_browser=open_browser,
+            device_id=None,
         )
         return await self._welcome(server, signed_in, shared_computer=shared_computer)
 
-    async def _through_browser(
-        self,
-        homeserver: str,
-        provider: str,
-        *,
-        open_browser: Callable[[str], Awaitable[None] | None],
-        device_id: DeviceId | None,
-    ) -> SignedIn:
-        login = self._login_api()
-        async with LoopbackCatcher() as catcher:
-            opening = open_browser(
-                login.sso_url(homeserver, provider, redirect_url=catcher.redirect_url)
-            )
-            if opening is not None:
-                await opening
-            token = await catcher.token()
-            return await login.login_token(homeserver, token, device_id=device_id)
+    async def sign_in_oauth(
+        self, server: DiscoveredServer, *, shared_computer: bool, open_browser: OpenBrowser
+    ) -> ProfileId:
+        """Sign in at the server's OAuth server, through the system browser."""
+        assert server.oauth is not None
+        shared_computer = await self._ready_to_keep(server, shared_computer)
+        signed_in = await by_oauth(
+            self._login_api(),
+            server.homeserver,
+            server.oauth,
+            open_browser=open_browser,
+            device_id=None,
+            # The browser of a shared computer may still remember the person before.
+            afresh=shared_computer,
+        )
+        return await self._welcome(server, signed_in, shared_computer=shared_computer)
 
     async def _ready_to_keep(self, server: DiscoveredServer, shared_computer: bool) -> bool:
         """Ask where secrets go before there are any, so that no device is made in vain.
@@ -284,14 +287,23 @@ class ProfileManager:
         )
         await self._go_on(profile_id, signed_in)
 
-    async def sign_in_again_sso(
-        self, profile_id: ProfileId, *, open_browser: Callable[[str], Awaitable[None] | None]
-    ) -> None:
+    async def sign_in_again_sso(self, profile_id: ProfileId, *, open_browser: OpenBrowser) -> None:
         """The same through the system browser; the server asks which way if it has several."""
-        keys = self._keys[profile_id]
-        signed_in = await self._through_browser(
-            keys.homeserver, "", open_browser=open_browser, device_id=keys.device_id
-        )
+        keys, login = self._keys[profile_id], self._login_api()
+        server = await login.oauth_server(keys.homeserver)
+        if server is not None:
+            signed_in = await by_oauth(
+                login,
+                keys.homeserver,
+                server,
+                open_browser=open_browser,
+                device_id=keys.device_id,
+                afresh=False,
+            )
+        else:
+            signed_in = await by_sso(
+                login, keys.homeserver, "", open_browser=open_browser, device_id=keys.device_id
+            )
         await self._go_on(profile_id, signed_in)
 
     async def _go_on(self, profile_id: ProfileId, signed_in: SignedIn) -> None:
@@ -301,7 +313,7 @@ class ProfileManager:
         if signed_in.user_id != keys.user_id:
             await self._discard(signed_in)
             raise AppError("another user", user_text=UserText("Это другая учётная запись."))
-        keys = replace(keys, tokens=signed_in.tokens)
+        keys = replace(keys, tokens=signed_in.tokens, oauth=signed_in.oauth)
         # The session goes first: a refresh under way must not write its pair over the new one.
         await self._sessions[profile_id].close()
         await self._save_keys(profile_id, keys, shared=profile.shared_computer)
@@ -343,6 +355,7 @@ class ProfileManager:
             signed_in.homeserver,
             keyring_entries.new_database_key(),
             signed_in.tokens,
+            signed_in.oauth,
         )
         try:
             await self._save_keys(this, keys, shared=shared_computer)
@@ -372,6 +385,7 @@ class ProfileManager:
                 tokens=signed_in.tokens,
                 on_tokens=nowhere,
                 network=self._network,
+                oauth=signed_in.oauth,
             )
             try:
                 async with asyncio.timeout(LOGOUT_SECONDS):
@@ -417,7 +431,9 @@ class ProfileManager:
 
     async def _log_out(self, profile: Profile, keys: Keys) -> None:
         await self._discard(
-            SignedIn(profile.user_id, profile.device_id, profile.homeserver, keys.tokens)
+            SignedIn(
+                profile.user_id, profile.device_id, profile.homeserver, keys.tokens, keys.oauth
+            )
         )
 
     def _on_stop(self, profile_id: ProfileId, reason: StopReason) -> None:
@@ -518,6 +534,7 @@ class ProfileManager:
                 tokens=keys.tokens,
                 on_tokens=on_tokens,
                 network=self._network,
+                oauth=keys.oauth,
             )
         except BaseException:
             await store.close()

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
+from app.domain.oauth import OAuthClient
 from app.domain.profiles import Tokens
 from app.services.call_ports import CallMedia
 from app.services.facade import StorageChoice
@@ -27,6 +28,7 @@ class OpenApi(Protocol):
         tokens: Tokens,
         on_tokens: OnTokens,
         network: NetworkSettings,
+        oauth: OAuthClient | None,
     ) -> MatrixApi:
         """Open the connections."""
 

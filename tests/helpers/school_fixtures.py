@@ -64,6 +64,17 @@ def sso_school(
     yield from _running(tmp_path_factory, "school", openid_provider.homeserver_settings())
 
 
+@pytest.fixture(scope="session")
+def oauth_home(
+    tmp_path_factory: pytest.TempPathFactory, openid_provider: OpenIdProvider
+) -> Iterator[Homeserver]:
+    """A homeserver that leaves signing in to `openid_provider`, as large public ones do."""
+    settings = openid_provider.delegated_settings()
+    for homeserver in _running(tmp_path_factory, "personal", settings):
+        openid_provider.serve(homeserver.url)
+        yield homeserver
+
+
 def _running(
     factory: pytest.TempPathFactory, name: str, extra: Mapping[str, Any] | None = None
 ) -> Iterator[Homeserver]:

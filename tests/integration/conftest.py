@@ -6,13 +6,14 @@ import pytest
 
 from tests.helpers.school_fixtures import (
     fresh_user,
+    oauth_home,
     openid_provider,
     personal_server,
     school,
     sso_school,
 )
 
-__all__ = ["fresh_user", "openid_provider", "personal_server", "school", "sso_school"]
+__all__ = ["fresh_user", "oauth_home", "openid_provider", "personal_server", "school", "sso_school"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -145,17 +145,26 @@ class LoginForm(QWidget):
         self.signed_in.emit()
 
     def _on_sso(self, provider: str) -> None:
+        waiting = tr("Продолжите вход в браузере. Парта ждёт, пока вы закончите.")
+        if self.shared.isChecked():
+            waiting += " " + tr("Браузер может запомнить вас: после работы выйдите и там.")
         self._try(
-            tr("Продолжите вход в браузере. Парта ждёт, пока вы закончите."),
-            lambda server, _: self._profiles.sign_in_sso(
-                server,
-                provider,
-                shared_computer=self.shared.isChecked(),
-                open_browser=open_in_browser,
-            ),
+            waiting,
+            lambda server, _: self._through_browser(server, provider),
             lambda _: self.signed_in.emit(),
             self._on_refused,
         )
+
+    async def _through_browser(self, server: DiscoveredServer, provider: str) -> None:
+        shared = self.shared.isChecked()
+        if server.oauth is not None:
+            await self._profiles.sign_in_oauth(
+                server, shared_computer=shared, open_browser=open_in_browser
+            )
+        else:
+            await self._profiles.sign_in_sso(
+                server, provider, shared_computer=shared, open_browser=open_in_browser
+            )
 
     def _on_card(self, code: str) -> None:
         self._try(

@@ -59,7 +59,8 @@ class Offers(QWidget):
         self.sso.offer(server)
         by_card = CARD_FLOW in server.flows
         by_gradebook = GRADEBOOK_FLOW in server.flows and bool(server.registers)
-        self._by_password = "m.login.password" in server.flows
+        # Whoever signs people in for the server asks for the password himself, in the browser.
+        self._by_password = "m.login.password" in server.flows and server.oauth is None
         self.gradebook.offer(server.registers)
         for toggle, offered in ((self.by_card, by_card), (self.by_gradebook, by_gradebook)):
             toggle.setVisible(offered)

@@ -1,5 +1,7 @@
 """Ways in that lead through the browser: a button for each provider of the server."""
 
+from urllib.parse import urlsplit
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -32,9 +34,7 @@ class ProviderButtons(QWidget):
     def offer(self, server: DiscoveredServer) -> None:
         """Show the providers of a server in the place of those before."""
         self.clear()
-        providers = server.providers
-        if not providers and "m.login.sso" in server.flows:
-            providers = (("", tr("единый вход")),)
+        providers = _ways(server)
         brands = dict(server.brands)
         for provider, name in providers:
             words, alone = tr("Продолжить через {provider}", provider=name), len(providers) == 1
@@ -70,3 +70,12 @@ class ProviderButtons(QWidget):
             button.setIconSize(QSize(theme.px(20), theme.px(20)))
 
         bind(theme, button, refresh)
+
+
+def _ways(server: DiscoveredServer) -> tuple[tuple[str, str], ...]:
+    """Return (id, name) of the ways; where another server signs people in, it is the only one."""
+    if server.oauth is not None:
+        return (("", urlsplit(server.oauth.issuer).hostname or server.server_name),)
+    if not server.providers and "m.login.sso" in server.flows:
+        return (("", tr("единый вход")),)
+    return server.providers

@@ -157,7 +157,7 @@ class DevicesPage(SettingsPage):
 
     async def _sign_out(self, devices: tuple[Device, ...]) -> None:
         sheet = SignOutSheet(self, self.theme, self._session, devices)
-        if await opened(sheet) == QDialog.DialogCode.Accepted:
+        if await opened(sheet) == QDialog.DialogCode.Accepted or sheet.elsewhere:
             await self.refresh()
 
 

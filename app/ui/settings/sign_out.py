@@ -1,7 +1,8 @@
 """Signing other devices out: by the password and the second step, or in the browser.
 
 Accounts of single sign-on have no password: the homeserver shows a page where the provider vouches
-for them once more, and we ask until it has.
+for them once more, and we ask until it has. Where the server manages no accounts itself, the page
+of whoever does signs them out, and we look until they are gone.
 """
 
 import asyncio
@@ -33,6 +34,8 @@ class SignOutSheet(WorkSheet):
     ) -> None:
         super().__init__(parent, theme, tr("Выйти на других устройствах?"), width=420)
         self._session, self._devices = session, devices
+        self.elsewhere = False
+        """Whether a page in the browser signs them out, and not this sheet."""
         self.how = self.words(tr("Введите пароль этого профиля, чтобы подтвердить."))
         self.password = PasswordField(theme, tr("Пароль"))
         self.code = CodeField(theme)
@@ -55,7 +58,15 @@ class SignOutSheet(WorkSheet):
         ways = await self._session.people.confirming(())
         self.browser.setVisible(ways is not None and bool(ways.page))
         by_password = ways is None or ways.password or not ways.page
-        for part in (self.how, self.password, self.out):
+        self.elsewhere = ways is not None and ways.elsewhere
+        if self.elsewhere:
+            self.how.setText(tr("Устройства этой учётной записи отключают на странице её сервера."))
+            self.browser.setText(tr("Открыть страницу управления"))
+            self.waiting.setText(
+                tr("Отключите на странице в браузере. Парта ждёт, пока это не сделано.")
+            )
+        self.how.setVisible(by_password or self.elsewhere)
+        for part in (self.password, self.out):
             part.setVisible(by_password)
         (self.password if by_password else self.browser).setFocus()
 

@@ -3,7 +3,7 @@
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.errors import AppError
 from app.ui.qt.i18n import user_text
@@ -28,7 +28,7 @@ class WorkSheet(TaskSheet):
         self.buttons: list[QPushButton] = []
         """What rests while something is under way."""
 
-    def words(self, text: str, *, role: FontRole = FontRole.BODY, tone: str = "text2") -> QWidget:
+    def words(self, text: str, *, role: FontRole = FontRole.BODY, tone: str = "text2") -> QLabel:
         """Add a paragraph."""
         made = label(self._theme, text, role, tone=tone, wrap=True)
         self.body.addWidget(made)

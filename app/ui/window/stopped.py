@@ -154,11 +154,16 @@ class StoppedPage(QWidget):
             server = await self._profiles.discover(self._profile.homeserver)
         except AppError:
             return  # the password can still be tried
-        if self._stop is StopReason.SOFT_LOGOUT and "m.login.sso" in server.flows:
-            with_password = "m.login.password" in server.flows
+        by_browser = server.oauth is not None or "m.login.sso" in server.flows
+        if self._stop is StopReason.SOFT_LOGOUT and by_browser:
+            with_password = "m.login.password" in server.flows and server.oauth is None
             self.browser.show()
             self.password.setVisible(with_password)
             self.main.setVisible(with_password)
+            if not with_password:
+                self.text.setText(
+                    tr("Сеанс закончился. Переписка и черновики на месте, нужен только вход.")
+                )
 
     def _on_browser(self) -> None:
         self._tasks.start(

@@ -908,6 +908,13 @@ class FakeProfiles:
             if session.profile.value.id == profile_id:
                 session.connection.set(Connection(ConnectionPhase.LIVE))
 
+    async def sign_in_oauth(
+        self, server: DiscoveredServer, *, shared_computer: bool, open_browser: object
+    ) -> ProfileId:
+        assert server.oauth is not None
+        await self._enter("sign_in_oauth", server.oauth.issuer, shared_computer)
+        return self._add(server)
+
     async def sign_in_again_sso(
         self, profile_id: ProfileId, *, open_browser: Callable[[str], Awaitable[None] | None]
     ) -> None:

@@ -16,6 +16,7 @@ _HERE = Path(__file__).parent
 _LOCK = "package-lock.json"
 IDP_ID = "school-id"
 _MAX_HOPS = 25
+_MAS_SECRET = "parta-test-delegation"
 
 
 class OpenIdProvider:
@@ -57,6 +58,42 @@ class OpenIdProvider:
             },
         }
         return {"oidc_providers": [provider]}
+
+    def delegated_settings(self) -> dict[str, Any]:
+        """What a Synapse needs to leave signing in to this provider (OAuth 2.0 of Matrix)."""
+        return {
+            "matrix_authentication_service": {
+                "enabled": True,
+                "endpoint": self.issuer,
+                "secret": _MAS_SECRET,
+            },
+            "password_config": {"enabled": False},
+            "login_via_existing_session": {"enabled": False},
+        }
+
+    def serve(self, homeserver_url: str) -> None:
+        """Say which homeserver is to be told of people and devices."""
+        body = {"url": homeserver_url, "secret": _MAS_SECRET}
+        httpx.put(f"{self.issuer}/test/homeserver", json=body, trust_env=False).raise_for_status()
+
+    async def let_tokens_live(self, seconds: int, *, silent: bool = False) -> None:
+        """Let new access tokens live so long; `silent`: clients are not told."""
+        await self._say("tokens", {"seconds": seconds, "silent": silent})
+
+    async def end_sessions(self, sub: str, *, device: str = "") -> None:
+        """End the sessions of a person, or one of them, as the account page does."""
+        await self._say("revoke", {"sub": sub, "device": device})
+
+    async def seen(self) -> dict[str, Any]:
+        """`clients` that registered, kinds of tokens `revoked`, how many pairs were `renewed`."""
+        return await self._say("seen", {})
+
+    async def _say(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
+        async with httpx.AsyncClient(trust_env=False) as http:
+            answer = await http.put(f"{self.issuer}/test/{what}", json=body)
+        answer.raise_for_status()
+        told: dict[str, Any] = answer.json()
+        return told
 
     async def next_person(
         self, sub: str, *, name: str = "", deny: bool = False, claims: dict[str, Any] | None = None

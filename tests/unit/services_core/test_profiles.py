@@ -1,6 +1,7 @@
 """Profiles of a computer: where keys and files go, and what is left when they leave."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.domain.errors import AppError, KeyringLocked, NoKeyring, Offline, Wrong
 from app.domain.ids import DeviceId, ProfileId, UserId
 from app.domain.managed import FREE
 from app.domain.network import NetworkSettings, ProxyMode
+from app.domain.oauth import OAuthAnswer, OAuthClient, OAuthRequest, OAuthServer
 from app.domain.profiles import ConnectionPhase, ProfileKind, StopReason, Tokens, profile_id
 from app.domain.server import DiscoveredServer, SignedIn
 from app.services.facade import Notification
@@ -77,11 +79,19 @@ class Computer:
         self.managed = FREE
         self.networks: list[NetworkSettings] = []
         self.media = Media()
+        self.oauth: OAuthServer | None = None
+        """Who signs people in for every homeserver."""
+        self.renewed_by: list[OAuthClient | None] = []
+        self.begun: list[tuple[DeviceId | None, bool]] = []
+        """(device, afresh) of each sign-in by OAuth."""
         self.profiles: ProfileManager | None = None
 
     async def start(self) -> ProfileManager:
-        async def open_api(*_: Any, tokens: Tokens, on_tokens: Any, network: Any) -> Api:
+        async def open_api(
+            *_: Any, tokens: Tokens, on_tokens: Any, network: Any, oauth: OAuthClient | None
+        ) -> Api:
             self.networks.append(network)
+            self.renewed_by.append(oauth)
             self.apis.append(Api(tokens, on_tokens))
             return self.apis[-1]
 
@@ -148,6 +158,31 @@ class Computer:
 
     def sso_url(self, homeserver: str, provider: str, *, redirect_url: str) -> str:
         return redirect_url
+
+    async def oauth_server(self, homeserver: str) -> OAuthServer | None:
+        return self.oauth
+
+    async def begin_oauth(
+        self,
+        server: OAuthServer,
+        *,
+        state: str,
+        redirect_url: str,
+        device_id: DeviceId | None,
+        afresh: bool,
+    ) -> OAuthRequest:
+        self.begun.append((device_id, afresh))
+        client = OAuthClient(server.issuer, f"client-{len(self.begun)}")
+        url = f"{redirect_url}?state={state}"
+        return OAuthRequest(url, server, client, device_id or DeviceId("NEW"), redirect_url, "")
+
+    async def finish_oauth(
+        self, homeserver: str, request: OAuthRequest, answer: OAuthAnswer
+    ) -> SignedIn:
+        signed_in = await self.login_password(
+            homeserver, answer.code, password="", device_id=request.device_id
+        )
+        return replace(signed_in, oauth=request.client)
 
     async def login_token(
         self, homeserver: str, token: str, *, device_id: DeviceId | None
