@@ -36,6 +36,8 @@ class OAuthServer:
 
     def page_for_devices(self, devices: Sequence[DeviceId]) -> str:
         """Address where these devices are signed out; '' where there is none."""
+        if not self.account_page:
+            return ""
         action = DEVICE_DELETE if len(devices) == 1 else DEVICES_LIST
         for name in (action, OLDER_NAMES[action]):
             if name in self.account_actions:

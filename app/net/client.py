@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from app.domain.errors import Forbidden, NotFound
+from app.domain.errors import BadReply, Forbidden, NotFound
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.network import NetworkSettings
@@ -329,10 +329,11 @@ class MatrixClient:
 
     async def confirming_deletion(self, device_ids: Sequence[DeviceId]) -> Confirming | None:
         """How deleting these is confirmed; None where it is done."""
-        server = await auth_metadata(self._http)
-        if server is not None and server.account_page:
-            page = server.page_for_devices(device_ids)
-            return Confirming("", password=False, page=page, elsewhere=True)
+        server = None
+        with suppress(BadReply):
+            server = await auth_metadata(self._http)
+        if server is not None:
+            return devices.deleting_elsewhere(server, device_ids)
         return await devices.confirming_deletion(self._api, device_ids)
 
     async def deletion_confirmed(

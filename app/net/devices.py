@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from app.domain.clean import clean_name
 from app.domain.errors import Forbidden, LoggedOut, SecondStepNeeded, SoftLogout, UserText
 from app.domain.ids import DeviceId
+from app.domain.oauth import OAuthServer
 from app.domain.parse import moment
 from app.domain.parse.fields import identifier, items, mapping, text
 from app.domain.second_step import CODE_FIELD, NEEDED, REFUSED
@@ -93,6 +94,15 @@ async def confirming_deletion(api: Api, device_ids: Sequence[DeviceId]) -> Confi
         by_browser = bool(session) and _takes(needed.body, _SSO)
         return Confirming(session, _takes(needed.body, _PASSWORD), page if by_browser else "")
     return None
+
+
+def deleting_elsewhere(server: OAuthServer, device_ids: Sequence[DeviceId]) -> Confirming:
+    """How it is done where the homeserver manages no accounts: on the page of whoever does."""
+    page = server.page_for_devices(device_ids)
+    if not page:
+        text = UserText("Устройства этой учётной записи отключают на странице её сервера.")
+        raise Forbidden("no account page", status=403, errcode="no_page", user_text=text)
+    return Confirming("", password=False, page=page, elsewhere=True)
 
 
 async def deletion_confirmed(

@@ -46,7 +46,6 @@ _API = "urn:matrix:client:api:*"
 _DEVICE = "urn:matrix:client:device:"
 _SCOPE_TOKEN = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]{1,200}\Z")
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_FAILED = "Вход не удался: страница входа сообщила об ошибке. Попробуйте войти ещё раз."
 
 
 async def begin(
@@ -177,7 +176,7 @@ def _check(server: OAuthServer, answer: OAuthAnswer) -> None:
         words = UserText("Вход отменён в браузере. Парта ничего не получила.")
         raise Forbidden("refused", status=403, errcode=answer.error, user_text=words)
     if not answer.code:
-        raise Forbidden("no code", status=403, errcode="oauth_error", user_text=UserText(_FAILED))
+        raise _failed("no code")
 
 
 async def _register(http_of: HttpOf, server: OAuthServer, redirect_url: str) -> str:
@@ -227,9 +226,7 @@ async def _exchange(
         raise
     except ServerError as error:
         if 400 <= error.status < 500:
-            raise Forbidden(
-                "no tokens", status=403, errcode="oauth_error", user_text=UserText(_FAILED)
-            ) from error
+            raise _failed("no tokens") from error
         raise
 
 
@@ -262,6 +259,11 @@ def _tokens(reply: object, *, now: float, refresh_token: str | None = None) -> T
 def _post(url: str, form: Mapping[str, Any], *, repeatable: bool = False) -> Call:
     body = urlencode(form).encode("ascii")
     return Call("POST", url, body, headers=_FORM, repeatable=repeatable, most=MOST_BYTES)
+
+
+def _failed(detail: str) -> Forbidden:
+    words = UserText("Вход не удался: страница входа сообщила об ошибке. Попробуйте войти ещё раз.")
+    return Forbidden(detail, status=403, errcode="oauth_error", user_text=words)
 
 
 def _new_device() -> DeviceId:

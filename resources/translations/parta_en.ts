@@ -1054,6 +1054,11 @@
    <translation>Wrong password.</translation>
   </message>
   <message>
+   <location filename="../../app/net/devices.py" />
+   <source>Устройства этой учётной записи отключают на странице её сервера.</source>
+   <translation>The devices of this account are signed out on its server's page.</translation>
+  </message>
+  <message>
    <location filename="../../app/net/files.py" />
    <source>Не удалось прочитать файл.</source>
    <translation>The file could not be read.</translation>
@@ -1092,6 +1097,31 @@
    <location filename="../../app/net/login.py" />
    <source>По адресу {server} нет сервера Парты. Проверьте адрес.</source>
    <translation>There is no Parta server at {server}. Check the address.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/oauth.py" />
+   <source>Вход не удался: Парте не дали доступа к учётной записи.</source>
+   <translation>Signing in failed: Parta was given no access to the account.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/oauth.py" />
+   <source>Вход не удался: страница входа сообщила об ошибке. Попробуйте войти ещё раз.</source>
+   <translation>Signing in failed: the sign-in page reported an error. Try to sign in again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/oauth.py" />
+   <source>Вход отменён в браузере. Парта ничего не получила.</source>
+   <translation>Signing in was cancelled in the browser. Parta was given nothing.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/oauth.py" />
+   <source>Вход прерван: ответил не тот сервер, который проверяет вход. Попробуйте ещё раз.</source>
+   <translation>Signing in was stopped: another server answered than the one that checks sign-ins. Try again.</translation>
+  </message>
+  <message>
+   <location filename="../../app/net/oauth.py" />
+   <source>Сервер входа не принимает Парту. Обратитесь к тем, кто его ведёт.</source>
+   <translation>The sign-in server does not accept Parta. Ask the people who run it.</translation>
   </message>
   <message>
    <location filename="../../app/net/school_api.py" />
@@ -6003,6 +6033,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/form.py" />
+   <source>Браузер может запомнить вас: после работы выйдите и там.</source>
+   <translation>The browser may remember you: sign out there too when you are done.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/form.py" />
    <source>Войти в личный профиль</source>
    <translation>Sign in to a personal profile</translation>
   </message>
@@ -10008,6 +10043,16 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/sign_out.py" />
+   <source>Отключите на странице в браузере. Парта ждёт, пока это не сделано.</source>
+   <translation>Sign it out on the page in the browser. Parta waits until that is done.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_out.py" />
+   <source>Открыть страницу управления</source>
+   <translation>Open the account page</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/sign_out.py" />
    <source>Подтвердите вход в браузере. Парта ждёт, пока вы закончите.</source>
    <translation>Confirm it in the browser. Parta waits until you are done.</translation>
   </message>
@@ -10991,6 +11036,11 @@ never mixed</translation>
    <location filename="../../app/ui/window/stopped.py" />
    <source>Проверьте, есть ли место на диске и не открыта ли Парта второй раз. Ничего из отправленного не потеряно.</source>
    <translation>Check for free disk space and for a second Parta. Nothing you sent is lost.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/stopped.py" />
+   <source>Сеанс закончился. Переписка и черновики на месте, нужен только вход.</source>
+   <translation>The session has ended. Messages and drafts are in place; all you need is to sign in.</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/stopped.py" />

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.domain.errors import (
     AppError,
@@ -17,6 +17,7 @@ from app.domain.errors import (
     UserText,
 )
 from app.domain.managed import FREE, UNREADABLE, Managed
+from app.domain.oauth import OAuthServer
 from app.domain.profiles import ProfileKind
 from app.services.tasks import TaskScope
 from app.ui.login.fields import Answer
@@ -75,6 +76,38 @@ async def test_a_server_without_passwords_shows_no_password_field(login: Login) 
     await login.find()
     assert not login.form.password.isVisible()
     assert not login.form.trouble.isVisible()
+
+
+async def _found_elsewhere(login: Login) -> list[QPushButton]:
+    """Find a server that another one signs people in for; gives the ways through the browser."""
+    issuer = "https://account.example/"
+    oauth = OAuthServer(issuer, *(f"{issuer}{name}" for name in "atvr"))
+    login.profiles.server = replace(login.profiles.server, oauth=oauth)
+    await login.find()
+    buttons = login.form.offers.findChildren(QPushButton)
+    return [one for one in buttons if one.isVisible() and one.accessibleName()]
+
+
+async def test_where_another_server_signs_people_in_the_browser_is_the_one_way(
+    login: Login,
+) -> None:
+    (way,) = await _found_elsewhere(login)
+    assert way.text() == "Продолжить через account.example"
+    assert not login.form.password.isVisible() and not login.form.forgotten.isVisible()
+    login.form.shared.setChecked(True)
+    way.click()
+    await until(lambda: login.done)
+    assert ("sign_in_oauth", "https://account.example/", True) in login.profiles.calls
+
+
+async def test_a_refusal_in_the_browser_is_told_as_it_was(login: Login) -> None:
+    (way,) = await _found_elsewhere(login)
+    login.profiles.error = Forbidden(
+        status=403, errcode="access_denied", user_text=UserText("Вход отменён в браузере.")
+    )
+    way.click()
+    await until(login.form.trouble.isVisible)
+    assert login.form.trouble.text() == "Вход отменён в браузере."
 
 
 async def test_the_password_is_the_main_way_where_nothing_stands_before_it(login: Login) -> None:

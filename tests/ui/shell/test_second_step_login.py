@@ -8,6 +8,7 @@ import pytest
 from app.domain.errors import Offline, RateLimited
 from app.domain.identities import GRADEBOOK_FLOW
 from app.domain.managed import Managed
+from app.domain.oauth import OAuthServer
 from app.domain.profiles import Connection, ConnectionPhase, StopReason
 from app.domain.server import Confirming
 from app.ui.settings import sign_out
@@ -157,3 +158,51 @@ async def test_whoever_has_no_password_confirms_in_the_browser(
     assert opened == ["https://school14.example/auth"] and sheet.waiting.isVisible()
     people.browser_done = True
     await until(lambda: not sheet.isVisible())
+
+
+async def test_where_the_server_manages_no_accounts_its_page_signs_devices_out(
+    theme: Theme, login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(sign_out, "open_in_browser", opened.append)
+    monkeypatch.setattr(sign_out, "LOOK_EVERY", 0.01)
+    session = FakeProfiles().sessions[0]
+    people = session.people
+    page = "https://account.example/?action=org.matrix.device_delete"
+    people.ways = Confirming("", password=False, page=page, elsewhere=True)
+    sheet = SignOutSheet(login.form, theme, session, people.own[1:])
+    sheet.open()
+    await until(lambda: sheet.browser.isVisible() and sheet.browser.isEnabled())
+    assert not sheet.password.isVisible() and not sheet.out.isVisible()
+    assert sheet.browser.text() == "Открыть страницу управления"
+    assert "на странице её сервера" in sheet.how.text() and sheet.how.isVisible()
+    sheet.browser.click()
+    await until(lambda: ("confirmed", ("PHONE",), "") in people.calls)
+    assert opened == [page] and "Отключите на странице" in sheet.waiting.text()
+    people.browser_done = True
+    await until(lambda: not sheet.isVisible())
+
+
+async def test_a_session_signed_in_elsewhere_goes_on_through_the_browser_alone(
+    theme: Theme, login: Login
+) -> None:
+    profiles = FakeProfiles()
+    oauth = OAuthServer(
+        "https://account.example/", *(f"https://account.example/{n}" for n in "atvr")
+    )
+    profiles.server = replace(profiles.server, oauth=oauth)
+    session = profiles.sessions[0]
+    page = StoppedPage(
+        theme, session.profile.value, session, profiles=profiles, tasks=login.tasks
+    )  # fmt: skip
+    stopped = Connection(ConnectionPhase.STOPPED, stop=StopReason.SOFT_LOGOUT)
+    session.connection.set(stopped)
+    page.show_state(stopped)
+    page.show()
+    await until(page.browser.isVisible)
+    assert not page.password.isVisible() and not page.main.isVisible()
+    assert "нужен только вход" in page.text.text()
+    page.browser.click()
+    await until(lambda: session.connection.value.phase is ConnectionPhase.LIVE)
+    await until(page.browser.isEnabled)
+    page.deleteLater()

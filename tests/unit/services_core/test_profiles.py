@@ -304,6 +304,48 @@ async def test_a_profile_goes_on_through_the_browser_but_only_as_the_same_person
     assert computer.rail() == ["Школа № 14"]
 
 
+HOUSE = replace(
+    HOME, oauth=OAuthServer("https://auth.test/", *(f"https://auth.test/{n}" for n in range(4)))
+)
+
+
+async def _as_vera(url: str) -> None:
+    async with httpx.AsyncClient(trust_env=False) as http:
+        await http.get(httpx.URL(url).copy_merge_params({"code": "vera"}))
+
+
+async def test_whose_tokens_they_are_outlives_a_restart(computer: Computer) -> None:
+    assert computer.profiles is not None
+    await computer.profiles.sign_in_oauth(HOUSE, shared_computer=False, open_browser=_as_vera)
+    await computer.restart()
+    assert computer.rail() == ["Личное"]
+    assert computer.renewed_by == [OAuthClient("https://auth.test/", "client-1")] * 2
+
+
+async def test_a_shared_computer_signs_in_afresh_and_keeps_no_keys(computer: Computer) -> None:
+    computer.keyring = LockedKeyring()
+    await computer.restart()
+    assert computer.profiles is not None
+    await computer.profiles.sign_in_oauth(HOUSE, shared_computer=True, open_browser=_as_vera)
+    assert computer.begun == [(None, True)]
+    assert computer.keyring._values == {}  # type: ignore[attr-defined]
+    await computer.stop()
+    assert computer.files() == []
+
+
+async def test_an_account_that_moved_to_oauth_goes_on_with_its_device(computer: Computer) -> None:
+    there = await computer.sign_in("vera", HOME)
+    assert computer.profiles is not None and computer.renewed_by == [None]
+    computer.oauth = HOUSE.oauth
+    await computer.profiles.sign_in_again_sso(there, open_browser=_as_vera)
+    assert computer.begun == [(DeviceId("D1"), False)]
+    await computer.restart()
+    assert computer.renewed_by[-1] == OAuthClient("https://auth.test/", "client-1")
+    await computer.profiles.sign_out(there)
+    assert computer.renewed_by[-1] == OAuthClient("https://auth.test/", "client-1")
+    assert computer.apis[-1].asked("logout") == [("token-2",)]
+
+
 async def test_without_a_keyring_the_person_chooses_a_passphrase(computer: Computer) -> None:
     computer.keyring = NoKeyringHere()
     await computer.restart()

@@ -1,5 +1,6 @@
 """Secrets go to a keyring that protects them, or nowhere without a word."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import keyring
@@ -10,6 +11,7 @@ from keyring.errors import KeyringLocked as Locked
 
 from app.domain.errors import KeyringLocked, NoKeyring, SecretsError, WrongKey
 from app.domain.ids import DeviceId, UserId
+from app.domain.oauth import OAuthClient
 from app.domain.profiles import Tokens
 from app.services import keys
 from app.services.secrets import KeyringSecrets
@@ -115,5 +117,7 @@ def test_an_entry_holds_everything_and_shows_nothing() -> None:
     )
     assert keys.unpack(keys.pack(one)) == one
     assert "вера" not in repr(one) and "ab" not in repr(one)
-    for broken in ("", "[]", "{}", '{"user":1}', "null"):
+    renewed_elsewhere = replace(one, oauth=OAuthClient("https://auth.test/", "client"))
+    assert keys.unpack(keys.pack(renewed_elsewhere)) == renewed_elsewhere
+    for broken in ("", "[]", "{}", '{"user":1}', "null", keys.pack(one)[:-1] + ',"oauth":["a"]}'):
         assert keys.unpack(broken) is None
