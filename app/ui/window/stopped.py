@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError, SecondStepNeeded
 from app.domain.profiles import Connection, Profile, StopReason
@@ -14,7 +14,7 @@ from app.ui.login.second_step import CodeField
 from app.ui.login.words import sign_in_words
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import bind, label, push_button
+from app.ui.qt.widgets import bind, label, push_button, restyle
 from app.ui.theme import FontRole, Theme
 
 
@@ -99,8 +99,12 @@ class StoppedPage(QWidget):
         ):  # fmt: skip
             column.addWidget(part)
         outer = QVBoxLayout(self)
+        row = QHBoxLayout()  # an alignment would take the height of words from the whole width
+        row.addStretch(1)
+        row.addWidget(inner)
+        row.addStretch(1)
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.addLayout(row)
         outer.addStretch(2)
 
         def fit() -> None:
@@ -157,6 +161,8 @@ class StoppedPage(QWidget):
         by_browser = server.oauth is not None or "m.login.sso" in server.flows
         if self._stop is StopReason.SOFT_LOGOUT and by_browser:
             with_password = "m.login.password" in server.flows and server.oauth is None
+            self.browser.setProperty("look", "flat" if with_password else "primary")
+            restyle(self.browser)
             self.browser.show()
             self.password.setVisible(with_password)
             self.main.setVisible(with_password)

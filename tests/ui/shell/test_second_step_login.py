@@ -195,6 +195,7 @@ async def test_a_session_signed_in_elsewhere_goes_on_through_the_browser_alone(
     page = StoppedPage(
         theme, session.profile.value, session, profiles=profiles, tasks=login.tasks
     )  # fmt: skip
+    page.resize(700, 520)
     stopped = Connection(ConnectionPhase.STOPPED, stop=StopReason.SOFT_LOGOUT)
     session.connection.set(stopped)
     page.show_state(stopped)
@@ -202,6 +203,10 @@ async def test_a_session_signed_in_elsewhere_goes_on_through_the_browser_alone(
     await until(page.browser.isVisible)
     assert not page.password.isVisible() and not page.main.isVisible()
     assert "нужен только вход" in page.text.text()
+    assert page.browser.property("look") == "primary"
+    await until(lambda: page.browser.height() >= page.browser.sizeHint().height())
+    words = page.text
+    assert words.height() >= words.heightForWidth(words.width()), "no line is cut off"
     page.browser.click()
     await until(lambda: session.connection.value.phase is ConnectionPhase.LIVE)
     await until(page.browser.isEnabled)
