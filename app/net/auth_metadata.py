@@ -4,15 +4,18 @@ The address of each endpoint decides where a code, a token or a person's browser
 with one that must not be used is not used at all.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.domain.errors import BadReply, NotFound
+from app.domain.errors import BadReply, NotFound, ServerError
 from app.domain.oauth import OAuthServer
 from app.domain.parse.fields import items
 from app.net.api import fields
 from app.net.http import Call, Http, is_loopback
+
+_log = logging.getLogger(__name__)
 
 METADATA = "/_matrix/client/v1/auth_metadata"
 MOST_BYTES = 256 * 1024
@@ -37,6 +40,15 @@ async def auth_metadata(http: Http) -> OAuthServer | None:
     try:
         return await http.json(call, lambda reply: read_metadata(reply, here=here))
     except NotFound:
+        return None
+
+
+async def offered_server(http: Http) -> OAuthServer | None:
+    """The same for whoever has other ways: what is no usable metadata is like none."""
+    try:
+        return await auth_metadata(http)
+    except (BadReply, ServerError) as error:
+        _log.warning("this homeserver names no OAuth server that can be used: %s", error)
         return None
 
 

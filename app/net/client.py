@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from app.domain.errors import BadReply, Forbidden, NotFound
+from app.domain.errors import Forbidden, NotFound
 from app.domain.events import Event, Json, MessagesPage, SyncBatch
 from app.domain.ids import DeviceId, EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.network import NetworkSettings
@@ -31,7 +31,7 @@ from app.net import (
     sync,
 )
 from app.net.api import Api
-from app.net.auth_metadata import auth_metadata
+from app.net.auth_metadata import offered_server
 from app.net.http import Http, lent_http, open_http
 from app.net.oauth import OAuthRenewal
 from app.net.school_api import SchoolApi
@@ -329,9 +329,7 @@ class MatrixClient:
 
     async def confirming_deletion(self, device_ids: Sequence[DeviceId]) -> Confirming | None:
         """How deleting these is confirmed; None where it is done."""
-        server = None
-        with suppress(BadReply):
-            server = await auth_metadata(self._http)
+        server = await offered_server(self._http)
         if server is not None:
             return devices.deleting_elsewhere(server, device_ids)
         return await devices.confirming_deletion(self._api, device_ids)

@@ -1,6 +1,5 @@
 """Before there is a session: find the homeserver, see what it offers, sign in."""
 
-import logging
 import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -32,12 +31,10 @@ from app.domain.server import DiscoveredServer, SignedIn
 from app.net import directory, oauth, wire
 from app.net.address import Origin, base_url, origin_of
 from app.net.api import fields, text_field
-from app.net.auth_metadata import auth_metadata
+from app.net.auth_metadata import offered_server
 from app.net.http import Call, Http, open_http
 from app.net.school_sign_in import prove_at, registers_at
 from app.net.tokens import read_tokens
-
-_log = logging.getLogger(__name__)
 
 SCHOOL = "app.parta.school"
 """Key of the well-known file that makes a server a school: `{"name": "Школа № 14"}`."""
@@ -79,11 +76,7 @@ class LoginClient:
             base = named
         await self._check_versions(origin, base)
         flows = await self._flows(base)
-        try:
-            signs_in = await self.oauth_server(base)
-        except ServerError as error:
-            _log.info("the homeserver does not say who signs in: %s", error)
-            signs_in = None  # what it offers itself can still be tried
+        signs_in = await self.oauth_server(base)
         kinds = frozenset(flow for flow in (text(f.get("type")) for f in flows) if flow)
         service = base_url(school.get("service_url")) or ""
         registers: tuple[tuple[str, str], ...] = ()
@@ -199,11 +192,7 @@ class LoginClient:
 
         Metadata that cannot be used is treated like none: other ways in may be offered.
         """
-        try:
-            return await auth_metadata(await self._http(homeserver))
-        except BadReply as error:
-            _log.warning("the OAuth server of this homeserver is not used: %s", error)
-            return None
+        return await offered_server(await self._http(homeserver))
 
     async def begin_oauth(
         self,

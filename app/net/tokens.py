@@ -126,7 +126,10 @@ class TokenKeeper:
         spent = self._tokens.refresh_token
         if spent is None:
             raise SoftLogout("no refresh token", status=401, errcode="M_UNKNOWN_TOKEN")
-        fresh = await self._renewal.renew(spent)
+        try:
+            fresh = await self._renewal.renew(spent)
+        except LoggedOut as refused:
+            raise self.meaning(refused) from refused
         if fresh.access_token == self._tokens.access_token:
             raise BadReply("the same token again")  # asking on would never end
         await self._on_tokens(fresh)

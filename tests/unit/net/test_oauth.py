@@ -184,7 +184,8 @@ def test_metadata_that_must_not_be_used_is_refused(said: Any) -> None:
 
 
 async def test_bad_metadata_leaves_the_other_ways_in(world: World, login: LoginClient) -> None:
-    for said in ({}, httpx.Response(200, text="<html>"), httpx.Response(502)):
+    broken = (httpx.Response(200, text="<html>"), httpx.Response(403), httpx.Response(502))
+    for said in ({}, *broken):
         world.metadata = said
         found = await login.discover("hs.test")
         assert found.oauth is None and found.flows == {"m.login.password"}
@@ -434,7 +435,12 @@ async def test_a_fresh_token_that_is_refused_keeps_the_data_too(
 
 
 @pytest.mark.parametrize(
-    "metadata", [GOOD | {"issuer": "https://evil.test/"}, error(404, "M_UNRECOGNIZED")]
+    "metadata",
+    [
+        GOOD | {"issuer": "https://evil.test/"},
+        error(404, "M_UNRECOGNIZED"),
+        error(401, "M_UNKNOWN_TOKEN"),
+    ],
 )
 async def test_a_refresh_token_goes_to_its_own_issuer_only(
     world: World, client: MatrixClient, metadata: Any
