@@ -150,6 +150,7 @@ def workshop(
     from app.services.secrets import KeyringSecrets
     from app.store.profile_store import ProfileStore
     from app.store.vault import Vault
+    from app.ui.qt.i18n import user_text
 
     keyring: Secrets = KeyringSecrets()
     return Workshop(
@@ -164,6 +165,7 @@ def workshop(
         keyring=keyring,
         media=MediaEngine(open_way, extra_cameras=cameras_of(os.environ.get("PARTA_CAMERA", ""))),
         directories=directories(),
+        say=user_text,
         log_file=log,
     )
 

@@ -244,6 +244,7 @@ class ProfileManager:
             provider,
             open_browser=open_browser,
             device_id=None,
+            say=self._workshop.say,
         )
         return await self._welcome(server, signed_in, shared_computer=shared_computer)
 
@@ -261,6 +262,7 @@ class ProfileManager:
             device_id=None,
             # The browser of a shared computer may still remember the person before.
             afresh=shared_computer,
+            say=self._workshop.say,
         )
         return await self._welcome(server, signed_in, shared_computer=shared_computer)
 
@@ -299,10 +301,16 @@ class ProfileManager:
                 open_browser=open_browser,
                 device_id=keys.device_id,
                 afresh=False,
+                say=self._workshop.say,
             )
         else:
             signed_in = await by_sso(
-                login, keys.homeserver, "", open_browser=open_browser, device_id=keys.device_id
+                login,
+                keys.homeserver,
+                "",
+                open_browser=open_browser,
+                device_id=keys.device_id,
+                say=self._workshop.say,
             )
         await self._go_on(profile_id, signed_in)
 

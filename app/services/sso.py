@@ -7,10 +7,12 @@ a code to a registered address, and what nobody can guess is the `state` beside 
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from html import escape
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
+from app.domain.errors import UserText
 from app.domain.ids import DeviceId
 from app.domain.oauth import OAuthAnswer, OAuthServer
 from app.domain.server import SignedIn
@@ -20,14 +22,20 @@ T = TypeVar("T")
 OpenBrowser = Callable[[str], Awaitable[None] | None]
 """Opens an address in the system browser."""
 
-_PAGE = """<!doctype html><html lang="ru"><meta charset="utf-8"><title>Парта</title>
+Say = Callable[[UserText], str]
+"""Gives a sentence in the language of the person."""
+
+_PAGE = """<!doctype html><html><meta charset="utf-8"><title>{title}</title>
 <body style="font:18px system-ui,sans-serif;text-align:center;padding-top:20vh">
 <h1 style="font-size:24px">{title}</h1><p>{text}</p></body></html>"""
-_DONE = _PAGE.format(title="Вход выполнен", text="Можно вернуться в Парту и закрыть эту вкладку.")
-_NOT_DONE = _PAGE.format(title="Вход не выполнен", text="Вернитесь в Парту: там сказано почему.")
-_ODD = _PAGE.format(
-    title="Парта",
-    text="Эта страница открыта не из Парты или устарела. Вернитесь в Парту и войдите ещё раз.",
+_DONE = (
+    UserText("Вход выполнен"),
+    UserText("Можно вернуться в Парту и закрыть эту вкладку."),
+)
+_NOT_DONE = (UserText("Вход не выполнен"), UserText("Вернитесь в Парту: там сказано почему."))
+_ODD = (
+    UserText("Парта"),
+    UserText("Эта страница открыта не из Парты или устарела. Вернитесь в Парту и войдите ещё раз."),
 )
 _READ_SECONDS = 10.0
 _LONGEST_HEAD = 16_384
@@ -42,10 +50,11 @@ async def by_sso(
     *,
     open_browser: OpenBrowser,
     device_id: DeviceId | None,
+    say: Say,
 ) -> SignedIn:
     """Sign in by single sign-on of the homeserver."""
     path = f"/{secrets.token_urlsafe(24)}"
-    async with LoopbackCatcher(path, login_token) as catcher:
+    async with LoopbackCatcher(path, login_token, say) as catcher:
         url = login.sso_url(homeserver, provider, redirect_url=catcher.redirect_url)
         await _show(url, open_browser)
         token = await catcher.brought()
@@ -60,10 +69,11 @@ async def by_oauth(
     open_browser: OpenBrowser,
     device_id: DeviceId | None,
     afresh: bool,
+    say: Say,
 ) -> SignedIn:
     """Sign in at the OAuth server of a homeserver; `afresh`: as if nobody had been there before."""
     state = secrets.token_urlsafe(24)
-    async with LoopbackCatcher(_OAUTH_PATH, answer_to(state)) as catcher:
+    async with LoopbackCatcher(_OAUTH_PATH, answer_to(state), say) as catcher:
         request = await login.begin_oauth(
             server,
             state=state,
@@ -105,8 +115,10 @@ class LoopbackCatcher(Generic[T]):
     `read` gives the value and whether it is good news, or None for a page that is not ours.
     """
 
-    def __init__(self, path: str, read: Callable[[Query], tuple[T, bool] | None]) -> None:
-        self._path, self._read = path, read
+    def __init__(
+        self, path: str, read: Callable[[Query], tuple[T, bool] | None], say: Say = str
+    ) -> None:
+        self._path, self._read, self._say = path, read, say
         self._server: asyncio.Server | None = None
         self._found: asyncio.Future[T] | None = None
 
@@ -143,7 +155,9 @@ class LoopbackCatcher(Generic[T]):
                 head = await reader.readuntil(b"\r\n\r\n")
                 came = self._in(head)
                 page = _ODD if came is None else _DONE if came[1] else _NOT_DONE
-                writer.write(_reply(page, ok=came is not None))
+                title, text = (escape(self._say(words)) for words in page)
+                body = _PAGE.format(title=title, text=text)
+                writer.write(_reply(body, ok=came is not None))
                 await writer.drain()
             if came is not None and self._found is not None and not self._found.done():
                 self._found.set_result(came[0])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.errors import UserText
 from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.oauth import OAuthClient
@@ -57,5 +58,7 @@ class Workshop:
     """Sound and pictures of calls; None without them."""
     directories: tuple[str, ...] = ()
     """Addresses of school services whose directories are asked for schools by name."""
+    say: Callable[[UserText], str] = str
+    """Gives a sentence in the language of the person: the browser shows some of ours."""
     log_file: Path | None = None
     """The program's own log, which a person may send to support."""

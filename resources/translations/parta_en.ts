@@ -1239,6 +1239,36 @@
    <translation>You have no application.</translation>
   </message>
   <message>
+   <location filename="../../app/services/sso.py" />
+   <source>Вернитесь в Парту: там сказано почему.</source>
+   <translation>Go back to Parta: it says why.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sso.py" />
+   <source>Вход выполнен</source>
+   <translation>You are signed in</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sso.py" />
+   <source>Вход не выполнен</source>
+   <translation>Not signed in</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sso.py" />
+   <source>Можно вернуться в Парту и закрыть эту вкладку.</source>
+   <translation>You can go back to Parta and close this tab.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sso.py" />
+   <source>Парта</source>
+   <translation>Parta</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sso.py" />
+   <source>Эта страница открыта не из Парты или устарела. Вернитесь в Парту и войдите ещё раз.</source>
+   <translation>This page was not opened by Parta or is out of date. Go back to Parta and sign in again.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/stickers.py" />
    <source>В наборе уже 200 стикеров: уберите лишние.</source>
    <translation>The pack already has 200 stickers: remove some.</translation>
@@ -2827,11 +2857,6 @@
    <location filename="../../app/ui/chat_list/folder_menu.py" />
    <source>Удалить папку…</source>
    <translation>Delete folder…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/chat_list/header.py" />
-   <source>Вход не выполнен</source>
-   <translation>Not signed in</translation>
   </message>
   <message>
    <location filename="../../app/ui/chat_list/header.py" />
@@ -6210,6 +6235,11 @@ never mixed</translation>
    <location filename="../../app/ui/login/sso.py" />
    <source>Продолжить через {provider}</source>
    <translation>Continue with {provider}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/login/sso.py" />
+   <source>браузер</source>
+   <translation>the browser</translation>
   </message>
   <message>
    <location filename="../../app/ui/login/sso.py" />

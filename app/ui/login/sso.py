@@ -17,6 +17,9 @@ _SIGNS = {
 }
 """Icons of ways in by their `brand`: our own, nobody's trade mark."""
 
+_LONGEST_HOST = 30
+"""Letters of a name that fit on a button; a name cut short could pass for another one."""
+
 
 class ProviderButtons(QWidget):
     """`wanted` with the provider's id, '' where the server names none; hidden without any."""
@@ -75,7 +78,8 @@ class ProviderButtons(QWidget):
 def _ways(server: DiscoveredServer) -> tuple[tuple[str, str], ...]:
     """Return (id, name) of the ways; where another server signs people in, it is the only one."""
     if server.oauth is not None:
-        return (("", urlsplit(server.oauth.issuer).hostname or server.server_name),)
+        host = urlsplit(server.oauth.issuer).hostname or ""
+        return (("", host if len(host) <= _LONGEST_HOST else tr("браузер")),)
     if not server.providers and "m.login.sso" in server.flows:
         return (("", tr("единый вход")),)
     return server.providers

@@ -78,9 +78,10 @@ async def test_a_server_without_passwords_shows_no_password_field(login: Login) 
     assert not login.form.trouble.isVisible()
 
 
-async def _found_elsewhere(login: Login) -> list[QPushButton]:
+async def _found_elsewhere(
+    login: Login, issuer: str = "https://account.example/"
+) -> list[QPushButton]:
     """Find a server that another one signs people in for; gives the ways through the browser."""
-    issuer = "https://account.example/"
     oauth = OAuthServer(issuer, *(f"{issuer}{name}" for name in "atvr"))
     login.profiles.server = replace(login.profiles.server, oauth=oauth)
     await login.find()
@@ -98,6 +99,15 @@ async def test_where_another_server_signs_people_in_the_browser_is_the_one_way(
     way.click()
     await until(lambda: login.done)
     assert ("sign_in_oauth", "https://account.example/", True) in login.profiles.calls
+
+
+async def test_a_long_name_of_another_server_neither_widens_the_form_nor_is_cut(
+    login: Login,
+) -> None:
+    width = login.form.minimumSizeHint().width()
+    (way,) = await _found_elsewhere(login, f"https://{'account.' * 20}example/")
+    assert way.text() == "Продолжить через браузер"
+    assert login.form.minimumSizeHint().width() <= max(width, 400)
 
 
 async def test_a_refusal_in_the_browser_is_told_as_it_was(login: Login) -> None:

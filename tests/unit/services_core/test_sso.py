@@ -65,3 +65,13 @@ def test_a_login_token_stands_there_once() -> None:
     assert login_token({"loginToken": ["t"]}) == ("t", True)
     assert login_token({"loginToken": ["t", "u"]}) is None
     assert login_token({}) is None
+
+
+async def test_the_page_speaks_the_language_of_the_person() -> None:
+    async with LoopbackCatcher(
+        "/back", login_token, lambda text: f"<{text.source[:5]}>"
+    ) as catcher:
+        async with httpx.AsyncClient(trust_env=False) as http:
+            page = await http.get(f"{catcher.redirect_url}?loginToken=t")
+        assert "&lt;Вход &gt;" in page.text and "&lt;Можно&gt;" in page.text
+        assert await catcher.brought() == "t"
