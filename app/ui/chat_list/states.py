@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.domain.errors import AppError, NetworkError
 from app.domain.profiles import Connection, ConnectionPhase
-from app.ui.qt.i18n import tr, trn
+from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.widgets import bind, label, push_button
 from app.ui.theme import FontRole, Theme
 
@@ -74,6 +75,11 @@ class Notice(QWidget):
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self._refresh()
+
+    def fail(self, title: str, error: AppError) -> None:
+        """Say what did not open and why, with a way to try again."""
+        icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
+        self.say(icon, title, user_text(error.user_text), action=tr("Повторить"))
 
     def _refresh(self) -> None:
         theme = self._theme

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.errors import AppError, NetworkError
+from app.domain.errors import AppError
 from app.services.school_facade import School
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import toast
@@ -87,12 +87,11 @@ class LoadedView(AdminView):
         try:
             await self.load()
         except AppError as error:
-            text = user_text(error.user_text)
             if self._shown:
-                self.strip.say(text)
+                self.strip.say(user_text(error.user_text))
                 return
-            icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
-            self.say(icon, tr("Не удалось открыть"), text, action=tr("Повторить"))
+            self.notice.fail(tr("Не удалось открыть"), error)
+            self.stack.setCurrentWidget(self.notice)
             return
         self.strip.say("")
         if self.stack.currentWidget() is not self.notice:

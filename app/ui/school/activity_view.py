@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.errors import AppError, NetworkError
+from app.domain.errors import AppError
 from app.domain.school import ActivityReport, Level, OrgActivity
 from app.services.school_facade import School
 from app.ui.chat_list.states import Notice
@@ -223,12 +223,10 @@ class ActivityView(AdminView):
         try:
             report = await self._school.activity(week)
         except AppError as error:
-            text = user_text(error.user_text)
             if self._report is not None:
-                toast(self, self.theme, text)
+                toast(self, self.theme, user_text(error.user_text))
                 return
-            icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
-            self.notice.say(icon, tr("Отчёт не открылся"), text, action=tr("Повторить"))
+            self.notice.fail(tr("Отчёт не открылся"), error)
             self.stack.setCurrentWidget(self.notice)
             return
         if not report.orgs:

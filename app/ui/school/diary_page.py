@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.diary import Child, Day, Lesson, Week
-from app.domain.errors import AppError, NetworkError
+from app.domain.errors import AppError
 from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
 from app.services.feed_facade import Feeds
@@ -269,15 +269,16 @@ class DiaryPage(SectionPage):
 
     def _fail(self, error: AppError) -> None:
         """Keep what is shown, if it is what was asked for; say what happened either way."""
-        text = user_text(error.user_text)
         week = self._week
         shows = self.stack.currentWidget() is self.area and week is not None
         if shows and week is not None and self.tabs.current == WEEK:
             when = loaded_words(week.fetched_at, self.today())
+            text = user_text(error.user_text)
             self.strip.say(tr("{problem} Показано загруженное {when}.", problem=text, when=when))
             return
-        icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
-        self._say(icon, tr("Дневник не открылся"), text, action=tr("Повторить"))
+        self.strip.say("")
+        self.notice.fail(tr("Дневник не открылся"), error)
+        self.stack.setCurrentWidget(self.notice)
 
     def _say_unlinked(self, child: Child) -> None:
         self._say(

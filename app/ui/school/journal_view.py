@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.diary import Journal, JournalGroup, JournalGroups, SubjectResult
-from app.domain.errors import AppError, NetworkError
+from app.domain.errors import AppError
 from app.domain.lessons import TodayLesson
 from app.services.call_facade import Calls
 from app.services.school_facade import Diary, School
 from app.ui.chat_list.states import Notice
 from app.ui.qt.flow import FlowLayout
-from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.i18n import tr
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import bind, push_button
 from app.ui.roster.school_sheets import StaffTools
@@ -184,9 +184,7 @@ class JournalView(QWidget):
         self.stack.setCurrentWidget(self.notice)
 
     def _fail(self, error: AppError) -> None:
-        icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
-        text = user_text(error.user_text)
-        self.notice.say(icon, tr("Журнал не открылся"), text, action=tr("Повторить"))
+        self.notice.fail(tr("Журнал не открылся"), error)
         self.stack.setCurrentWidget(self.notice)
 
     def _on_register(self, row: TodayLesson) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.errors import AppError, NetworkError
+from app.domain.errors import AppError
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr, user_text
@@ -140,12 +140,10 @@ class QueueView(AdminView):
         try:
             rows = await self.load(pill)
         except AppError as error:
-            text = user_text(error.user_text)
             if self._shown == pill:
-                toast(self, self.theme, text)
+                toast(self, self.theme, user_text(error.user_text))
                 return
-            icon = "wifi_off_20_regular" if isinstance(error, NetworkError) else "info_20_regular"
-            self.notice.say(icon, tr("Список не открылся"), text, action=tr("Повторить"))
+            self.notice.fail(tr("Список не открылся"), error)
             self.stack.setCurrentWidget(self.notice)
             return
         self._shown = pill
