@@ -1,10 +1,10 @@
 """The register's menu without a network."""
 
 from app.domain.register_menu import RegisterLink, RegisterMenu
-from tests.helpers.fakes.rosters import _Fake
+from tests.helpers.fakes.recorded import Recorded
 
 
-class FakeRegisterMenus(_Fake):
+class FakeRegisterMenus(Recorded):
     """`RegisterMenus`: nothing is set up."""
 
     def __init__(self) -> None:

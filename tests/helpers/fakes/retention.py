@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from app.domain.retention import Due, KeptKind, Periods, ServerDue, ServerPeriods
-from tests.helpers.fakes.rosters import _Fake
+from tests.helpers.fakes.recorded import Recorded
 
 BEFORE = datetime(2025, 11, 18, 9, tzinfo=UTC)
 
 
-class FakeRetention(_Fake):
+class FakeRetention(Recorded):
     """`Retention`: class chats are kept for a year; shorter periods take something."""
 
     def __init__(self) -> None:

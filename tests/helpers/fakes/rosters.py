@@ -1,6 +1,5 @@
 """A school's list of people without a network: an upload of the new year, and who is in 9Б."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import AppError
 from app.domain.people import Role
 from app.domain.rosters import (
     CardHolder,
@@ -40,6 +38,7 @@ from app.domain.rosters import (
     SyncRun,
     SyncStatus,
 )
+from tests.helpers.fakes.recorded import Recorded
 
 NOW = datetime(2026, 11, 18, 8, 5, tzinfo=UTC)
 TWINS = Suggestion(
@@ -87,25 +86,7 @@ def draft(**more: Any) -> Draft:
     )
 
 
-class _Fake:
-    """`error` is raised by every call, `refusal` by the next one alone; `gate` holds calls."""
-
-    def __init__(self) -> None:
-        self.error: AppError | None = None
-        self.refusal: AppError | None = None
-        self.gate: asyncio.Event | None = None
-        self.calls: list[tuple[Any, ...]] = []
-
-    async def _called(self, *call: Any) -> None:
-        self.calls.append(call)
-        if self.gate is not None:
-            await self.gate.wait()
-        refusal, self.refusal = self.refusal, None
-        if (error := refusal or self.error) is not None:
-            raise error
-
-
-class FakeRosters(_Fake):
+class FakeRosters(Recorded):
     """`Rosters`: nothing waits until something is uploaded; `next` is what an upload gives."""
 
     def __init__(self) -> None:
@@ -282,7 +263,7 @@ class FakeRosters(_Fake):
         return next((one.name for one in self.list if one.id == person), person)
 
 
-class FakeSyncs(_Fake):
+class FakeSyncs(Recorded):
     """`Syncs`: one sync is over."""
 
     def __init__(self) -> None:
@@ -309,7 +290,7 @@ class FakeSyncs(_Fake):
         self.now = replace(self.now, runs=(stopped, *self.now.runs[1:]))
 
 
-class FakeCards(_Fake):
+class FakeCards(Recorded):
     """`Cards`: two pupils of 9Б, one of whom has a card."""
 
     def __init__(self) -> None:
@@ -346,7 +327,7 @@ class FakeCards(_Fake):
         )
 
 
-class FakeOnboarding(_Fake):
+class FakeOnboarding(Recorded):
     """`Onboarding`: four of ten steps are done."""
 
     def __init__(self) -> None:

@@ -62,6 +62,7 @@ from app.domain.school_rules import SchoolRules
 from app.domain.second_step import NewSecret, PersonSecondStep, SchoolSecondStep, SecondStep
 from app.domain.server import Progress
 from app.domain.transfer import ForeignChat
+from tests.helpers.fakes.recorded import Recorded
 from tests.helpers.fakes.register_menu import FakeRegisterMenus
 from tests.helpers.fakes.retention import FakeRetention
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
@@ -193,10 +194,11 @@ def results(period: Period = PERIODS[1]) -> Results:
     )
 
 
-class FakeDiary:
+class FakeDiary(Recorded):
     """`Diary`: two children, one of them without a gradebook; `error` is raised by every call."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.list: tuple[Child, ...] = (
             Child(ARTEM, "Артём Кузнецов", "9Б", source="Сетевой Город", linked=True),
             Child(POLINA, "Полина Кузнецова", "7А"),
@@ -204,9 +206,6 @@ class FakeDiary:
         self.kept: Week | None = None
         self.kept_list: tuple[Child, ...] = ()
         self.empty = False
-        self.error: AppError | None = None
-        self.gate: asyncio.Event | None = None
-        self.calls: list[tuple[Any, ...]] = []
         self.overdue: tuple[Work, ...] = ()
         self.notices = (
             Announcement(
@@ -343,13 +342,6 @@ class FakeDiary:
             for one in self.list
         )
 
-    async def _called(self, *what: Any) -> None:
-        self.calls.append(what)
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.error is not None:
-            raise self.error
-
 
 def activity(week: str = "2026-W47") -> ActivityReport:
     """A few regions of the mockup with districts and schools under one of them."""
@@ -370,58 +362,55 @@ def activity(week: str = "2026-W47") -> ActivityReport:
     )
 
 
-class FakeLinks:
+class FakeLinks(Recorded):
     """`Links`: one chat's link."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.found: tuple[InviteLink, ...] = ()
         self.before: tuple[Event, ...] = ()
         self.seen = LinkPreview("9Б · класс", "Школа № 14", inside=False, may_join=True)
-        self.error: AppError | None = None
-        self.calls: list[tuple[Any, ...]] = []
-
-    async def _enter(self, *call: Any) -> None:
-        self.calls.append(call)
-        if self.error is not None:
-            raise self.error
 
     def is_mine(self, url: str) -> bool:
         return url.startswith("https://school14.example/j/")
 
     async def of_room(self, room_id: RoomId) -> tuple[InviteLink, ...]:
-        await self._enter("of_room", room_id)
+        await self._called("of_room", room_id)
         return self.found
 
     async def make(self, room_id: RoomId, *, history: bool) -> InviteLink:
-        await self._enter("make", room_id, history)
+        await self._called("make", room_id, history)
         url = "https://school14.example/j/3f2yQ8t1abcdefgh"
         self.found = (InviteLink("l1", url, history=history),)
         return self.found[0]
 
     async def revoke(self, room_id: RoomId, link_id: str) -> None:
-        await self._enter("revoke", room_id, link_id)
+        await self._called("revoke", room_id, link_id)
         self.found = ()
 
     async def preview(self, url: str) -> LinkPreview:
-        await self._enter("preview", url)
+        await self._called("preview", url)
         return self.seen
 
     async def join(self, url: str) -> RoomId:
-        await self._enter("join", url)
+        await self._called("join", url)
         return RoomId("!9Б · класс")
 
     async def window(self, room_id: RoomId) -> tuple[Event, ...]:
-        await self._enter("window", room_id)
+        await self._called("window", room_id)
         return self.before
 
     async def save_sheet(self, url: str, target: Path) -> None:
-        await self._enter("save_sheet", url, target)
+        await self._called("save_sheet", url, target)
 
 
-class FakeBoard:
+class FakeBoard(Recorded):
     """`Board`: two announcements of one school."""
 
     def __init__(self) -> None:
+        super().__init__()
+        self.halfway: asyncio.Event | None = None
+        """Holds a file that is being sent."""
         posted = datetime(2026, 11, 17, 9, 10, tzinfo=UTC)
         head = Announcement(
             "b1", "Сверить журналы", "До пятницы.", "Ольга Облакова", posted, due=date(2026, 11, 20)
@@ -434,32 +423,24 @@ class FakeBoard:
         self.schools: tuple[Addressable, ...] = (
             Addressable("s14", "Школа № 14", (("9a", "9А"), ("9b", "9Б")), 1_000_000, 3),
         )
-        self.gate: asyncio.Event | None = None
         self.people: tuple[NoticeReader, ...] = (
             NoticeReader("Кузнецова Елена", posted),
             NoticeReader("Иванова Анна"),
         )
-        self.error: AppError | None = None
-        self.calls: list[tuple[Any, ...]] = []
-
-    def _called(self, *call: Any) -> None:
-        self.calls.append(call)
-        if self.error is not None:
-            raise self.error
 
     async def notices(self) -> tuple[BoardNotice, ...]:
-        self._called("notices")
+        await self._called("notices")
         return self.all
 
     async def addressables(self) -> tuple[Addressable, ...]:
-        self._called("addressables")
+        await self._called("addressables")
         return self.schools
 
     async def post(self, notice: NewNotice) -> None:
-        self._called("post", notice)
+        await self._called("post", notice)
 
     async def confirm(self, notice: str) -> None:
-        self._called("confirm", notice)
+        await self._called("confirm", notice)
         self.all = tuple(
             replace(one, notice=replace(one.notice, read_at=one.notice.posted_at))
             if one.notice.id == notice
@@ -468,31 +449,30 @@ class FakeBoard:
         )
 
     async def readers(self, notice: str) -> tuple[NoticeReader, ...]:
-        self._called("readers", notice)
+        await self._called("readers", notice)
         return self.people
 
     async def send_file(self, source: Path, *, progress: Progress) -> SentFile:
-        self._called("send_file", source.name)
+        await self._called("send_file", source.name)
         progress(250, 1000)
-        if self.gate is not None:
-            await self.gate.wait()
+        if self.halfway is not None:
+            await self.halfway.wait()
         progress(1000, 1000)
         return SentFile(f"file-{source.name}", 1000)
 
     async def forget_file(self, file: str) -> None:
-        self._called("forget_file", file)
+        await self._called("forget_file", file)
 
     async def save_file(self, notice: str, file: str, target: Path) -> None:
-        self._called("save_file", notice, file, target)
+        await self._called("save_file", notice, file, target)
 
 
-class FakeTransfer:
+class FakeTransfer(Recorded):
     """`Transfer`: one export."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.chat = ForeignChat("Telegram", "9Б родители", 412)
-        self.error: AppError | None = None
-        self.calls: list[tuple[Any, ...]] = []
 
     async def look(self, room_id: RoomId, export: Path) -> ForeignChat:
         return await self._enter("look", room_id, export)
@@ -501,57 +481,50 @@ class FakeTransfer:
         return await self._enter("bring", room_id, export)
 
     async def _enter(self, *call: Any) -> ForeignChat:
-        self.calls.append(call)
-        if self.error is not None:
-            raise self.error
+        await self._called(*call)
         return self.chat
 
 
-class FakeFeeds:
+class FakeFeeds(Recorded):
     """`Feeds`: what is given; `error` is raised by every call."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.on: tuple[SchoolEvent, ...] = ()
         self.links: tuple[NewsLink, ...] = ()
         self.all: tuple[Feed, ...] = ()
-        self.calls: list[tuple[Any, ...]] = []
-        self.error: AppError | None = None
-
-    async def _enter(self, *call: Any) -> None:
-        self.calls.append(call)
-        if self.error is not None:
-            raise self.error
 
     async def events(self) -> tuple[SchoolEvent, ...]:
-        await self._enter("events")
+        await self._called("events")
         return self.on
 
     async def news(self) -> tuple[NewsLink, ...]:
-        await self._enter("news")
+        await self._called("news")
         return self.links
 
     async def sources(self) -> tuple[Feed, ...]:
-        await self._enter("sources")
+        await self._called("sources")
         return self.all
 
     async def add(self, feed: NewFeed) -> None:
-        await self._enter("add", feed)
+        await self._called("add", feed)
 
     async def upload(self, org: str, title: str, file: Path) -> None:
-        await self._enter("upload", org, title, file)
+        await self._called("upload", org, title, file)
 
     async def read(self, feed: Feed) -> None:
-        await self._enter("read", feed.id)
+        await self._called("read", feed.id)
 
     async def remove(self, feed: Feed) -> None:
-        await self._enter("remove", feed.id)
+        await self._called("remove", feed.id)
         self.all = tuple(one for one in self.all if one != feed)
 
 
-class FakeChannels:
+class FakeChannels(Recorded):
     """`Channels`: a small catalogue; `error` is raised by every call."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.all: tuple[Channel, ...] = (
             Channel(
                 "s14",
@@ -573,27 +546,25 @@ class FakeChannels:
             ChannelWriter(UserId("@olga:school14.example"), "Белова Ольга Игоревна"),
             ChannelWriter(TEACHER, "Вартанян Вера Арамовна"),
         )
-        self.error: AppError | None = None
-        self.calls: list[tuple[Any, ...]] = []
 
     async def catalogue(self) -> tuple[Channel, ...]:
-        self._called("catalogue")
+        await self._called("catalogue")
         return self.all
 
     async def writers(self, channel: Channel) -> tuple[ChannelWriter, ...]:
-        self._called("writers", channel.room_id)
+        await self._called("writers", channel.room_id)
         return self.authors
 
     async def subscribe(self, channel: Channel) -> None:
-        self._called("subscribe", channel.room_id)
+        await self._called("subscribe", channel.room_id)
         self._put(replace(channel, subscribed=True))
 
     async def unsubscribe(self, channel: Channel) -> None:
-        self._called("unsubscribe", channel.room_id)
+        await self._called("unsubscribe", channel.room_id)
         self._put(replace(channel, subscribed=False))
 
     async def make(self, channel: NewChannel) -> Channel:
-        self._called("make", channel)
+        await self._called("make", channel)
         made = Channel(
             channel.org,
             channel.name,
@@ -607,35 +578,27 @@ class FakeChannels:
         return made
 
     async def set_writer(self, channel: Channel, user_id: UserId, *, writes: bool) -> None:
-        self._called("set_writer", channel.room_id, user_id, writes)
+        await self._called("set_writer", channel.room_id, user_id, writes)
 
     async def remove(self, channel: Channel) -> None:
-        self._called("remove", channel.room_id)
+        await self._called("remove", channel.room_id)
         self.all = tuple(one for one in self.all if one.room_id != channel.room_id)
 
     def _put(self, channel: Channel) -> None:
         self.all = tuple(channel if c.room_id == channel.room_id else c for c in self.all)
 
-    def _called(self, *what: Any) -> None:
-        self.calls.append(what)
-        if self.error is not None:
-            raise self.error
 
-
-class FakeConsents:
+class FakeConsents(Recorded):
     """`Consents`: what is said is believed; `error` is raised by every call."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.documents: Observable[tuple[ConsentDocument, ...]] = Observable(())
         self.there: tuple[ConsentDocument, ...] = ()
         self.overviews: dict[str, ConsentOverview] = {}
-        self.error: AppError | None = None
-        self.calls: list[tuple[Any, ...]] = []
 
     async def refresh(self) -> tuple[ConsentDocument, ...]:
-        self.calls.append(("refresh",))
-        if self.error is not None:
-            raise self.error
+        await self._called("refresh")
         self.documents.set(self.there)
         return self.there
 
@@ -646,9 +609,7 @@ class FakeConsents:
     async def publish(
         self, document: ConsentDocument | None, *, title: str, text: str, required: bool
     ) -> None:
-        self.calls.append(("publish", document and document.document, title, text, required))
-        if self.error is not None:
-            raise self.error
+        await self._called("publish", document and document.document, title, text, required)
         version = document.version + 1 if document is not None else 1
         made = ConsentDocument("new", version, title, text, required)
         if document is not None:
@@ -656,9 +617,7 @@ class FakeConsents:
         self.there = (*(one for one in self.there if one.document != made.document), made)
 
     async def say(self, document: ConsentDocument, person: PersonConsent, *, given: bool) -> None:
-        self.calls.append(("say", document.document, person.person, given))
-        if self.error is not None:
-            raise self.error
+        await self._called("say", document.document, person.person, given)
         said = replace(person, given=given, version=document.version, at=datetime.now(UTC))
         self.there = tuple(
             replace(
@@ -671,10 +630,11 @@ class FakeConsents:
         )
 
 
-class FakeIdentities:
+class FakeIdentities(Recorded):
     """`IdentityBook`: one gradebook is bound, Госуслуги may be."""
 
     def __init__(self) -> None:
+        super().__init__()
         when = datetime(2026, 9, 1, 9, 30, tzinfo=UTC)
         bound = Identity(
             *("i1", "Сетевой Город", "ku…va"),
@@ -691,67 +651,61 @@ class FakeIdentities:
         )
         self.meaning = CodeMeaning("Госуслуги", "Елена Кузнецова")
         self.portal = PortalBadge("", "parta://open?address=school14.example&hs=school14.example")
-        self.error: AppError | None = None
-        self.calls: list[tuple[Any, ...]] = []
-
-    async def _enter(self, *call: Any) -> None:
-        self.calls.append(call)
-        if self.error is not None:
-            raise self.error
 
     async def mine(self) -> Identities:
-        await self._enter("mine")
+        await self._called("mine")
         return Identities(self.found, self.ways)
 
     async def bind_gradebook(self, register: str, *, login: str, password: str) -> None:
-        await self._enter("bind_gradebook", register, login, password)
+        await self._called("bind_gradebook", register, login, password)
         self.found += (replace(self.found[0], id=f"i{len(self.calls)}"),) if self.found else ()
 
     async def look_at_code(self, code: str) -> CodeMeaning:
-        await self._enter("look_at_code", code)
+        await self._called("look_at_code", code)
         return self.meaning
 
     async def bind_code(self, code: str) -> None:
-        await self._enter("bind_code", code)
+        await self._called("bind_code", code)
 
     async def unbind(self, identity: str) -> None:
-        await self._enter("unbind", identity)
+        await self._called("unbind", identity)
         self.found = tuple(one for one in self.found if one.id != identity)
 
     async def device_code(self) -> DeviceCode:
-        await self._enter("device_code")
+        await self._called("device_code")
         link = "parta://card?address=school14.example&code=7K3M-9QWE-RT2Y"
         return DeviceCode("7K3M-9QWE-RT2Y", link, datetime.now(UTC) + timedelta(minutes=3))
 
     async def badge(self) -> PortalBadge:
-        await self._enter("badge")
+        await self._called("badge")
         return self.portal
 
     async def open_badge(self) -> PortalBadge:
-        await self._enter("open_badge")
+        await self._called("open_badge")
         address = f"https://school14.example/v1/portal/unread?token={len(self.calls)}"
         self.portal = replace(self.portal, address=address)
         return self.portal
 
     async def close_badge(self) -> None:
-        await self._enter("close_badge")
+        await self._called("close_badge")
         self.portal = replace(self.portal, address="")
 
     async def of_school(self, org: str) -> tuple[PersonIdentity, ...]:
-        await self._enter("of_school", org)
+        await self._called("of_school", org)
         return self.school
 
     async def unbind_for(self, org: str, identity: str, *, reason: str) -> None:
-        await self._enter("unbind_for", org, identity, reason)
+        await self._called("unbind_for", org, identity, reason)
         self.school = tuple(one for one in self.school if one.identity.id != identity)
 
 
-class FakeSecondStep:
+class FakeSecondStep(Recorded):
     """`SecondStepBook`: off; `123456` and the first printed code are right."""
 
     CODES = tuple(f"7K3M-9QWE-RT{n:02}" for n in range(10))
 
     def __init__(self) -> None:
+        super().__init__()
         self.state: Observable[SecondStep | None] = Observable(None)
         self.now = SecondStep()
         self.school = SchoolSecondStep(
@@ -762,13 +716,9 @@ class FakeSecondStep:
                 PersonSecondStep("p-2", "Вартанян Вера Арамовна", None, required=True),
             )
         )
-        self.error: AppError | None = None
-        self.calls: list[tuple[Any, ...]] = []
 
     async def _enter(self, *call: Any, code: str = "123456") -> None:
-        self.calls.append(call)
-        if self.error is not None:
-            raise self.error
+        await self._called(*call)
         if code not in {"123456", self.CODES[0]}:
             raise SecondStepNeeded(refused=True)
 
@@ -809,10 +759,11 @@ class FakeSecondStep:
         await self._enter("reset", person, reason)
 
 
-class FakeSchool:
+class FakeSchool(Recorded):
     """`School` with a fake diary."""
 
     def __init__(self, me: SchoolMe | None = None) -> None:
+        super().__init__()
         self.me: Observable[SchoolMe | None] = Observable(me)
         self.diary = FakeDiary()
         self.links = FakeLinks()
@@ -835,7 +786,6 @@ class FakeSchool:
         self.cards, self.onboarding = FakeCards(), FakeOnboarding()
         self.identities = FakeIdentities()
         self.second_step = FakeSecondStep()
-        self.error: AppError | None = None
         self.report = activity()
         same = tuple(
             RecountedOrg(one.name, one.share, one.share, differs=False) for one in self.report.orgs
@@ -846,39 +796,30 @@ class FakeSchool:
             Recount(7, 7, finished=True, orgs=same),
         ]
         self.known: dict[UserId, Portrait] = {}
-        self.calls: list[tuple[Any, ...]] = []
 
     async def refresh(self) -> None:
         self.calls.append(("refresh",))
 
     async def portrait(self, user_id: UserId) -> Portrait:
-        self.calls.append(("portrait", user_id))
-        if self.error is not None:
-            raise self.error
+        await self._called("portrait", user_id)
         return self.known.get(user_id, Portrait())
 
     async def version_rules(self) -> VersionRules:
         return self.rules
 
     async def set_version_rules(self, rules: VersionRules) -> None:
-        self.calls.append(("set_version_rules", rules))
-        if self.error is not None:
-            raise self.error
+        await self._called("set_version_rules", rules)
         self.rules = rules
 
     async def school_rules(self, org: str) -> SchoolRules:
         return self.own_rules
 
     async def set_school_rules(self, org: str, rules: SchoolRules) -> None:
-        self.calls.append(("set_school_rules", org, rules))
-        if self.error is not None:
-            raise self.error
+        await self._called("set_school_rules", org, rules)
         self.own_rules = rules
 
     async def refresh_policy(self) -> None:
-        self.calls.append(("refresh_policy",))
-        if self.error is not None:
-            raise self.error
+        await self._called("refresh_policy")
         if self.next_policy is not None:
             self.policy.set(self.next_policy)
 
@@ -888,20 +829,14 @@ class FakeSchool:
         return SchoolNow("2026/2027", 5)
 
     async def activity(self, week: str | None) -> ActivityReport:
-        self.calls.append(("activity", week))
-        if self.error is not None:
-            raise self.error
+        await self._called("activity", week)
         return self.report
 
     async def activity_file(self, week: str, form: str, target: Path) -> None:
-        self.calls.append(("activity_file", week, form, target))
-        if self.error is not None:
-            raise self.error
+        await self._called("activity_file", week, form, target)
 
     async def begin_recount(self, week: str) -> Recount:
-        self.calls.append(("begin_recount", week))
-        if self.error is not None:
-            raise self.error
+        await self._called("begin_recount", week)
         return self.recounts[0]
 
     async def recount(self, week: str) -> Recount:

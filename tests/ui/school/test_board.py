@@ -210,12 +210,12 @@ async def test_files_go_at_once_and_the_announcement_waits_for_them(
     screen = screen_of()
     board = screen.school.board
     new = await _writing(screen)
-    board.gate = asyncio.Event()
+    board.halfway = asyncio.Event()
     (tmp_path / "смета.pdf").write_bytes(b"1" * 1000)
     taking = asyncio.ensure_future(new.files.take([tmp_path / "смета.pdf"]))
     await until(lambda: new.files.rows and new.files.rows[0].bar.value() == 250)
     assert not new.main.isEnabled(), "not before the file is there"
-    board.gate.set()
+    board.halfway.set()
     await taking
     await until(lambda: new.files.ready)
     assert new.main.isEnabled()
