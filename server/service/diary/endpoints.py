@@ -30,7 +30,7 @@ from server.service.diary.service import (
     roster_today,
 )
 from server.service.diary.source import GradebookError, GradebookRefused
-from server.service.diary.values import Attachment, Period
+from server.service.diary.values import Attachment, Day, Period
 from server.service.problems import Problem, missing
 from server.service.world import InWorld, World
 
@@ -105,11 +105,7 @@ async def results(
 ) -> ResultsBody:
     """Marks and averages of a period, the current one without `period`."""
     diary = await _open(caller, child, world)
-    chosen = _period(diary, period)
-    try:
-        days = await diary.source.days(chosen.begins, chosen.ends)
-    except GradebookError as error:
-        await _trouble(world, diary, error)
+    chosen, days = await _days(world, diary, period)
     return ResultsBody(
         periods=[bodies.period(one) for one in diary.periods],
         period=bodies.period(chosen),
@@ -125,11 +121,7 @@ async def absences(
 ) -> AbsencesBody:
     """Absences of a period, the current one without `period`."""
     diary = await _open(caller, child, world)
-    chosen = _period(diary, period)
-    try:
-        days = await diary.source.days(chosen.begins, chosen.ends)
-    except GradebookError as error:
-        await _trouble(world, diary, error)
+    chosen, days = await _days(world, diary, period)
     return AbsencesBody(
         periods=[bodies.period(one) for one in diary.periods],
         period=bodies.period(chosen),
@@ -234,6 +226,17 @@ async def _open(caller: Caller, child: str, world: World) -> OpenDiary:
 async def _files(world: World, diary: OpenDiary, assignment: str) -> tuple[Attachment, ...]:
     try:
         return await diary.source.attachments(assignment)
+    except GradebookError as error:
+        await _trouble(world, diary, error)
+
+
+async def _days(
+    world: World, diary: OpenDiary, wanted: str | None
+) -> tuple[Period, tuple[Day, ...]]:
+    """Return the days of a period, of the current one without `wanted`."""
+    chosen = _period(diary, wanted)
+    try:
+        return chosen, await diary.source.days(chosen.begins, chosen.ends)
     except GradebookError as error:
         await _trouble(world, diary, error)
 
