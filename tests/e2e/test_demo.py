@@ -11,18 +11,14 @@ from server.local.demo.accounts import PASSWORD
 from server.local.demo.school_year import school_now
 from server.local.demo.seed import SMALL
 from tests.e2e.conftest import Computer
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.school import Homeserver, MatrixUser, running
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
     data = tmp_path_factory.mktemp("demo") / "data"
-    homeserver = Homeserver(data, "school", seed="small", service=True)
-    try:
-        homeserver.start()
+    with running(Homeserver(data, "school", seed="small", service=True)) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()
 
 
 async def test_diary_journal_and_activity(computer: Computer, demo: Homeserver) -> None:

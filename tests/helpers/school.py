@@ -15,7 +15,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -213,6 +214,16 @@ class Homeserver:
         return secret.encode()
 
 
+@contextmanager
+def running(homeserver: Homeserver) -> Iterator[Homeserver]:
+    """A homeserver that runs for as long as the block, even where it does not come up."""
+    try:
+        homeserver.start()
+        yield homeserver
+    finally:
+        homeserver.stop()
+
+
 @dataclass
 class MatrixUser:
     """A person on a homeserver, acting through plain requests (the "other side" of a test)."""
@@ -234,6 +245,12 @@ class MatrixUser:
     @property
     def localpart(self) -> str:
         return self.user_id[1:].split(":")[0]
+
+    def again(self) -> "MatrixUser":
+        """The same device for another test: connections belong to one event loop."""
+        user = MatrixUser(self.server, self.user_id, self.name)
+        user.access_token, user.device_id = self.access_token, self.device_id
+        return user
 
     async def sign_in(self) -> None:
         """`POST /login` with the password; a new device each time."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.oidc import OpenIdProvider
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.school import Homeserver, MatrixUser, running
 
 FreshUser = Callable[..., Awaitable[MatrixUser]]
 """`await fresh_user("Вера")`, `await fresh_user("Мама", on=personal_server)`."""
@@ -78,9 +78,5 @@ def oauth_home(
 def _running(
     factory: pytest.TempPathFactory, name: str, extra: Mapping[str, Any] | None = None
 ) -> Iterator[Homeserver]:
-    homeserver = Homeserver(factory.mktemp("servers") / name, name, extra=extra)
-    try:
-        homeserver.start()
+    with running(Homeserver(factory.mktemp("servers") / name, name, extra=extra)) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()

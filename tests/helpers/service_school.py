@@ -18,7 +18,7 @@ import httpx
 import pytest
 import yaml
 
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
 
 SCHOOL = "school-14"
 OTHER_SCHOOL = "school-21"
@@ -75,9 +75,7 @@ class Member:
 
     def again(self) -> "Member":
         """The same signed-in person for another test: connections belong to one event loop."""
-        matrix = MatrixUser(self.matrix.server, self.user_id, self.matrix.name)
-        matrix.access_token, matrix.device_id = self.matrix.access_token, self.matrix.device_id
-        member = Member(matrix, self.person)
+        member = Member(self.matrix.again(), self.person)
         member.token = self.token
         return member
 
@@ -236,12 +234,8 @@ class ServiceSchool:
 def service_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
     """A school's homeserver with the school service beside it; one for the whole test run."""
     folder = tmp_path_factory.mktemp("service-school") / "school"
-    homeserver = Homeserver(folder, "school", service=True)
-    try:
-        homeserver.start()
+    with running(Homeserver(folder, "school", service=True)) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()
 
 
 @pytest.fixture(scope="session")

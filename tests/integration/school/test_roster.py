@@ -25,7 +25,7 @@ from app.ui.theme import Theme
 from server.demo.__main__ import export
 from server.demo.school import DemoSchool, make_school
 from server.demo.tables import zipped
-from tests.helpers.school import CLIENT, Homeserver
+from tests.helpers.school import CLIENT, Homeserver, running
 from tests.helpers.service_school import Member, ServiceSchool, _Roster
 from tests.helpers.settle import eventually
 from tests.integration.school.apps import Settings, client_of
@@ -36,12 +36,10 @@ SIZE = 12
 @pytest.fixture(scope="module")
 def homeserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
     """A server of its own: an export makes accounts and chats that others must not meet."""
-    made = Homeserver(tmp_path_factory.mktemp("roster") / "school", "school", service=True)
-    try:
-        made.start()
+    with running(
+        Homeserver(tmp_path_factory.mktemp("roster") / "school", "school", service=True)
+    ) as made:
         yield made
-    finally:
-        made.stop()
 
 
 @dataclass

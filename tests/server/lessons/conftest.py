@@ -12,7 +12,7 @@ import pytest
 from server.service.calls.sfu import Sfu
 from server.service.calls.tokens import LiveKitKeys
 from tests.helpers.call import Device
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import CLIENT, Homeserver, running
 from tests.helpers.service_school import Member, ServiceSchool, _told, service_school
 
 __all__ = ["_told", "service_school"]
@@ -31,12 +31,8 @@ def service_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeser
     """A school whose calls run on livekit-server."""
     require_livekit()
     folder = tmp_path_factory.mktemp("lessons") / "school"
-    homeserver = Homeserver(folder, "school", service=True)
-    try:
-        homeserver.start()
+    with running(Homeserver(folder, "school", service=True)) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()
 
 
 class ClassRoom:
@@ -57,15 +53,8 @@ class ClassRoom:
             await self._move_in()
             known |= self.people
         else:
-            self.people = {name: self._again(member) for name, member in known.items()}
+            self.people = {name: member.again() for name, member in known.items()}
         self.room_id = await self.chat("vera", "zoya", "artem", "dasha")
-
-    def _again(self, known: Member) -> Member:
-        matrix = MatrixUser(self.school.homeserver, known.user_id, known.matrix.name)
-        matrix.access_token, matrix.device_id = known.matrix.access_token, known.matrix.device_id
-        member = Member(matrix, known.person)
-        member.token = known.token
-        return member
 
     async def _move_in(self) -> None:
         make = self.school.person

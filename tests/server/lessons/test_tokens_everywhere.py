@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.helpers.call import Device, claims, soon
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
 from tests.server.lessons.conftest import ClassRoom, require_livekit
 
 TRANSPORTS = "/_matrix/client/unstable/org.matrix.msc4143/rtc/transports"
@@ -29,12 +29,8 @@ class Person:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
     """A personal homeserver with calls and without a school service."""
     require_livekit()
-    homeserver = Homeserver(tmp_path_factory.mktemp("home") / "home", "personal")
-    try:
-        homeserver.start()
+    with running(Homeserver(tmp_path_factory.mktemp("home") / "home", "personal")) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()
 
 
 @pytest.fixture

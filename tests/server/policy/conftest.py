@@ -9,7 +9,7 @@ import pytest
 
 from server.school_core.document_write import write_document
 from server.school_core.school import School
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
 from tests.server.core.schools import NAMES, pid
 from tests.server.core.schools import school as small_school
 
@@ -70,12 +70,8 @@ class Guarded:
 
 @pytest.fixture(scope="session")
 def guarded_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
-    homeserver = Homeserver(tmp_path_factory.mktemp("guarded") / "school", "school")
-    try:
-        homeserver.start()
+    with running(Homeserver(tmp_path_factory.mktemp("guarded") / "school", "school")) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()
 
 
 @pytest.fixture(scope="session")
@@ -95,9 +91,7 @@ async def guarded(
         _accounts.update(here.people)
     else:
         for name, known in _accounts.items():
-            user = MatrixUser(guarded_server, known.user_id, known.name)
-            user.access_token, user.device_id = known.access_token, known.device_id
-            here.people[name] = user
+            here.people[name] = known.again()
     yield here
     for user in here.people.values():
         await user.aclose()

@@ -4,18 +4,16 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.school import Homeserver, MatrixUser, running
 from tests.server.reconcile.hand import Hand
 
 
 @pytest.fixture(scope="session")
 def rosters_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
-    homeserver = Homeserver(tmp_path_factory.mktemp("reconcile") / "school", "school")
-    try:
-        homeserver.start()
+    with running(
+        Homeserver(tmp_path_factory.mktemp("reconcile") / "school", "school")
+    ) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from server.service.school.book import SchoolBook
 from server.service.settings import Settings
 from server.service.vault import Vault
 from server.service.world import World
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
 from tests.helpers.service_school import Member
 from tests.helpers.settle import eventually
 from tests.server.core.schools import school
@@ -32,12 +32,10 @@ YEAR = 365
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
-    homeserver = Homeserver(tmp_path_factory.mktemp("kept") / "school", "school", service=True)
-    try:
-        homeserver.start()
+    with running(
+        Homeserver(tmp_path_factory.mktemp("kept") / "school", "school", service=True)
+    ) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from server.school_core.document_write import write_document
 from server.school_core.roster import EnrolmentRole, Guardianship, PersonId, Roster
 from server.school_core.school import School
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
 from tests.helpers.service_school import Member
 from tests.server.core.schools import enrol, school
 
@@ -23,12 +23,10 @@ ORG = "s14"
 
 @pytest.fixture(scope="module")
 def synced_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
-    homeserver = Homeserver(tmp_path_factory.mktemp("synced") / "school", "school", service=True)
-    try:
-        homeserver.start()
+    with running(
+        Homeserver(tmp_path_factory.mktemp("synced") / "school", "school", service=True)
+    ) as homeserver:
         yield homeserver
-    finally:
-        homeserver.stop()
 
 
 class Synced:
