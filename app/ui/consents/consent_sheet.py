@@ -8,7 +8,7 @@ from app.services.school_facade import Consents
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import bind, label
+from app.ui.qt.widgets import bind, label, say
 from app.ui.theme import FontRole, Theme
 from app.ui.when import local
 
@@ -79,8 +79,7 @@ class ConsentSheet(TaskSheet):
             await self._consents.refresh()
         except AppError as error:
             # Nothing is lost: what was ticked stays ticked.
-            self.note.setText(user_text(error.user_text))
-            self.note.show()
+            say(self.note, user_text(error.user_text))
             self._refresh()
             return
         self.accept()

@@ -12,7 +12,7 @@ from app.services.facade import Session
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import ChoiceField, label
+from app.ui.qt.widgets import ChoiceField, label, say
 from app.ui.theme import FontRole, Theme
 
 _KINDS = "*.png *.webp *.gif *.jpg *.jpeg"
@@ -87,8 +87,7 @@ class AddStickersSheet(TaskSheet):
         try:
             await self._session.stickers.add(rest, room_id=room_id, told=told)
         except AppError as error:
-            self.note.setText(user_text(error.user_text))
-            self.note.show()
+            say(self.note, user_text(error.user_text))
             self.go.setText(tr("Повторить"))
             self.go.setEnabled(True)
         else:

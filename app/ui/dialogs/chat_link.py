@@ -12,7 +12,7 @@ from app.ui.dialogs.qr_picture import QrPicture
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import IconButton, Switch, label, push_button
+from app.ui.qt.widgets import IconButton, Switch, label, push_button, say
 from app.ui.school.saving import ask_where_to_save
 from app.ui.theme import FontRole, Theme
 
@@ -106,10 +106,8 @@ class ChatLinkSheet(TaskSheet):
                     "Новая ссылка заменит её."
                 )
             )
-        self.note.setText(
-            tr("Чтобы приглашение стало недействительным, аннулируйте ссылку.") if known else ""
-        )
-        self.note.setVisible(bool(self.note.text()))
+        lasts = tr("Чтобы приглашение стало недействительным, аннулируйте ссылку.")
+        say(self.note, lasts if known else "")
 
     async def _load(self) -> None:
         try:
@@ -160,8 +158,7 @@ class ChatLinkSheet(TaskSheet):
                 self._say(error)
 
     def _say(self, error: AppError) -> None:
-        self.note.setText(user_text(error.user_text))
-        self.note.show()
+        say(self.note, user_text(error.user_text))
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.address.text())

@@ -25,7 +25,7 @@ from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.picture_files import choose_picture
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import Switch, label, push_button
+from app.ui.qt.widgets import Switch, label, push_button, say
 from app.ui.theme import FontRole, Theme
 
 _AVATAR = 64
@@ -209,8 +209,7 @@ class ChatSettingsSheet(TaskSheet):
                 self._picture = None
             await settings.save(room_id, before, self.settings())
         except AppError as error:
-            self.note.setText(user_text(error.user_text))
-            self.note.show()
+            say(self.note, user_text(error.user_text))
             self.main.setEnabled(True)
             return
         self.accept()

@@ -15,7 +15,7 @@ from app.ui.dialogs.picking import TickSheet
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.widgets import label
+from app.ui.qt.widgets import label, say
 from app.ui.theme import FontRole, Theme
 
 
@@ -93,8 +93,7 @@ class FolderSheet(TickSheet):
                 replace(self._folder, name=name, rooms=tuple(self.chosen))
             )
         except AppError as error:
-            self.trouble.setText(user_text(error.user_text))
-            self.trouble.show()
+            say(self.trouble, user_text(error.user_text))
             self.ticked()
             return
         self.accept()

@@ -13,7 +13,7 @@ from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.picture_files import choose_picture, codes_in
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import label, push_button, say
 from app.ui.theme import FontRole, Theme
 
 
@@ -68,16 +68,16 @@ class JoinSheet(TaskSheet):
         self.room.hide()
         self.main.setEnabled(False)
         if token_of(self._url):
-            self._say(tr("Проверяю ссылку…"))
+            say(self.note, tr("Проверяю ссылку…"))
             self.tasks.start(self._look(self._url))
         else:
-            self._say(tr("Это не похоже на ссылку школьного чата.") if text.strip() else "")
+            say(self.note, tr("Это не похоже на ссылку школьного чата.") if text.strip() else "")
 
     async def _look(self, url: str) -> None:
         try:
             seen = await self._links.preview(url)
         except AppError as error:
-            self._say(user_text(error.user_text))
+            say(self.note, user_text(error.user_text))
             return
         self.room.setText(seen.room_name)
         self.room.show()
@@ -86,7 +86,7 @@ class JoinSheet(TaskSheet):
         if seen.history and not seen.inside:
             shown = tr("Вы увидите последние 250 сообщений, написанных до вас.")
             words = f"{words}\n{shown}"
-        self._say(words if may else seen.problem or tr("Эта ссылка не для вас."))
+        say(self.note, words if may else seen.problem or tr("Эта ссылка не для вас."))
         self.main.setText(tr("Открыть чат") if seen.inside else tr("Вступить"))
         self.main.setEnabled(may)
 
@@ -94,12 +94,12 @@ class JoinSheet(TaskSheet):
         try:
             found = await codes_in(path)
         except AppError as error:
-            self._say(user_text(error.user_text))
+            say(self.note, user_text(error.user_text))
             return
         if found:
             self.address.setText(found[0])
         else:
-            self._say(tr("На картинке не видно QR-кода. Сфотографируйте его ближе и ровнее."))
+            say(self.note, tr("На картинке не видно QR-кода. Сфотографируйте его ближе и ровнее."))
 
     def _on_join(self) -> None:
         if self.main.isEnabled():
@@ -110,14 +110,9 @@ class JoinSheet(TaskSheet):
         try:
             self.joined = await self._links.join(url)
         except AppError as error:
-            self._say(user_text(error.user_text))
+            say(self.note, user_text(error.user_text))
             return
         self.accept()
-
-    def _say(self, words: str) -> None:
-        self.note.setText(words)
-        self.note.setAccessibleName(words)
-        self.note.setVisible(bool(words))
 
     def _on_picture(self) -> None:
         choose_picture(self, tr("Картинка с QR-кодом"), self.read_picture)

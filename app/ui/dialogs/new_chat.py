@@ -17,7 +17,7 @@ from app.ui.dialogs.rows import person_row
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
-from app.ui.qt.widgets import ChoiceField, label, push_button
+from app.ui.qt.widgets import ChoiceField, label, push_button, say
 from app.ui.theme import FontRole, Theme
 
 _FOUND = 50
@@ -228,8 +228,7 @@ class NewChatSheet(PeopleSheet):
                     name, people, like=self._like, kind=GroupKind(self.kind.currentData())
                 )
         except AppError as error:
-            self.note.setText(user_text(error.user_text))
-            self.note.show()
+            say(self.note, user_text(error.user_text))
             self.refresh()
             return
         self.accept()

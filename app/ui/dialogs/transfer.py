@@ -16,7 +16,7 @@ from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import Switch, label, push_button
+from app.ui.qt.widgets import Switch, label, push_button, say
 from app.ui.theme import FontRole, Theme
 from app.ui.when import moment_words
 
@@ -81,7 +81,7 @@ class TransferSheet(TaskSheet):
         self.tasks.start(self._look(export))
 
     async def _look(self, export: Path) -> None:
-        self._say(tr("Читаю выгрузку…"))
+        say(self.note, tr("Читаю выгрузку…"))
         self.chat, self._export = None, export
         self._chosen.clear()
         for hidden in (self.title, self.authors, self.picture_row, self.main):
@@ -89,7 +89,7 @@ class TransferSheet(TaskSheet):
         try:
             chat = await self._session.school.transfer.look(self._room.room_id, export)
         except AppError as error:
-            self._say(user_text(error.user_text))
+            say(self.note, user_text(error.user_text))
             return
         self._show(chat, await there_are(export, chat.pictures))
 
@@ -114,7 +114,7 @@ class TransferSheet(TaskSheet):
         count = trn("%n [картинка|картинки|картинок]", pictures)
         self.picture_words.setText(tr("Перенести и картинки: {count}", count=count))
         self.picture_row.setVisible(bool(pictures))
-        self._say(words)
+        say(self.note, words)
         self._show_authors()
         self.authors.setMinimumHeight(self._theme.px(52) * max(2, min(len(chat.authors), 5)))
         self.authors.show()
@@ -147,12 +147,12 @@ class TransferSheet(TaskSheet):
             self.tasks.start(self._bring(self._export))
 
     async def _bring(self, export: Path) -> None:
-        self._say(tr("Переношу…"))
+        say(self.note, tr("Переношу…"))
         try:
             brought = await self._session.school.transfer.bring(self._room.room_id, export)
             left_out = await self._bring_pictures(export, brought)
         except AppError as error:
-            self._say(user_text(error.user_text))
+            say(self.note, user_text(error.user_text))
             for part in (self.main, self.file, self.pictures):
                 part.setEnabled(True)
             return
@@ -165,7 +165,7 @@ class TransferSheet(TaskSheet):
             count = trn("%n [картинка|картинки|картинок]", left_out)
             missing = tr("Не перенесено: {count} (нет рядом или слишком большие).", count=count)
             words = "\n".join((words, missing))
-        self._say(words)
+        say(self.note, words)
         for hidden in (self.authors, self.file, self.main, self.picture_row):
             hidden.hide()
         self.leave.setText(tr("Закрыть"))
@@ -176,7 +176,7 @@ class TransferSheet(TaskSheet):
             return 0
 
         def told(done: int, of: int) -> None:
-            self._say(tr("Картинки: {n} из {all}", n=done, all=of))
+            say(self.note, tr("Картинки: {n} из {all}", n=done, all=of))
 
         return await bring_pictures(
             self._session.composer,
@@ -198,11 +198,6 @@ class TransferSheet(TaskSheet):
                 except AppError:
                     refused.append(one.name)
         return refused
-
-    def _say(self, words: str) -> None:
-        self.note.setText(words)
-        self.note.setAccessibleName(words)
-        self.note.setVisible(bool(words))
 
     def _on_file(self) -> None:
         dialog = QFileDialog(self.window(), tr("Выгрузка чата"))

@@ -19,7 +19,7 @@ from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import bind, label, push_button
+from app.ui.qt.widgets import bind, label, push_button, say
 from app.ui.theme import FontRole, Theme
 from app.ui.when import last_seen_text
 
@@ -143,10 +143,7 @@ class PersonSheet(TaskSheet):
             self.roles.show_roles(portrait.roles)
 
     def _say(self, text: str, *, tone: str = "text3") -> None:
-        self.note.setText(text)
-        self.note.setProperty("tone", tone)
-        self.note.style().polish(self.note)
-        self.note.setVisible(bool(text))
+        say(self.note, text, tone=tone)
 
     # ------------------------------------------------------------------------------ showing
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain.diary import Child, Register
 from app.ui.qt.dialogs import Sheet
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import label
+from app.ui.qt.widgets import label, say
 from app.ui.school.picker import Picker
 from app.ui.theme import FontRole, Theme
 
@@ -54,8 +54,7 @@ class LinkDialog(Sheet):
 
     def fail(self, text: str) -> None:
         """Say what the gradebook or the server said; nothing that was typed is lost."""
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
+        say(self.problem, text)
         self.go.setEnabled(True)
         self.password.setFocus()
         self.password.selectAll()

@@ -21,7 +21,7 @@ from app.ui.qt.dialogs import opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import ChoiceField, Switch, label, push_button
+from app.ui.qt.widgets import ChoiceField, Switch, label, push_button, say
 from app.ui.school.notice_files import NoticeFiles
 from app.ui.school.words import audience_words
 from app.ui.theme import FontRole, Theme
@@ -122,7 +122,7 @@ class NewNoticeSheet(TaskSheet):
         try:
             self._schools = await self._board.addressables()
         except AppError as error:
-            self._say(user_text(error.user_text))
+            say(self.note, user_text(error.user_text))
             return
         for one in self._schools:
             self.school.addItem(one.name or one.org, one.org)
@@ -130,7 +130,7 @@ class NewNoticeSheet(TaskSheet):
         if self._schools:
             first = self._schools[0]
             self.files.limit(largest=first.largest_file, most=first.most_files)
-        self._say("" if self._schools else tr("Объявлять может только сотрудник школы."))
+        say(self.note, "" if self._schools else tr("Объявлять может только сотрудник школы."))
         self._refresh()
 
     def _show_classes(self) -> None:
@@ -162,7 +162,7 @@ class NewNoticeSheet(TaskSheet):
             return
         if len(text) > _LONGEST_TEXT:
             long = tr("Текст длиннее {count} знаков: сократите его.", count=_LONGEST_TEXT)
-            self._say(long)
+            say(self.note, long)
             return
         due = self.due.date().toPython() if self.has_due.isChecked() else None
         notice = NewNotice(
@@ -181,14 +181,10 @@ class NewNoticeSheet(TaskSheet):
         try:
             await self._board.post(notice)
         except AppError as error:
-            self._say(user_text(error.user_text))
+            say(self.note, user_text(error.user_text))
             self._refresh()
             return
         self.accept()
-
-    def _say(self, words: str) -> None:
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self.tasks.start(work)

@@ -9,7 +9,7 @@ from app.domain.keywords import LONGEST_WORD, Keyword
 from app.services.facade import Session
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import IconButton, label, push_button
+from app.ui.qt.widgets import IconButton, label, push_button, say
 from app.ui.settings.parts import SettingsPage
 from app.ui.theme import FontRole, Theme
 
@@ -87,7 +87,7 @@ class KeywordsPart(SettingsPage):
             trouble = user_text(error.user_text)
         if not isValid(self):
             return  # the settings were closed meanwhile
-        self._say(trouble)
+        say(self.trouble, trouble)
         if not trouble and self.field.text() == typed:
             self.field.clear()
         self.add.setEnabled(bool(self.field.text().strip()))
@@ -99,8 +99,4 @@ class KeywordsPart(SettingsPage):
         except AppError as error:
             trouble = user_text(error.user_text)
         if isValid(self):
-            self._say(trouble)
-
-    def _say(self, text: str) -> None:
-        self.trouble.setText(text)
-        self.trouble.setVisible(bool(text))
+            say(self.trouble, trouble)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QW
 from app.domain.errors import AppError
 from app.ui.qt.i18n import user_text
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import label
+from app.ui.qt.widgets import label, say
 from app.ui.theme import FontRole, Theme
 
 LONGEST = 500
@@ -64,8 +64,7 @@ class WorkSheet(TaskSheet):
 
     def say(self, text: str) -> None:
         """Say what is wrong."""
-        self.note.setText(text)
-        self.note.setVisible(bool(text))
+        say(self.note, text)
 
     def refresh(self) -> None:
         """See which buttons may be pressed now."""

@@ -14,7 +14,7 @@ from app.ui.login.second_step import CodeField
 from app.ui.login.words import sign_in_words
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import bind, label, push_button, restyle
+from app.ui.qt.widgets import bind, label, push_button, restyle, say
 from app.ui.theme import FontRole, Theme
 
 
@@ -204,10 +204,7 @@ class StoppedPage(QWidget):
             self.browser.setEnabled(True)
 
     def _say(self, error: AppError) -> None:
-        words = sign_in_words(error)
-        self.trouble.setText(words)
-        self.trouble.setAccessibleName(words)
-        self.trouble.show()
+        say(self.trouble, sign_in_words(error))
 
     def _on_leave(self) -> None:
         self._tasks.start(self._profiles.sign_out(self._profile.id))
