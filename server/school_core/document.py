@@ -93,7 +93,9 @@ class _Guardianship(_Part):
     no_diary: bool = False
 
 
-class _Switches(_Part):
+class SwitchesPart(_Part):
+    """What a school decides for itself; `ContactSwitches` says what each means."""
+
     teacher_other_pupils: bool = False
     classmates_primary: bool = False
     classmates: bool = True
@@ -113,7 +115,7 @@ class _Document(_Part):
     classes: tuple[_Class, ...] = ()
     enrolments: tuple[_Enrolment, ...] = ()
     guardianships: tuple[_Guardianship, ...] = ()
-    switches: dict[str, _Switches] = {}
+    switches: dict[str, SwitchesPart] = {}
 
 
 def read_document(text: str | bytes, *, server_name: str) -> School:

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from server.school_core.document import SwitchesPart
 from server.school_core.roles import Role
 
 
@@ -92,23 +93,12 @@ class PortraitBody(BaseModel):
     roles: list[PersonRoleBody]
 
 
-class SwitchesBody(BaseModel):
+class SwitchesBody(SwitchesPart):
     """What a school decides for itself; the names are those of the contact rules."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"classmates": False, "pupil_links": False}]},
+        json_schema_extra={"examples": [{"classmates": False, "pupil_links": False}]}
     )
-
-    teacher_other_pupils: bool = False
-    classmates_primary: bool = False
-    classmates: bool = True
-    class_parents: bool = False
-    pupil_files: bool = True
-    pupil_links: bool = True
-    pupil_forwards: bool = True
-    staff_exactly: bool = False
-    pupils_to_parents: bool = False
 
 
 class NowBody(BaseModel):
