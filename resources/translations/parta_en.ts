@@ -1309,6 +1309,46 @@
    <translation>Call controls</translation>
   </message>
   <message>
+   <location filename="../../app/ui/calls/call_menus.py" />
+   <source>В маленькое окно</source>
+   <translation>Small window</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/call_menus.py" />
+   <source>Во весь экран</source>
+   <translation>Full screen</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/call_menus.py" />
+   <source>Выйти с урока</source>
+   <translation>Leave the lesson</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/call_menus.py" />
+   <source>Завершить урок для всех…</source>
+   <translation>End the lesson for everybody…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/call_menus.py" />
+   <source>Показать видео</source>
+   <translation>Show video</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/call_menus.py" />
+   <source>Статистика связи</source>
+   <translation>Connection statistics</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/call_menus.py" />
+   <source>Только звук</source>
+   <translation>Sound only</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/call_menus.py" />
+   <source>Устройства…</source>
+   <translation>Devices…</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/calls/check.py" />
    <source>Готово</source>
    <translation>Done</translation>
@@ -2169,11 +2209,6 @@
   </message>
   <message>
    <location filename="../../app/ui/calls/line_banners.py" />
-   <source>Показать видео</source>
-   <translation>Show video</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/line_banners.py" />
    <source>Связь прервалась. Соединяем снова, ничего нажимать не нужно.</source>
    <translation>The connection broke. Reconnecting; there is nothing to press.</translation>
   </message>
@@ -2439,11 +2474,6 @@
    <translation>Transport</translation>
   </message>
   <message>
-   <location filename="../../app/ui/calls/stats.py" />
-   <source>Статистика связи</source>
-   <translation>Connection statistics</translation>
-  </message>
-  <message>
    <location filename="../../app/ui/calls/tile_paint.py" />
    <source>{name} показывает экран</source>
    <translation>{name} shares a screen</translation>
@@ -2452,36 +2482,6 @@
    <location filename="../../app/ui/calls/tile_paint.py" />
    <source>Вы показываете экран</source>
    <translation>You are sharing your screen</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>В маленькое окно</source>
-   <translation>Small window</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>Во весь экран</source>
-   <translation>Full screen</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>Выйти с урока</source>
-   <translation>Leave the lesson</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>Завершить урок для всех…</source>
-   <translation>End the lesson for everybody…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>Только звук</source>
-   <translation>Sound only</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/window.py" />
-   <source>Устройства…</source>
-   <translation>Devices…</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/words.py" />

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.calls import (
     CallState,
@@ -16,7 +16,6 @@ from app.domain.calls import (
     EndReason,
     Live,
     Participant,
-    Pictures,
     Reconnecting,
     Ringing,
     Source,
@@ -30,6 +29,7 @@ from app.services.facade import Session
 from app.services.tasks import TaskScope
 from app.ui.calls.banners import Banners
 from app.ui.calls.bar import CallBar
+from app.ui.calls.call_menus import CallMenus
 from app.ui.calls.controls import Controls
 from app.ui.calls.faces import show_faces
 from app.ui.calls.header import CallHeader
@@ -48,7 +48,7 @@ from app.ui.calls.stats import StatsPanel
 from app.ui.calls.tile_paint import ground
 from app.ui.calls.words import title_of
 from app.ui.qt.dialogs import toast
-from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.i18n import user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.style import dress
 from app.ui.theme import Theme
@@ -107,6 +107,7 @@ class CallWindow(QWidget):
         self.side = SidePanel(self, self.theme, self.people, self._make_chat)
         self.side.changed.connect(self._on_side_changed)
         self.controls = Controls(call, self.theme, self._tasks, self)
+        self.menus = CallMenus(self, calls, self._tasks)
         self.desk: LessonDesk | None = None
         self._cuts: list[Unsubscribe] = []
         self._greeted = False
@@ -116,7 +117,7 @@ class CallWindow(QWidget):
         self._meet_lesson()
         line = LineBanners(
             self.banners,
-            show_devices=self.show_devices,
+            show_devices=self.menus.devices,
             show_pictures=self.controls.toggle_sound_only,
         )
         self._cuts += [
@@ -144,70 +145,6 @@ class CallWindow(QWidget):
         """Speaker or grid."""
         grid = self.stage.view.arrangement is Arrangement.GRID
         self.stage.set_arrangement(Arrangement.SPEAKER if grid else Arrangement.GRID)
-
-    def show_devices(self) -> None:
-        """Choose microphone, camera and speakers."""
-        from app.ui.calls.devices import device_menu
-
-        menu = device_menu(self, self.theme, self._calls, self._tasks)
-        self._popup(menu, self.bar.more)
-
-    def show_more(self) -> None:
-        """Everything that has no button of its own."""
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        if self.desk is not None:
-            self.desk.fill(menu)
-        for icon, text, keys, act in (
-            ("options_20_regular", tr("Устройства…"), "D", self.show_devices),
-            ("pulse_20_regular", tr("Статистика связи"), "I", self.stats.toggle),
-            (
-                "video_off_24_filled",
-                tr("Показать видео")
-                if self.call.pictures.value is Pictures.OFF
-                else tr("Только звук"),
-                "A",
-                self.controls.toggle_sound_only,
-            ),
-            (
-                "full_screen_maximize_20_regular",
-                tr("Во весь экран"),
-                "F11",
-                self.toggle_full_screen,
-            ),
-            (
-                "picture_in_picture_20_regular",
-                tr("В маленькое окно"),
-                "Ctrl+Shift+F",
-                self.small_wanted.emit,
-            ),
-        ):
-            action = menu.addAction(self.theme.qicon(icon), f"{text}\t{keys}")
-            action.triggered.connect(lambda _=False, run=act: run())
-        self._popup(menu, self.bar.more)
-
-    def show_reactions(self) -> None:
-        """Open the row of reactions."""
-        from app.ui.calls.reactions import ReactionRow
-
-        row = ReactionRow(self, self.theme, self.controls.react)
-        row.show_over(self.bar.reaction)
-
-    def end(self) -> None:
-        """Leave; who leads a lesson is asked whether for all."""
-        if self.desk is None or not self.desk.leads:
-            self.controls.leave()
-            return
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        leave = menu.addAction(self.theme.qicon("sign_out_20_regular"), tr("Выйти с урока"))
-        leave.triggered.connect(self.controls.leave)
-        danger = self.theme.colors.danger
-        everybody = menu.addAction(
-            self.theme.qicon("call_end_20_filled", danger), tr("Завершить урок для всех…")
-        )
-        everybody.triggered.connect(self.controls.end_for_all)
-        self._popup(menu, self.bar.end)
 
     def say(self, text: str) -> None:
         """Say something in passing."""
@@ -294,11 +231,11 @@ class CallWindow(QWidget):
             (bar.camera, controls.toggle_camera),
             (bar.screen_button, controls.toggle_screen),
             (bar.hand, controls.toggle_hand),
-            (bar.reaction, self.show_reactions),
+            (bar.reaction, self.menus.reactions),
             (bar.people, self.side.toggle_people),
             (bar.chat, self.side.toggle_chat),
-            (bar.more, self.show_more),
-            (bar.end, self.end),
+            (bar.more, self.menus.more),
+            (bar.end, self.menus.end),
         ):
             button.clicked.connect(lambda _=False, run=act: run())
         controls.refused.connect(self.say)
@@ -323,17 +260,17 @@ class CallWindow(QWidget):
             ("V", controls.toggle_camera),
             ("S", controls.toggle_screen),
             ("H", controls.toggle_hand),
-            ("R", self.show_reactions),
+            ("R", self.menus.reactions),
             ("P", self.side.toggle_people),
             ("C", self.side.toggle_chat),
-            ("E", self.show_more),
+            ("E", self.menus.more),
             ("L", self.toggle_arrangement),
-            ("D", self.show_devices),
+            ("D", self.menus.devices),
             ("I", self.stats.toggle),
             ("A", controls.toggle_sound_only),
             ("F11", self.toggle_full_screen),
             ("Ctrl+Shift+F", self.small_wanted.emit),
-            ("Ctrl+Shift+H", self.end),
+            ("Ctrl+Shift+H", self.menus.end),
         )
         for key, act in keys:
             bind_key(self, key, act)
@@ -355,6 +292,7 @@ class CallWindow(QWidget):
             card=self.card,
             everybody=lambda: self._people,
         )
+        self.menus.desk = self.desk
         bind_key(self, "Ctrl+Shift+M", self.desk.mute_all)
         bind_key(self, "Ctrl+Shift+L", self.desk.toggle_lock)
         self._cuts.append(lesson.state.subscribe(self._on_lesson))
@@ -389,9 +327,6 @@ class CallWindow(QWidget):
             self.showNormal()
         elif not self.side.close_panel() and self.stage.view.pinned is not None:
             self.stage.pin(None)
-
-    def _popup(self, menu: QMenu, over: QWidget) -> None:
-        menu.popup(over.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _refresh_bar(self) -> None:
         show_faces(

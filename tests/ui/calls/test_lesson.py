@@ -134,7 +134,7 @@ async def test_a_pupil_has_no_such_menu(open_window):
     menu = await ask_about(window, call.participants[1])
     assert [one.text() for one in menu.actions()] == ["Закрепить", "Написать лично"]
     menu.close()
-    window.show_more()
+    window.menus.more()
     texts = " ".join(one.text() for one in menu_of(window).actions())
     assert "Группы" not in texts
     assert "Посещаемость" not in texts
@@ -187,7 +187,7 @@ async def test_lock_timer_and_floor_for_all_stand_in_the_menu(open_window):
     window.desk.set_timer(3)
     await until(lambda: call.lesson.state.value.timer_until)
     assert window.header.timer.text() in ("Осталось 03:00", "Осталось 02:59")
-    window.show_more()
+    window.menus.more()
     menu = menu_of(window)
     action(menu, "Разрешить всем говорить").trigger()
     menu.close()
@@ -259,7 +259,7 @@ async def test_a_recording_is_told_to_everybody(open_window):
 async def test_recording_is_offered_only_where_the_server_has_it_and_asked_for(open_window):
     call = make_lesson()
     window = open_window(call)
-    window.show_more()
+    window.menus.more()
     menu = menu_of(window)
     assert not any("апис" in one.text() for one in menu.actions())
     menu.close()
