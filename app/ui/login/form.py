@@ -120,6 +120,7 @@ class LoginForm(QWidget):
 
     def _show_offers(self) -> None:
         known = self.offers.offer(self.server)
+        self.offers.sso.follow(self.schools.more)
         if self.server is not None:
             nothing = tr("Этот сервер не предлагает входа, который умеет Парта.")
             say(self.trouble, "" if known else nothing, tone="danger")

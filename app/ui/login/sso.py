@@ -50,6 +50,15 @@ class ProviderButtons(QWidget):
             self._rows.addWidget(button)
         self.setVisible(bool(providers))
 
+    def follow(self, before: QWidget) -> None:
+        """Have Tab lead here from a widget: buttons that are made late would come last of all."""
+        for number in range(self._rows.count()):
+            item = self._rows.itemAt(number)
+            button = item.widget() if item is not None else None
+            if button is not None:
+                QWidget.setTabOrder(before, button)
+                before = button
+
     def clear(self) -> None:
         """Take all away."""
         while (old := self._rows.takeAt(0)) is not None:

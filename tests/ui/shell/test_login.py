@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.domain.errors import (
@@ -202,6 +204,18 @@ async def test_single_sign_on_can_be_given_up(login: Login) -> None:
     await turns()
     assert login.form.offers.isEnabled()
     assert not len(login.tasks)
+
+
+async def test_tab_leads_from_the_address_to_the_way_through_the_browser(login: Login) -> None:
+    await login.find()
+    login.form.activateWindow()
+    login.form.address.setFocus()
+    reached = []
+    for _ in range(2):
+        QTest.keyClick(login.form.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(login.form.focusWidget())
+    assert reached[0].accessibleName() == "Продолжить через Единый вход"
+    assert reached[1] is login.form.user
 
 
 async def test_the_eye_shows_the_password_and_says_so(login: Login) -> None:
