@@ -17,7 +17,7 @@ from app.ui.calls.plan import in_order
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel, ItemRole
-from app.ui.qt.widgets import IconButton, label, push_button
+from app.ui.qt.widgets import IconButton, empty, label, push_button
 from app.ui.theme import FontRole, Theme
 
 _DOOR_SHOWN = 5
@@ -106,12 +106,7 @@ class PeoplePanel(QWidget):
         if waiting == self._waiting:
             return
         self._waiting = waiting
-        while self._door.count():
-            item = self._door.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._door)
         if not waiting:
             return
         self._door.addWidget(

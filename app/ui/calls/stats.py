@@ -7,7 +7,7 @@ from app.domain.calls import CallStats, TrackStats
 from app.services.call_facade import Call
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Running, Starter
-from app.ui.qt.widgets import label
+from app.ui.qt.widgets import empty, label
 from app.ui.theme import FontRole, Theme
 
 _EVERY_MS = 2000
@@ -58,12 +58,7 @@ class StatsPanel(QFrame):
             (tr("Способ"), stats.transport or "—"),
             *((_track_name(track), _track_words(track)) for track in stats.tracks[:12]),
         ]
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for number, (name, words) in enumerate(rows):
             self._grid.addWidget(self._cell(name, "text2"), number, 0)
             self._grid.addWidget(self._cell(words, "text"), number, 1)

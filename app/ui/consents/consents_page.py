@@ -14,7 +14,7 @@ from app.ui.consents.shared_data import shared_data
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import empty, label, push_button
 from app.ui.settings.parts import SettingsPage
 from app.ui.theme import FontRole, Theme
 from app.ui.when import local
@@ -68,10 +68,7 @@ class ConsentsPage(SettingsPage):
         self._show(found)
 
     def _show(self, documents: tuple[ConsentDocument, ...]) -> None:
-        while (old := self._list.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.state.setText(tr("Школа пока не просит согласий."))
         self.state.setVisible(not documents)
         for document in documents:

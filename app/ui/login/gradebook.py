@@ -10,7 +10,7 @@ from app.domain.identities import ProfileChoice
 from app.ui.login.fields import Field, PasswordField
 from app.ui.login.words import role_words
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import label, push_button, say
+from app.ui.qt.widgets import empty, label, push_button, say
 from app.ui.school.picker import Picker
 from app.ui.theme import FontRole, Theme
 
@@ -105,8 +105,4 @@ class GradebookEntry(QWidget):
         self.enter.show()
 
     def _forget_choices(self) -> None:
-        while (old := self.profiles.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.profiles)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.services.ports import DiscoveredServer
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind, push_button
+from app.ui.qt.widgets import bind, empty, push_button
 from app.ui.theme import Theme
 
 _SIGNS = {
@@ -61,10 +61,7 @@ class ProviderButtons(QWidget):
 
     def clear(self) -> None:
         """Take all away."""
-        while (old := self._rows.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._rows)
         self.hide()
 
     @property

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.domain.people import Role
 from app.domain.portrait import PortraitRole
 from app.ui.delegates.search_row import role_words
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind, label
+from app.ui.qt.widgets import bind, empty, label
 from app.ui.theme import FontRole, Theme
 
 _ICONS = {
@@ -54,11 +53,7 @@ class RolesView(QWidget):
 
     def show_roles(self, roles: Sequence[PortraitRole]) -> None:
         """Show these; the view hides where there is none."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and isValid(widget):
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self._column.setSpacing(self._theme.px(8))
         several = len({one.school for one in roles}) > 1
         for one in roles:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -232,6 +233,17 @@ def bind(theme: Theme, owner: QWidget, refresh: Callable[[], None]) -> None:
 
     theme.changed.connect(on_changed)
     owner.destroyed.connect(on_destroyed)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout: its widgets are not seen from now on, and go later."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            empty(inner)
+        if widget is not None and isValid(widget):
+            widget.hide()
+            widget.deleteLater()
 
 
 def divider() -> QFrame:

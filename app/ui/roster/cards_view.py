@@ -15,7 +15,7 @@ from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import bind, label, push_button
+from app.ui.qt.widgets import bind, empty, label, push_button
 from app.ui.roster.loaded import LoadedView
 from app.ui.roster.new_card import give_new_card
 from app.ui.school.cards import Card
@@ -136,10 +136,7 @@ class CardsView(LoadedView):
 
     def _show(self, holders: Sequence[CardHolder]) -> None:
         ticked = set(self.chosen)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         self._holders, self.ticks = holders, {}
         for one in holders:
             self._rows.addWidget(self._row(one, ticked=one.person in ticked))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.rosters import Decisions, Merge, Pin, Ruling, Suggestion
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind, divider, label, push_button
+from app.ui.qt.widgets import bind, divider, empty, label, push_button
 from app.ui.school.cards import Card
 from app.ui.theme import FontRole, Theme
 
@@ -29,10 +29,7 @@ class DecisionsCard(Card):
 
     def show_decisions(self, decided: Decisions) -> None:
         """Show what stands now."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         self.buttons.clear()
         lift, divide = tr("Снять"), tr("Разделить")
         undo = self.undone.emit

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from app.domain.rosters import NewSource, Source
 from app.services.roster_facade import Rosters
 from app.ui.qt.i18n import tr, trn
-from app.ui.qt.widgets import bind, label, push_button
+from app.ui.qt.widgets import bind, empty, label, push_button
 from app.ui.school.cards import Card
 from app.ui.school.picker import Picker
 from app.ui.theme import FontRole, Theme
@@ -42,10 +42,7 @@ class SourcesCard(Card):
 
     def show_sources(self, sources: Sequence[Source], *, runs_server: bool) -> None:
         """Show what is pulled; adding and removing is for who runs the server."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         self.pull, self.drop, self.lines = {}, {}, []
         self.setVisible(runs_server or bool(sources))
         self.add.setVisible(runs_server)

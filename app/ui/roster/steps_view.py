@@ -9,7 +9,7 @@ from app.domain.rosters import FirstStep
 from app.services.school_facade import School
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import bind, label, push_button
+from app.ui.qt.widgets import bind, empty, label, push_button
 from app.ui.rail.rail import Section
 from app.ui.roster.loaded import LoadedView
 from app.ui.school.cards import Card
@@ -46,10 +46,7 @@ class StepsCard(Card):
 
     def show_steps(self, steps: Sequence[FirstStep]) -> None:
         """Show where the person stands."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         self.buttons.clear()
         done = sum(one.done for one in steps)
         self.bar.setRange(0, max(len(steps), 1))

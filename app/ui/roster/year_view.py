@@ -9,7 +9,7 @@ from app.services.school_facade import School
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import ChoiceField, bind, label, push_button
+from app.ui.qt.widgets import ChoiceField, bind, empty, label, push_button
 from app.ui.roster.loaded import LoadedView
 from app.ui.school.cards import Card
 from app.ui.theme import FontRole, Theme
@@ -80,10 +80,7 @@ class YearView(LoadedView):
         title = tr("Новый учебный год: {year}", year=year.year)
         self.card.title.setText(title if year.year else tr("Новый учебный год"))
         self.words[0].setText(_told(year) if year.told else _explained()[0])
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._grid)
         self.fields = {}
         for row, one in enumerate(year.classes):
             name = label(self.theme, one.title, FontRole.BODY_STRONG)

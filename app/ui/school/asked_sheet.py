@@ -9,7 +9,7 @@ from app.domain.errors import AppError
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import label, push_button, say
+from app.ui.qt.widgets import empty, label, push_button, say
 from app.ui.theme import FontRole, Theme
 
 
@@ -66,9 +66,6 @@ class AskedSheet(TaskSheet):
 
     def show_parts(self, parts: Sequence[QWidget]) -> None:
         """Put parts in the place of those before."""
-        while (item := self.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.column)
         for part in parts:
             self.column.addWidget(part)

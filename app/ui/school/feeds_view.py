@@ -13,7 +13,7 @@ from app.services.school_facade import School
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import bind, label, push_button
+from app.ui.qt.widgets import bind, empty, label, push_button
 from app.ui.roster.loaded import LoadedView
 from app.ui.school.cards import Card, plain_text
 from app.ui.school.picker import Picker
@@ -60,10 +60,7 @@ class FeedsView(LoadedView):
         feeds = [one for one in await self.school.feeds.sources() if one.org == self.org]
         me = self.school.me.value
         self.address.setVisible(me is not None and me.operator)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         self.read, self.drop, self.lines = {}, {}, []
         for one in feeds:
             self._rows.addWidget(self._row(one))

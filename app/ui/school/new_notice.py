@@ -21,7 +21,7 @@ from app.ui.qt.dialogs import opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import ChoiceField, Switch, label, push_button, say
+from app.ui.qt.widgets import ChoiceField, Switch, empty, label, push_button, say
 from app.ui.school.notice_files import NoticeFiles
 from app.ui.school.words import audience_words
 from app.ui.theme import FontRole, Theme
@@ -134,10 +134,7 @@ class NewNoticeSheet(TaskSheet):
         self._refresh()
 
     def _show_classes(self) -> None:
-        while (part := self._flow.takeAt(0)) is not None:
-            if (widget := part.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         self.classes.clear()
         school = self._chosen()
         for key, title in school.classes if school else ():

@@ -16,7 +16,7 @@ from app.services.call_facade import Calls
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import divider, label, push_button
+from app.ui.qt.widgets import divider, empty, label, push_button
 from app.ui.school.cards import Card
 from app.ui.theme import FontRole, Theme
 
@@ -75,12 +75,7 @@ class TodayCard(Card):
         if rows == self._rows:
             return
         self._rows = rows
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         for row in rows:
             self._lines.addWidget(divider())
             self._lines.addWidget(self._line(row))

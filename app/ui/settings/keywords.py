@@ -9,7 +9,7 @@ from app.domain.keywords import LONGEST_WORD, Keyword
 from app.services.facade import Session
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import IconButton, label, push_button, say
+from app.ui.qt.widgets import IconButton, empty, label, push_button, say
 from app.ui.settings.parts import SettingsPage
 from app.ui.theme import FontRole, Theme
 
@@ -54,10 +54,7 @@ class KeywordsPart(SettingsPage):
         self.destroyed.connect(self._cut)
 
     def _show(self, words: tuple[Keyword, ...]) -> None:
-        while (old := self._list.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         for word in words:
             self._list.addWidget(self._row(word))
         self.nothing.setVisible(not words)

@@ -16,7 +16,7 @@ from app.ui.login.fields import PasswordField
 from app.ui.qt.dialogs import Sheet, confirm, opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import IconButton, label, push_button
+from app.ui.qt.widgets import IconButton, empty, label, push_button
 from app.ui.settings.parts import SettingsPage
 from app.ui.settings.sign_out import SignOutSheet
 from app.ui.theme import FontRole, Theme
@@ -103,11 +103,7 @@ class DevicesPage(SettingsPage):
     async def refresh(self) -> None:
         """Ask for the devices again."""
         devices = await self._session.people.devices()
-        while (old := self._list.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         for device in sorted(devices, key=lambda d: not d.current):
             self._list.addWidget(self._row(device))
         self._others = tuple(device for device in devices if not device.current)

@@ -11,7 +11,7 @@ from app.services.school_facade import IdentityBook, SecondStepBook
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import IconButton, label, push_button
+from app.ui.qt.widgets import IconButton, empty, label, push_button
 from app.ui.settings.binding import CodeSheet, GradebookSheet
 from app.ui.settings.device import DeviceSheet
 from app.ui.settings.parts import SettingsPage
@@ -78,11 +78,7 @@ class SignInPage(SettingsPage):
             self.again.show()
             return
         self._known = known
-        while (old := self.rows.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.rows)
         for one in known.found:
             self.rows.addWidget(self._row(one))
         self.state.setText(tr("Пока ничего не привязано."))

@@ -17,7 +17,7 @@ from app.services.trust_facade import Complaints
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, trn
-from app.ui.qt.widgets import ChoiceField, bind, label, push_button
+from app.ui.qt.widgets import ChoiceField, bind, empty, label, push_button
 from app.ui.theme import FontRole, Theme
 from app.ui.trust.work_sheet import LONGEST, WorkSheet
 from app.ui.when import full_time
@@ -97,11 +97,7 @@ class ReportSheet(WorkSheet):
 
     def show_said(self, messages: tuple[Said, ...]) -> None:
         """Show the reported message with those around it."""
-        while (taken := self.said.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.said)
         for one in messages:
             self.said.addWidget(_bubble(self._theme, one))
         if not messages:

@@ -15,7 +15,7 @@ from app.ui.qt.dialogs import Sheet
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import empty, label, push_button
 from app.ui.theme import FontRole, Theme
 
 
@@ -92,12 +92,7 @@ class GroupsSheet(Sheet):
             steering.setVisible(bool(running))
         self.tell.setEnabled(bool(self.message.text().strip()))
         self.start.setEnabled(any(group.members for group in self.groups))
-        while self._list.count():
-            item = self._list.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         for place, group in enumerate(running or self.groups):
             look_in = self._look_in(group) if running else None
             names = None if running else self._chips(group.members, place)

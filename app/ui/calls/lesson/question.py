@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from app.domain.lessons import Question
 from app.ui.qt.dialogs import Sheet
 from app.ui.qt.i18n import tr, trn
-from app.ui.qt.widgets import IconButton, bind, label, push_button
+from app.ui.qt.widgets import IconButton, bind, empty, label, push_button
 from app.ui.theme import FontRole, Theme
 
 MOST_OPTIONS, LONGEST = 6, 200
@@ -132,15 +132,7 @@ class QuestionCard(QFrame):
 
     def _clear(self) -> None:
         self.options.clear()
-        while self._column.count():
-            item = self._column.takeAt(0)
-            if item is None:
-                break
-            inner = item.layout()
-            while inner is not None and inner.count():
-                held = inner.takeAt(0)
-                _bury(held.widget() if held is not None else None)
-            _bury(item.widget())
+        empty(self._column)
 
 
 class _Bar(QWidget):
@@ -175,9 +167,3 @@ class _Bar(QWidget):
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(inner, right, str(self._count))
         painter.end()
-
-
-def _bury(widget: QWidget | None) -> None:
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
