@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 _PATIENCE = 3.0
 """Seconds that a list of devices may take."""
 _PULSE_BUFFER = "PULSE_LATENCY_MSEC"
-_BUFFERED = "30"
+_BUFFERED = "60"
 """Milliseconds that PulseAudio holds for a call. WebRTC asks for more after every hiccup of the
 computer and never for less again: half a second between mouth and ear on a busy one."""
 _GIVEN_UP = 600.0

@@ -103,11 +103,11 @@ async def test_sound_first_and_back_after_an_outage(
     await far.do("reads_banner", words=SILENT, gone=True)
     await far.do("presses", key="M")
     await soon(lambda: Source.MICROPHONE in vera.other(call).publishing)
+    await far.do("reads_banner", words=PICTURES_OFF)
     await _both_are_heard(ear, pulse)
     for heard in await _all_that_is_heard(ear, pulse):
         assert sum(heard) >= 0.95 * len(heard), _strip(heard)
         assert max(map(len, _strip(heard).split("."))) < LONGEST_SILENCE, _strip(heard)
-    await far.do("reads_banner", words=PICTURES_OFF)
     assert await far.do("goes_by") == "udp"
 
     line.be(GOOD)
