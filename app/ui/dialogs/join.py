@@ -80,7 +80,7 @@ class JoinSheet(TaskSheet):
             say(self.note, user_text(error.user_text))
             return
         self.room.setText(seen.room_name)
-        self.room.show()
+        self.room.setVisible(bool(seen.room_name))
         may = seen.may_join or seen.inside
         words = tr("Вы уже в этом чате.") if seen.inside else seen.school
         if seen.history and not seen.inside:

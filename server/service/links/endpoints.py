@@ -53,10 +53,10 @@ async def revoke(link_id: RowId, caller: Me, world: InWorld) -> None:
 
 @router.post("/preview", summary="Что откроет ссылка")
 async def preview(body: TokenBody, caller: Me, world: InWorld) -> PreviewBody:
-    """The chat behind a link, before one enters."""
+    """The chat behind a link, before one enters; its name is for whom the link is."""
     link, verdict, inside = await service.preview(world, caller, body.token)
     return PreviewBody(
-        room_name=link.room_name,
+        room_name=link.room_name if inside or verdict.allowed else "",
         school=world.settings.school_name,
         roles=sorted(link.roles, key=lambda role: role.value),
         history=link.history,

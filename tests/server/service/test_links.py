@@ -49,6 +49,8 @@ async def test_a_teacher_comes_by_a_link_for_staff_and_a_pupil_does_not(
     await teacher.ok("POST", "/v1/links/join", json={"token": link["token"]})
     assert room in await _joined(teacher)
 
+    seen = await pupil.ok("POST", "/v1/links/preview", json={"token": link["token"]})
+    assert (seen["room_name"], seen["may_join"]) == ("", False), "its name is for whom the link is"
     told = await pupil.request("POST", "/v1/links/join", json={"token": link["token"]})
     assert (told.status_code, told.json()["code"]) == (403, "link_roles")
     assert told.json()["text"] == (
