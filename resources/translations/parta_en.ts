@@ -4837,6 +4837,11 @@
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_link.py" />
+   <source>Новички прочтут и всё, что написано в этом чате раньше.</source>
+   <translation>Newcomers will also read everything written in this chat before.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/dialogs/chat_link.py" />
    <source>Показать последние 250 сообщений</source>
    <translation>Show the last 250 messages</translation>
   </message>

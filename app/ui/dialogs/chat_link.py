@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.domain.invite_links import InviteLink
-from app.domain.rooms import RoomSummary
+from app.domain.rooms import RoomKind, RoomSummary
 from app.services.school_facade import Links
 from app.ui.dialogs.qr_picture import QrPicture
 from app.ui.qt.dialogs import confirm, opened, toast
@@ -15,6 +15,9 @@ from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import IconButton, Switch, label, push_button, say
 from app.ui.school.saving import ask_where_to_save
 from app.ui.theme import FontRole, Theme
+
+WHOLE = frozenset({RoomKind.CLASS, RoomKind.SUBJECT, RoomKind.STAFF})
+"""Chats of the school's lists in which newcomers read everything: nobody may close that there."""
 
 
 async def show_chat_link(parent: QWidget, theme: Theme, links: Links, summary: RoomSummary) -> None:
@@ -87,18 +90,19 @@ class ChatLinkSheet(TaskSheet):
         self.address.setText(link.url if link else "")
         self.address.setCursorPosition(0)
         self.used.setVisible(link is not None)
-        self._history.setVisible(ready and link is None)
+        whole = self._room.kind in WHOLE
+        self._history.setVisible(ready and link is None and not whole)
         self.make.setVisible(ready and not known)
         self.revoke.setVisible(link is not None)
         self.state.setVisible(not known)
         if link is not None:
             came = trn("Вошёл по ней %n [человек|человека|человек]", link.uses)
             seen = tr("новички видят последние 250 сообщений")
-            self.used.setText(f"{came} · {seen}" if link.history else came)
+            self.used.setText(f"{came} · {seen}" if link.history and not whole else came)
         if ready and link is None:
-            self.state.setText(
-                tr("Ссылки пока нет. По ней войдут только те, кого вы вправе пригласить.")
-            )
+            text = tr("Ссылки пока нет. По ней войдут только те, кого вы вправе пригласить.")
+            reads = tr("Новички прочтут и всё, что написано в этом чате раньше.")
+            self.state.setText(f"{text}\n{reads}" if whole else text)
         elif ready and not known:
             self.state.setText(
                 tr(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 
+from server.school_core.chats import ChatKey, ChatKind
 from server.school_core.roles import Role
 from server.school_core.roster import Org, OrgId, PersonId, RoleGrant, Roster, SchoolPerson
 from server.school_core.school import School
@@ -13,6 +14,7 @@ from server.service.diary.pool import GradebookPool
 from server.service.homeserver import Homeserver
 from server.service.migrations import upgrade
 from server.service.reconcile.job import preview
+from server.service.reconcile.settings import creation
 from server.service.school.book import SchoolBook, store_school
 from server.service.settings import Settings
 from server.service.vault import Vault
@@ -62,3 +64,20 @@ def _one_teacher() -> School:
         roles=frozenset({RoleGrant(vera, org, Role.TEACHER)}),
     )
     return School(roster, {"@vera:school.example": vera})
+
+
+def test_only_parents_chats_are_closed_to_what_was_written_before() -> None:
+    """What the dialog of a link says: newcomers of the other chats read everything, for good."""
+    told = {}
+    for kind in ChatKind:
+        body = creation(ChatKey(kind.value, OrgId("s14"), "9b"), "9Б", {})
+        (seen,) = [
+            one["content"]["history_visibility"]
+            for one in body["initial_state"]
+            if one["type"] == "m.room.history_visibility"
+        ]
+        level = body["power_level_content_override"]["events"]["m.room.history_visibility"]
+        assert level > 100, "nobody but the school changes that"
+        told[kind] = seen
+    assert told.pop(ChatKind.PARENTS) == "joined"
+    assert set(told.values()) == {"shared"}

@@ -1,5 +1,6 @@
 """A chat's link: made, shown as a code, revoked; and entering by one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.errors import Forbidden, Offline, UserText
 from app.domain.invite_links import InviteLink, LinkPreview, token_of
+from app.domain.rooms import RoomKind
 from app.media.qr import read_codes
 from app.ui.dialogs.chat_link import ChatLinkSheet
 from app.ui.dialogs.join import JoinSheet
@@ -29,7 +31,7 @@ def links() -> FakeLinks:
 
 
 def make(host: QWidget, theme: Theme, links: FakeLinks) -> ChatLinkSheet:
-    room = FakeSession().rooms.observe()[0]
+    room = replace(FakeSession().rooms.observe()[0], kind=RoomKind.PARENTS)
     sheet = ChatLinkSheet(host, theme, links=links, summary=room)
     sheet.open()
     return sheet
@@ -50,6 +52,21 @@ async def test_a_link_is_made_copied_and_its_code_can_be_read_from_the_screen(
     assert QGuiApplication.clipboard().text() == URL
     sheet.qr.grab().save(str(tmp_path / "code.png"))
     assert read_codes(tmp_path / "code.png") == (URL,)
+    sheet.reject()
+
+
+@pytest.mark.parametrize("kind", list(RoomKind))
+async def test_a_window_is_offered_only_where_there_is_one(
+    host: QWidget, theme: Theme, links: FakeLinks, kind: RoomKind
+) -> None:
+    """The school's chats of class, subject and staff are open to newcomers whole."""
+    room = replace(FakeSession().rooms.observe()[0], kind=kind)
+    sheet = ChatLinkSheet(host, theme, links=links, summary=room)
+    sheet.open()
+    await until(sheet.make.isVisible)
+    whole = kind in {RoomKind.CLASS, RoomKind.SUBJECT, RoomKind.STAFF}
+    assert sheet.history.isVisible() is not whole
+    assert ("написано в этом чате раньше" in sheet.state.text()) is whole
     sheet.reject()
 
 
