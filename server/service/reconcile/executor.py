@@ -24,8 +24,7 @@ CHATS = "/_synapse/client/parta/admin/chats"
 ACCOUNTS = "/_synapse/client/parta/admin/accounts"
 _USERS = "/_synapse/admin/v2/users"
 _AT_ONCE = 4
-_MOST_PEOPLE = 60
-_CHAT, _MOST_WORK = 6, 60
+_CHAT, _MOST_EVENTS = 6, 60
 """What a chat costs beside its events, and how much goes into a request: some seconds of work."""
 
 _ACCOUNTS = frozenset({Kind.CREATE_ACCOUNT, Kind.REOPEN_ACCOUNT, Kind.RENAME_ACCOUNT})
@@ -62,11 +61,16 @@ class _Batch:
         return _CHAT + len(self.join) + len(self.state) + len(self.remove)
 
     def next_part(self, reason: str) -> Json:
-        """What goes into the next request: a crowd comes in by several, the last gives rights."""
-        join, self.join = self.join[:_MOST_PEOPLE], self.join[_MOST_PEOPLE:]
-        part: Json = {"room_id": self.room_id, "reason": reason, "join": join}
-        self.finished = not self.join
-        return part | ({"state": self.state, "remove": self.remove} if self.finished else {})
+        """What goes into the next request: a crowd comes in by several, rights follow the last."""
+        part: Json = {"room_id": self.room_id, "reason": reason}
+        left = _MOST_EVENTS
+        part["join"], self.join = self.join[:left], self.join[left:]
+        left -= len(part["join"])
+        part["state"], self.state = self.state[:left], self.state[left:]
+        left -= len(part["state"])
+        part["remove"], self.remove = self.remove[:left], self.remove[left:]
+        self.finished = not (self.join or self.state or self.remove)
+        return part
 
 
 class Executor:
@@ -287,7 +291,7 @@ def _together(batches: Iterable[_Batch]) -> Iterator[list[_Batch]]:
     """Many small chats make a request, a crowd makes one by itself."""
     some: list[_Batch] = []
     for batch in batches:
-        if some and sum(one.work for one in some) + batch.work > _MOST_WORK:
+        if some and sum(one.work for one in some) + batch.work > _MOST_EVENTS:
             yield some
             some = []
         some.append(batch)

@@ -64,7 +64,7 @@ async def main(options: Any) -> None:
     hand.former = hand.school(known).accounts | {}
     transport = hand.requests._http._transport
     # Two chats a request, that there be many requests to die at.
-    executor._MOST_WORK = 20
+    executor._MOST_EVENTS = 20
     hand.requests._http._transport = Deadly(transport, options.at, options.how)
     await hand.sync(roster)
 
