@@ -121,12 +121,13 @@ class TilePainter:
         return parts
 
     def _render(self, look: Look, dpr: float) -> QPixmap:
-        pixmap = QPixmap(look.size * dpr)
+        wide, high = ceil(look.size.width() * dpr), ceil(look.size.height() * dpr)
+        pixmap = QPixmap(wide, high)  # up to the last pixel that the tile touches
         pixmap.setDevicePixelRatio(dpr)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0, 0, look.size.width(), look.size.height())
+        box = QRectF(0, 0, wide / dpr, high / dpr)
         rounded = _rounded(box)
         if look.picture and look.place is not Place.INSET:
             corners = QPainterPath()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.calls import Quality, Reaction, Source, VideoTrack
 from app.ui.calls.plan import Arrangement, Place
 from app.ui.calls.stage import Stage
-from app.ui.calls.tile_paint import Look, TilePainter
+from app.ui.calls.tile_paint import Look, TilePainter, ground
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from tests.helpers.fakes.calls import (
@@ -145,6 +145,14 @@ def test_the_pieces_of_a_tile_show_all_that_lies_over_its_picture(
     onto.end()
     whole.setDevicePixelRatio(1)
     assert put == whole
+
+
+def test_corners_are_round_to_the_last_line_at_125_percent(qapp, theme):
+    look = Look(participant("Вера"), CAMERA, QSize(227, 137), Place.SMALL, picture=True)
+    still = TilePainter(theme, ImageLoader(theme))._render(look, 1.25).toImage()
+    assert (still.width(), still.height()) == (284, 172)
+    for x in (0, 283):
+        assert still.pixelColor(x, 171).rgb() == ground(theme).rgb()
 
 
 def test_who_starts_to_speak_is_ringed_and_nothing_else_is_painted(qtbot, theme):
