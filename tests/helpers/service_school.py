@@ -39,7 +39,12 @@ class Member:
         self.person = person
         self.token = ""
         self._http = httpx.AsyncClient(
-            base_url=matrix.server.service_url, timeout=60, verify=False, trust_env=False
+            base_url=matrix.server.service_url,
+            timeout=60,
+            verify=False,
+            trust_env=False,
+            # The service shuts what rests for five seconds, at times just as a request comes.
+            limits=httpx.Limits(keepalive_expiry=3),
         )
 
     @property
