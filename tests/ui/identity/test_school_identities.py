@@ -53,4 +53,4 @@ async def test_the_head_says_the_school_year_and_how_many_are_here(
     page.show()
     page.came_up()
     await until(lambda: page.head.line.text())
-    assert page.head.line.text() == "2026/2027 учебный год · в системе 5 человек"
+    assert page.head.line.text() == "2026/2027 учебный год · сейчас в сети 5 человек"
