@@ -57,6 +57,7 @@ async def test_who_is_not_on_the_list_waits_until_admitted(klass: ClassRoom) -> 
     lesson_id = await klass.lesson()
     vera = await klass.inside("vera")
     await vera.publish("microphone")
+    await soon(lambda: vera.states[-1]["phase"] == "live")
     ivan = klass.device("ivan")
     answer = await ivan.get_token(klass.room_id)
     assert answer["app.parta.waits"]["code"] == "lesson_not_admitted"
