@@ -109,7 +109,7 @@ class MainWindow(QWidget):
         self.stack.addWidget(page)
         page.settings_wanted.connect(self.rail.settings_wanted)
         page.sections.changed.connect(lambda: self._on_sections_changed(page))
-        page.theme.changed.connect(lambda: self._on_theme_changed(page))
+        page.theme.changed.connect(self._on_theme_changed)
 
     def remove_page(self, profile_id: ProfileId) -> None:
         """Remove the page of a profile that was signed out."""
@@ -212,8 +212,9 @@ class MainWindow(QWidget):
         if self.page is not None:
             self.page.sections.show(section)
 
-    def _on_theme_changed(self, page: ProfilePage) -> None:
-        if page is self.page:
+    def _on_theme_changed(self) -> None:
+        page = self.page
+        if page is not None:
             self.rail.set_theme(page.theme)
 
     def _on_sections_changed(self, page: ProfilePage) -> None:

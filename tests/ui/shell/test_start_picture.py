@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -71,6 +71,19 @@ async def test_a_picture_is_drawn_anew_only_where_something_changed(start: Start
     live.profiles.sessions[0].rooms.put(room("Новый чат"))
     await keeper(live).renew()
     assert not picture_of(live).isNull()
+
+
+async def test_the_unseen_window_it_was_drawn_with_hears_of_no_look_any_more(
+    start: Start, qapp: QApplication
+) -> None:
+    live = start()
+    await turns()
+    await keeper(live).renew()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page = live.screen.window.page
+    assert page is not None
+    page.theme.set_look(dark=not page.theme.dark, scale=2.0)  # an error in a slot fails the test
+    assert live.screen.window.rail.theme is page.theme
 
 
 async def test_leaving_keeps_the_list_as_it_is_then(start: Start) -> None:
