@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from app.domain.errors import NotFound, UserText
 from app.net.http import is_loopback
@@ -62,18 +62,25 @@ def origin_of(address: str) -> Origin:
     return Origin(f"{scheme}://{where}", where)
 
 
-def base_url(value: object) -> str | None:
-    """Return the `base_url` of a well-known file as we use it, None where it must not be used."""
-    if not isinstance(value, str) or len(value) > 2048 or not value.isprintable():
+def address_parts(value: str) -> SplitResult | None:
+    """Return the parts of an address from outside that names a host; None where it is none."""
+    if len(value) > 2048 or not value.isprintable():
         return None
     try:
         parts = urlsplit(value)
-        host, _ = parts.hostname or "", parts.port
+        host, _ = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment:
+    return parts if host else None
+
+
+def base_url(value: object) -> str | None:
+    """Return the `base_url` of a well-known file as we use it, None where it must not be used."""
+    if not isinstance(value, str) or (parts := address_parts(value)) is None:
         return None
-    if parts.username or (parts.scheme == "http" and not is_loopback(host)):
+    if parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
+        return None
+    if parts.username or (parts.scheme == "http" and not is_loopback(parts.hostname or "")):
         return None
     return value.rstrip("/")
 

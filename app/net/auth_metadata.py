@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from app.domain.errors import BadReply, NotFound, ServerError
 from app.domain.oauth import OAuthServer
 from app.domain.parse.fields import items
+from app.net.address import address_parts
 from app.net.api import fields
 from app.net.http import Call, Http, is_loopback
 
@@ -81,18 +82,14 @@ def read_metadata(reply: object, *, here: bool = False) -> OAuthServer:
 
 def is_endpoint(value: object, *, here: bool) -> bool:
     """Whether an address may be asked or opened: HTTPS, or this computer by a server on it."""
-    if not isinstance(value, str) or not 0 < len(value) <= 2048:
+    if not isinstance(value, str) or (parts := address_parts(value)) is None:
         return False
-    if not value.isascii() or not value.isprintable() or " " in value or "\\" in value:
+    if not value.isascii() or " " in value or "\\" in value:
         return False
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return False
+    host = parts.hostname or ""
     # A server elsewhere has no business sending us to the programs of this computer.
     safe = parts.scheme in {"http", "https"} if is_loopback(host) else parts.scheme == "https"
-    allowed = bool(host) and safe and (here or not is_loopback(host))
+    allowed = safe and (here or not is_loopback(host))
     return allowed and "@" not in parts.netloc and "#" not in value
 
 

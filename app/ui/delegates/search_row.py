@@ -204,8 +204,8 @@ class SearchRowDelegate(QStyledItemDelegate):
         body, marks = row.snippet, row.marks
         # In a chat of two the title is the writer's name already.
         name = "" if row.sender_name == row.room_name else short_name(row.sender_name)
-        head = metrics.elidedText(f"{name}:", Qt.TextElideMode.ElideRight, room / 2) + " "
-        head = head if name else ""
+        named = metrics.elidedText(f"{name}:", Qt.TextElideMode.ElideRight, room / 2)
+        head = f"{named} " if name else ""
         if marks:
             start = _beginning(
                 body, marks[0], lambda text: metrics.horizontalAdvance(head + text) <= room * 0.9

@@ -2,7 +2,7 @@
 
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -17,18 +17,9 @@ from server.demo.year import a_year
 from tests.helpers.service_school import Member, ServiceSchool
 from tests.helpers.settle import eventually
 
+pytestmark = pytest.mark.usefixtures("no_sources_left")
 YEAR = "/v1/rosters/year"
 ROOMS = "/_synapse/admin/v1/rooms"
-
-
-@pytest.fixture(autouse=True)
-async def _no_sources_left(service_school: ServiceSchool) -> AsyncIterator[None]:
-    """What a test told must not come back with the next one."""
-    yield
-    operator = await service_school.operator()
-    for source in (await operator.ok("GET", "/v1/rosters/sources"))["sources"]:
-        await operator.ok("DELETE", f"/v1/rosters/sources/{source['id']}")
-    await service_school.tell()
 
 
 async def taken(operator: Member, size: int = 40) -> Any:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -23,6 +23,7 @@ from tests.helpers.service_school import Member, ServiceSchool
 from tests.helpers.settle import eventually
 from tests.server.diary.register import RunningRegister, serve_register
 
+pytestmark = pytest.mark.usefixtures("no_sources_left")
 WHERE = "/v1/sign-in/gradebook"
 FLOW = "app.parta.gradebook"
 Rows = list[dict[str, str]]
@@ -32,16 +33,6 @@ Rows = list[dict[str, str]]
 def sgo() -> Iterator[RunningRegister]:
     with serve_register() as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-async def _no_sources_left(service_school: ServiceSchool) -> AsyncIterator[None]:
-    """What a test told must not come back with the next one."""
-    yield
-    operator = await service_school.operator()
-    for source in (await operator.ok("GET", "/v1/rosters/sources"))["sources"]:
-        await operator.ok("DELETE", f"/v1/rosters/sources/{source['id']}")
-    await service_school.tell()
 
 
 class Town:
