@@ -8,10 +8,10 @@ from typing import Any
 
 from app.domain.aggregate import FORWARDED
 from app.domain.clean import clean_filename
-from app.domain.content import MediaKind, PollContent
+from app.domain.content import MediaKind
 from app.domain.errors import AppError, NotFound, UserText
 from app.domain.ids import EventId, ItemKey, RoomId, UserId
-from app.domain.parse import ALBUM
+from app.domain.parse import ALBUM, parse_content
 from app.domain.polls import PollStart
 from app.domain.stickers import Sticker
 from app.domain.timeline import TimelineItem
@@ -302,10 +302,14 @@ class QueueComposer:
         await self._queue.outcome(room_id, txn)
 
     async def _is_anonymous(self, room_id: RoomId, poll_id: EventId) -> bool:
-        rows = await self._store.items(room_id, [poll_id])
-        return any(
-            isinstance(row.content, PollContent) and row.content.poll.anonymous for row in rows
-        )
+        """Tell where votes go; a poll may still be known by the queue, or by the server alone."""
+        for pending in self._queue.pending(room_id):
+            entry = pending.entry
+            if poll_id in {entry.event_id, entry.txn_id}:
+                return contents.is_anonymous(parse_content(entry.event_type, entry.content))
+        for row in await self._store.items(room_id, [poll_id]):
+            return contents.is_anonymous(row.content)
+        return contents.is_anonymous((await self._api.event(room_id, poll_id)).content)
 
     async def close_poll(self, room_id: RoomId, poll_id: EventId) -> None:
         """End an own poll."""

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.domain.content import Content, PollContent
 from app.domain.events import Json
 from app.domain.ids import EventId, TransactionId
 from app.domain.parse import ALBUM, BACKGROUND
@@ -98,6 +99,11 @@ def poll_start(poll: PollStart) -> dict[str, Any]:
     if rules:
         inner[RULES] = rules
     return {POLL_START: inner, _TEXT: "\n".join(lines)}
+
+
+def is_anonymous(content: Content) -> bool:
+    """Tell whether votes on it go to the school's service and not into the room."""
+    return isinstance(content, PollContent) and content.poll.anonymous
 
 
 def vote(poll_id: EventId, answers: Sequence[str]) -> dict[str, Any]:

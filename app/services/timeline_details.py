@@ -12,6 +12,7 @@ from app.domain.events import Event, MessagesPage
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.people import Member, Person
 from app.domain.timeline import EditVersion, Quote, Reaction, TimelineItem
+from app.services import contents
 from app.services.ballots import Ballots
 from app.services.ports import MatrixApi, MediaRow, Store
 
@@ -113,7 +114,7 @@ class TimelineDetails:
                 row.event_id, "m.reference"
             ):
                 changed.add(row.event_id)
-            if _is_anonymous(row) and await self._ballot(row.event_id):
+            if contents.is_anonymous(row.content) and await self._ballot(row.event_id):
                 changed.add(row.event_id)
         for original in list(missing)[:_QUOTES_AT_ONCE]:
             if await self._fetch(original):
@@ -185,10 +186,6 @@ class TimelineDetails:
                 return rows
             await self.store.add_relations(self._room_id, page.events)
             seen.take(page)
-
-
-def _is_anonymous(row: TimelineItem) -> bool:
-    return isinstance(row.content, PollContent) and row.content.poll.anonymous
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ import pytest
 from app.domain.ids import EventId, ItemKey
 from app.domain.polls import PollAnswer, PollStart
 from app.domain.timeline import SendState
+from app.services.contents import POLL_START, poll_start
 from tests.unit.services_messages.fakes import ROOM
 from tests.unit.services_messages.world import World, shown, states
 
@@ -188,6 +189,25 @@ async def test_a_poll_is_published_voted_on_and_closed(world: World) -> None:
     state = timeline.items[0].poll
     assert state is not None
     assert (state.closed, state.count("b"), state.own) == (True, 1, {"b"})
+
+
+async def test_an_anonymous_poll_is_known_as_one_before_the_sync_brings_it(world: World) -> None:
+    answers = (PollAnswer("a", "Музей"), PollAnswer("b", "Лес"))
+    timeline = await world.open()
+    key = await world.composer.send_poll(ROOM, PollStart("Куда?", answers, anonymous=True))
+    await world.quiet()
+    poll_id = timeline.event_id(key)
+    assert poll_id is not None
+    world.server.school.answers["/v1/ballots/vote"] = {}
+    await world.composer.vote(ROOM, poll_id, ["a"])
+    # One that nobody here has seen is looked up.
+    unseen = world.server.put(
+        poll_start(PollStart("Кто?", answers, anonymous=True)), kind=POLL_START
+    )
+    await world.composer.vote(ROOM, unseen, ["b"])
+    asked = [body["event_id"] for _, where, body in world.server.school.calls if "vote" in where]
+    assert asked == [poll_id, unseen]
+    assert not [r for r in world.server.asked("send") if "response" in r[1]]
 
 
 async def test_unknown_rows_are_an_error_in_plain_words(world: World) -> None:
