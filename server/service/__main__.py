@@ -22,8 +22,9 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # Its request lines would put the addresses of links into the log.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # They would put addresses of links and letters of printed names into the log.
+    for talkative in ("httpx", "fontTools"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     config = uvicorn.Config(
         create_app(settings),
         host=settings.host,
