@@ -126,7 +126,8 @@ server {{
     server_name {name};
 {tls}
     server_tokens off;
-    client_max_body_size {upload}m;
+    # Whoever is signed in may send a body: of JSON no more than a server reads in a moment.
+    client_max_body_size 8m;
     # An address with a token in it must not get into the log.
     access_log off;
     gzip on;
@@ -155,6 +156,7 @@ server {{
     location /_matrix/client/ {{ proxy_pass http://parta_homeserver; }}
     # Files go up here; they come down through /_matrix/client/v1/media, which asks who is asking.
     location ~ ^/_matrix/media/[^/]+/(upload|create|config)(/|$) {{
+        client_max_body_size {upload}m;
         proxy_pass http://parta_homeserver;
         proxy_request_buffering off;
     }}
@@ -165,9 +167,16 @@ server {{
     }}
 
     location /v1/internal/ {{ return 404; }}
-    location /v1/ {{ proxy_pass http://parta_service; }}
+    location /v1/ {{
+        # Rosters and gradebooks; the service counts by itself what it takes.
+        client_max_body_size {upload}m;
+        proxy_pass http://parta_service;
+    }}
     location /j/ {{ proxy_pass http://parta_service; }}
-    location ~ ^/cabinet(/|$) {{ proxy_pass http://parta_service; }}
+    location ~ ^/cabinet(/|$) {{
+        client_max_body_size 12m;
+        proxy_pass http://parta_service;
+    }}
     location /livekit/jwt/ {{ proxy_pass http://parta_service; }}
     location /rtc {{
         proxy_set_header Upgrade $http_upgrade;

@@ -44,7 +44,15 @@ _CHILD: Mapping[str, Rate] = {
     "rc_room_creation": Rate(0.02, 100),
     "rc_invites.per_room": Rate(0.1, 60),
     "rc_invites.per_issuer": Rate(0.1, 150),
+    "rc_reports": Rate(1 / 300, 20),
 }
+
+
+LONGEST_REASON = 1000
+"""Characters of a complaint."""
+ACCOUNT_DATA, SMALL_DATA = 256 * 1024, 4 * 1024
+"""Bytes of one piece of account data, and up to which nobody counts how many there are."""
+LARGE_DATA = Rate(0.5, 200)
 
 
 def upload_limits(role: Role | None) -> UploadLimits | None:

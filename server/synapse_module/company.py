@@ -5,11 +5,13 @@ From then on nobody writes where they no longer belong, and who does not belong 
 out of it, so that they do not read on either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from synapse.events import EventBase
 from synapse.module_api import ModuleApi
 
+from server.school_core.roles import Role
 from server.school_core.rooms import ROOM, is_managed
 from server.school_core.school import SchoolDay
 from server.school_core.verdict import Verdict, no, yes
@@ -55,29 +57,31 @@ class Company:
     async def _judge(
         self, day: SchoolDay, room_id: str, person: str, people: Sequence[str]
     ) -> Verdict:
-        others = [one for one in people if one != person]
+        others = [one for one in _humans(day, people) if one != person]
         if not others:
             return _PASS
-        if len(people) == _PAIR:
+        pair = len(others) == 1
+        if pair:
             if day.may_talk(person, others[0]).allowed:
                 return _PASS
         elif day.belongs(person, others).allowed:
             return _PASS
         if await self._is_the_schools(room_id, others):
             return _PASS
-        return _PAIR_ENDED if len(people) == _PAIR else _GROUP_ENDED
+        return _PAIR_ENDED if pair else _GROUP_ENDED
 
     async def _is_the_schools(self, room_id: str, others: Sequence[str]) -> bool:
-        if await self._is_managed(room_id):
+        # Managed or not (support, channels): nobody but the school's service writes this state.
+        if await self._room(room_id) is not None:
             return True
         for other in others:
             if await self._book.is_trusted(other):
                 return True
         return False
 
-    async def _is_managed(self, room_id: str) -> bool:
+    async def _room(self, room_id: str) -> Mapping[str, Any] | None:
         room = (await self._api.get_room_state(room_id, [(ROOM, "")])).get((ROOM, ""))
-        return room is not None and is_managed(room.content)
+        return room.content if room is not None else None
 
     async def _sweep(self, before: SchoolDay | None, day: SchoolDay) -> None:
         """Take out of groups whoever belongs there no longer."""
@@ -92,14 +96,19 @@ class Company:
     async def _sweep_room(self, day: SchoolDay, room_id: str) -> None:
         # Who is in a chat of the school is the reconciler's to say; most chats of a day's change
         # are such, and asking about each of their people costs more than the change itself.
-        if await self._is_managed(room_id):
+        if is_managed(await self._room(room_id)):
             return
         # One after the other: who goes may have been the one who did not fit with the next.
         for person in sorted(await self._store.get_users_in_room(room_id), key=day.is_staff):
             people = await self._store.get_users_in_room(room_id)
-            if len(people) <= _PAIR or await self._book.is_trusted(person):
+            if len(_humans(day, people)) <= _PAIR or await self._book.is_trusted(person):
                 continue
             if not (await self._judge(day, room_id, person, people)).allowed:
                 await self._api.update_room_membership(
                     person, person, room_id, "leave", {"reason": _LEFT}
                 )
+
+
+def _humans(day: SchoolDay, people: Sequence[str]) -> list[str]:
+    """People without the school's bots: one that came to count a poll answers for nobody."""
+    return [one for one in people if Role.BOT not in day.roles(one)]

@@ -16,9 +16,9 @@ from synapse.storage.database import LoggingTransaction
 from synapse.types import Requester
 
 from server.school_core.limits import DAY_MS, upload_limits
-from server.school_core.verdict import no
+from server.school_core.verdict import no, yes
 from server.synapse_module.before_event import BeforeEvent, RoomBefore
-from server.synapse_module.refusal import raise_refused
+from server.synapse_module.refusal import Answer, answer, raise_refused
 from server.synapse_module.school_book import SchoolBook
 from server.synapse_module.tables import Table
 
@@ -47,10 +47,14 @@ class MediaGate:
             get_media_upload_limits_for_user=self._limits,
         )
         before.add(self._check)
+        api.register_spam_checker_callbacks(user_may_create_room=self._may_create)
         if api._hs.config.media.can_load_media_repo:
             repository = api._hs.get_media_repository()
             self._info = repository.get_local_media_info
             repository.get_local_media_info = self._hand_out
+        profiles = api._hs.get_profile_handler()  # in whatever process sets a profile
+        self._set_picture = profiles.set_avatar_url
+        profiles.set_avatar_url = self._set_own_picture
 
     # ----------------------------------------------------------------------------- uploads
 
@@ -74,7 +78,36 @@ class MediaGate:
 
     # ------------------------------------------------------------------------- who may see
 
+    async def _set_own_picture(
+        self, *, requester: Requester, new_avatar_url: str, **more: Any
+    ) -> Any:
+        if not await self._all_seen(requester.user.to_string(), new_avatar_url):
+            raise_refused(_FOREIGN)
+        return await self._set_picture(requester=requester, new_avatar_url=new_avatar_url, **more)
+
+    async def _all_seen(self, user: str, uri: object) -> bool:
+        """Whether somebody may make a file a picture of a person or chat, which is open to all."""
+        for media_id in media_ids({"url": uri}, self._server):
+            if not await self._may_see(user, media_id):
+                return False
+        return True
+
+    async def _may_create(self, user: str, config: Mapping[str, Any]) -> Answer:
+        # Before there is a chat: half of one would stay behind.
+        state = config.get("initial_state")
+        for one in state if isinstance(state, list) else ():
+            if isinstance(one, Mapping) and one.get("type") == "m.room.avatar":
+                content = one.get("content")
+                uri = content.get("url") if isinstance(content, Mapping) else None
+                if not await self._all_seen(user, uri):
+                    return answer(_FOREIGN)
+        return answer(yes("pictures"))
+
     async def _check(self, event: EventBase, room: RoomBefore) -> None:
+        if event.type == "m.room.avatar" and not await self._all_seen(
+            event.sender, event.content.get("url")
+        ):
+            raise_refused(_FOREIGN)
         if event.type != "m.room.message" or event.is_state():
             return
         for media_id in set(media_ids(event.content, self._server)):

@@ -31,6 +31,7 @@ from server.synapse_module.conduct_gate import ConductGate
 from server.synapse_module.contact_gate import ContactGate
 from server.synapse_module.device_gate import DeviceGate
 from server.synapse_module.event_gate import EventGate
+from server.synapse_module.flood_gate import FloodGate
 from server.synapse_module.login_gate import LoginGate
 from server.synapse_module.media_gate import MediaGate
 from server.synapse_module.membership_gate import MembershipGate
@@ -85,6 +86,7 @@ class PartaModule:
         MembershipGate(before, self._book)
         ConductGate(api, before, self._book, config.zone)
         DeviceGate(api, self._book)
+        FloodGate(api, self._book)
         LoginGate(api, self._book)
         MediaGate(api, before, self._book)
         NameGate(api, self._book)

@@ -1,7 +1,7 @@
 """How fast one may act, by role, below the homeserver's own limits.
 
-Synapse asks the callback for invitations only; the limiters of messages and of new chats are of the
-same kind and are told to ask it too.
+Synapse asks the callback for invitations only; the limiters of messages, new chats and complaints
+are of the same kind and are told to ask it too.
 """
 
 from synapse.module_api import ModuleApi
@@ -21,6 +21,7 @@ class RateGate:
         for limiter in (
             api._hs.get_request_ratelimiter().request_ratelimiter,
             api._hs.get_room_creation_handler().creation_ratelimiter,
+            api._hs.get_reports_handler()._reports_ratelimiter,
         ):
             limiter._ratelimit_callbacks = asked
 

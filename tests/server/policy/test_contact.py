@@ -6,7 +6,7 @@ import pytest
 
 from tests.helpers.school import CLIENT
 from tests.server.policy.conftest import Guarded
-from tests.server.policy.probe import joined, refused
+from tests.server.policy.probe import joined, refused, say
 
 
 @pytest.mark.parametrize("name", ["artem", "alien", "spy", "papa"])
@@ -78,6 +78,38 @@ async def test_a_direct_chat_ends_with_a_ruling(guarded: Guarded) -> None:
         answer = await mama.request("PUT", path, json={"msgtype": "m.text", "body": "Ответь"})
         assert refused(answer)
         assert [e["content"]["body"] for e in await artem.messages(room, limit=1)] == ["Как дела?"]
+    finally:
+        await guarded.tell()
+
+
+async def test_a_bot_that_came_to_count_a_poll_keeps_nobody_together(guarded: Guarded) -> None:
+    """An anonymous poll brings the school's bot into whatever chat it is in."""
+    mama, artem, dasha, bot = (guarded[name] for name in ("mama", "artem", "dasha", "service"))
+    document = guarded.document()
+    orgs = [one["id"] for one in document["orgs"]]
+    with_bot = {
+        "people": [*document["people"], {"id": "bot", "user_id": bot.user_id, "given": "Школа"}],
+        "grants": [
+            *document["grants"],
+            *({"person": "bot", "org": one, "role": "bot"} for one in orgs),
+        ],
+    }
+    await guarded.tell(revision="with-bot", **with_bot)
+    pair = await mama.create_room(members=(artem,), direct=True)
+    group = await artem.create_room("Друзья", members=(dasha,))
+    for one, room in ((mama, pair), (artem, group)):
+        await one.invite(room, bot)
+        await bot.join(room)
+        await one.text(room, "Голосуем")
+    links = [link | {"no_contact": True} for link in document["guardianships"]]
+    moved = [e for e in document["enrolments"] if e["person"] != "dasha"]
+    await guarded.tell(revision="ruled", guardianships=links, enrolments=moved, **with_bot)
+    try:
+        for one, room in ((mama, pair), (artem, pair), (dasha, group), (artem, group)):
+            assert refused(await say(one, room, "Ответь"), "contact_ended")
+        assert pair in await joined(mama), "what was written before stays readable for two"
+        note = await bot.create_room(members=(dasha,))
+        assert (await say(dasha, note, "Спасибо")).status_code == 200, "the bot's own chat"
     finally:
         await guarded.tell()
 

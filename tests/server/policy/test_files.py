@@ -7,7 +7,7 @@ from server.school_core.limits import UNKNOWN_UPLOADS, upload_limits
 from server.school_core.roles import Role
 from tests.helpers.school import CLIENT, MatrixUser
 from tests.server.policy.conftest import Guarded
-from tests.server.policy.probe import refused, send
+from tests.server.policy.probe import joined, put_state, refused, send
 
 MEDIA = "/_matrix/client/v1/media"
 
@@ -53,6 +53,29 @@ async def test_nobody_gets_a_file_by_sending_its_address(guarded: Guarded) -> No
         assert refused(await send(petya, own, "m.room.message", attack), "media_foreign")
     assert not await sees(petya, uri)
     assert not await sees(petya, small)
+
+
+async def test_nobody_gets_a_file_by_making_it_the_picture_of_a_person_or_chat(
+    guarded: Guarded,
+) -> None:
+    vera, artem, petya = (guarded[name] for name in ("vera", "artem", "petya"))
+    room = await vera.create_room("Кружок", members=(artem,))
+    uri = await vera.upload(b"cat", mime="image/png")
+    await vera.send(room, "m.room.message", picture(uri))
+    mine = f"{CLIENT}/profile/{quote(petya.user_id)}/avatar_url"
+    assert refused(await petya.request("PUT", mine, json={"avatar_url": uri}), "media_foreign")
+    own = await petya.create_room("Своё")
+    assert refused(await put_state(petya, own, "m.room.avatar", {"url": uri}), "media_foreign")
+    state = [{"type": "m.room.avatar", "content": {"url": uri}}]
+    body = {"preset": "private_chat", "initial_state": state}
+    had = await joined(petya)
+    made = await petya.request("POST", f"{CLIENT}/createRoom", json=body)
+    assert refused(made, "media_foreign")
+    assert await joined(petya) == had, "no half-made chat stays"
+    assert not await sees(petya, uri)
+    face = await petya.upload(b"face", mime="image/png")
+    await petya.call("PUT", mine, json={"avatar_url": face})
+    await petya.call("PUT", mine, json={"avatar_url": ""})
 
 
 async def test_nobody_hides_a_picture_of_a_person_by_sending_it(guarded: Guarded) -> None:
