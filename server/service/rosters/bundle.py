@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
+from server.service.rosters.letters import visible
 from server.service.rosters.problems import refused
 
 MAX_FILE = 128 * 1024 * 1024
@@ -49,7 +50,7 @@ def is_workbook(data: bytes) -> bool:
 
 
 def _read_upload(data: bytes, name: str) -> Mapping[str, bytes]:
-    base = name.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    base = _base(name)
     if data.startswith(_OLE) or base.endswith(_OLD):
         raise refused(
             base, "Этот вид файла не читается. Откройте его в Excel и сохраните как .xlsx или .csv."
@@ -73,10 +74,15 @@ def _read_folder(folder: Path) -> Mapping[str, bytes]:
         raise refused(folder.name, "В папке слишком много данных: это не выгрузка школы.")
     files: dict[str, bytes] = {}
     for path in paths:
-        if path.name.lower() in files:
+        base = _base(path.name)
+        if base in files:
             raise refused(path.name, "Файл встречается дважды. Оставьте один.")
-        files[path.name.lower()] = path.read_bytes()
+        files[base] = path.read_bytes()
     return _checked(files, folder.name)
+
+
+def _base(name: str) -> str:
+    return visible(name).replace("\\", "/").rsplit("/", 1)[-1].lower()
 
 
 def _read_zip(stream: BytesIO, name: str) -> Mapping[str, bytes]:
@@ -89,7 +95,7 @@ def _read_zip(stream: BytesIO, name: str) -> Mapping[str, bytes]:
                 raise refused(name, "В архиве слишком много файлов: это не выгрузка школы.")
             for entry in entries:
                 # Only the last part of a name counts, and nothing is ever written to a disk.
-                base = entry.filename.replace("\\", "/").rsplit("/", 1)[-1].lower()
+                base = _base(entry.filename)
                 if not base.endswith(_KINDS) or base.startswith(("._", "~$")):
                     continue
                 if base in files:

@@ -4,6 +4,7 @@ import re
 
 from server.school_core.roles import Role
 from server.school_core.roster import EnrolmentRole
+from server.service.rosters.letters import cyrillic
 
 ROLES = {
     "student": Role.PUPIL,
@@ -65,12 +66,12 @@ def homeroom_title(text: str) -> str:
     found = _HOMEROOM.match(text)
     if found is None or not 1 <= int(found[1]) <= 12:
         return ""
-    return f"{int(found[1])}{found[2].upper()}"
+    return f"{int(found[1])}{cyrillic(found[2].upper())}"
 
 
 def homeroom_in(text: str) -> str:
     """Return «9Б» for «Список учащихся 9 «Б» класса»; '' where no class or several are named."""
-    told = {(int(grade), letter.upper()) for grade, letter in _NAMED.findall(text)}
+    told = {(int(grade), cyrillic(letter.upper())) for grade, letter in _NAMED.findall(text)}
     titles = {f"{grade}{letter}" for grade, letter in told if 1 <= grade <= 12}
     return titles.pop() if len(titles) == 1 else ""
 

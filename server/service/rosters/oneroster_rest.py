@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from server.service.rosters.contract import Capability, Mode, Part, Pull
+from server.service.rosters.letters import visible
 from server.service.rosters.problems import Report
 from server.service.rosters.rest_client import RestClient, RestSettings, SourceTrouble
 from server.service.rosters.rows import Row, row_of
@@ -144,4 +145,4 @@ def _ids(value: object) -> list[str]:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    return " ".join(visible(str(value)).split()) if isinstance(value, str | int | float) else ""

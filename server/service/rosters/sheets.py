@@ -11,6 +11,7 @@ from io import BytesIO, StringIO
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from server.service.rosters.letters import visible
 from server.service.rosters.problems import Report
 from server.service.rosters.tables import delimiter, text_of
 
@@ -83,7 +84,8 @@ def _workbook(file: str, data: bytes, *, report: Report) -> Iterator[Sheet]:
                 if asked is not None:
                     asked.reset_dimensions()
                     _refuse_empty_formulas(name, sheet, asked, report=report)
-                yield Sheet(name, sheet.title, tuple(_lines(name, sheet, report=report)))
+                title = visible(sheet.title)
+                yield Sheet(name, title, tuple(_lines(name, sheet, report=report)))
     except Exception as error:  # boundary: openpyxl raises whatever a broken file makes it raise
         report.error(file, f"Книга Excel повреждена ({type(error).__name__}). Сохраните её заново.")
 
@@ -96,8 +98,9 @@ def _inspect(data: bytes) -> tuple[str, bool]:
             entries = archive.infolist()
             left = MAX_INFLATED
             for entry in entries:
-                if not entry.filename.endswith((".xml", ".rels")):
-                    continue
+                # Parts are found by the workbook's own index, whatever they are called.
+                if entry.filename.startswith("xl/media/"):
+                    continue  # pictures are never opened
                 most = min(left, max(entry.compress_size, 4096) * MAX_RATIO)
                 with archive.open(entry) as member:
                     text = member.read(most + 1)
@@ -151,4 +154,4 @@ def _text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return " ".join(str(value).split())
+    return " ".join(visible(str(value)).split())

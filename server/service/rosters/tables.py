@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from server.service.rosters.letters import visible
 from server.service.rosters.problems import Report
 from server.service.rosters.rows import Header, Row
 
@@ -45,7 +46,7 @@ def decode(data: bytes) -> str | None:
 
 def _decoded(data: bytes, encoding: str) -> str | None:
     try:
-        return data.decode(encoding)
+        return visible(data.decode(encoding))
     except UnicodeDecodeError:
         return None
 

@@ -45,6 +45,26 @@ def test_a_bomb_in_a_workbook_is_not_unpacked():
     ]
 
 
+def test_a_bomb_under_another_name_is_not_unpacked_either():
+    data = workbook(Ученики=[["ФИО", "Класс"], ["Иванов Иван", "9Б"]])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    moved = [
+        (name.replace("sheet1.xml", "sheet1.bin"), body.replace(b"sheet1.xml", b"sheet1.bin"))
+        for name, body in parts
+    ]
+    assert imported(read_bundle(packed(moved), "ученики.xlsx")).roster.people, "openpyxl reads it"
+    swollen = [
+        (name, body.replace(b"</worksheet>", b" " * 30_000_000 + b"</worksheet>"))
+        if name.endswith(".bin")
+        else (name, body)
+        for name, body in moved
+    ]
+    assert refused(read_bundle(packed(swollen), "ученики.xlsx")) == [
+        "ученики.xlsx: Книга слишком большая или сжата подозрительно сильно."
+    ]
+
+
 def test_entities_in_a_workbook_are_not_expanded():
     data = workbook(Ученики=[["ФИО", "Класс"], ["Иванов Иван", "9Б"]])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

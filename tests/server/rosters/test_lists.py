@@ -1,6 +1,7 @@
 """Lists in XLSX and CSV: headings guessed, names and classes understood, mistakes named."""
 
 import io
+import unicodedata
 from datetime import date
 
 import pytest
@@ -281,3 +282,17 @@ def test_a_second_column_of_the_same_meaning_is_told():
     text = "ФИО;Класс;ФИО\nОрлов Пётр Ильич;10а;ещё раз\n"
     told = [one.text for one in imported(csv_list(text)).problems]
     assert "Столбцы не учтены: «ФИО»." in told
+
+
+def test_letters_that_only_look_alike_are_the_same_letter():
+    pupils = "ФИО;Класс\nЙотов Андрей;9A\nКузнецов Артём;9 «б»\nЗайцев Ий;11Э\n"  # the A is Latin
+    staff = "ФИО;Должность;Классное руководство\nВартанян Вера;учитель;9А, 9B\n"  # as is the B
+    spelt = unicodedata.normalize("NFD", pupils).replace("Артём", "Ар\u00adтём")
+    known = imported(csv_list(spelt, encoding="utf-8")).tables
+    roster = imported(csv_list(unicodedata.normalize("NFD", staff), "кадры.csv", "utf-8"), known)
+    assert chats(roster.roster)["9А · класс"] == {"Вартанян Вера": 100, "Йотов Андрей": 0}
+    assert chats(roster.roster)["9В · класс"] == {"Вартанян Вера": 100}
+    assert "Кузнецов Артём" in chats(roster.roster)["9Б · класс"]
+    again = imported(csv_list(pupils, encoding="utf-8"), known).roster
+    assert again.people.keys() == imported(csv_list(pupils, encoding="utf-8")).roster.people.keys()
+    assert {one.full_name for one in again.people.values()} >= {"Йотов Андрей", "Зайцев Ий"}
