@@ -65,6 +65,8 @@ class NewNotice:
     due: date | None = None
     files: tuple[str, ...] = ()
     """Ids of files that were sent before."""
+    key: str = ""
+    """The same at each try to post it, so that it is posted once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,10 @@ class Board(Protocol):
         """Where I may announce something."""
 
     async def post(self, notice: NewNotice) -> None:
-        """Announce something."""
+        """Announce something; the same key twice is one announcement."""
+
+    async def withdraw(self, notice: str) -> None:
+        """Take an announcement down, for everybody; for its author and administrators."""
 
     async def confirm(self, notice: str) -> None:
         """I have read an announcement that is for me."""

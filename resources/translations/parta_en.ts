@@ -8067,6 +8067,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Его больше никто не увидит, а отметки «Ознакомлен(а)» пропадут.</source>
+   <translation>Nobody will see it any more, and the “I have read this” marks will be gone.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
    <source>Ещё не ознакомились</source>
    <translation>Not yet confirmed</translation>
   </message>
@@ -8114,6 +8119,16 @@ never mixed</translation>
    <location filename="../../app/ui/school/board_sheet.py" />
    <source>Ознакомлен(а): {title}</source>
    <translation>I have read this: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Убрать объявление: {title}</source>
+   <translation>Take down the announcement: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/board_sheet.py" />
+   <source>Убрать объявление?</source>
+   <translation>Take the announcement down?</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/board_sheet.py" />

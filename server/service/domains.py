@@ -37,6 +37,7 @@ from server.service.calls.endpoints import router as calls_router
 from server.service.cards.endpoints import internal as internal_router
 from server.service.cards.endpoints import router as cards_router
 from server.service.channels.endpoints import router as channels_router
+from server.service.channels.keeping import keep_readers
 from server.service.consents.endpoints import router as consents_router
 from server.service.diary.announcing import router as announcing_router
 from server.service.diary.board import router as board_router
@@ -138,7 +139,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(statistics_router, jobs=(keep_weekly,)),
     Domain(jobs=(deliver_notices,)),
     Domain(verification_router),
-    Domain(channels_router),
+    Domain(channels_router, jobs=(keep_readers,)),
     Domain(consents_router),
     Domain(onboarding_router),
     Domain(policy_router),

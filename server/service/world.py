@@ -1,5 +1,6 @@
 """What every domain is given: settings, database, homeserver, the school of today, the clock."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -41,6 +42,8 @@ class World:
     errands: Errands = field(default_factory=Errands)
     directory: Directory = field(default_factory=lambda: Directory(None))
     now: Callable[[], datetime] = utc_now
+    standing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held from looking at the roster that stands until another stands in its place."""
     asked: AddressLimit = field(default_factory=lambda: AddressLimit(utc_now))
     """How often an address has asked what is told to everybody."""
 

@@ -34,8 +34,13 @@ class BoardService:
             "classes": list(notice.classes),
             "due": notice.due.isoformat() if notice.due else None,
             "files": list(notice.files),
+            "key": notice.key or None,
         }
         await self._api.school.post(_BOARD, body=body)
+
+    async def withdraw(self, notice: str) -> None:
+        """Take an announcement down."""
+        await self._api.school.delete(_BOARD + "/{}", notice)
 
     async def confirm(self, notice: str) -> None:
         """I have read an announcement that is for me."""

@@ -12,7 +12,7 @@ from app.domain.errors import AppError
 from app.services.school_facade import Board
 from app.ui.dialogs.people import ListSheet
 from app.ui.dialogs.rows import Row
-from app.ui.qt.dialogs import opened, toast
+from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.widgets import divider, label, push_button
@@ -85,6 +85,10 @@ class BoardSheet(AskedSheet):
             who.setAccessibleName(tr("Кто ознакомился: {title}", title=notice.title))
             who.clicked.connect(partial(self._on_readers, notice.id))
             row.addWidget(who)
+            away = push_button(tr("Убрать"), look="link")
+            away.setAccessibleName(tr("Убрать объявление: {title}", title=notice.title))
+            away.clicked.connect(partial(self._on_withdraw, notice.id))
+            row.addWidget(away)
         row.addStretch(1)
         if row.count() > 1:
             column.addLayout(row)
@@ -99,6 +103,22 @@ class BoardSheet(AskedSheet):
             await self._board.confirm(notice)
         except AppError as error:
             button.setEnabled(True)
+            toast(self, self._theme, user_text(error.user_text))
+            return
+        await self.load()
+
+    def _on_withdraw(self, notice: str, _: bool = False) -> None:
+        self.tasks.start(self._withdraw(notice))
+
+    async def _withdraw(self, notice: str) -> None:
+        title = tr("Убрать объявление?")
+        text = tr("Его больше никто не увидит, а отметки «Ознакомлен(а)» пропадут.")
+        sure = await confirm(self, self._theme, title, text, action=tr("Убрать"), danger=True)
+        if not sure:
+            return
+        try:
+            await self._board.withdraw(notice)
+        except AppError as error:
             toast(self, self._theme, user_text(error.user_text))
             return
         await self.load()

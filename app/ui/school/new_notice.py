@@ -1,9 +1,10 @@
 """«Новое объявление»: to whom, what, and by when; what was written stays until it is posted."""
 
+import secrets
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -41,6 +42,8 @@ class NewNoticeSheet(TaskSheet):
         super().__init__(parent, theme, tr("Новое объявление"), width=520)
         self._board = board
         self._schools: tuple[Addressable, ...] = ()
+        self._key = secrets.token_urlsafe(12)
+        self._busy = False
         self.school = ChoiceField(theme, tr("Школа"))
         self.audience = ChoiceField(theme, tr("Кому"))
         for one in Audience:
@@ -68,6 +71,9 @@ class NewNoticeSheet(TaskSheet):
         self.files.hide()
         self.files.changed.connect(self._refresh)
         self.note = label(theme, tr("Загружаю…"), FontRole.CAPTION, tone="text2", wrap=True)
+        self.again = push_button(tr("Повторить"))
+        self.again.hide()
+        self.again.clicked.connect(lambda: self._start(self._load()))
         self._lay_out()
         self.add_action(tr("Отмена"))
         self.main = self.add_action(tr("Опубликовать"), look="primary", slot=self._on_post)
@@ -107,6 +113,7 @@ class NewNoticeSheet(TaskSheet):
         )
         for part in parts:
             self.body.addWidget(part)
+        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self._school_row.hide()
         self._which.hide()
 
@@ -119,10 +126,14 @@ class NewNoticeSheet(TaskSheet):
         return holder
 
     async def _load(self) -> None:
+        """Ask where one may announce; what is written meanwhile stays."""
+        self.again.hide()
+        say(self.note, tr("Загружаю…"))
         try:
             self._schools = await self._board.addressables()
         except AppError as error:
             say(self.note, user_text(error.user_text))
+            self.again.show()
             return
         for one in self._schools:
             self.school.addItem(one.name or one.org, one.org)
@@ -151,7 +162,7 @@ class NewNoticeSheet(TaskSheet):
     def _refresh(self) -> None:
         written = self.title.text().strip() and self.text.toPlainText().strip()
         whole = bool(written) and self.files.ready
-        self.main.setEnabled(whole and self._chosen() is not None)
+        self.main.setEnabled(whole and self._chosen() is not None and not self._busy)
 
     def _on_post(self) -> None:
         text, school = self.text.toPlainText().strip(), self._chosen()
@@ -170,8 +181,9 @@ class NewNoticeSheet(TaskSheet):
             tuple(key for key, chip in self.classes.items() if chip.isChecked()),
             due,  # type: ignore[arg-type]  # toPython is typed as object; it is a date
             self.files.ids,
+            self._key,
         )
-        self.main.setEnabled(False)
+        self._rest(True)
         self._start(self._post(notice))
 
     async def _post(self, notice: NewNotice) -> None:
@@ -179,9 +191,16 @@ class NewNoticeSheet(TaskSheet):
             await self._board.post(notice)
         except AppError as error:
             say(self.note, user_text(error.user_text))
-            self._refresh()
+            self._rest(False)
             return
         self.accept()
+
+    def _rest(self, busy: bool) -> None:
+        """What is on its way is not changed under the hands."""
+        self._busy = busy
+        for part in (self.title, self.text):
+            part.setReadOnly(busy)
+        self._refresh()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self.tasks.start(work)

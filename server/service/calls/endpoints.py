@@ -100,7 +100,7 @@ async def _answer(world: World, asked: TokenRequest) -> dict[str, object]:
 def _json(body: bytes) -> object:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadRequest("the body is not JSON") from None
 
 

@@ -95,9 +95,9 @@ class WritersBody(BaseModel):
 @router.get("", summary="Каталог каналов")
 async def catalogue(caller: Me, world: InWorld) -> ChannelsBody:
     """What there is for somebody like the asker, and what they read already."""
-    rows = await world.database.run(_rows)
+    rows = await world.database.run(every_channel)
     joined = await joined_rooms(world.homeserver, caller.user_id)
-    found = [row for row in rows if _is_for(row, caller)]
+    found = [row for row in rows if is_for(row, caller)]
     return ChannelsBody(channels=[_body(row, row.room_id in joined) for row in found])
 
 
@@ -197,7 +197,8 @@ def _room(body: NewChannelBody, writer: str) -> dict[str, object]:
     }
 
 
-def _is_for(row: ChannelRow, caller: Caller) -> bool:
+def is_for(row: ChannelRow, caller: Caller) -> bool:
+    """Whether somebody is one of those a channel is for."""
     if caller.administers(row.org):
         return True
     wanted = frozenset(Role(name) for name in row.roles.split(",") if name)
@@ -208,7 +209,7 @@ def _is_for(row: ChannelRow, caller: Caller) -> bool:
 
 async def _for(world: World, caller: Caller, room_id: str) -> ChannelRow:
     row = await world.database.run(_row, room_id)
-    if row is None or not _is_for(row, caller):
+    if row is None or not is_for(row, caller):
         raise missing(_NO_CHANNEL)
     return row
 
@@ -251,7 +252,8 @@ def _body(row: ChannelRow, subscribed: bool) -> ChannelBody:
 # -------------------------------------------------------------------------------- units of work
 
 
-def _rows(session: Session) -> list[ChannelRow]:
+def every_channel(session: Session) -> list[ChannelRow]:
+    """The channels of every school, by subject and name."""
     query = select(ChannelRow).order_by(ChannelRow.subject, ChannelRow.name, ChannelRow.room_id)
     return list(session.scalars(query))
 

@@ -116,7 +116,7 @@ async def post(body: NewAnnouncementBody, staff: Staff, world: InWorld) -> Poste
         raise Problem(400, "no_such_class", "Такого класса в этой школе нет. Выберите заново.")
     person = school.roster.people.get(staff.person) if staff.person else None
     notice = BoardNotice(
-        OWN + secrets.token_urlsafe(9),
+        OWN + (body.key or secrets.token_urlsafe(9)),
         Addressees(org, body.audience, classes),
         body.title,
         body.text,
@@ -128,6 +128,11 @@ async def post(body: NewAnnouncementBody, staff: Staff, world: InWorld) -> Poste
     details = {"audience": body.audience.value, "classes": sorted(classes)}
 
     def stand(session: Session) -> None:
+        posted = noticeboard.find(session, notice.id)
+        if posted is not None:
+            # The answer to the first time was lost on its way.
+            _same(posted, notice)
+            return
         noticeboard.add(session, notice)
         if not notice_files.attach(session, notice.id, body.files, author=staff.user_id):
             raise Problem(400, "no_such_file", "Одного из файлов уже нет: приложите его заново.")
@@ -186,6 +191,27 @@ async def readers(notice: Ref, staff: Staff, world: InWorld) -> ReadersBody:
     )
 
 
+@router.delete("/announcements/{notice}", summary="Убрать объявление", status_code=204)
+async def withdraw(notice: Ref, staff: Staff, world: InWorld) -> None:
+    """Nobody finds it any more; for its author and the school's administrators."""
+    found = await world.database.run(noticeboard.find, notice)
+    if found is None or not _keeps(staff, found):
+        raise missing("Такого объявления нет.")
+
+    def forget(session: Session) -> None:
+        if noticeboard.remove(session, notice):
+            audit.append(
+                session,
+                actor=staff.user_id,
+                action="diary.withdrawn",
+                org=found.to.org,
+                subject=notice,
+                now=world.now(),
+            )
+
+    await world.database.run(forget)
+
+
 async def meant_accounts(world: World, notice: BoardNotice) -> list[str]:
     """The accounts an announcement is for today; its author has nothing to confirm."""
     school, day = await world.book.school(), await world.book.today()
@@ -210,6 +236,12 @@ def _as_reader(roster: Roster, day: date, who: Standing) -> Standing:
     children = children_of(roster, day, who.person)
     mine = (one for child in children if child.person != who.person for one in child.groups)
     return replace(who, child_classes=frozenset(one.id for one in mine))
+
+
+def _same(posted: BoardNotice, again: BoardNotice) -> None:
+    if replace(posted, posted_at=again.posted_at, author_name=again.author_name) != again:
+        text = "Объявление уже опубликовано таким, каким было в прошлый раз: посмотрите на доске."
+        raise Problem(409, "posted_already", text)
 
 
 def _keeps(staff: Caller, notice: BoardNotice) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from server.school_core.notices import Addressees, Audience
 from server.school_core.roster import ClassId, OrgId
-from server.service.diary.tables import DiaryNotice, DiaryNoticeRead
+from server.service.diary.tables import DiaryNotice, DiaryNoticeFile, DiaryNoticeRead
 
 MOST = 100
 OWN = "school:"
@@ -52,6 +52,17 @@ def find(session: Session, notice: str) -> BoardNotice | None:
     """Return one by its id."""
     row = session.get(DiaryNotice, notice)
     return _notice(row) if row is not None else None
+
+
+def remove(session: Session, notice: str) -> bool:
+    """Forget one with its files and who has read it; False where it is gone already."""
+    row = session.get(DiaryNotice, notice, with_for_update=True)
+    if row is None:
+        return False
+    session.delete(row)
+    for table in (DiaryNoticeFile, DiaryNoticeRead):
+        session.execute(delete(table).where(table.notice == notice))
+    return True
 
 
 def of_schools(session: Session, orgs: Sequence[str]) -> tuple[BoardNotice, ...]:

@@ -203,7 +203,7 @@ class NewAnnouncementBody(BaseModel):
     """An announcement to people of a school; without `classes` to those of all classes.
 
     `files` are ids of files that the author has sent before. Whoever has not confirmed it is
-    reminded before the day `due`.
+    reminded before the day `due`. Sent again with the same `key`, it is posted once.
     """
 
     model_config = _example(
@@ -222,6 +222,7 @@ class NewAnnouncementBody(BaseModel):
     classes: Annotated[list[_Key], Field(max_length=200)] = []
     due: date | None = None
     files: Annotated[list[_Key], Field(max_length=10)] = []
+    key: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{12,64}$")] | None = None
 
 
 class ClassTitleBody(BaseModel):

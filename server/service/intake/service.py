@@ -228,39 +228,46 @@ async def confirm(
     `confirmed`: even a removal that the brake would hold is meant, for this `reason`.
     `carry_on`: classes of last year go on in the same chats; otherwise new ones are made.
     """
-    draft = await mine(world, caller, draft_id)
-    stored = await world.database.run(school_repository.load)
-    if draft.base != (stored.revision if stored else ""):
-        text = "Список школы с тех пор изменился. Загрузите выгрузку ещё раз и посмотрите заново."
-        raise Problem(409, "draft_old", text)
-    if (begins := draft.report.get("begins")) and date.fromisoformat(begins) > today(world):
-        text = "Этот учебный год ещё не начался: подтвердить его можно с его первого дня."
-        raise Problem(409, "year_not_begun", text)
-    tables = unpack_tables(draft.tables)
-    after = await composed(world, {draft.source: tables})
-    heirs: dict[ClassId, ClassId] | None = None
-    if carry_on and draft.report["successions"]:
-        heirs = dict(await world.database.run(syncs.successors))
-        heirs |= {ClassId(one["old"]): ClassId(one["new"]) for one in draft.report["successions"]}
-    revision = await _stand(
-        world,
-        after.roster,
-        by=caller.user_id,
-        cause="upload",
-        orgs=schools_named(draft.org, after.roster),
-        summary=" ".join(
-            [draft.report["summary"], *([f"Причина: {reason}"] if confirmed and reason else [])]
-        ),
-        confirmed=confirmed,
-        successors=heirs,
-    )
+    async with world.standing:
+        draft = await mine(world, caller, draft_id)
+        stored = await world.database.run(school_repository.load)
+        if draft.base != (stored.revision if stored else ""):
+            text = (
+                "Список школы с тех пор изменился. Загрузите выгрузку ещё раз и посмотрите заново."
+            )
+            raise Problem(409, "draft_old", text)
+        if (begins := draft.report.get("begins")) and date.fromisoformat(begins) > today(world):
+            text = "Этот учебный год ещё не начался: подтвердить его можно с его первого дня."
+            raise Problem(409, "year_not_begun", text)
+        tables = unpack_tables(draft.tables)
+        after = await composed(world, {draft.source: tables})
+        heirs: dict[ClassId, ClassId] | None = None
+        if carry_on and draft.report["successions"]:
+            heirs = dict(await world.database.run(syncs.successors))
+            heirs |= {
+                ClassId(one["old"]): ClassId(one["new"]) for one in draft.report["successions"]
+            }
+        revision = await _stand(
+            world,
+            after.roster,
+            by=caller.user_id,
+            cause="upload",
+            orgs=schools_named(draft.org, after.roster),
+            summary=" ".join(
+                [draft.report["summary"], *([f"Причина: {reason}"] if confirmed and reason else [])]
+            ),
+            confirmed=confirmed,
+            successors=heirs,
+        )
 
-    def settle(session: Session) -> None:
-        repository.pulled(session, draft.source, now=world.now(), trouble="", tables=draft.tables)
-        repository.drop_draft(session, draft.id)
+        def settle(session: Session) -> None:
+            repository.pulled(
+                session, draft.source, now=world.now(), trouble="", tables=draft.tables
+            )
+            repository.drop_draft(session, draft.id)
 
-    await world.database.run(settle)
-    return revision
+        await world.database.run(settle)
+        return revision
 
 
 async def mine(world: World, caller: Caller, draft_id: str) -> Draft:
@@ -315,16 +322,17 @@ async def decide_anew(
     lifted: Collection[tuple[str, str]] = (),
 ) -> Revision:
     """Let the school stand as it is after a ruling, a merge, or their end."""
-    after = await composed(world, lifted=lifted)
-    return await _stand(
-        world,
-        after.roster,
-        by=caller.user_id,
-        cause=cause,
-        orgs=(org,),
-        summary=summary,
-        confirmed=True,
-    )
+    async with world.standing:
+        after = await composed(world, lifted=lifted)
+        return await _stand(
+            world,
+            after.roster,
+            by=caller.user_id,
+            cause=cause,
+            orgs=(org,),
+            summary=summary,
+            confirmed=True,
+        )
 
 
 async def _stand(

@@ -7,11 +7,13 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
-from server.school_core.chats import ChatKey, Pin, wanted_chats
+from server.school_core.chats import ChatKey, ChatKind, Pin, wanted_chats
+from server.school_core.roles import Role
 from server.school_core.roster import ClassId, OrgId, PersonId
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller, Operator
 from server.service.ids import RowId
+from server.service.intake.report import belonging
 from server.service.problems import Problem, forbidden, missing
 from server.service.reconcile import repository
 from server.service.reconcile.job import preview as look_ahead
@@ -36,6 +38,7 @@ router = APIRouter(prefix="/v1/sync", tags=["Синхронизация"])
 _RUNS = 20
 _MOST_STEPS = 500
 _WEEK = timedelta(days=7)
+_WITH_PUPILS = frozenset({ChatKind.CLASS.value, ChatKind.SUBJECT.value})
 
 
 @router.get("", summary="Что делала синхронизация")
@@ -150,8 +153,13 @@ async def pin(body: PinBody, admin: Admin, world: InWorld) -> MadePinBody:
     chat = ChatKey(body.kind, OrgId(body.org), body.about)
     if school is None or chat not in wanted_chats(school.roster, day):
         raise missing("Такого чата в школе нет.", "no_chat")
-    if body.person not in school.roster.people:
+    # Whoever the operator would bring from another school of the server, an administrator may not.
+    known = school.roster.people if admin.operator else belonging(school.roster, {body.org})
+    if body.person not in known:
         raise missing("Такого человека в списке школы нет.", "no_person")
+    child = school.roster.roles_of(PersonId(body.person)) == {Role.PUPIL}
+    if child and body.inside and body.kind not in _WITH_PUPILS:
+        raise Problem(422, "pupil_outside", "Ученика нельзя добавить в чат взрослых.")
     if body.until < day:
         raise Problem(422, "until_past", "Срок исключения уже прошёл.")
     made = Pin(chat, PersonId(body.person), body.inside, body.reason, body.until, body.level)

@@ -133,7 +133,8 @@ async def put_roster(request: Request, operator: Operator, world: InWorld) -> Ta
     """
     document = (await request.body()).decode("utf-8", "replace")
     try:
-        school = await world.book.take(await _ruled(world, document))
+        async with world.standing:
+            school = await world.book.take(await _ruled(world, document))
     except DocumentRefused as refused:
         raise Problem(
             400,

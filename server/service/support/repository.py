@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from server.service.support.tables import TicketRow
@@ -22,6 +22,25 @@ class Ticket:
     has_log: bool
     made_at: datetime
     closed_at: datetime | None
+
+
+def same(session: Session, org: str, user_id: str, *, text: str, after: datetime) -> Ticket | None:
+    """An open ticket of somebody with these very words, made after a time."""
+    query = select(TicketRow).where(
+        TicketRow.user_id == user_id,
+        TicketRow.org == org,
+        TicketRow.text == text,
+        TicketRow.made_at > after,
+        TicketRow.closed_at.is_(None),
+    )
+    row = session.scalars(query.order_by(TicketRow.id.desc()).limit(1)).one_or_none()
+    return _value(row) if row is not None else None
+
+
+def made_since(session: Session, user_id: str, *, after: datetime) -> int:
+    """How many somebody has made since a time."""
+    query = select(func.count()).where(TicketRow.user_id == user_id, TicketRow.made_at > after)
+    return session.scalar(query) or 0
 
 
 def add(session: Session, org: str, user_id: str, *, text: str, log: bool, now: datetime) -> Ticket:

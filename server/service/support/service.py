@@ -5,6 +5,8 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from server.school_core.redaction import redact
 from server.school_core.roles import Role
 from server.school_core.rooms import ROOM
@@ -20,6 +22,11 @@ _log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 10.0
 _LATE = timedelta(seconds=20)
+_AGAIN = timedelta(minutes=10)
+"""Within this time the same words of somebody are the same request, sent once more."""
+_DAY = timedelta(days=1)
+MOST_A_DAY = 10
+"""Each request is a chat with every administrator of the school."""
 
 
 async def ask(world: World, caller: Caller, org: str | None, text: str, log: str) -> Ticket:
@@ -29,10 +36,9 @@ async def ask(world: World, caller: Caller, org: str | None, text: str, log: str
         org = own[0]
     if org is None or org not in own:
         raise Problem(403, "stranger", "Обратиться за помощью можно только в свою школу.")
-    cleaned = redact(text)
-    ticket = await world.database.run(
-        repository.add, org, caller.user_id, text=cleaned, log=bool(log), now=world.now()
-    )
+    ticket, new = await world.database.run(_add, world, caller, org, redact(text), bool(log))
+    if not new:
+        return ticket
     if log:
         await asyncio.to_thread(_save, folder(world), ticket.id, redact(log))
     try:
@@ -40,6 +46,20 @@ async def ask(world: World, caller: Caller, org: str | None, text: str, log: str
     except (HomeserverDown, HomeserverRefused) as trouble:
         _log.warning("the chat of a ticket comes later: %s", trouble)
         return ticket
+
+
+def _add(
+    session: Session, world: World, caller: Caller, org: str, text: str, log: bool
+) -> tuple[Ticket, bool]:
+    """A new ticket, or the one that was made a moment ago and whose answer got lost; which."""
+    now, who = world.now(), caller.user_id
+    known = repository.same(session, org, who, text=text, after=now - _AGAIN)
+    if known is not None:
+        return known, False
+    if repository.made_since(session, who, after=now - _DAY) >= MOST_A_DAY:
+        text = "За день вы обратились много раз. Напишите в чаты обращений, которые уже есть."
+        raise Problem(429, "too_many_tickets", text, retry_after=3600)
+    return repository.add(session, org, who, text=text, log=log, now=now), True
 
 
 async def open_chat(world: World, ticket: Ticket) -> Ticket:

@@ -439,6 +439,10 @@ class FakeBoard(Recorded):
     async def post(self, notice: NewNotice) -> None:
         await self._called("post", notice)
 
+    async def withdraw(self, notice: str) -> None:
+        await self._called("withdraw", notice)
+        self.all = tuple(one for one in self.all if one.notice.id != notice)
+
     async def confirm(self, notice: str) -> None:
         await self._called("confirm", notice)
         self.all = tuple(

@@ -3,8 +3,10 @@
 from typing import Any
 from urllib.parse import quote
 
+from server.service.support.service import MOST_A_DAY
 from tests.helpers.school import CLIENT
 from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, Member, ServiceSchool
+from tests.helpers.settle import eventually
 
 
 async def test_in_a_channel_writers_write_and_subscribers_read_and_react(
@@ -64,6 +66,30 @@ async def test_in_a_channel_writers_write_and_subscribers_read_and_react(
     assert await seen(vera) == {closed: False}
 
 
+async def test_who_left_the_school_or_lost_the_role_reads_a_channel_no_longer(
+    service_school: ServiceSchool,
+) -> None:
+    admin = await service_school.person("Ольга", "admin")
+    vera = await service_school.person("Вера", "teacher")
+    ivan = await service_school.person("Иван", "teacher", "parent")
+    operator = await service_school.operator()
+    body = {"org": SCHOOL, "name": "Методическая", "roles": ["teacher"]}
+    room = (await admin.ok("POST", "/v1/channels", json=body))["room_id"]
+    for one in (vera, ivan, operator):
+        await one.ok("POST", f"/v1/channels/{quote(room)}/subscription")
+    await service_school.dismiss(vera)
+
+    async def rooms(member: Member) -> list[str]:
+        joined: list[str] = (await member.matrix.call("GET", f"{CLIENT}/joined_rooms"))[
+            "joined_rooms"
+        ]
+        return joined
+
+    await eventually(lambda: rooms(vera), lambda joined: room not in joined)
+    for one in (admin, ivan, operator):
+        assert room in await rooms(one)
+
+
 async def test_a_request_for_help_becomes_a_chat_with_the_administrators(
     service_school: ServiceSchool,
 ) -> None:
@@ -87,6 +113,25 @@ async def test_a_request_for_help_becomes_a_chat_with_the_administrators(
     assert (await vera.ok("POST", f"{at}/close"))["closed_at"]
     stranger = await service_school.stranger()
     assert await stranger.refused(403, "POST", "/v1/support", json=ask) == "stranger"
+
+
+async def test_a_request_sent_twice_is_one_and_nobody_floods_the_administrators(
+    service_school: ServiceSchool,
+) -> None:
+    artem = await service_school.person("Артём", "pupil", learns=["9b"])
+    ask = {"text": "Не открывается дневник"}
+    first = await artem.ok("POST", "/v1/support", json=ask)
+    again = await artem.ok("POST", "/v1/support", json=ask)
+    assert (again["id"], again["room_id"]) == (first["id"], first["room_id"])
+    await artem.ok("POST", f"/v1/support/{first['id']}/close")
+    anew = await artem.ok("POST", "/v1/support", json=ask)
+    assert anew["id"] != first["id"], "the first is done with"
+    for number in range(MOST_A_DAY - 2):
+        await artem.ok("POST", "/v1/support", json={"text": f"Ещё {number}"})
+    code = await artem.refused(429, "POST", "/v1/support", json={"text": "Одно лишнее"})
+    assert code == "too_many_tickets"
+    petya = await service_school.person("Петя", "pupil", learns=["9b"])
+    await petya.ok("POST", "/v1/support", json=ask)
 
 
 async def test_a_fresh_teacher_finds_ten_steps_and_those_done_elsewhere_ticked(

@@ -1,6 +1,7 @@
 """The diary over HTTP: own children only, from the linked register and the school's gradebook."""
 
 import io
+import secrets
 import sqlite3
 import zipfile
 from collections.abc import AsyncIterator, Iterator
@@ -196,6 +197,35 @@ async def test_the_school_announces_and_sees_how_many_have_read(
     foreign = body | {"org": "school-21"}
     code = await linked.vera.refused(403, "POST", "/v1/diary/announcements", json=foreign)
     assert code == "not_your_school"
+
+
+async def test_an_announcement_is_posted_once_and_taken_down_by_whom_it_belongs_to(
+    linked: Family,
+) -> None:
+    place = "/v1/diary/announcements"
+    body = {"org": SCHOOL, "title": "Субботник", "text": "В субботу.", "key": secrets.token_hex(8)}
+    notice = (await linked.vera.ok("POST", place, json=body))["id"]
+    assert (await linked.vera.ok("POST", place, json=body))["id"] == notice
+    other = body | {"text": "В воскресенье."}
+    assert await linked.vera.refused(409, "POST", place, json=other) == "posted_already"
+    assert await linked.head.refused(409, "POST", place, json=body) == "posted_already"
+
+    async def seen() -> list[str]:
+        found = (await linked.mama.ok("GET", f"{linked.path}/announcements"))["announcements"]
+        return [one["text"] for one in found if one["id"] == notice]
+
+    assert await seen() == ["В субботу."]
+    await linked.mama.ok("PUT", f"{linked.path}/announcements/{notice}/read")
+    at = f"{place}/{notice}"
+    assert await linked.biologist.refused(404, "DELETE", at) == "not_found"
+    assert await linked.mama.refused(403, "DELETE", at)
+    await linked.vera.ok("DELETE", at)
+    assert await seen() == []
+    assert await linked.vera.refused(404, "DELETE", at) == "not_found"
+    assert await linked.mama.refused(404, "PUT", f"{linked.path}/announcements/{notice}/read")
+    notice = (await linked.vera.ok("POST", place, json=body | {"key": None}))["id"]
+    await linked.head.ok("DELETE", f"{place}/{notice}")
+    assert await seen() == []
 
 
 async def test_an_announcement_reaches_whom_it_is_for_and_says_who_has_not_read_it(

@@ -1,5 +1,6 @@
 """A school's export goes in over HTTP: looked at, confirmed, ruled over, undone; by its admins."""
 
+import asyncio
 import secrets
 from datetime import date
 
@@ -128,6 +129,29 @@ async def test_a_draft_that_others_overtook_is_not_confirmed(
     await let_stand(operator, await upload(operator, other, org=other.org))
     path = f"/v1/rosters/drafts/{first['id']}/confirm"
     assert await operator.refused(409, "POST", path, json={}) == "draft_old"
+
+
+async def test_of_two_who_confirm_at_the_same_moment_one_does(
+    service_school: ServiceSchool,
+) -> None:
+    """The later one has not seen what the other let stand, and would undo it."""
+    operator, one, other = await service_school.operator(), fresh(size=5), fresh(size=5)
+    drafts = [await upload(operator, school, org=school.org) for school in (one, other)]
+    answers = await asyncio.gather(
+        *(
+            operator.request("POST", f"/v1/rosters/drafts/{draft['id']}/confirm", json={})
+            for draft in (*drafts, drafts[0])
+        )
+    )
+    assert sorted(answer.status_code for answer in answers)[0] == 200
+    told = [answer.json().get("code") for answer in answers if answer.status_code != 200]
+    assert len(told) == 2
+    assert set(told) <= {"draft_old", "no_draft"}
+    for school, answer in zip((one, other), answers[:2], strict=True):
+        found = await operator.ok("GET", f"/v1/rosters/people?org={school.org}")
+        listed = {person["id"] for person in found["people"]}
+        stands = answer.status_code == 200 or (school is one and answers[2].status_code == 200)
+        assert listed == (set(school.roster.people) if stands else set())
 
 
 async def test_lists_in_a_workbook_go_in_and_ids_stay(service_school: ServiceSchool) -> None:

@@ -191,6 +191,11 @@ async def test_an_exception_is_made_and_taken_back(synced: Synced) -> None:
     assert await head.refused(404, "POST", "/v1/sync/pins", json=pin | {"about": "7z"}) == "no_chat"
     foreign = pin | {"org": "s15", "about": "s15", "kind": "staff"}
     assert await head.refused(403, "POST", "/v1/sync/pins", json=foreign) == "foreign_school"
+    elsewhere = pin | {"person": "alien"}
+    assert await head.refused(404, "POST", "/v1/sync/pins", json=elsewhere) == "no_person"
+    for kind, about in (("staff", ORG), ("parents", "9b")):
+        child = pin | {"kind": kind, "about": about, "person": "artem"}
+        assert await head.refused(422, "POST", "/v1/sync/pins", json=child) == "pupil_outside"
     await head.ok("DELETE", f"/v1/sync/pins/{made['id']}")
     await synced.sync()
     assert ("class", "2a") not in await synced.rooms("ivan")

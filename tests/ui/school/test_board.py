@@ -104,8 +104,57 @@ async def test_an_announcement_goes_to_the_chosen_and_stays_written_until_it_is_
     new.main.click()
     await turns(40)
     due = date(day.year(), day.month(), day.day())
-    wanted = NewNotice("s14", "Собрание", "В среду.", Audience.PARENTS, ("9b",), due)
-    assert screen.school.board.calls[-2:] == [("post", wanted), ("notices",)]
+    first, again, listed = screen.school.board.calls[-3:]
+    key = first[1].key
+    assert len(key) >= 12
+    wanted = NewNotice("s14", "Собрание", "В среду.", Audience.PARENTS, ("9b",), due, key=key)
+    assert [first, again, listed] == [("post", wanted), ("post", wanted), ("notices",)]
+    sheet.reject()
+
+
+async def test_what_is_written_waits_for_the_school_and_is_posted_once(
+    screen_of: ScreenOf,
+) -> None:
+    screen = screen_of()
+    board = screen.school.board
+    sheet = await opened(screen)
+    board.error = Offline()
+    sheet.new.click()
+    await turns(30)
+    new = screen.sheet(NewNoticeSheet)
+    new.title.setText("Собрание")
+    new.text.setPlainText("В среду.")
+    assert not new.main.isEnabled(), "where one may announce is not known yet"
+    assert new.again.isVisible()
+    board.error = None
+    new.again.click()
+    await turns(30)
+    assert (new.title.text(), new.again.isVisible(), new.main.isEnabled()) == ("Собрание", False, 1)
+    board.gate = asyncio.Event()
+    new.main.click()
+    await turns(10)
+    new.title.textChanged.emit("Собрание")
+    assert not new.main.isEnabled(), "it is on its way"
+    assert new.title.isReadOnly()
+    board.gate.set()
+    await turns(40)
+    assert [call[0] for call in board.calls].count("post") == 1
+    sheet.reject()
+
+
+async def test_an_announcement_of_mine_is_taken_down_after_a_yes(screen_of: ScreenOf) -> None:
+    screen = screen_of()
+    sheet = await opened(screen)
+    names = [one.accessibleName() for one in sheet.findChildren(QPushButton)]
+    assert "Убрать объявление: Сверить журналы" not in names, "another's"
+    for agreed in (False, True):
+        button(sheet, "Убрать объявление: Собрание").click()
+        await turns(30)
+        asked = screen.sheet()
+        (asked.accept if agreed else asked.reject)()
+        await turns(30)
+        gone = ("withdraw", "b2") in screen.school.board.calls
+        assert (gone, "Собрание" in words(sheet)) == (agreed, not agreed)
     sheet.reject()
 
 
