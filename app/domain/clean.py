@@ -10,7 +10,10 @@ MAX_NAME = 100
 """Longest name of a person or a chat that is shown, in characters."""
 MAX_TEXT = 65_536
 """Longest text of a message that is kept: the spec's limit for a whole event."""
-MAX_FILENAME = 180
+MAX_FILENAME = 120
+"""Longest name of a file: with the folder that we open files in it has room in Windows' 260."""
+_MAX_FILENAME_BYTES = 230
+"""Linux takes 255 bytes, and what is still being written has a longer name for a while."""
 _MAX_MARKS = 4
 """Combining marks on one letter: more is a prank that paints over the neighbours."""
 
@@ -29,6 +32,10 @@ _NO_MARKS = re.compile("[ -\u02ff\u0370-\u0482\u048a-\u0590]*\\Z")
 """Latin, Greek and Cyrillic letters: nothing to count, and nearly every name there is."""
 _NEW_LINES = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _BAD_IN_FILENAME = re.compile(r'[<>:"/\\|?*]')
+_DEVICE = re.compile(
+    r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[\d¹²³]) *(?:\.|\Z)", re.IGNORECASE
+)
+"""What is no file on Windows, whatever follows the dot."""
 
 
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
@@ -56,15 +63,19 @@ def one_line(text: str, limit: int = 200) -> str:
 
 
 def clean_filename(text: str) -> str:
-    """Return a file name that is safe on every system: no path, no reserved characters."""
+    """Return a file name that is safe on every system: no path, nothing reserved, not too long.
+
+    It ends as it will on the disk: Windows drops dots and spaces there, so «a.exe.» is a program.
+    """
     name = clean_name(text.replace("\\", "/").rsplit("/", 1)[-1], limit=1000)
     name = _BAD_IN_FILENAME.sub("_", name).strip(" .")
-    if len(name) <= MAX_FILENAME:
-        return name
+    if _DEVICE.match(name):
+        name = f"_{name}"
     stem, dot, suffix = name.rpartition(".")
-    if not dot or len(suffix) > 10:
-        return name[:MAX_FILENAME]
-    return f"{stem[: MAX_FILENAME - len(suffix) - 1]}.{suffix}"
+    end = f".{suffix}" if dot and len(suffix) <= 10 else ""
+    stem = name.removesuffix(end)[: MAX_FILENAME - len(end)]
+    room = _MAX_FILENAME_BYTES - len(end.encode())
+    return (stem.encode()[:room].decode(errors="ignore") + end).rstrip(" .")
 
 
 def is_clean_id(value: object, limit: int = 255) -> bool:

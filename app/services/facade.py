@@ -321,6 +321,11 @@ class MediaLibrary(Protocol):
     ) -> Path:
         """The whole file; cancelling the task cancels the download."""
 
+    async def named(
+        self, uri: MxcUri, filename: str, *, progress: Callable[[int, int], None] | None = None
+    ) -> Path:
+        """A copy under its own name, by whose ending other programs know what it is."""
+
     async def save_as(self, uri: MxcUri, target: Path) -> None:
         """Copy it to a place of the person's choice."""
 

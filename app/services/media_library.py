@@ -23,6 +23,7 @@ from app.domain.errors import (
 from app.domain.ids import MxcUri
 from app.services.ports import Clock, MatrixApi, Progress, Store
 from app.services.tasks import TaskScope
+from app.services.zone_mark import mark_foreign
 
 MAX_FILE = 1 << 30
 _MAX_PICTURE = 12 << 20
@@ -144,9 +145,11 @@ class CachedMedia:
         source = await self.file(uri, target.name)
         await asyncio.to_thread(copy_whole, source, target)
 
-    async def named(self, uri: MxcUri, filename: str) -> Path:
-        """Return a copy under its own name, for other programs to open."""
-        source = await self.file(uri, filename)
+    async def named(
+        self, uri: MxcUri, filename: str, *, progress: Callable[[int, int], None] | None = None
+    ) -> Path:
+        """Return a copy under its own name, for other programs to open; `clear` takes it away."""
+        source = await self.file(uri, filename, progress=progress)
         digest = hashlib.sha256(uri.encode()).hexdigest()[:16]
         target = self._workdir / "open" / digest / (clean_filename(filename) or "file")
         if not await asyncio.to_thread(target.exists):
@@ -250,6 +253,7 @@ def copy_whole(source: Path, target: Path) -> None:
     try:
         shutil.copyfile(source, part)
         part.replace(target)
+        mark_foreign(target)
     except OSError as error:
         part.unlink(missing_ok=True)
         text = UserText("Не удалось сохранить файл. Проверьте место на диске и права на папку.")

@@ -1,7 +1,6 @@
 """Attachments: downloading with progress, opening, saving, playing."""
 
 import asyncio
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -11,22 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.domain.content import MediaContent, MediaKind
 from app.domain.errors import AppError
 from app.domain.ids import ItemKey
+from app.domain.programs import is_program
 from app.domain.timeline import TimelineItem
 from app.services.facade import Session
 from app.services.tasks import TaskScope
 from app.ui.conversation.layout.values import PlaySound
 from app.ui.conversation.sounds import Sounds
 from app.ui.conversation.view import MessageView
-from app.ui.conversation.words import extension
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.theme import Theme
-
-_RISKY = re.compile(
-    r"EXE|MSI|BAT|CMD|COM|SCR|PS1|VBS|VBE|JSE?|WSF|HTA|JAR|LNK|REG|CPL|PIF|SH|RUN|APP|DMG|PKG|DEB"
-    r"|RPM|DESKT|PY"
-)
-"""Programs: opened only after a question. Extensions are cut to five letters."""
 
 
 class FileActions:
@@ -98,17 +91,21 @@ class FileActions:
 
         self._running[key] = self._tasks.start(guarded())
 
-    async def _download(self, key: ItemKey, content: MediaContent) -> Path | None:
+    async def _download(
+        self, key: ItemKey, content: MediaContent, *, named: bool = False
+    ) -> Path | None:
+        """Return the file; `named`: under its own name, for other programs."""
         if content.source is None:
             return Path(content.local_path) if content.local_path else None
 
         def progress(done: int, total: int) -> None:
             self._show_progress(key, done / total if total > 0 else 0.0)
 
-        return await self._session.media.file(content.source, content.filename, progress=progress)
+        load = self._session.media.named if named else self._session.media.file
+        return await load(content.source, content.filename, progress=progress)
 
     async def _open(self, item: TimelineItem, content: MediaContent) -> None:
-        path = await self._download(item.key, content)
+        path = await self._download(item.key, content, named=True)
         if path is None:
             return
         if is_program(content.filename) and not await confirm(
@@ -136,8 +133,3 @@ class FileActions:
         else:
             self._view.downloads[key] = share
         self._view.viewport().update()
-
-
-def is_program(filename: str) -> bool:
-    """Whether opening a file would run it."""
-    return _RISKY.fullmatch(extension(filename)) is not None

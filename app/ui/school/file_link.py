@@ -10,7 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.ui.conversation.files import is_program
+from app.domain.programs import is_program
+from app.services.zone_mark import mark_foreign
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.widgets import IconButton, push_button
@@ -56,6 +57,7 @@ async def save_file(parent: QWidget, theme: Theme, name: str, fetch: Fetch) -> N
         return
     try:
         await fetch(target)
+        mark_foreign(target)
         toast(parent, theme, tr("Файл сохранён: {name}", name=target.name))
     except AppError as error:
         toast(parent, theme, user_text(error.user_text))
@@ -82,4 +84,5 @@ async def open_file(parent: QWidget, theme: Theme, name: str, fetch: Fetch) -> N
     except AppError as error:
         toast(parent, theme, user_text(error.user_text))
         return
+    mark_foreign(target)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))

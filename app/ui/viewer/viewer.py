@@ -76,7 +76,6 @@ class Viewer(TaskSheet):
         dark = Theme(theme.kind, dark=True, scale=theme.scale)  # photos stand on black
         super().__init__(parent, dark, tr("Просмотр"))
         self._session, self._images, self._gallery = session, images, gallery
-        self._path: Path | None = None
         self._image: QImage | None = None
         self.card.hide()
         self.frame = ViewerFrame(dark, self, player)
@@ -133,7 +132,7 @@ class Viewer(TaskSheet):
         self.tasks.cancel()
         frame.playing.stop()
         frame.canvas.forget()
-        self._path, self._image = None, None
+        self._image = None
         if item is None or not isinstance(item.content, MediaContent):
             frame.say(tr("Этого сообщения больше нет"))
             return
@@ -171,8 +170,8 @@ class Viewer(TaskSheet):
             return
         if (still := still_of(content)) is not None:
             self._images.want(still)  # the file is here: its place in the chat shows it too
-        self._path = path
-        can_open = bool(_MAY_OPEN.fullmatch(path.suffix.lower().removeprefix(".")))
+        ending = Path(content.filename).suffix.lower().removeprefix(".")
+        can_open = bool(_MAY_OPEN.fullmatch(ending))
         frame.set_ready(can_open, picture=self._image is not None)
 
     async def _file(self, content: MediaContent) -> Path:
@@ -214,9 +213,14 @@ class Viewer(TaskSheet):
             QGuiApplication.clipboard().setImage(self._image)
             toast(self, self._theme, tr("Скопировано"))
 
-    def _on_open(self) -> None:
-        if self._path is not None and self.parts.open_outside.isEnabled():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+    async def _open_outside(self) -> None:
+        content = self._gallery.current.content if self._gallery.current is not None else None
+        if not isinstance(content, MediaContent):
+            return
+        path = Path(content.local_path)
+        if content.source is not None:
+            path = await self._session.media.named(content.source, content.filename)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     async def _save(self) -> None:
         item = self._gallery.current
@@ -250,12 +254,16 @@ class Viewer(TaskSheet):
         def save() -> None:
             self.tasks.start(self._save())
 
+        def open_outside() -> None:
+            if frame.open_outside.isEnabled():
+                self.tasks.start(self._open_outside())
+
         for button, slot in (
             (frame.older, older),
             (frame.newer, self._on_newer),
             (frame.save, save),
             (frame.copy, self._on_copy),
-            (frame.open_outside, self._on_open),
+            (frame.open_outside, open_outside),
         ):
             button.clicked.connect(slot)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -263,7 +271,7 @@ class Viewer(TaskSheet):
             ("Right", self._on_newer),
             ("Ctrl+S", save),
             ("Ctrl+C", self._on_copy),
-            ("Ctrl+O", self._on_open),
+            ("Ctrl+O", open_outside),
             ("+", frame.zoom_in),
             ("=", frame.zoom_in),
             ("-", frame.zoom_out),

@@ -508,6 +508,13 @@ class FakeMedia:
         self.calls.append(("file", uri, filename))
         return self._find(uri)
 
+    async def named(
+        self, uri: MxcUri, filename: str, *, progress: Callable[[int, int], None] | None = None
+    ) -> Path:
+        self.calls.append(("named", uri, filename))
+        found = self._find(uri)
+        return shutil.copyfile(found, found.with_name(filename))
+
     async def save_as(self, uri: MxcUri, target: Path) -> None:
         self.calls.append(("save_as", uri, target))
         shutil.copyfile(self._find(uri), target)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -190,6 +190,20 @@ async def test_a_program_in_a_photos_clothes_is_not_opened(stage: Stage, tmp_pat
     viewer = stage.open(FakeTimeline([shot("a", name="run.exe")]), "a")
     await until(lambda: viewer.parts.copy.isEnabled())
     assert not viewer.parts.open_outside.isEnabled()
+
+
+async def test_another_program_gets_the_photo_under_its_own_name(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "ab12"  # as the cache names its files
+    kept.write_bytes((tmp_path / "photo.jpg").read_bytes())
+    stage.session.media.files[PHOTO] = kept
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.fileName()))
+    viewer = stage.open(FakeTimeline([shot("a")]), "a")
+    await until(lambda: viewer.parts.open_outside.isEnabled())
+    QTest.mouseClick(viewer.parts.open_outside, Qt.MouseButton.LeftButton)
+    await until(lambda: shown == ["Музей.jpg"])
 
 
 async def test_a_video_plays_pauses_and_changes_speed(stage: Stage) -> None:

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.clean import MAX_NAME, clean_filename, clean_name, clean_text, one_line
+from app.domain.clean import (
+    MAX_FILENAME,
+    MAX_NAME,
+    clean_filename,
+    clean_name,
+    clean_text,
+    one_line,
+)
 from app.domain.content import PollContent
 from app.domain.events import Event
 from app.domain.html import parse_html, plain_text
@@ -84,9 +91,31 @@ def test_any_name_is_one_visible_line(text: str) -> None:
     assert len(name) <= MAX_NAME and name == clean_name(name)
     assert "\n" not in name and not set(name) & set("\u202e\u200b\u2066\ufeff\x00")
     name.encode()
-    assert "/" not in clean_filename(text) and "\\" not in clean_filename(text)
     clean_text(text).encode()
     assert "\n" not in one_line(text, 20) and len(one_line(text, 20)) <= 20
+
+
+@relaxed
+@given(st.lists(NASTY_TEXT | st.sampled_from(["nul", ".", " ", ".exe", "漢" * 90]), max_size=8))
+def test_any_file_name_is_one_on_every_system(parts: list[str]) -> None:
+    name = clean_filename("".join(parts))
+    assert not set(name) & set('<>:"/\\|?*')
+    assert len(name) <= MAX_FILENAME and len(name.encode()) <= 230
+    assert name == name.strip(" .")
+    assert name == clean_filename(name), "a name once clean stays as it is"
+
+
+@pytest.mark.parametrize(
+    ("given_name", "clean"),
+    [
+        ("nul.txt", "_nul.txt"), ("CON", "_CON"), ("Lpt1 .pdf", "_Lpt1 .pdf"),
+        ("COM10.txt", "COM10.txt"), ("контракт.txt", "контракт.txt"), ("a.exe. .", "a.exe"),
+        ("x" * 200 + ".docx", "x" * 115 + ".docx"),
+        ("x" * 116 + ".exe." + "y" * 20, "x" * 116 + ".exe"),
+    ],
+)  # fmt: skip
+def test_a_file_name_is_what_windows_makes_of_it(given_name: str, clean: str) -> None:
+    assert clean_filename(given_name) == clean
 
 
 def seconds(work: Callable[[], object]) -> float:

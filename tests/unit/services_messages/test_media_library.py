@@ -22,6 +22,17 @@ async def test_many_who_want_one_file_cause_one_download(world: World) -> None:
     assert len(world.server.asked("download")) == 1
 
 
+async def test_other_programs_get_a_copy_under_its_own_name(world: World) -> None:
+    world.server.media[CAT] = b"cat"
+    library = world.messages.media
+    path = await library.named(CAT, "Кот.png")
+    assert path.name == "Кот.png" and _bytes(path) == b"cat"
+    assert await library.named(CAT, "Кот.png") == path
+    assert len(world.server.asked("download")) == 1
+    await library.clear()
+    assert not path.exists()
+
+
 async def test_sizes_near_each_other_share_one_thumbnail(world: World) -> None:
     world.server.media[f"{CAT}#thumbnail"] = b"small cat"
     for width in (300, 310, 320):
