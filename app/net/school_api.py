@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import BadReply, MediaError, NotFound, ServerError, TooLarge, UserText
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import iso_moment
 from app.domain.server import Progress
 from app.net import wire
 from app.net.address import base_url
@@ -223,7 +223,7 @@ def _openid(reply: object) -> dict[str, Any]:
 
 
 def _read_session(reply: object) -> tuple[str, float]:
-    expires = moment_or_none(fields(reply).get("expires_at"))
+    expires = iso_moment(fields(reply).get("expires_at"))
     if expires is None:
         raise BadReply("no expires_at")
     return text_field(reply, "token"), expires.timestamp()

@@ -1,6 +1,6 @@
 """Moments as people say them: «11:42», «вчера», «пн», «был(а) 6 минут назад»."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.domain.people import LastSeen, Lately, Presence
 from app.ui.qt.i18n import tr, trn
@@ -62,7 +62,8 @@ def today() -> date:
 
 def plain_date(day: date) -> str:
     """Return «1 сентября», with the year when it is another one than now."""
-    return long_date(datetime.combine(day, time(12)), datetime.now(UTC))
+    date = tr("{day} {month}", day=day.day, month=month_of(day))
+    return date if day.year == today().year else f"{date} {day.year}"
 
 
 def day_title(moment: datetime, now: datetime) -> str:
@@ -122,7 +123,7 @@ def month_short(moment: datetime) -> str:
     )[moment.month - 1]  # fmt: skip
 
 
-def month_of(moment: datetime) -> str:
+def month_of(moment: date) -> str:
     """Return «августа»."""
     return (
         tr("января"), tr("февраля"), tr("марта"), tr("апреля"), tr("мая"), tr("июня"),

@@ -6,8 +6,7 @@ from app.domain.board import Addressable, Audience, BoardNotice, NoticeReader, S
 from app.domain.clean import clean_name, is_clean_id
 from app.domain.errors import BadReply
 from app.domain.parse.diary import parse_announcements
-from app.domain.parse.fields import identifier, integer, items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import identifier, integer, iso_moment, items, mapping, text
 
 _MANY = 20_000
 _AUDIENCES = {one.value: one for one in Audience}
@@ -62,7 +61,7 @@ def parse_readers(reply: object) -> tuple[NoticeReader, ...]:
     """`GET /v1/diary/announcements/{id}/readers`."""
     rows = (mapping(row) for row in items(mapping(reply).get("readers"), _MANY))
     return tuple(
-        NoticeReader(clean_name(text(row.get("name"))), moment_or_none(row.get("read_at")))
+        NoticeReader(clean_name(text(row.get("name"))), iso_moment(row.get("read_at")))
         for row in rows
     )
 

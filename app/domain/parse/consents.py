@@ -9,8 +9,7 @@ from app.domain.clean import clean_name, clean_text, is_clean_id
 from app.domain.client_policy import ClientPolicy, Switches, VersionRules
 from app.domain.consents import ConsentDocument, ConsentOverview, PersonConsent
 from app.domain.ids import PersonId
-from app.domain.parse.fields import integer, items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import integer, iso_moment, items, mapping, text
 
 _MOST_DOCUMENTS, _MOST_PEOPLE, _LONGEST = 50, 50, 100_000
 _MOST_MISSING = 20_000
@@ -80,7 +79,7 @@ def _document(raw: object) -> ConsentDocument | None:
         clean_name(text(row.get("title")), 200),
         clean_text(text(row.get("text")), _LONGEST),
         required=row.get("required") is True,
-        published_at=moment_or_none(row.get("published_at")),
+        published_at=iso_moment(row.get("published_at")),
         people=tuple(one for one in people if one is not None),
     )
 
@@ -95,6 +94,6 @@ def _person(raw: object) -> PersonConsent | None:
         clean_name(text(row.get("name"))),
         given=row.get("given") is True,
         version=integer(row.get("version"), 0),
-        at=moment_or_none(row.get("at")),
+        at=iso_moment(row.get("at")),
         may=row.get("may") is not False,
     )

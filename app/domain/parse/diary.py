@@ -1,7 +1,7 @@
 """Replies of the school service about the diary, read so that any JSON gives values or BadReply."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from app.domain.clean import clean_filename, clean_name, clean_text, is_clean_id, one_line
@@ -29,7 +29,7 @@ from app.domain.diary import (
 )
 from app.domain.errors import BadReply
 from app.domain.ids import PersonId, UserId
-from app.domain.parse.fields import integer, items, mapping, text
+from app.domain.parse.fields import integer, iso_moment, items, mapping, text
 
 T = TypeVar("T")
 _MANY = 2_000
@@ -268,14 +268,10 @@ def _day_of(value: object) -> date:
 
 
 def _moment(value: object) -> datetime:
-    try:
-        found = datetime.fromisoformat(text(value))
-    except ValueError:
-        raise BadReply("no time") from None
-    try:
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except OverflowError:
-        raise BadReply("a time out of all bounds") from None
+    found = iso_moment(value)
+    if found is None:
+        raise BadReply("no time")
+    return found
 
 
 def _clock(value: object) -> time | None:

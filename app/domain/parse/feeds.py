@@ -4,8 +4,7 @@ from urllib.parse import urlsplit
 
 from app.domain.clean import clean_name, clean_text, is_clean_id
 from app.domain.feeds import Feed, FeedKind, NewsLink, SchoolEvent
-from app.domain.parse.fields import integer, items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import integer, iso_moment, items, mapping, text
 
 _MANY = 500
 _KINDS = {kind.value: kind for kind in FeedKind}
@@ -25,7 +24,7 @@ def parse_news(reply: object) -> tuple[NewsLink, ...]:
         title, link = clean_name(text(row.get("title")), 300), page_link(row.get("link"))
         if title and link:
             feed = clean_name(text(row.get("feed")), 100)
-            found.append(NewsLink(feed, title, link, moment_or_none(row.get("posted_at"))))
+            found.append(NewsLink(feed, title, link, iso_moment(row.get("posted_at"))))
     return tuple(found)
 
 
@@ -40,7 +39,7 @@ def parse_feeds(reply: object) -> tuple[Feed, ...]:
             clean_name(text(row.get("title")), 100),
             clean_name(text(row.get("url")), 1_000),
             integer(row.get("entries"), 0, 100_000) or 0,
-            moment_or_none(row.get("read_at")),
+            iso_moment(row.get("read_at")),
             clean_text(text(row.get("trouble")), 500),
         )
         for row in rows
@@ -61,10 +60,10 @@ def page_link(value: object) -> str:
 
 def _event(raw: object) -> SchoolEvent | None:
     row = mapping(raw)
-    title, starts = clean_name(text(row.get("title")), 200), moment_or_none(row.get("starts_at"))
+    title, starts = clean_name(text(row.get("title")), 200), iso_moment(row.get("starts_at"))
     if not title or starts is None:
         return None
-    ends = moment_or_none(row.get("ends_at"))
+    ends = iso_moment(row.get("ends_at"))
     return SchoolEvent(
         clean_name(text(row.get("calendar")), 100),
         title,

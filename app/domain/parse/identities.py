@@ -16,8 +16,7 @@ from app.domain.identities import (
     ProfileChoice,
     Way,
 )
-from app.domain.parse.fields import items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import iso_moment, items, mapping, text
 
 _MANY, _LONGEST = 20_000, 2_000
 
@@ -82,7 +81,7 @@ def parse_device_code(reply: object) -> DeviceCode:
     code, link = grouped(text(body.get("code"))), text(body.get("link"))
     if not code or parse_card(link) is None:
         raise BadReply("no code for a device")
-    return DeviceCode(code, link, moment_or_none(body.get("expires_at")))
+    return DeviceCode(code, link, iso_moment(body.get("expires_at")))
 
 
 def parse_badge(reply: object) -> PortalBadge:
@@ -101,7 +100,7 @@ def _identity(row: Mapping[str, Any]) -> Identity:
         clean_name(text(row.get("title"))),
         clean_name(text(row.get("hint"))),
         from_school=row.get("source") == "school",
-        linked_at=moment_or_none(row.get("linked_at")),
-        used_at=moment_or_none(row.get("used_at")),
+        linked_at=iso_moment(row.get("linked_at")),
+        used_at=iso_moment(row.get("used_at")),
         working=row.get("working") is True,
     )

@@ -7,7 +7,7 @@ are kept from the answer before.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from app.domain.calls import Source, Sources
@@ -15,7 +15,7 @@ from app.domain.clean import clean_text, one_line
 from app.domain.errors import UserText
 from app.domain.ids import RoomId, UserId
 from app.domain.lessons import Attendance, Group, LessonFacts, Phase, Question, TodayLesson
-from app.domain.parse.fields import identifier, integer, items, mapping, text
+from app.domain.parse.fields import identifier, integer, iso_moment, items, mapping, text
 from app.domain.people import Person
 
 LESSON = "app.parta.lesson"
@@ -51,9 +51,9 @@ def parse_lesson(
         floor=_sources(fields.get("floor")),
         hands=_hands(fields.get("hands")),
         question=_question(fields.get("question"), same.question),
-        timer_until=_time(fields.get("timer_until")),
+        timer_until=iso_moment(fields.get("timer_until")),
         groups=_groups(fields.get("groups")),
-        groups_until=_time(fields.get("groups_until")),
+        groups_until=iso_moment(fields.get("groups_until")),
         notice=one_line(text(fields.get("notice")), 500),
         waiting=_users(fields.get("waiting")),
         teachers=frozenset(_users(fields.get("leads"))) if "leads" in fields else same.teachers,
@@ -73,7 +73,7 @@ def parse_lesson(
 def parse_attendance(fields: Mapping[str, Any]) -> tuple[Attendance, ...]:
     """The lines of a register."""
     return tuple(
-        _line(mapping(one), _time(fields.get("ended_at")))
+        _line(mapping(one), iso_moment(fields.get("ended_at")))
         for one in items(fields.get("lines"), _PEOPLE)
     )
 
@@ -97,8 +97,8 @@ def _today(one: Mapping[str, Any]) -> TodayLesson | None:
         number=integer(one.get("number"), 0, 100) or 0,
         begins=_hour(one.get("begins")),
         ends=_hour(one.get("ends")),
-        starts_at=_time(one.get("starts_at")),
-        ends_at=_time(one.get("ends_at")),
+        starts_at=iso_moment(one.get("starts_at")),
+        ends_at=iso_moment(one.get("ends_at")),
         room=one_line(text(one.get("room")), 100),
         leads=one.get("leads") is True,
         lesson_id=identifier(lesson.get("id")) or "",
@@ -118,7 +118,7 @@ def _hour(value: object) -> time | None:
 
 def _line(one: Mapping[str, Any], ended: datetime | None) -> Attendance:
     user = identifier(one.get("user_id")) or ""
-    joined, left = _time(one.get("joined")), _time(one.get("left"))
+    joined, left = iso_moment(one.get("joined")), iso_moment(one.get("left"))
     late = timedelta(minutes=integer(one.get("late_minutes"), 0, 100_000) or 0)
     early = ended - left if ended is not None and left is not None else timedelta()
     return Attendance(
@@ -146,7 +146,7 @@ def _users(value: object) -> tuple[UserId, ...]:
 def _hands(value: object) -> Mapping[UserId, datetime]:
     hands: dict[UserId, datetime] = {}
     for one in items(value, _PEOPLE):
-        user, at = identifier(mapping(one).get("user_id")), _time(mapping(one).get("at"))
+        user, at = identifier(mapping(one).get("user_id")), iso_moment(mapping(one).get("at"))
         if user is not None and at is not None:
             hands[UserId(user)] = at
     return hands
@@ -180,11 +180,3 @@ def _groups(value: object) -> tuple[Group, ...]:
             name = one_line(text(fields.get("name")), 300)
             groups.append(Group(key, name, frozenset(_users(fields.get("members")))))
     return tuple(groups)
-
-
-def _time(value: object) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text(value))
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.tzinfo is not None else None

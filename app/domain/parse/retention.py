@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.domain.parse.fields import integer, items, mapping
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import integer, iso_moment, items, mapping
 from app.domain.retention import (
     LEAST,
     LEAVERS_LEAST,
@@ -28,9 +27,7 @@ def parse_periods(reply: object) -> Periods:
         number = integer(told.get(kind.value), LEAST, MOST)
         if number is not None:
             days[kind] = number
-    return Periods(
-        days, moment_or_none(body.get("decided_at")), moment_or_none(body.get("done_at"))
-    )
+    return Periods(days, iso_moment(body.get("decided_at")), iso_moment(body.get("done_at")))
 
 
 def parse_due(reply: object) -> tuple[Due, ...]:
@@ -63,5 +60,5 @@ def _due(row: Mapping[str, object]) -> Due | None:
         kind,
         integer(row.get("chats"), 0, _MANY) or 0,
         integer(row.get("messages"), 0, _MANY) or 0,
-        moment_or_none(row.get("before")),
+        iso_moment(row.get("before")),
     )

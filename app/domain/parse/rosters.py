@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 
 from app.domain.clean import clean_name, is_clean_id
 from app.domain.errors import BadReply
-from app.domain.parse.fields import identifier, integer, items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import identifier, integer, iso_moment, items, mapping, text
 from app.domain.people import Role, role_of
 from app.domain.rosters import (
     CardHolder,
@@ -53,7 +52,7 @@ def parse_draft(reply: object) -> Draft:
     return Draft(
         found,
         text(body.get("org")),
-        moment_or_none(body.get("made_at")),
+        iso_moment(body.get("made_at")),
         _words(body.get("summary"), 2_000),
         _count(body.get("people_before")),
         _count(body.get("people_after")),
@@ -123,7 +122,7 @@ def parse_revisions(reply: object) -> tuple[Revision, ...]:
         Revision(
             _count(one.get("number")),
             _words(one.get("taken_by")),
-            moment_or_none(one.get("taken_at")),
+            iso_moment(one.get("taken_at")),
             _words(one.get("summary"), 2_000),
         )
         for one in _rows(mapping(reply).get("revisions"))
@@ -138,7 +137,7 @@ def parse_sources(reply: object) -> tuple[Source, ...]:
             text(one.get("org")),
             _words(one.get("url") or one.get("folder")),
             _count(one.get("every_hours")),
-            moment_or_none(one.get("taken_at")),
+            iso_moment(one.get("taken_at")),
             _words(one.get("trouble"), 1_000),
         )
         for one in _rows(mapping(reply).get("sources"))
@@ -282,8 +281,8 @@ def parse_run(reply: object) -> SyncRun:
     return SyncRun(
         _count(body.get("id")),
         state,
-        moment_or_none(body.get("asked_at")),
-        moment_or_none(body.get("ended_at")),
+        iso_moment(body.get("asked_at")),
+        iso_moment(body.get("ended_at")),
         _count(body.get("planned")),
         _count(body.get("done")),
         _words(body.get("text"), 1_000),
@@ -311,7 +310,7 @@ def parse_holders(reply: object) -> tuple[CardHolder, ...]:
             str(one.get("person")),
             _words(one.get("name")),
             _card_state(one.get("card")),
-            moment_or_none(one.get("expires_at")),
+            iso_moment(one.get("expires_at")),
             second_step=one.get("second_step") is True,
         )
         for one in _rows(mapping(reply).get("people"))

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.clean import clean_name, is_clean_id
 from app.domain.ids import UserId
-from app.domain.parse.fields import identifier, integer, items, mapping, text
+from app.domain.parse.fields import identifier, integer, iso_moment, items, mapping, text
 from app.domain.people import Role, role_of
 from app.domain.portrait import Portrait, PortraitRole
 from app.domain.school import (
@@ -98,7 +97,7 @@ def parse_activity(reply: object) -> ActivityReport:
     rows = [mapping(row) for row in items(body.get("orgs"), _MANY)]
     return ActivityReport(
         clean_name(text(body.get("week")), 10),
-        moment_or_none(body.get("taken_at")),
+        iso_moment(body.get("taken_at")),
         tuple(clean_name(text(one), 10) for one in items(body.get("weeks"), 600)),
         tuple(
             OrgActivity(
@@ -158,12 +157,3 @@ def _share(value: object) -> float | None:
     except ValueError:
         return None
     return share if 0 <= share <= 100 else None
-
-
-def moment_or_none(value: object) -> datetime | None:
-    """Return an ISO 8601 time, or None."""
-    try:
-        found = datetime.fromisoformat(text(value))
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

@@ -4,8 +4,7 @@ import re
 
 from app.domain.clean import clean_name, is_clean_id
 from app.domain.errors import BadReply
-from app.domain.parse.fields import items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import iso_moment, items, mapping, text
 from app.domain.second_step import NewSecret, PersonSecondStep, SchoolSecondStep, SecondStep
 
 _SECRET = re.compile(r"[A-Z2-7]{16,128}")
@@ -18,7 +17,7 @@ def parse_second_step(reply: object) -> SecondStep:
     body = mapping(reply)
     left = body.get("codes_left")
     return SecondStep(
-        since=moment_or_none(body.get("since")),
+        since=iso_moment(body.get("since")),
         codes_left=left if isinstance(left, int) and 0 <= left <= 100 else 0,
         required=body.get("required") is True,
     )
@@ -50,7 +49,7 @@ def parse_school_second_step(reply: object) -> SchoolSecondStep:
         PersonSecondStep(
             str(row.get("person")),
             clean_name(text(row.get("name"))),
-            moment_or_none(row.get("since")),
+            iso_moment(row.get("since")),
             required=row.get("required") is True,
         )
         for row in rows

@@ -3,8 +3,7 @@
 from app.domain.clean import clean_name, is_clean_id
 from app.domain.errors import BadReply
 from app.domain.ids import UserId
-from app.domain.parse.fields import integer, items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import integer, iso_moment, items, mapping, text
 from app.domain.transfer import ForeignAuthor, ForeignChat, ForeignPicture
 
 _MOST_AUTHORS, _MOST_PICTURES = 500, 1_000
@@ -33,7 +32,7 @@ def parse_foreign_chat(reply: object) -> ForeignChat:
 
 def _picture(row: object) -> ForeignPicture | None:
     body = mapping(row)
-    at, path = moment_or_none(body.get("at")), text(body.get("path"))
+    at, path = iso_moment(body.get("at")), text(body.get("path"))
     good = path.isprintable() and 0 < len(path) <= 300
     if at is None or not good:
         return None

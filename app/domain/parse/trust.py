@@ -6,8 +6,7 @@ from typing import Any
 from app.domain.clean import clean_name, clean_text, is_clean_id
 from app.domain.errors import BadReply
 from app.domain.ids import EventId, RoomId, UserId
-from app.domain.parse.fields import identifier, integer, items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import identifier, integer, iso_moment, items, mapping, text
 from app.domain.trust import (
     Application,
     ApplicationForm,
@@ -68,7 +67,7 @@ def parse_application(reply: object) -> Application:
         form,
         has_proof=body.get("has_proof") is True,
         reason=clean_text(text(body.get("reason")), _WORDS),
-        changed_at=moment_or_none(body.get("changed_at")),
+        changed_at=iso_moment(body.get("changed_at")),
     )
 
 
@@ -87,7 +86,7 @@ def parse_report(reply: object) -> Report:
     room, event = body.get("room_id"), body.get("event_id")
     return Report(
         number,
-        moment_or_none(body.get("at")),
+        iso_moment(body.get("at")),
         RoomId(str(room)) if is_clean_id(room) else None,
         clean_name(text(body.get("room_name"))),
         EventId(str(event)) if is_clean_id(event) else None,
@@ -99,12 +98,12 @@ def parse_report(reply: object) -> Report:
             for user, name in mapping(body.get("names")).items()
         },
         asked_by=_user(body.get("asked_by")),
-        asked_at=moment_or_none(body.get("asked_at")),
+        asked_at=iso_moment(body.get("asked_at")),
         why=clean_text(text(body.get("why")), _WORDS),
         agreed_by=_user(body.get("agreed_by")),
-        agreed_at=moment_or_none(body.get("agreed_at")),
+        agreed_at=iso_moment(body.get("agreed_at")),
         closed_by=_user(body.get("closed_by")),
-        closed_at=moment_or_none(body.get("closed_at")),
+        closed_at=iso_moment(body.get("closed_at")),
         decision=clean_text(text(body.get("decision")), _WORDS),
     )
 
@@ -116,7 +115,7 @@ def parse_context(reply: object) -> tuple[Said, ...]:
         Said(
             user,
             clean_name(text(row.get("name"))) or user.removeprefix("@").partition(":")[0],
-            moment_or_none(row.get("at")),
+            iso_moment(row.get("at")),
             clean_text(text(row.get("text")), 20_000),
             reported=row.get("reported") is True,
         )
@@ -139,8 +138,8 @@ def parse_ticket(reply: object) -> Ticket:
         clean_name(text(body.get("name"))) or (user or "").removeprefix("@").partition(":")[0],
         clean_text(text(body.get("text")), 5_000),
         has_log=body.get("has_log") is True,
-        made_at=moment_or_none(body.get("made_at")),
-        closed_at=moment_or_none(body.get("closed_at")),
+        made_at=iso_moment(body.get("made_at")),
+        closed_at=iso_moment(body.get("closed_at")),
     )
 
 

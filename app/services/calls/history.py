@@ -1,11 +1,11 @@
 """The calls of a profile, newest first: kept with its settings, encrypted like all of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app.domain.calls import CallKind, CallRecord, Outcome
 from app.domain.ids import EventId, MxcUri, RoomId, UserId
-from app.domain.parse.fields import integer, items, mapping, text
+from app.domain.parse.fields import integer, items, mapping, moment, text
 from app.domain.people import Person
 from app.services.ports import Store
 
@@ -83,7 +83,7 @@ def _unpack(value: Any) -> CallRecord | None:
         kind=kind,
         video=saved.get("video") is True,
         outcome=outcome,
-        at=datetime.fromtimestamp(at / 1000, UTC),
+        at=moment(at),
         person=person,
         duration=timedelta(seconds=seconds) if seconds >= 0 else None,
     )

@@ -10,8 +10,7 @@ from app.domain.events import Event
 from app.domain.ids import RoomId
 from app.domain.invite_links import InviteLink, LinkPreview, token_of
 from app.domain.parse.event import parse_event
-from app.domain.parse.fields import integer, items, mapping, text
-from app.domain.parse.school import moment_or_none
+from app.domain.parse.fields import integer, iso_moment, items, mapping, text
 from app.services.ports import MatrixApi, Store
 
 WINDOW = 250
@@ -105,5 +104,5 @@ def _link(raw: object, url: str) -> InviteLink:
         history=fields.get("history") is True,
         uses=integer(fields.get("uses"), 0, 1_000_000) or 0,
         max_uses=integer(fields.get("max_uses"), 0, 1_000_000),
-        expires_at=moment_or_none(fields.get("expires_at")),
+        expires_at=iso_moment(fields.get("expires_at")),
     )

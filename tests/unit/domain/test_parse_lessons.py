@@ -9,6 +9,7 @@ import pytest
 from app.domain.calls import Source
 from app.domain.ids import UserId
 from app.domain.lessons import LessonFacts, Phase
+from app.domain.parse.fields import iso_moment
 from app.domain.parse.lessons import parse_attendance, parse_lesson, told_of_lesson
 
 ANSWER: dict[str, Any] = {
@@ -122,3 +123,14 @@ def test_the_register() -> None:
     assert (first.total, first.late) == (timedelta(minutes=35), timedelta(minutes=5))
     assert (first.left_early, first.here) == (timedelta(minutes=5), False)
     assert (second.person.name, second.joined, second.late) == ("Вторая Даша", None, None)
+
+
+@pytest.mark.parametrize(
+    "lie", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "1969-12-31T23:59:59Z", "нет"]
+)
+def test_a_time_that_no_clock_here_shows_is_none(lie: str) -> None:
+    assert iso_moment(lie) is None
+
+
+def test_a_time_without_a_zone_is_utc() -> None:
+    assert iso_moment("2026-11-25T10:00:00") == datetime(2026, 11, 25, 10, tzinfo=UTC)
