@@ -184,7 +184,7 @@ def run(options: Options, drive: Drive | None = None) -> int:
     # Named here, the style is made without Python's view of it, whose enumerations take 5 ms.
     qt = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(qt, QApplication)
-    if hand_over(_instance_name(options.data), options.link):
+    if hand_over(instance_name(options.data), options.link):
         return 0
     introduce(qt)
     window = MainWindow(
@@ -246,7 +246,7 @@ def _furnish(
         collector.settle()
         look.close()
 
-    doorbell = Doorbell(_instance_name(options.data))
+    doorbell = Doorbell(instance_name(options.data))
     doorbell.rung.connect(screen.open_link)
     if sys.platform == "darwin":  # elsewhere it would only slow every event down
         FileLinks(qt).opened.connect(screen.open_link)
@@ -297,10 +297,11 @@ async def _live(
         await profiles.aclose()
 
 
-def _instance_name(data: Path) -> str:
+def instance_name(data: Path) -> str:
+    """Return the name by which a second start on the same folder finds the first."""
     from PySide6.QtCore import QCryptographicHash  # `hashlib` would load OpenSSL
 
-    path = str(data.absolute()).encode()
+    path = os.path.normcase(data.absolute()).encode()  # Windows knows no case
     digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256)
     return f"parta-{bytes(digest.toHex().data()).decode()[:16]}"
 

@@ -99,7 +99,7 @@ def _add_links(parent: ET.Element) -> str:
     key = rf"{_CLASSES}\parta"
     _value(component, key, "", "URL:parta", key_path=True)
     _value(component, key, "URL Protocol", "")
-    _value(component, rf"{key}\shell\open\command", "", '"[INSTALLDIR]parta.exe" "%1"')
+    _value(component, rf"{key}\shell\open\command", "", '"[INSTALLDIR]parta.exe" -- "%1"')
     return "Links"
 
 

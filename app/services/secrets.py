@@ -111,6 +111,17 @@ def _with_keyring(work: Callable[[ModuleType], R]) -> R:
         raise KeyringLocked(f"{type(error).__name__}") from error
     except (OSError, RuntimeError) as error:  # a bus that went away
         raise KeyringLocked(f"{type(error).__name__}") from error
+    except _of_windows() as error:
+        raise KeyringLocked(f"{type(error).__name__}") from error
+
+
+def _of_windows() -> tuple[type[Exception], ...]:
+    """Return what Windows' credential store raises; the library lets it through as it is."""
+    if sys.platform == "win32":
+        from win32ctypes.pywin32 import pywintypes
+
+        return (pywintypes.error,)
+    return ()
 
 
 def _keyring() -> ModuleType:

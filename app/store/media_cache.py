@@ -67,12 +67,16 @@ def _evict(unit: Unit, folder: Path, *, keep: str) -> None:
     wanted = setting(unit, CACHE_SETTING)
     megabytes = wanted if isinstance(wanted, int) and wanted > 0 else USUAL_CACHE_MB
     total = unit.value("SELECT total(bytes) FROM media")
-    while total > megabytes * 1_000_000:
-        row = unit.row(
-            "SELECT key, file, bytes FROM media WHERE key <> ? ORDER BY used LIMIT 1", keep
-        )
-        if row is None:
+    if total <= megabytes * 1_000_000:
+        return
+    for key, file, size in unit.rows(
+        "SELECT key, file, bytes FROM media WHERE key <> ? ORDER BY used", keep
+    ):
+        try:
+            (folder / file).unlink(missing_ok=True)
+        except PermissionError:
+            continue  # Windows removes nothing that is open: it goes another time
+        unit.run("DELETE FROM media WHERE key = ?", key)
+        total -= size
+        if total <= megabytes * 1_000_000:
             return
-        (folder / row[1]).unlink(missing_ok=True)
-        unit.run("DELETE FROM media WHERE key = ?", row[0])
-        total -= row[2]

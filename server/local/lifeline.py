@@ -48,7 +48,8 @@ def tie_to_parent() -> Callable[[], None] | None:
 
 def _end() -> None:
     signal.raise_signal(signal.SIGTERM)
-    os.kill(os.getpid(), signal.SIGTERM)
+    if sys.platform != "win32":  # there it would end this process at once
+        os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(10)
     os._exit(1)
 

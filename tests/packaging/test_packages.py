@@ -127,7 +127,7 @@ def test_a_windows_installer_is_for_the_whole_computer(program: Path, tmp_path: 
     assert f"ProductVersion\t{__version__}" in table("Property")
     registry = table("Registry")
     assert "2\tSoftware\\Classes\\parta\tURL Protocol\t\tLinks" in registry
-    assert '\\parta\\shell\\open\\command\t\t"[INSTALLDIR]parta.exe" "%1"\tLinks' in registry
+    assert '\\parta\\shell\\open\\command\t\t"[INSTALLDIR]parta.exe" -- "%1"\tLinks' in registry
     assert "[INSTALLDIR]parta.exe" in table("Shortcut")
     assert "INSTALLDIR\tProgramFiles64Folder\tParta" in table("Directory")
     assert LIBRARY in table("File")

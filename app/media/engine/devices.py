@@ -20,9 +20,9 @@ def list_cameras() -> tuple[MediaDevice, ...]:
     if sys.platform.startswith("linux"):
         found = _linux()
     elif sys.platform == "win32":
-        found = _listed("dshow")
+        found = _dshow()
     else:
-        found = _listed("avfoundation")
+        found = _avfoundation()
     return tuple(MediaDevice(DeviceKind.CAMERA, device, name) for device, name in found)
 
 
@@ -51,24 +51,46 @@ def _captures(device: Path) -> bool:
     return bool(int.from_bytes(answer[88:92], sys.byteorder) & _CAPTURE)
 
 
-def _listed(kind: str) -> Sequence[tuple[str, str]]:
-    """What FFmpeg lists in its log when it is asked for a list instead of a camera."""
+def _dshow() -> Sequence[tuple[str, str]]:
+    """Windows' own names tell two cameras of one make apart; people see what it calls them."""
+    import av
+
+    try:
+        there = av.enumerate_input_devices("dshow")
+    except (av.error.FFmpegError, ValueError, OSError) as error:
+        _log.info("no list of cameras: %s", type(error).__name__)
+        return ()
+    return [
+        (f"dshow:{one.name}", one.description or one.name)
+        for one in there
+        if "video" in one.media_types
+    ]
+
+
+def _avfoundation() -> Sequence[tuple[str, str]]:
+    return parse_list(said_by_ffmpeg("", "avfoundation", {"list_devices": "1"}))
+
+
+def said_by_ffmpeg(name: str, kind: str, options: dict[str, str]) -> str:
+    """Return FFmpeg's log of an opening: macOS' devices stand there and nowhere else."""
     import av
     import av.logging
 
-    with av.logging.Capture() as lines:
-        try:
-            av.open("dummy" if kind == "dshow" else "", format=kind, options={"list_devices": "1"})
-        except (av.error.FFmpegError, OSError) as error:
-            _log.debug("that is how a list ends: %s", type(error).__name__)
-    return parse_list(kind, "".join(line for _, _, line in lines))
+    before = av.logging.get_level()
+    av.logging.set_level(av.logging.INFO)  # without one nothing is caught
+    try:
+        with av.logging.Capture() as lines:
+            try:
+                av.open(name, format=kind, options=options).close()
+            except (av.error.FFmpegError, OSError) as error:
+                _log.debug("that is how a list ends: %s", type(error).__name__)
+    finally:
+        av.logging.set_level(before)
+    return "".join(line for _, _, line in lines)
 
 
-def parse_list(kind: str, text: str) -> Sequence[tuple[str, str]]:
-    """(id, name) of the cameras in FFmpeg's list of devices."""
-    if kind == "dshow":
-        names = re.findall(r'"([^"\n]+)" \(video\)', text)
-        return [(f"dshow:{name}", name) for name in names]
+def parse_list(text: str) -> Sequence[tuple[str, str]]:
+    """(id, name) of the cameras in FFmpeg's list of macOS' devices."""
     part = text.partition("audio devices")[0]
     numbered = re.findall(r"\[(\d+)\] (?!Capture screen)([^\n\[]+)", part)
     return [(f"avfoundation:{number}", name.strip()) for number, name in numbered]

@@ -179,7 +179,7 @@ def _with_ending(path: Path) -> Path:
     with path.open("rb") as file:
         start = file.read(8)
     ending = next((end for mark, end in _ENDINGS if start.startswith(mark)), "")
-    return path if not ending or path.suffix else path.rename(path.with_name(path.name + ending))
+    return path if not ending or path.suffix else path.replace(path.with_name(path.name + ending))
 
 
 def _cleaned(path: Path) -> str:

@@ -5,6 +5,7 @@ the system's own sockets do, and of Python's `socket` only what is below its enu
 
 With the link goes the permission to come to the front: a Wayland desktop gives it to the program
 that it starts, as a word in the environment, and lets no other window rise over the one in use.
+Windows lets none either, but a program that may come to the front may pass that on.
 """
 
 import contextlib
@@ -57,7 +58,17 @@ def _by_qt(name: str, words: bytes) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(wait):
         return False
+    _let_others_rise()
     socket.write(words)
     socket.waitForBytesWritten(wait)
     socket.disconnectFromServer()
     return True
+
+
+def _let_others_rise() -> None:
+    """Pass on what Windows allows this start, which the person asked for; no error where not."""
+    import ctypes
+
+    anybody = -1
+    user = getattr(ctypes, "windll").user32  # noqa: B009 - exists on Windows only
+    user.AllowSetForegroundWindow(anybody)

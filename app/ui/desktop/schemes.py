@@ -127,13 +127,14 @@ class DesktopSchemes:
 
 
 class RegistrySchemes:
-    """Keys under the current user's classes. Written from Microsoft's page; not tried there yet.
+    """Keys under the current user's classes; tried under Wine.
 
     https://learn.microsoft.com/windows/win32/shell/app-registration
     """
 
     def __init__(self, command: Sequence[str]) -> None:
-        self._command = " ".join(f'"{part}"' for part in [*command, "%1"])
+        # Windows puts a link in as it is: one with a quotation mark would bring options of its own.
+        self._command = " ".join([*(f'"{part}"' for part in command), "--", '"%1"'])
 
     def is_possible(self) -> bool:
         """Whether this system can."""

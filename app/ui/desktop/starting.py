@@ -28,7 +28,13 @@ def program() -> list[str]:
     """Return the command that starts this program, from any folder."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    return [sys.executable, str(Path(app.__file__).resolve().parent)]
+    return [_without_console(), str(Path(app.__file__).resolve().parent)]
+
+
+def _without_console() -> str:
+    """Windows has two Pythons: for one of them it opens a console window."""
+    beside = Path(sys.executable).with_name("pythonw.exe")
+    return str(beside) if sys.platform == "win32" and beside.is_file() else sys.executable
 
 
 def exec_line(command: Sequence[str], *fields: str) -> str:

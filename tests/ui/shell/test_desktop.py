@@ -1,9 +1,12 @@
 """Links, one instance, notifications, autostart, preferences."""
 
+import ctypes
 import json
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QProcessEnvironment
@@ -15,6 +18,7 @@ from app.ui.desktop.autostart import FileAutostart, desktop_entry, launch_agent
 from app.ui.desktop.hand_over import PERMISSION, hand_over
 from app.ui.desktop.links import JoinLink, Link, OpenLink, PersonLink, RoomLink, parse_link
 from app.ui.desktop.single_instance import Doorbell
+from app.ui.desktop.starting import program
 from app.ui.desktop.tray import Tray, is_quiet, words_of
 from app.ui.preferences import Mode, Preferences, Settings
 from app.ui.theme import Theme
@@ -84,6 +88,37 @@ async def test_a_second_start_hands_over_that_the_first_may_come_to_the_front(
     assert hand_over(name, "matrix:u/a:b")
     await until(lambda: rung[1:] == [("matrix:u/a:b", "")])
     bell.close()
+
+
+async def test_on_windows_a_second_start_lets_the_first_come_to_the_front(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed: list[int] = []
+    user = SimpleNamespace(AllowSetForegroundWindow=allowed.append)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    name = str(tmp_path / "parta")
+    assert not hand_over(name, "parta://open")
+    assert allowed == [], "there is nobody to be let in front"
+    bell = Doorbell(name)
+    rung: list[str] = []
+    bell.rung.connect(rung.append)
+    assert hand_over(name, "parta://open")
+    await until(lambda: rung == ["parta://open"])
+    assert allowed == [-1]
+    bell.close()
+
+
+def test_on_windows_the_system_starts_the_python_that_opens_no_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
+    assert program()[0] == str(tmp_path / "python.exe")
+    (tmp_path / "pythonw.exe").touch()
+    assert program()[0] == str(tmp_path / "pythonw.exe")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert program() == [str(tmp_path / "python.exe")], "the installed program has its own way"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Who opens links: registered for this person, others' choices left alone, taken back whole."""
 
+import shlex
 import shutil
 import sys
 import types
@@ -178,11 +179,20 @@ def test_windows_registers_both_schemes_and_takes_them_back(winreg: FakeWinreg) 
     top = r"HKCU\Software\Classes\parta"
     assert winreg.keys[top] == {"": "URL:parta", "URL Protocol": ""}
     assert winreg.keys[top + r"\shell\open\command"] == {
-        "": r'"C:\Program Files\Parta\parta.exe" "%1"'
+        "": r'"C:\Program Files\Parta\parta.exe" -- "%1"'
     }
     assert r"HKCU\Software\Classes\matrix\shell\open\command" in winreg.keys
     assert links.set(False)
     assert [one for one in winreg.keys if one.startswith(top)] == []
+
+
+@pytest.mark.parametrize("link", ["parta://open", 'parta:x" --data "//evil/share'])
+def test_a_link_on_windows_brings_no_options_of_its_own(winreg: FakeWinreg, link: str) -> None:
+    RegistrySchemes(["parta.exe", "--data", r"D:\Мои данные"]).set(True)
+    line = winreg.keys[r"HKCU\Software\Classes\parta\shell\open\command"][""]
+    words = shlex.split(line.replace("\\", "\\\\").replace("%1", link))
+    options = words[: words.index("--")]
+    assert options == ["parta.exe", "--data", r"D:\Мои данные"]
 
 
 def test_windows_leaves_another_programs_matrix_links(winreg: FakeWinreg) -> None:

@@ -1,7 +1,9 @@
 """Secrets go to a keyring that protects them, or nowhere without a word."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import keyring
 import pytest
@@ -62,6 +64,22 @@ async def test_what_is_kept_comes_back_until_it_is_deleted() -> None:
     await secrets.delete("a")
     await secrets.delete("a")
     assert await secrets.load("a") is None
+
+
+async def test_what_windows_refuses_is_said_as_every_refusal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Refused(Exception):
+        """As pywin32's `error`: of no kind that Python knows."""
+
+    package = ModuleType("win32ctypes.pywin32")
+    package.pywintypes = SimpleNamespace(error=Refused)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "win32ctypes", ModuleType("win32ctypes"))
+    monkeypatch.setitem(sys.modules, "win32ctypes.pywin32", package)
+    monkeypatch.setattr(sys, "platform", "win32")
+    keyring.set_keyring(Stuck(Refused(1783, "CredWrite", "The stub received bad data.")))
+    with pytest.raises(KeyringLocked):
+        await KeyringSecrets().load("a")
 
 
 @pytest.mark.parametrize(

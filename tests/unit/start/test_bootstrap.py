@@ -1,12 +1,15 @@
-"""What nobody caught is logged without what is private."""
+"""What nobody caught is logged without what is private; one folder is one program."""
 
 import logging
+import ntpath
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from app.bootstrap import watch_crashes
+from app.bootstrap import instance_name, watch_crashes
 
 
 @pytest.fixture
@@ -29,3 +32,11 @@ def test_an_uncaught_error_is_told_and_logged_without_its_words(
         assert told == [error]
     assert "ValueError at test_bootstrap.py:" in caplog.text
     assert "тайна" not in caplog.text
+
+
+def test_one_folder_is_one_program_however_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Path("/data/Parta"), Path("/DATA/parta")
+    if sys.platform.startswith("linux"):
+        assert instance_name(one) != instance_name(other)
+    monkeypatch.setattr(os.path, "normcase", ntpath.normcase)
+    assert instance_name(one) == instance_name(other)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.store.profile_store import ProfileStore
 
 
@@ -21,6 +23,26 @@ async def test_the_longest_unused_files_go_when_the_cap_is_reached(
     third = await store.put_media_file("mxc://a/3", download(tmp_path, "3"))
     assert await store.media_file("mxc://a/2") is None and not second.exists()
     assert first.exists() and third.exists()
+
+
+async def test_a_file_that_windows_holds_open_stays_and_the_next_one_goes(
+    store: ProfileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.put_setting("media_cache_mb", 1)
+    held = await store.put_media_file("mxc://a/1", download(tmp_path, "1"))
+    second = await store.put_media_file("mxc://a/2", download(tmp_path, "2"))
+    unlink = Path.unlink
+
+    def unlink_as_windows(path: Path, missing_ok: bool = False) -> None:
+        if path == held:
+            raise PermissionError(13, "it is open")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink_as_windows)
+    third = await store.put_media_file("mxc://a/3", download(tmp_path, "3"))
+    assert await store.media_file("mxc://a/1") == held
+    assert await store.media_file("mxc://a/2") is None and not second.exists()
+    assert third.exists()
 
 
 async def test_a_file_somebody_deleted_is_forgotten(store: ProfileStore, tmp_path: Path) -> None:
