@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.cards import CardLink, grouped
-from app.domain.errors import AppError, RateLimited
+from app.domain.errors import AppError, Forbidden, RateLimited
 from app.domain.identities import ProfileChoice
 from app.domain.managed import Managed
 from app.domain.profiles import ProfileKind
@@ -71,6 +71,7 @@ class LoginForm(QWidget):
         self._attempts = Attempts(theme, tasks)
         self._attempts.running.connect(self._on_running)
         self._attempts.asks_code.connect(self._on_asks_code)
+        self._attempts.waiting.cancelled.connect(self._on_given_up)
         self.waiting, self.second = self._attempts.waiting, self._attempts.second
         self.second.left.connect(self.password.setFocus)
         self.shared = Switch(theme, tr("Общий компьютер: не оставлять данных после выхода"))
@@ -244,6 +245,10 @@ class LoginForm(QWidget):
         for part in (self.offers, self.address):
             part.setEnabled(not running)
 
+    def _on_given_up(self) -> None:
+        """The button that was pressed is gone: go on where one types."""
+        (self.password if self.password.isVisible() else self.address).setFocus()
+
     def _on_asks_code(self, asked: bool) -> None:
         self.other.setVisible(self._has_other and not asked)
         for part in (self.title, self.entry, self.offers, self.shared_row):
@@ -259,7 +264,7 @@ class LoginForm(QWidget):
             self.enter.setEnabled(False)
             QTimer.singleShot(int(error.retry_after * 1000), self, self._on_may_try_again)
         else:
-            self.offers.password.correct()
+            self.offers.password.correct(wrong=isinstance(error, Forbidden))
 
     def _on_may_try_again(self) -> None:
         self.enter.setEnabled(True)

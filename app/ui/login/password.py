@@ -39,9 +39,9 @@ class PasswordEntry(QWidget):
         self.enter.setProperty("look", "primary" if primary else "plain")
         restyle(self.enter)
 
-    def correct(self) -> None:
-        """Mark the password as wrong, ready to be typed over."""
-        self.password.set_wrong(True)
+    def correct(self, *, wrong: bool) -> None:
+        """Offer the password to be typed over; `wrong`: it was that, and not the server."""
+        self.password.set_wrong(wrong)
         self.password.selectAll()
         self.password.setFocus()
 

@@ -122,6 +122,26 @@ async def test_a_refusal_in_the_browser_is_told_as_it_was(login: Login) -> None:
     assert login.form.trouble.text() == "Вход отменён в браузере."
 
 
+@pytest.mark.parametrize(("error", "wrong"), [(Forbidden(status=403), True), (Offline(), False)])
+async def test_a_password_is_marked_only_when_it_was_the_password(
+    login: Login, error: AppError, wrong: bool
+) -> None:
+    await login.find()
+    login.profiles.error = error
+    login.enter()
+    await until(login.form.trouble.isVisible)
+    assert bool(login.form.password.property("wrong")) is wrong
+
+
+async def test_who_gives_a_sign_in_up_goes_on_at_the_password(login: Login) -> None:
+    await login.find()
+    login.profiles.gate = asyncio.Event()
+    login.enter()
+    await until(login.form.waiting.isVisible)
+    login.form.waiting.cancelled.emit()
+    assert login.form.focusWidget() is login.form.password
+
+
 async def test_the_password_is_the_main_way_where_nothing_stands_before_it(login: Login) -> None:
     await login.find()
     assert login.form.enter.property("look") == "plain", "single sign-on comes first"
