@@ -23,6 +23,7 @@ from app.services.echo import Pending
 from app.services.facade import SectionFilter
 from app.services.list_echo import with_pending
 from app.services.ports import Clock, MatrixApi, Store
+from app.services.read_marks import SETTING as PRIVATE
 from app.services.room_sections import Section, is_unread
 from app.services.updates import Updates
 
@@ -181,7 +182,8 @@ class RoomList:
         last = page.items[-1].event_id if page.items else None
         if last is not None:
             self._updates.publish(await self._store.mark_read(room_id, last))
-            await self._api.send_read(room_id, last, private=False)
+            private = await self._store.setting(PRIVATE) is True
+            await self._api.send_read(room_id, last, private=private)
 
     async def mute(self, room_id: RoomId, mode: MuteMode, *, until: datetime | None) -> None:
         """Set the notifications of a chat; `until` None means for good."""

@@ -47,6 +47,14 @@ async def test_private_marks_when_the_person_wants_them(world: World) -> None:
     assert world.server.asked("send_read") == [(ROOM, "$1", True)]
 
 
+async def test_a_chat_marked_as_read_from_the_list_is_read_as_privately(world: World) -> None:
+    await world.store.put_setting("privacy.private_receipts", True)
+    world.server.text("раз")
+    await world.sync()
+    await world.rooms.mark_unread(ROOM, unread=False)
+    assert world.server.asked("send_read") == [(ROOM, "$1", True)]
+
+
 async def test_reading_clears_the_unread_flag(world: World) -> None:
     world.server.text("раз")
     await world.sync()
