@@ -1,5 +1,7 @@
 """The tabs with photos, videos, files and polls of a chat; loaded while one scrolls."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -37,7 +39,7 @@ def spoken(row: MediaRow) -> str:
     """Return what a screen reader says of an attachment."""
     item = row.item
     preview = preview_of(item.content, sender_name="", mine=item.mine, group=False)
-    return f"{item.sender.name}, {preview.text}, {full_time(item.timestamp, item.timestamp)}"
+    return f"{item.sender.name}, {preview.text}, {full_time(item.timestamp, datetime.now(UTC))}"
 
 
 class MediaTab(QWidget):
@@ -198,7 +200,7 @@ class _MediaDelegate(QStyledItemDelegate):
         title = content.filename if isinstance(content, MediaContent) else ""
         if not title or kind is MediaKind.VOICE:
             title = preview_of(content, sender_name="", mine=False, group=False).text
-        below = f"{row.item.sender.name} · {full_time(row.item.timestamp, row.item.timestamp)}"
+        below = f"{row.item.sender.name} · {full_time(row.item.timestamp, datetime.now(UTC))}"
         top = box.top() + theme.px(8)
         for text, role, color in (
             (title, FontRole.BODY, theme.colors.text),

@@ -1,14 +1,19 @@
 """The info panel."""
 
 import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.cache import MediaRow
+from app.domain.ids import EventId
 from app.domain.people import CREATOR_POWER, Member, Membership
 from app.domain.rooms import MuteMode, Powers, RoomDetails
+from app.ui.panel.media import spoken
 from app.ui.panel.panel import InfoPanel
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -149,3 +154,8 @@ def test_creators_and_admins_are_named() -> None:
     assert power_word(Member(vera, Membership.JOIN, CREATOR_POWER)) == "создатель"
     assert power_word(Member(vera, Membership.JOIN, 100)) == "админ"
     assert spoken(Member(vera, Membership.JOIN, 0), None) == "Вера"
+
+
+async def test_a_file_of_another_day_says_which(panel: InfoPanel) -> None:
+    old = replace(poll_item(), timestamp=datetime(2025, 8, 4, 8, 15, tzinfo=UTC))
+    assert "4 августа 2025 в 12:15" in spoken(MediaRow(EventId("$poll"), old))
