@@ -32,6 +32,7 @@ _SMALL = 3 << 20
 """A whole picture up to this size stands in for its thumbnail."""
 _AT_ONCE = 4
 _BROKEN_FOR = 300.0
+_HANDED_OUT_FOR = 7 * 86400.0
 _SCALED = ((320, 240), (640, 480), (800, 600))
 _CROPPED = (32, 96)
 
@@ -148,10 +149,12 @@ class CachedMedia:
     async def named(
         self, uri: MxcUri, filename: str, *, progress: Callable[[int, int], None] | None = None
     ) -> Path:
-        """Return a copy under its own name, for other programs to open; `clear` takes it away."""
+        """Return a copy under its own name, for other programs to open; those of last week go."""
         source = await self.file(uri, filename, progress=progress)
         digest = hashlib.sha256(uri.encode()).hexdigest()[:16]
         target = self._workdir / "open" / digest / (clean_filename(filename) or "file")
+        now = self._clock.now().timestamp()
+        await asyncio.to_thread(_forget_old, target.parent.parent, target.parent, now)
         if not await asyncio.to_thread(target.exists):
             await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
             await asyncio.to_thread(copy_whole, source, target)
@@ -258,6 +261,21 @@ def copy_whole(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
         text = UserText("Не удалось сохранить файл. Проверьте место на диске и права на папку.")
         raise MediaError(type(error).__name__, user_text=text) from error
+
+
+def _forget_old(copies: Path, keep: Path, now: float) -> None:
+    """Remove copies for other programs that nobody has changed for a week."""
+    for folder in copies.glob("*"):
+        if folder != keep and now - _changed(folder) > _HANDED_OUT_FOR:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _changed(folder: Path) -> float:
+    """Return when anything in a folder was written last."""
+    try:
+        return max(path.stat().st_mtime for path in (folder, *folder.glob("*")))
+    except OSError:
+        return 0.0
 
 
 def _size(path: Path) -> int:

@@ -13,7 +13,7 @@ from app.services.facade import Timeline
 from app.services.poll_report import poll_table
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr
-from app.ui.school.saving import ask_where_to_save
+from app.ui.qt.saving import ask_where_to_save
 from app.ui.theme import Theme
 
 _MARK = "\ufeff"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.content import MediaContent, MediaKind
 from app.domain.errors import AppError
@@ -17,8 +17,9 @@ from app.services.tasks import TaskScope
 from app.ui.conversation.layout.values import PlaySound
 from app.ui.conversation.sounds import Sounds
 from app.ui.conversation.view import MessageView
-from app.ui.qt.dialogs import confirm, opened, toast
+from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, user_text
+from app.ui.qt.saving import ask_where_to_save
 from app.ui.theme import Theme
 
 
@@ -69,11 +70,9 @@ class FileActions:
         content = item.content
         if not isinstance(content, MediaContent) or content.source is None:
             return
-        dialog = QFileDialog(self._host.window(), tr("Сохранить как"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(Path(content.filename).name or tr("файл"))
-        if await opened(dialog) and dialog.selectedFiles():
-            target = Path(dialog.selectedFiles()[0])
+        name = Path(content.filename).name or tr("файл")
+        target = await ask_where_to_save(self._host, name)
+        if target is not None:
             await self._session.media.save_as(content.source, target)
             toast(self._host, self._theme, tr("Сохранено: {name}", name=target.name))
 

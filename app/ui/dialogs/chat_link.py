@@ -11,9 +11,9 @@ from app.services.school_facade import Links
 from app.ui.dialogs.qr_picture import QrPicture
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.saving import ask_where_to_save
 from app.ui.qt.task_sheet import TaskSheet
 from app.ui.qt.widgets import IconButton, Switch, label, push_button, say
-from app.ui.school.saving import ask_where_to_save
 from app.ui.theme import FontRole, Theme
 
 WHOLE = frozenset({RoomKind.CLASS, RoomKind.SUBJECT, RoomKind.STAFF})

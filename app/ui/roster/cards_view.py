@@ -15,13 +15,13 @@ from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
+from app.ui.qt.saving import ask_where_to_save
 from app.ui.qt.widgets import bind, empty, label, push_button
 from app.ui.roster.loaded import LoadedView
 from app.ui.roster.new_card import give_new_card
 from app.ui.school.cards import Card
 from app.ui.school.head import Tabs
 from app.ui.school.picker import Picker
-from app.ui.school.saving import ask_where_to_save
 from app.ui.theme import FontRole, Theme
 from app.ui.when import long_date
 

@@ -263,7 +263,7 @@ class ActivityView(AdminView):
         await opened(RecountSheet(self, self.theme, self._school, week=week, words=words))
 
     async def _save(self, week: str, form: str) -> None:
-        from app.ui.school.saving import ask_where_to_save
+        from app.ui.qt.saving import ask_where_to_save
 
         name = tr("Активность учителей {week}", week=week)
         target = await ask_where_to_save(self, f"{name}.{form}")

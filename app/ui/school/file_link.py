@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.errors import AppError
 from app.domain.programs import is_program
 from app.services.zone_mark import mark_foreign
+from app.ui.qt import saving
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.widgets import IconButton, push_button
-from app.ui.school import saving
 from app.ui.theme import Theme
 
 Fetch = Callable[[Path], Coroutine[Any, Any, None]]

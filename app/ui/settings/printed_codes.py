@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr
+from app.ui.qt.saving import ask_where_to_save
 from app.ui.qt.widgets import label
-from app.ui.school.saving import ask_where_to_save
 from app.ui.theme import FontRole, Theme
 from app.ui.trust.work_sheet import WorkSheet
 

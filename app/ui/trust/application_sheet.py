@@ -10,8 +10,8 @@ from app.domain.trust import Application, Stage
 from app.services.trust_facade import Teachers
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr
+from app.ui.qt.saving import ask_where_to_save
 from app.ui.qt.widgets import label, push_button
-from app.ui.school.saving import ask_where_to_save
 from app.ui.theme import FontRole, Theme
 from app.ui.trust.work_sheet import WorkSheet
 

@@ -13,8 +13,8 @@ from app.services.trust_facade import Support
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
+from app.ui.qt.saving import ask_where_to_save
 from app.ui.qt.widgets import label, push_button
-from app.ui.school.saving import ask_where_to_save
 from app.ui.theme import FontRole, Theme
 from app.ui.trust.queue import Line, QueueView
 from app.ui.trust.work_sheet import WorkSheet

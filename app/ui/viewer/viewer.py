@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.content import MediaContent, MediaKind
 from app.domain.errors import AppError
@@ -31,6 +31,7 @@ from app.ui.conversation.layout.media import still_of
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader, decode
+from app.ui.qt.saving import ask_where_to_save
 from app.ui.qt.task_sheet import TaskSheet
 from app.ui.theme import Theme
 from app.ui.viewer.frame import ViewerFrame
@@ -227,11 +228,9 @@ class Viewer(TaskSheet):
         content = item.content if item is not None else None
         if not isinstance(content, MediaContent):
             return
-        dialog = QFileDialog(self.window(), tr("Сохранить как"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(Path(content.filename).name or tr("файл"))
-        if await opened(dialog) and dialog.selectedFiles():
-            await self.save_to(content, Path(dialog.selectedFiles()[0]))
+        target = await ask_where_to_save(self, Path(content.filename).name or tr("файл"))
+        if target is not None:
+            await self.save_to(content, target)
 
     async def save_to(self, content: MediaContent, target: Path) -> None:
         """Copy the file to a place of the person's choice."""

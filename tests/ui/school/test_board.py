@@ -16,7 +16,7 @@ from app.domain.diary import Attachment
 from app.domain.errors import BadReply, Offline
 from app.domain.parse.board import parse_addressables, parse_board, parse_readers
 from app.ui.dialogs.people import ListSheet
-from app.ui.school import saving
+from app.ui.qt import saving
 from app.ui.school.board_sheet import BoardSheet
 from app.ui.school.file_link import FileLink
 from app.ui.school.journal_view import JournalPage

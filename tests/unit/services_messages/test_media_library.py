@@ -1,6 +1,7 @@
 """Downloads: once each, few at a time, the latest wish first, broken ones remembered."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,16 @@ async def test_a_copy_is_saved_whole_or_the_reason_is_told(world: World, tmp_pat
     assert "сохранить" in str(refused.value.user_text)
 
 
+async def test_copies_for_other_programs_go_after_a_week(world: World) -> None:
+    dog = MxcUri("mxc://school/dog")
+    world.server.media |= {CAT: b"cat", dog: b"dog"}
+    old = await world.messages.media.named(CAT, "кот.png")
+    _age(old, world.clock.now().timestamp() - 8 * 86400)
+    new = await world.messages.media.named(dog, "пёс.png")
+    assert (old.exists(), new.exists()) == (False, True)
+    assert _bytes(await world.messages.media.named(CAT, "кот.png")) == b"cat"
+
+
 async def test_the_cache_can_be_measured_and_emptied(world: World) -> None:
     world.server.media[CAT] = b"cat"
     await world.messages.media.file(CAT, "cat.png")
@@ -113,6 +124,11 @@ async def test_the_cache_can_be_measured_and_emptied(world: World) -> None:
 
 def _bytes(path: Path) -> bytes:
     return path.read_bytes()
+
+
+def _age(file: Path, when: float) -> None:
+    for path in (file, file.parent):
+        os.utime(path, (when, when))
 
 
 def _names(folder: Path) -> list[str]:
