@@ -3,6 +3,7 @@
 import mimetypes
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,8 @@ class QueueComposer:
         album = _new_album() if sum(in_album) > 1 else ""
         saved = []
         for number, (file, msgtype) in enumerate(zip(files, kinds, strict=True)):
+            if file.made:
+                file = replace(file, path=await self._transfers.take_in(file.path))
             content = await self._file_content(room_id, file, msgtype)
             if album and in_album[number]:
                 content[ALBUM] = album
@@ -250,6 +253,7 @@ class QueueComposer:
             "source": str(file.path),
             "resize": file.resize,
             "as_file": file.as_file,
+            "made": file.made,
         }
         if file.voice:
             content["org.matrix.msc3245.voice"] = {}

@@ -53,6 +53,8 @@ class OutgoingFile:
     resize: int | None = None
     voice: bool = False
     """A voice note (MSC3245), not a piece of music."""
+    made: bool = False
+    """Made for this message, in a folder of its own: both go once the message has gone."""
 
 
 class RoomList(Protocol):

@@ -6,6 +6,7 @@ the last run stopped: the same address is uploaded to again, nothing is sent twi
 
 import asyncio
 import logging
+import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -50,6 +51,16 @@ class Transfers:
             self._limit = (now, await self._api.upload_limit())
         return self._limit[1]
 
+    async def take_in(self, path: Path) -> Path:
+        """Move a file that was made for a message to where no restart of the computer loses it."""
+        target = self._workdir / secrets.token_hex(8) / path.name
+        try:
+            await asyncio.to_thread(_move, path, target)
+        except OSError as error:
+            _log.warning("a file that was made stays where it is: %s", type(error).__name__)
+            return path
+        return target
+
     async def ready(self, held: Held, outbox: Outbox) -> Outgoing:
         """Do what is left to be done for an entry; returns it complete."""
         if LOCAL not in held.entry.content or "url" in held.entry.content:
@@ -86,13 +97,12 @@ class Transfers:
         """Move what was made for the upload into the cache: it need not be loaded again."""
         if LOCAL not in entry.content:
             return
-        folder = self._folder(entry)
         info = entry.content.get("info")
         thumbnail = info.get("thumbnail_url") if isinstance(info, Mapping) else None
         made = [(entry.content.get("url"), entry.path)]
         made.append((thumbnail, str(local_note(entry.content).get("thumbnail") or "")))
         for uri, path in made:
-            if uri and path and Path(path).is_relative_to(folder):
+            if uri and path and Path(path).is_relative_to(self._workdir):
                 try:
                     await self._store.put_media_file(file_key(MxcUri(str(uri))), Path(path))
                 except (StoreError, OSError) as error:
@@ -102,8 +112,14 @@ class Transfers:
     async def dropped(self, entry: Outgoing) -> None:
         """Remove what was made for an entry."""
         self._preparing.pop(entry.txn_id, None)
-        if LOCAL in entry.content:
-            await asyncio.to_thread(shutil.rmtree, self._folder(entry), ignore_errors=True)
+        if LOCAL not in entry.content:
+            return
+        note = local_note(entry.content)
+        folders = [self._folder(entry)]
+        if note.get("made") and note.get("source"):
+            folders.append(Path(str(note["source"])).parent)
+        for folder in folders:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
     async def _check_size(self, entry: Outgoing) -> None:
         info = entry.content.get("info")
@@ -226,3 +242,9 @@ def _msgtype(kind: MediaKind) -> str:
 
 def _no_progress(done: int, total: int) -> None:
     pass
+
+
+def _move(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True)
+    shutil.move(path, target)
+    shutil.rmtree(path.parent, ignore_errors=True)

@@ -3260,6 +3260,11 @@
    <translation>Picture</translation>
   </message>
   <message>
+   <location filename="../../app/ui/composer/enclosures.py" />
+   <source>Снимок не записать на диск: проверьте, есть ли место.</source>
+   <translation>The picture cannot be written to the disk: check whether there is room.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/composer/manners.py" />
    <source>Медленный режим: следующее сообщение {wait}.</source>
    <translation>Slow mode: next message {wait}.</translation>
@@ -3957,11 +3962,6 @@
    <location filename="../../app/ui/conversation/files.py" />
    <source>Открыть программу?</source>
    <translation>Open the program?</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/files.py" />
-   <source>Сохранить как</source>
-   <translation>Save as</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/files.py" />
@@ -6637,6 +6637,11 @@ never mixed</translation>
    <location filename="../../app/ui/panel/tabs.py" />
    <source>Разделы</source>
    <translation>Sections</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/qt/saving.py" />
+   <source>Сохранить как</source>
+   <translation>Save as</translation>
   </message>
   <message>
    <location filename="../../app/ui/rail/profile_button.py" />

@@ -311,6 +311,8 @@ class ComposerBar(QWidget):
 
     def _on_recording(self, active: bool) -> None:
         self._row.setVisible(not active)
+        if not active:
+            self.focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the popup lies in the window, so that it is not cut at the bar's edge."""

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,15 +87,19 @@ class Enclosures(QObject):
         path = folder / f"{tr('Снимок')}.png"
         if image.save(str(path)):
             self.add_files([path], made=folder)
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        toast(self.host, self._theme, tr("Снимок не записать на диск: проверьте, есть ли место."))
 
     async def _send_files(self, room_id: RoomId, paths: list[Path], made: Path | None) -> None:
         from app.ui.dialogs.files import ask_files
 
-        limit = await self._session.composer.upload_limit()
-        files = await ask_files(self.host, self._theme, paths, limit)
+        composer = self._session.composer
+        files = await ask_files(self.host, self._theme, paths, composer.upload_limit)
         if files:
+            files = tuple(replace(file, made=made is not None) for file in files)
             reply_to = self._take_reply()
-            await self._session.composer.send_files(room_id, files, reply_to=reply_to)
+            await composer.send_files(room_id, files, reply_to=reply_to)
         elif made is not None:
             await asyncio.to_thread(shutil.rmtree, made, ignore_errors=True)
         self.finished.emit()
@@ -126,7 +131,7 @@ class Enclosures(QObject):
     async def _send_voice(self, room_id: RoomId, path: Path) -> None:
         from app.services.facade import OutgoingFile
 
-        files = [OutgoingFile(path, voice=True)]
+        files = [OutgoingFile(path, voice=True, made=True)]
         await self._session.composer.send_files(room_id, files, reply_to=self._take_reply())
 
     # ----------------------------------------------------------------------------------- polls

@@ -1,13 +1,16 @@
 """Recording a voice note: time, level, give up or send."""
 
 import asyncio
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.errors import MediaError
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import IconButton, label
@@ -21,7 +24,7 @@ LONGEST_SECONDS = 600
 
 
 class RecordingRow(QWidget):
-    """Takes the place of the field while it records."""
+    """Takes the place of the field while it records; Enter sends, Esc gives up."""
 
     recorded = Signal(Path)
     active_changed = Signal(bool)
@@ -30,6 +33,7 @@ class RecordingRow(QWidget):
         super().__init__()
         self._tasks = tasks
         self._recorder: VoiceRecorder | None = None
+        self._folder = Path()
         self.time = label(theme, "0:00", FontRole.BODY_STRONG, tone="danger")
         hint = label(theme, tr("Идёт запись голосового сообщения"), FontRole.BODY, tone="text2")
         self.drop = IconButton(theme, "delete_24_regular", tr("Не отправлять"))
@@ -58,13 +62,32 @@ class RecordingRow(QWidget):
         recorder = self._end()
         if recorder is not None:
             recorder.cancel()
+            self._forget()
+
+    def _forget(self) -> None:
+        """Nothing of what was said stays on the disk."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter and Esc, whichever button has the focus."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._on_finish()
+            case Qt.Key.Key_Escape:
+                self.cancel()
+            case _:
+                super().keyPressEvent(event)
 
     async def _begin(self) -> None:
         from app.media.recorder import VoiceRecorder
 
-        path = Path(tempfile.mkdtemp(prefix="parta-")) / "voice.ogg"
-        recorder = VoiceRecorder(path)
-        await asyncio.to_thread(recorder.start)
+        self._folder = Path(tempfile.mkdtemp(prefix="parta-"))
+        recorder = VoiceRecorder(self._folder / "voice.ogg")
+        try:
+            await asyncio.to_thread(recorder.start)
+        except MediaError:
+            self._forget()
+            raise
         self._recorder = recorder
         self.time.setText("0:00")
         self.show()
@@ -86,7 +109,11 @@ class RecordingRow(QWidget):
             self._tasks.start(self._hand_over(recorder))
 
     async def _hand_over(self, recorder: "VoiceRecorder") -> None:
-        recording = await asyncio.to_thread(recorder.stop)
+        try:
+            recording = await asyncio.to_thread(recorder.stop)
+        except MediaError:
+            self._forget()
+            raise
         self.recorded.emit(recording.path)
 
     def _on_tick(self) -> None:

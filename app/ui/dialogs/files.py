@@ -1,7 +1,8 @@
 """What is about to be sent: files with previews in their order, a caption, how photos travel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -27,14 +28,23 @@ from app.ui.theme import FontRole, Theme
 MOST = 50
 LONGEST_SIDE = 1920
 """Pixels of a compressed photo."""
+Limit = Callable[[], Coroutine[Any, Any, int | None]]
+"""Asks for the largest file that the server takes, in bytes; None while unknown."""
 _PACKED, _WHOLE, _AS_FILES = range(3)
 
 
 async def ask_files(
-    parent: QWidget, theme: Theme, paths: Sequence[Path], limit: int | None
+    parent: QWidget,
+    theme: Theme,
+    paths: Sequence[Path],
+    limit: Limit,
 ) -> tuple[OutgoingFile, ...] | None:
-    """Show what is to be sent; None when nothing is. `limit` is the largest file in bytes."""
-    sheet = FilesSheet(parent, theme, paths, limit=limit)
+    """Show what is to be sent; None when nothing is.
+
+    A slow answer to `limit` keeps nobody from choosing.
+    """
+    sheet = FilesSheet(parent, theme, paths)
+    sheet.tasks.start(sheet.learn(limit))
     accepted = await opened(sheet) == QDialog.DialogCode.Accepted
     return sheet.files() if accepted else None
 
@@ -43,7 +53,12 @@ class FilesSheet(TaskSheet):
     """Files that cannot go say why and stay behind; the others go."""
 
     def __init__(
-        self, parent: QWidget | None, theme: Theme, paths: Sequence[Path], *, limit: int | None
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        paths: Sequence[Path],
+        *,
+        limit: int | None = None,
     ) -> None:
         super().__init__(parent, theme, "", width=460)
         self._limit = limit
@@ -63,6 +78,11 @@ class FilesSheet(TaskSheet):
         self.send = self.add_action(tr("Отправить"), look="primary", slot=self._on_send)
         for path in wanted[:MOST]:
             self._add(path)
+        self.refresh()
+
+    async def learn(self, limit: Limit) -> None:
+        """Hold the files against the largest that the server takes, once that is known."""
+        self._limit = await limit()
         self.refresh()
 
     def files(self) -> tuple[OutgoingFile, ...]:

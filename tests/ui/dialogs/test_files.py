@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.services.facade import OutgoingFile
-from app.ui.dialogs.files import LONGEST_SIDE, MOST, FilesSheet, ask_files
+from app.ui.dialogs.files import LONGEST_SIDE, MOST, FilesSheet, Limit, ask_files
 from app.ui.theme import Theme
 from tests.ui.dialogs.conftest import until
 
@@ -33,6 +33,13 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
+def limit_of(size: int | None) -> Limit:
+    async def ask() -> int | None:
+        return size
+
+    return ask
+
+
 async def looked_at(host: QWidget, theme: Theme, *paths: Path, limit: int = LIMIT) -> FilesSheet:
     sheet = FilesSheet(host, theme, paths, limit=limit)
     sheet.open()
@@ -43,7 +50,7 @@ async def looked_at(host: QWidget, theme: Theme, *paths: Path, limit: int = LIMI
 async def test_a_photo_goes_compressed_with_its_caption(
     host: QWidget, theme: Theme, photo: Path
 ) -> None:
-    task = asyncio.ensure_future(ask_files(host, theme, [photo], LIMIT))
+    task = asyncio.ensure_future(ask_files(host, theme, [photo], limit_of(LIMIT)))
     await until(lambda: host.findChild(FilesSheet))
     sheet = host.findChild(FilesSheet)
     assert sheet is not None
@@ -77,6 +84,26 @@ async def test_a_file_over_the_limit_says_so_and_stays_behind(
     sheet.reject()
 
 
+async def test_a_slow_server_keeps_nobody_from_choosing(
+    host: QWidget, theme: Theme, plan: Path
+) -> None:
+    answer: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+
+    async def ask() -> int | None:
+        return await answer
+
+    task = asyncio.ensure_future(ask_files(host, theme, [plan], ask))
+    await until(lambda: host.findChild(FilesSheet))
+    sheet = host.findChild(FilesSheet)
+    assert sheet is not None
+    await until(lambda: sheet.rows[0].look)
+    assert sheet.send.isEnabled()
+    answer.set_result(5)
+    await until(lambda: not sheet.send.isEnabled())
+    sheet.reject()
+    assert await task is None
+
+
 async def test_what_is_no_file_says_so(
     host: QWidget, theme: Theme, plan: Path, tmp_path: Path
 ) -> None:
@@ -105,7 +132,7 @@ async def test_the_order_of_an_album_can_be_changed(
 
 
 async def test_with_the_last_file_the_sheet_closes(host: QWidget, theme: Theme, plan: Path) -> None:
-    task = asyncio.ensure_future(ask_files(host, theme, [plan], LIMIT))
+    task = asyncio.ensure_future(ask_files(host, theme, [plan], limit_of(LIMIT)))
     await until(lambda: host.findChild(FilesSheet))
     sheet = host.findChild(FilesSheet)
     assert sheet is not None

@@ -172,6 +172,37 @@ async def test_cancelling_ends_the_upload_and_lets_the_next_go(world: World, pic
     assert shown(timeline) == ["дальше"]
 
 
+async def test_what_was_made_for_a_message_outlives_the_temporary_folder_and_goes_with_it(
+    world: World, tmp_path: Path
+) -> None:
+    folder = tmp_path / "parta-1"
+    folder.mkdir()
+    (folder / "Снимок.png").write_bytes(b"pixels " * 100)
+    world.go_offline()
+    await world.composer.send_files(ROOM, [OutgoingFile(folder / "Снимок.png", made=True)])
+    assert not folder.exists()
+    await world.restart()
+    world.go_online()
+    await world.quiet()
+    content = world.server.rooms[ROOM][0]["content"]
+    assert content["filename"] == "Снимок.png"
+    assert world.server.media[content["url"]] == b"pixels " * 100
+    assert _names(world.folder / "work" / "outgoing") == []
+
+
+async def test_what_was_made_and_taken_back_goes_too(world: World, tmp_path: Path) -> None:
+    folder = tmp_path / "parta-1"
+    folder.mkdir()
+    (folder / "voice.ogg").write_bytes(b"OggS sound")
+    timeline = await world.open()
+    world.go_offline()
+    voice = OutgoingFile(folder / "voice.ogg", voice=True, made=True)
+    await world.composer.send_files(ROOM, [voice])
+    await world.composer.discard(ROOM, timeline.items[0].key)
+    await world.quiet()
+    assert _names(world.folder / "work" / "outgoing") == []
+
+
 async def test_a_voice_note_says_that_it_is_one(world: World, tmp_path: Path) -> None:
     note = tmp_path / "note.ogg"
     note.write_bytes(b"OggS sound")
