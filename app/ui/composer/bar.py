@@ -116,6 +116,11 @@ class ComposerBar(QWidget):
         """Go on writing."""
         self.field.setFocus()
 
+    def paste(self) -> None:
+        """Take what is on the clipboard."""
+        self.focus()
+        self.field.paste()
+
     # -------------------------------------------------------------------------------- sending
 
     def _on_submitted(self) -> None:

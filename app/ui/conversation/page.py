@@ -280,8 +280,8 @@ class ConversationPage(QWidget):
                 return
 
     def find_in_chat(self) -> None:
-        """Ctrl+F."""
-        if self.view.timeline is not None:
+        """Ctrl+F, wherever in the window one is."""
+        if self.view.timeline is not None and self.isVisible():
             self.find_bar.show()
             self.find_bar.focus()
 
@@ -322,7 +322,10 @@ class ConversationPage(QWidget):
     # ---- keys and wiring
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Esc closes the innermost thing; the rest goes on to the window."""
+        """Qt: Esc closes the innermost thing, a paste is for the composer wherever one is."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.composer.isVisible():
+            self.composer.paste()
+            return
         if event.key() == Qt.Key.Key_Escape:
             if self.view.pointer.clear() or self._choosing.stop():
                 return
@@ -336,12 +339,6 @@ class ConversationPage(QWidget):
 
     def _connect(self) -> None:
         view, actions = self.view, self.message_actions
-        QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Find),
-            self,
-            self.find_in_chat,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
         QShortcut(
             QKeySequence(SNIP_KEYS),
             self,

@@ -193,6 +193,7 @@ class MainWindow(QWidget):
         for place in range(9):
             key(f"Ctrl+{place + 1}", partial(self.switch_wanted.emit, place))
         key("Ctrl+K", lambda: self._on_page(lambda page: page.search()))
+        key("Ctrl+F", lambda: self._on_page(lambda page: page.find_in_chat()))
         key("Alt+Up", lambda: self._on_page(lambda page: page.go(-1)))
         key("Alt+Down", lambda: self._on_page(lambda page: page.go(1)))
         key("Ctrl+N", lambda: self._on_page(lambda page: page.chats.new_chat.emit()))

@@ -247,6 +247,11 @@ class ProfilePage(QWidget):
         self.chats.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.chats.search.selectAll()
 
+    def find_in_chat(self) -> None:
+        """Look for something in the chat that is shown."""
+        if self._conversation is not None:
+            self._conversation.find_in_chat()
+
     def leave_search(self) -> None:
         """Show the chats again."""
         self.chats.search.clear()

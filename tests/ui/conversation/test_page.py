@@ -155,6 +155,13 @@ async def test_up_in_the_empty_composer_edits_my_last_message(desk):
     assert [item.key for item in wanted] == ["k99"]
 
 
+async def test_a_paste_over_the_messages_is_for_the_composer(desk, qtbot):
+    await desk.page.open(CLASS)
+    QApplication.clipboard().setText("домашнее задание")
+    qtbot.keyClick(desk.page.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page.composer.field.toPlainText() == "домашнее задание"
+
+
 async def test_esc_closes_the_innermost_thing_first(desk, qtbot):
     await desk.page.open(CLASS)
     desk.page.find_in_chat()
