@@ -83,7 +83,14 @@ class QueueComposer:
         self._typing.sent(room_id)
         return await self._post(room_id, content)
 
-    async def edit(self, room_id: RoomId, event_id: EventId, text: str) -> None:
+    async def edit(
+        self,
+        room_id: RoomId,
+        event_id: EventId,
+        text: str,
+        *,
+        mentions: Sequence[UserId] = (),
+    ) -> None:
         """Replace an own message; one that has not gone out is changed where it stands."""
         queued = self._queue.find(room_id, event_id)
         if queued is not None and queued.entry.event_id is None:
@@ -91,7 +98,8 @@ class QueueComposer:
         else:
             event_id = self._server_id(room_id, event_id)
             old = await self._raw_content(room_id, event_id)
-        new = await self._edited(room_id, old, text)
+        told = _mentioned(old)
+        new = await self._edited(room_id, old, text, [*told, *mentions])
         if queued is not None:
             relates = {k: v for k, v in old.items() if k == "m.relates_to"}
             if await self._queue.replace_content(room_id, queued.entry.txn_id, {**new, **relates}):
@@ -100,7 +108,7 @@ class QueueComposer:
             room_id,
             kind="edit",
             event_type=contents.MESSAGE,
-            content=contents.edit(new, event_id),
+            content=contents.edit(new, event_id, told=told),
             target=event_id,
         )
         await self._queue.saved(room_id, txn)
@@ -118,13 +126,13 @@ class QueueComposer:
             return ""
         return to_source(content)
 
-    async def _edited(self, room_id: RoomId, old: Mapping[str, Any], text: str) -> dict[str, Any]:
+    async def _edited(
+        self, room_id: RoomId, old: Mapping[str, Any], text: str, mentions: Sequence[UserId]
+    ) -> dict[str, Any]:
         """Return the new content; people who were mentioned stay so while their names stand."""
         declared = old.get("m.mentions")
-        users = declared.get("user_ids", ()) if isinstance(declared, Mapping) else ()
-        known = [UserId(user) for user in users if isinstance(user, str)]
         room = isinstance(declared, Mapping) and declared.get("room") is True
-        new = await self._text_content(room_id, text, known, room=room)
+        new = await self._text_content(room_id, text, list(dict.fromkeys(mentions)), room=room)
         if "url" not in old and contents.LOCAL not in old:
             if "msgtype" in old:
                 new["msgtype"] = old["msgtype"]
@@ -410,6 +418,12 @@ def _guess(file: OutgoingFile) -> str:
         return MediaKind.FILE.value
     kinds = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
     return kinds.get(Path(mimetype).parts[0] if mimetype else "", MediaKind.FILE).value
+
+
+def _mentioned(content: Mapping[str, Any]) -> list[UserId]:
+    declared = content.get("m.mentions")
+    users = declared.get("user_ids") if isinstance(declared, Mapping) else None
+    return [UserId(u) for u in users if isinstance(u, str)] if isinstance(users, list) else []
 
 
 def _new_album() -> str:

@@ -1,7 +1,7 @@
 """The JSON of what this client sends: replies, edits, reactions, votes, polls. Pure."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from app.domain.content import Content, PollContent
@@ -44,10 +44,17 @@ def with_reply(content: Json, event_id: EventId) -> dict[str, Any]:
     return {**content, "m.relates_to": {"m.in_reply_to": {"event_id": event_id}}}
 
 
-def edit(new: Json, event_id: EventId) -> dict[str, Any]:
-    """Return the event that puts `new` in the place of an own message."""
+def edit(new: Json, event_id: EventId, *, told: Collection[str] = ()) -> dict[str, Any]:
+    """Return the event that puts `new` in the place of an own message.
+
+    Who was `told` by the message itself, or by calling everybody, is not called again.
+    """
     content = {key: value for key, value in new.items() if key != "m.relates_to"}
     fallback = {**content, "body": f"* {content.get('body', '')}"}
+    if "m.mentions" in content:
+        named = content["m.mentions"].get("user_ids", ())
+        fresh = [user for user in named if user not in told]
+        fallback["m.mentions"] = {"user_ids": fresh} if fresh else {}
     if "formatted_body" in content:
         fallback["formatted_body"] = f"* {content['formatted_body']}"
     return {

@@ -99,7 +99,9 @@ class DraftSync:
         return [
             room_id
             for room_id, kept in self._drafts.all().items()
-            if not kept.told and room_id not in self._refused and len(kept.draft.text) <= LONGEST
+            if not kept.told
+            and room_id not in self._refused
+            and len(kept.draft.text) + len(kept.draft.aside) <= LONGEST
         ]
 
     async def _tell_all(self) -> None:
@@ -191,4 +193,5 @@ def _cleaned(content: Json) -> Draft:
         clean_text(raw.text, LONGEST),
         EventId(reply) if reply else None,
         EventId(edit) if edit else None,
+        clean_text(raw.aside, LONGEST),
     )

@@ -97,16 +97,23 @@ class Drafts:
 def read_draft(raw: Json) -> Draft:
     """Return a draft as stored; anything else is an empty one."""
     text, reply, edit = raw.get("text"), raw.get("reply_to"), raw.get("edit")
+    aside = raw.get("aside")
     return Draft(
         text=text if isinstance(text, str) else "",
         reply_to=EventId(reply) if isinstance(reply, str) and reply else None,
         edit=EventId(edit) if isinstance(edit, str) and edit else None,
+        aside=aside if isinstance(aside, str) else "",
     )
 
 
 def write_draft(draft: Draft) -> dict[str, Any]:
     """Return the fields of a draft that say something."""
-    fields = {"text": draft.text, "reply_to": draft.reply_to, "edit": draft.edit}
+    fields = {
+        "text": draft.text,
+        "reply_to": draft.reply_to,
+        "edit": draft.edit,
+        "aside": draft.aside,
+    }
     return {name: value for name, value in fields.items() if value}
 
 

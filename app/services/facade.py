@@ -41,6 +41,8 @@ class Draft:
     text: str = ""
     reply_to: EventId | None = None
     edit: EventId | None = None
+    aside: str = ""
+    """With `edit`: what was being written before, which answers `reply_to`. It comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +251,15 @@ class Composer(Protocol):
     ) -> ItemKey:
         """Send text; `**bold**`, `_italic_`, `~~strike~~`, `` `code` ``, ``` blocks, `> quote`."""
 
-    async def edit(self, room_id: RoomId, event_id: EventId, text: str) -> None:
-        """Replace an own message (or the caption of an own picture)."""
+    async def edit(
+        self,
+        room_id: RoomId,
+        event_id: EventId,
+        text: str,
+        *,
+        mentions: Sequence[UserId] = (),
+    ) -> None:
+        """Replace an own message (or the caption of an own picture); `mentions` are new ones."""
 
     async def source_text(self, room_id: RoomId, event_id: EventId) -> str:
         """The text of an own message as it would be typed, for editing."""

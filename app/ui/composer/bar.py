@@ -1,13 +1,13 @@
 """The composer: text, answers, changes, files, polls, voice; it keeps the draft of every chat."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.domain.ids import EventId, RoomId
+from app.domain.ids import EventId, RoomId, UserId
 from app.domain.preview import preview_of
 from app.domain.rooms import RoomSummary
 from app.domain.timeline import TimelineItem
@@ -26,9 +26,6 @@ from app.ui.qt.images import ImageLoader
 from app.ui.qt.widgets import IconButton, bind
 from app.ui.theme import Theme
 
-if TYPE_CHECKING:
-    pass
-
 LONGEST = 30_000
 """Characters; an event may hold 64 KB, Cyrillic takes two bytes and stands in it twice."""
 
@@ -46,7 +43,10 @@ class ComposerBar(QWidget):
         self._timeline: Timeline | None = None
         self._reply_to: EventId | None = None
         self._editing: EventId | None = None
+        self._aside = ""
+        """While a message is changed: what was being written before, and answers `_reply_to`."""
         self._filling = False
+        self._asking = False
         self.manners = Manners(theme, may_send_files=session.managed.send_files)
         self.strip = Strip(theme)
         self.field = MessageEdit(theme)
@@ -96,7 +96,7 @@ class ComposerBar(QWidget):
     def start_reply(self, item: TimelineItem) -> None:
         """Answer a message."""
         if self._editing is not None:
-            self._stop_edit()
+            self._end_edit()
         self._show_reply(EventId(item.event_id or item.key))
         self.focus()
         self._keep_draft()
@@ -140,17 +140,31 @@ class ComposerBar(QWidget):
             return
         room_id = self._room.room_id
         if self._editing is not None:
-            self._tasks.start(self._edit(room_id, self._editing, text))
-            return
-        if self.naming.names_everyone(text):
+            editing, mentions = self._editing, self.naming.named(text)
+            self._end_edit()
+            self._keep_draft()
+            self._tasks.start(self._edit(room_id, editing, text, mentions))
+        elif not self.naming.names_everyone(text):
+            self._take(room_id, text, everyone=False)
+        elif not self._asking:
+            self._asking = True
             self._tasks.start(self._send_to_everyone(room_id, text))
-            return
-        self._tasks.start(self._send(room_id, text, everyone=False))
 
-    async def _send(self, room_id: RoomId, text: str, *, everyone: bool) -> None:
-        reply_to = self._reply_to
-        mentions = self.naming.named(text)
+    def _take(self, room_id: RoomId, text: str, *, everyone: bool) -> None:
+        """Send what is in the field and empty it at once: the next key begins another message."""
+        mentions, reply_to = self.naming.named(text), self._reply_to
         self._forget_text(room_id)
+        self._tasks.start(self._send(room_id, text, mentions, reply_to, everyone=everyone))
+
+    async def _send(
+        self,
+        room_id: RoomId,
+        text: str,
+        mentions: Sequence[UserId],
+        reply_to: EventId | None,
+        *,
+        everyone: bool,
+    ) -> None:
         try:
             await self._session.composer.send_text(
                 room_id, text, mentions=mentions, mention_room=everyone, reply_to=reply_to
@@ -162,19 +176,24 @@ class ComposerBar(QWidget):
     async def _send_to_everyone(self, room_id: RoomId, text: str) -> None:
         count = self._timeline.details.value.joined_count if self._timeline else 0
         people = trn("%n [участник|участника|участников]", count)
-        if await confirm(
-            self,
-            self._theme,
-            tr("Сообщить всем?"),
-            tr("Уведомление получат все: {people}.", people=people),
-            action=tr("Отправить всем"),
-        ):
-            await self._send(room_id, text, everyone=True)
-
-    async def _edit(self, room_id: RoomId, event_id: EventId, text: str) -> None:
-        self._forget_text(room_id)
         try:
-            await self._session.composer.edit(room_id, event_id, text)
+            sure = await confirm(
+                self,
+                self._theme,
+                tr("Сообщить всем?"),
+                tr("Уведомление получат все: {people}.", people=people),
+                action=tr("Отправить всем"),
+            )
+        finally:
+            self._asking = False
+        if sure:
+            self._take(room_id, text, everyone=True)
+
+    async def _edit(
+        self, room_id: RoomId, event_id: EventId, text: str, mentions: Sequence[UserId]
+    ) -> None:
+        try:
+            await self._session.composer.edit(room_id, event_id, text, mentions=mentions)
         except AppError:
             self._give_back(room_id, text, None)
             raise
@@ -184,7 +203,8 @@ class ComposerBar(QWidget):
         source = await self._session.composer.source_text(room_id, event_id)
         if self._room is None or self._room.room_id != room_id:
             return
-        self._reply_to = None
+        if self._editing is None:
+            self._aside = self.field.toPlainText()
         self._set_text(source)
         self._show_edit(event_id)
         self.focus()
@@ -193,16 +213,19 @@ class ComposerBar(QWidget):
     # -------------------------------------------------------------------------- text and draft
 
     def _forget_text(self, room_id: RoomId) -> None:
-        self._set_text("")
-        self.naming.forget()
-        self._clear_strip()
+        if self._room is not None and self._room.room_id == room_id:
+            self._set_text("")
+            self.naming.forget()
+            self._clear_strip()
         self._session.composer.set_draft(room_id, Draft())
         self._session.composer.typing(room_id, active=False)
 
     def _give_back(self, room_id: RoomId, text: str, reply_to: EventId | None) -> None:
-        """A message that was not taken goes back where it was written."""
+        """A message that was not taken goes back where it was written, before what is there."""
         if self._room is not None and self._room.room_id == room_id:
-            self._set_text(text)
+            begun = self.field.toPlainText()
+            self._set_text(f"{text}\n{begun}" if begun else text)
+            self.naming.recall(text)
             if reply_to is not None:
                 self._show_reply(reply_to)
             self._keep_draft()
@@ -222,6 +245,8 @@ class ComposerBar(QWidget):
         draft = self._session.composer.draft(room_id)
         self._clear_strip()
         self._set_text(draft.text)
+        self.naming.recall(draft.text)
+        self._aside, self._reply_to = draft.aside, draft.reply_to
         if draft.edit is not None:
             self._show_edit(draft.edit)
         elif draft.reply_to is not None:
@@ -233,7 +258,8 @@ class ComposerBar(QWidget):
 
     def _keep_draft(self) -> None:
         if self._room is not None:
-            draft = Draft(self.field.toPlainText(), self._reply_to, self._editing)
+            aside = self._aside if self._editing is not None else ""
+            draft = Draft(self.field.toPlainText(), self._reply_to, self._editing, aside)
             self._session.composer.set_draft(self._room.room_id, draft)
 
     def _on_text_changed(self) -> None:
@@ -268,22 +294,31 @@ class ComposerBar(QWidget):
         return next((row for row in rows if event_id in (row.event_id, row.key)), None)
 
     def _take_reply(self) -> EventId | None:
+        if self._editing is not None:
+            return None  # the answer waits with the text that was put aside
         reply_to = self._reply_to
         self._clear_strip()
+        self._keep_draft()
         return reply_to
 
     def _clear_strip(self) -> None:
         self._reply_to = self._editing = None
+        self._aside = ""
         self.strip.hide()
         self._refresh_buttons()
 
-    def _stop_edit(self) -> None:
-        self._set_text("")
+    def _end_edit(self) -> None:
+        """Go on with what was being written before."""
+        aside, reply_to = self._aside, self._reply_to
         self._clear_strip()
+        self._set_text(aside)
+        self.naming.recall(aside)
+        if reply_to is not None:
+            self._show_reply(reply_to)
 
     def _on_strip_cancelled(self) -> None:
         if self._editing is not None:
-            self._stop_edit()
+            self._end_edit()
         else:
             self._clear_strip()
         self._keep_draft()

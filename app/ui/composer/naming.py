@@ -1,15 +1,22 @@
 """Naming people after an @: who is offered while one types, and whom the names then mean."""
 
+import re
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import AppError
 from app.domain.ids import UserId
+from app.domain.people import Member
 from app.services.facade import Timeline
 from app.ui.composer.editor import MessageEdit
 from app.ui.composer.mentions import EVERYONE, MentionPopup, Offer, offers
 from app.ui.qt.images import ImageLoader, Starter
 from app.ui.theme import Theme
+
+_EVERYONE = re.compile(rf"(?<!\w)@{EVERYONE}(?!\w)", re.IGNORECASE)
 
 
 class Naming(QObject):
@@ -49,7 +56,12 @@ class Naming(QObject):
 
     def names_everyone(self, text: str) -> bool:
         """Whether a text calls everybody, by whom that is allowed."""
-        return f"@{EVERYONE}" in text.split() and self._may_call_everyone()
+        return bool(_EVERYONE.search(text)) and self._may_call_everyone()
+
+    def recall(self, text: str) -> None:
+        """A text came back: find out again whom its names mean."""
+        if "@" in text and self._timeline is not None:
+            self._tasks.start(self._recall(text, self._timeline))
 
     def look(self) -> None:
         """Offer names for the word before the cursor."""
@@ -81,8 +93,15 @@ class Naming(QObject):
             self.popup.setParent(host.window())
             self.popup.hide()
 
+    async def _recall(self, text: str, timeline: Timeline) -> None:
+        people = [member.person for member in await _members(timeline)]
+        if timeline is self._timeline:
+            for person in people:
+                if person.user_id != self._me and f"@{person.name}" in text:
+                    self._mentioned.setdefault(person.name, person.user_id)
+
     async def _offer(self, word: str, timeline: Timeline) -> None:
-        members = await timeline.members()
+        members = await _members(timeline)
         if timeline is self._timeline and self._field.word_before_cursor("@") == word:
             found = offers(word, members, me=self._me, everyone=self._may_call_everyone())
             window = self.popup.parentWidget()
@@ -96,3 +115,11 @@ class Naming(QObject):
 
     def _may_call_everyone(self) -> bool:
         return self._timeline is not None and self._timeline.details.value.powers.can_mention_room
+
+
+async def _members(timeline: Timeline) -> Sequence[Member]:
+    """Return who is in the chat; nobody while there is no network to ask: one can go on typing."""
+    try:
+        return await timeline.members()
+    except AppError:
+        return ()

@@ -413,8 +413,15 @@ class FakeComposer:
     ) -> ItemKey:
         return self._note("send_text", room_id, text, tuple(mentions), mention_room, reply_to)
 
-    async def edit(self, room_id: RoomId, event_id: EventId, text: str) -> None:
-        self._note("edit", room_id, event_id, text)
+    async def edit(
+        self,
+        room_id: RoomId,
+        event_id: EventId,
+        text: str,
+        *,
+        mentions: Sequence[UserId] = (),
+    ) -> None:
+        self._note("edit", room_id, event_id, text, *((tuple(mentions),) if mentions else ()))
 
     async def source_text(self, room_id: RoomId, event_id: EventId) -> str:
         return "исходный текст"
@@ -459,7 +466,7 @@ class FakeComposer:
         self._note("discard", room_id, key)
 
     def typing(self, room_id: RoomId, *, active: bool) -> None:
-        self._note("typing", room_id, active)
+        self.calls.append(("typing", room_id, active))  # never an error
 
     def draft(self, room_id: RoomId) -> Draft:
         return self.drafts.get(room_id, Draft())

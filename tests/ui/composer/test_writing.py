@@ -1,6 +1,7 @@
 """Writing: sending, drafts, answers, failures, mentions."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.client_policy import ClientPolicy, Switches
-from app.domain.errors import Forbidden
+from app.domain.errors import Forbidden, Offline
 from app.domain.ids import EventId, MxcUri, RoomId
 from app.domain.managed import Managed
 from app.domain.media import MediaInfo
+from app.domain.people import Member
 from app.domain.stickers import Sticker
 from app.services.facade import Draft
 from app.ui.composer.bar import LONGEST, ComposerBar
 from app.ui.dialogs.emoji import EmojiPicker
+from app.ui.qt.dialogs import Sheet
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from tests.helpers.fakes.session import FakeSession, school_rooms
@@ -61,6 +64,18 @@ async def test_enter_sends_and_empties_the_field(bar: ComposerBar, session: Fake
     await until(lambda: sent(session) == ["Завтра контрольная"])
     assert bar.field.toPlainText() == ""
     assert session.composer.drafts[CLASS.room_id] == Draft()
+
+
+async def test_keys_that_follow_enter_at_once_belong_to_the_next_message(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    write(bar, "Завтра контрольная")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_A):
+        QTest.keyClick(bar.field, key)  # all before the loop turns, as after a stutter
+    await until(lambda: sent(session) == ["Завтра контрольная"])
+    await asyncio.sleep(0)
+    assert bar.field.toPlainText() == "a"
+    assert sent(session) == ["Завтра контрольная"]
 
 
 async def test_a_sticker_answers_and_a_school_may_want_none(
@@ -134,6 +149,40 @@ async def test_an_own_message_is_changed(bar: ComposerBar, session: FakeSession)
     assert bar.strip.isHidden()
 
 
+async def test_what_was_being_written_comes_back_after_a_change(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    bar.start_reply(demo_items()[0])
+    write(bar, "длинный ответ")
+    bar.start_edit(demo_items()[2])
+    await until(lambda: bar.field.toPlainText() == "исходный текст")
+    kept = Draft("исходный текст", EventId("$m1"), EventId("$m3"), "длинный ответ")
+    assert session.composer.draft(CLASS.room_id) == kept
+    bar.set_room(STAFF, FakeTimeline(room_id=STAFF.room_id))
+    bar.set_room(CLASS, FakeTimeline(demo_items()))
+    assert bar.field.toPlainText() == "исходный текст"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.field.toPlainText() == "длинный ответ"
+    assert "Артём" in bar.strip.title.text()
+    assert session.composer.draft(CLASS.room_id) == Draft("длинный ответ", EventId("$m1"))
+    bar.start_edit(demo_items()[2])
+    await until(lambda: bar.field.toPlainText() == "исходный текст")
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.field.toPlainText() == "длинный ответ"
+
+
+async def test_a_sticker_sent_meanwhile_leaves_the_change_alone(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    bar.start_edit(demo_items()[2])
+    await until(lambda: bar.field.toPlainText() == "исходный текст")
+    bar.enclosures.add_sticker(Sticker(MxcUri("mxc://a/cat"), "Кот", MediaInfo()))
+    await until(lambda: [call[0] for call in session.composer.calls] == ["send_sticker"])
+    assert not bar.strip.isHidden()
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await until(lambda: session.composer.calls[-1][0] == "edit")
+
+
 async def test_up_in_the_empty_field_asks_for_the_last_own_message(bar: ComposerBar) -> None:
     asked: list[bool] = []
     bar.edit_last_requested.connect(lambda: asked.append(True))
@@ -165,6 +214,51 @@ async def test_a_name_is_completed_and_the_person_is_told(
     await until(lambda: sent(session))
     call = next(call for call in session.composer.calls if call[0] == "send_text")
     assert call[3] == ("@darya:school14.example",)
+
+
+async def test_a_name_in_a_draft_still_calls_the_person(
+    bar: ComposerBar, session: FakeSession
+) -> None:
+    session.composer.drafts[STAFF.room_id] = Draft("@Дарья Иванова, подойдите")
+    bar.set_room(STAFF, FakeTimeline(room_id=STAFF.room_id))
+    await until(lambda: bar.naming.named("@Дарья Иванова"))
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    await until(lambda: sent(session))
+    call = next(call for call in session.composer.calls if call[0] == "send_text")
+    assert call[3] == ("@darya:school14.example",)
+
+
+async def test_names_are_typed_on_where_there_is_no_network(bar: ComposerBar) -> None:
+    timeline = FakeTimeline(demo_items())
+
+    async def members() -> tuple[Member, ...]:
+        raise Offline()
+
+    timeline.members = members  # type: ignore[method-assign]
+    bar.set_room(CLASS, timeline)
+    write(bar, "Привет, @ив")
+    await asyncio.sleep(0)
+    assert bar.findChild(QWidget, "toast") is None
+
+
+@pytest.mark.parametrize("text", ["@все, собрание", "внимание: @Все!", "(@все)"])
+async def test_everybody_is_called_after_a_question_whatever_follows_the_word(
+    bar: ComposerBar, session: FakeSession, text: str
+) -> None:
+    timeline = FakeTimeline(demo_items())
+    may = replace(timeline.details.value.powers, can_mention_room=True)
+    timeline.details.set(replace(timeline.details.value, powers=may))
+    bar.set_room(CLASS, timeline)
+    write(bar, text)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    window = bar.window()
+    await until(lambda: window.findChildren(Sheet))
+    (sheet,) = window.findChildren(Sheet)
+    sheet.accept()
+    await until(lambda: sent(session) == [text])
+    call = next(call for call in session.composer.calls if call[0] == "send_text")
+    assert call[4] is True
 
 
 async def test_what_is_too_long_is_not_sent_and_not_lost(

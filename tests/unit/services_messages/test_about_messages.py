@@ -4,12 +4,14 @@ import asyncio
 
 import pytest
 
-from app.domain.ids import EventId, ItemKey
+from app.domain.ids import EventId, ItemKey, UserId
 from app.domain.polls import PollAnswer, PollStart
 from app.domain.timeline import SendState
 from app.services.contents import POLL_START, poll_start
 from tests.unit.services_messages.fakes import ROOM
 from tests.unit.services_messages.world import World, shown, states
+
+ANN, BORIS = UserId("@ann:school"), UserId("@boris:school")
 
 
 async def sent(world: World, text: str) -> EventId:
@@ -57,6 +59,23 @@ async def test_an_edit_of_a_message_on_the_wire_waits_for_its_event(world: World
     assert edit["event_id"] == world.server.rooms[ROOM][0]["event_id"]
     await world.sync()
     assert shown(timeline) == ["стало"]
+
+
+async def test_a_change_calls_only_who_was_not_called_before(world: World) -> None:
+    for user, name in ((ANN, "Анна"), (BORIS, "Борис")):
+        joined = {"membership": "join", "displayname": name}
+        world.server.put(joined, kind="m.room.member", sender=user, state_key=user)
+    await world.sync()
+    await world.send("@Анна, зайдите", mentions=[ANN], mention_room=True)
+    await world.quiet()
+    await world.sync()
+    event_id = EventId(world.server.rooms[ROOM][-1]["event_id"])
+    await world.composer.edit(ROOM, event_id, "@Анна, @Борис, зайдите!", mentions=[BORIS])
+    await world.quiet()
+    content = world.server.rooms[ROOM][-1]["content"]
+    assert content["m.mentions"] == {"user_ids": [BORIS]}
+    whole = {"user_ids": [ANN, BORIS], "room": True}
+    assert content["m.new_content"]["m.mentions"] == whole
 
 
 async def test_an_answer_to_a_queued_message_finds_it_even_after_a_restart(world: World) -> None:
