@@ -66,7 +66,8 @@ class Naming(QObject):
     def look(self) -> None:
         """Offer names for the word before the cursor."""
         word = self._field.word_before_cursor("@")
-        if word is None or self._timeline is None:
+        chosen = word is not None and word.endswith(" ") and word[:-1] in self._mentioned
+        if word is None or chosen or self._timeline is None:
             self.popup.hide()
         else:
             self._tasks.start(self._offer(word, self._timeline))
@@ -109,9 +110,9 @@ class Naming(QObject):
             self.popup.show_offers(found, above, self._field.width())
 
     def _on_picked(self, offer: Offer) -> None:
-        self._field.replace_word("@", f"@{offer.text} ")
         if offer.person is not None:
             self._mentioned[offer.text] = offer.person.user_id
+        self._field.replace_word("@", f"@{offer.text} ")
 
     def _may_call_everyone(self) -> bool:
         return self._timeline is not None and self._timeline.details.value.powers.can_mention_room

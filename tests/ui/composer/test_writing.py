@@ -25,6 +25,7 @@ from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from tests.helpers.fakes.session import FakeSession, school_rooms
 from tests.helpers.fakes.timeline import FakeTimeline, demo_items
+from tests.helpers.settle import turns
 from tests.ui.dialogs.conftest import until
 
 CLASS, STAFF = school_rooms()[:2]
@@ -210,6 +211,8 @@ async def test_a_name_is_completed_and_the_person_is_told(
     await until(bar.popup.isVisible)
     QTest.keyClick(bar.field, Qt.Key.Key_Tab)
     assert bar.field.toPlainText() == "Привет, @Дарья Иванова "
+    await turns()
+    assert not bar.popup.isVisible(), "one Enter sends"
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     await until(lambda: sent(session))
     call = next(call for call in session.composer.calls if call[0] == "send_text")
