@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.services.facade import StorageChoice
-    from app.services.ports import Secrets
+    from app.services.ports.secrets import Secrets
     from app.services.profiles import ProfileManager, Workshop
     from app.ui.application import Screen
     from app.ui.window.main_window import MainWindow

@@ -10,7 +10,8 @@ from app.domain.diff import Observable
 from app.domain.errors import AppError, NotFound
 from app.domain.events import SyncBatch
 from app.domain.ids import UserId
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.tasks import TaskScope
 from app.services.updates import Updates
 

@@ -9,7 +9,8 @@ from app.domain.ids import EventId, RoomId
 from app.domain.parse import parse_tally
 from app.domain.parse.fields import mapping
 from app.domain.polls import Ballot
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 
 _log = logging.getLogger(__name__)
 _VOTED_BEFORE = "poll_no_revote"

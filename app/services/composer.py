@@ -23,7 +23,8 @@ from app.services.drafts import Drafts
 from app.services.echo import own_reaction
 from app.services.facade import Draft, OutgoingFile
 from app.services.formatting import to_content, to_source
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.send_queue import SendQueue
 from app.services.transfers import Transfers, info_json
 from app.services.typing_notices import TypingNotices

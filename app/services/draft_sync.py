@@ -19,7 +19,8 @@ from app.services.contents import is_local
 from app.services.drafts import EMPTY, Drafts, Kept, read_draft, without_local, write_draft
 from app.services.facade import Draft
 from app.services.patience import Patience
-from app.services.ports import Clock, MatrixApi
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
 from app.services.send_failure import Verdict, judge
 from app.services.tasks import TaskScope
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.domain.cache import FoundMessage, MediaRow
 from app.domain.diff import Observable, ObservableList
 from app.domain.directory import SchoolsPage
 from app.domain.folders import Folder, InFolder
@@ -23,11 +24,11 @@ from app.domain.polls import PollStart
 from app.domain.profiles import Connection, Profile
 from app.domain.room_settings import GroupKind, RoomSettings
 from app.domain.rooms import MuteMode, RoomDetails, RoomGlance, RoomKind, RoomSummary
+from app.domain.server import Confirming, Device, DiscoveredServer
 from app.domain.stickers import Sticker, StickerPack
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.call_facade import Calls
 from app.services.poll_reminders import PollReminder
-from app.services.ports import Confirming, Device, DiscoveredServer, FoundMessage, MediaRow
 from app.services.school_facade import School
 
 SectionFilter = RoomKind | InFolder | str | None

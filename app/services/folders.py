@@ -13,7 +13,8 @@ from app.domain.errors import AppError
 from app.domain.folders import FOLDERS, MOST_CHATS, MOST_FOLDERS, Folder
 from app.domain.ids import FolderId, RoomId
 from app.domain.parse.folders import read_folders, with_folders
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.updates import Updates
 
 _Folders = tuple[Folder, ...]

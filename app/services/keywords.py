@@ -6,7 +6,8 @@ from app.domain.account import PUSH_RULES
 from app.domain.diff import Observable
 from app.domain.errors import AppError
 from app.domain.keywords import MOST_WORDS, Keyword, new_keyword, read_keywords, with_keyword
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.updates import Updates
 
 

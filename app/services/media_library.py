@@ -21,7 +21,10 @@ from app.domain.errors import (
     UserText,
 )
 from app.domain.ids import MxcUri
-from app.services.ports import Clock, MatrixApi, Progress, Store
+from app.domain.server import Progress
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.tasks import TaskScope
 from app.services.zone_mark import mark_foreign
 

@@ -21,7 +21,10 @@ from app.services.drafts import Drafts
 from app.services.echo import Pending
 from app.services.media_library import CachedMedia
 from app.services.patience import Patience
-from app.services.ports import Clock, MatrixApi, MediaTools, Store
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.media import MediaTools
+from app.services.ports.store import Store
 from app.services.read_marks import ReadMarks
 from app.services.send_queue import SendQueue
 from app.services.tasks import TaskScope

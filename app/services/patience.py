@@ -4,7 +4,7 @@ import asyncio
 
 from app.domain.diff import Observable
 from app.domain.profiles import Connection, ConnectionPhase
-from app.services.ports import Clock
+from app.services.ports.clock import Clock
 from app.services.tasks import TaskScope
 
 _OUT = {ConnectionPhase.OFFLINE, ConnectionPhase.STOPPED}

@@ -9,7 +9,10 @@ from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
 from app.domain.parse import local_part
 from app.domain.people import LastSeen, Person, Visibility
-from app.services.ports import Clock, Confirming, Device, MatrixApi, Store
+from app.domain.server import Confirming, Device
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 
 _log = logging.getLogger(__name__)
 

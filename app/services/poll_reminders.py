@@ -9,7 +9,8 @@ from app.domain.diff import Observable
 from app.domain.ids import EventId, RoomId
 from app.domain.rooms import MuteMode, RoomState, RoomSummary
 from app.domain.timeline import TimelineItem
-from app.services.ports import Clock, Store
+from app.services.ports.clock import Clock
+from app.services.ports.store import Store
 
 SOON = timedelta(hours=1)
 LONGEST = timedelta(days=31)

@@ -15,6 +15,7 @@ from app.domain.ids import ProfileId
 from app.domain.managed import FREE, Managed
 from app.domain.network import NetworkSettings
 from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profile_id
+from app.domain.server import DiscoveredServer, SignedIn
 from app.services import keys as keyring_entries
 from app.services.calls.slot import CallSlot
 from app.services.facade import Notification
@@ -22,7 +23,8 @@ from app.services.facade import Session as SessionFacade
 from app.services.keys import Keys
 from app.services.network_settings import NETWORK, pack, unpack
 from app.services.notifications import Notifications
-from app.services.ports import DiscoveredServer, LoginApi, Secrets, SignedIn
+from app.services.ports.login import LoginApi
+from app.services.ports.secrets import Secrets
 from app.services.profile_book import (
     Book,
     Entry,

@@ -10,7 +10,9 @@ from app.domain.cache import Applied
 from app.domain.errors import AppError
 from app.domain.ids import EventId, RoomId
 from app.services.patience import Patience
-from app.services.ports import Clock, MatrixApi, Store
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.send_failure import Verdict, judge
 from app.services.tasks import TaskScope
 

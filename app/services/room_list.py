@@ -22,7 +22,9 @@ from app.domain.rtc import CALLS_OPEN
 from app.services.echo import Pending
 from app.services.facade import SectionFilter
 from app.services.list_echo import with_pending
-from app.services.ports import Clock, MatrixApi, Store
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.read_marks import SETTING as PRIVATE
 from app.services.room_sections import Section, is_unread
 from app.services.updates import Updates

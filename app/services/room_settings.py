@@ -29,7 +29,9 @@ from app.domain.room_settings import (
     with_administrator,
     with_rights,
 )
-from app.services.ports import MatrixApi, MediaTools, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.media import MediaTools
+from app.services.ports.store import Store
 
 _AVATAR_SIDE = 640
 

@@ -5,7 +5,8 @@ from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.people import Person
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.room_list import RoomList
 from app.services.room_sections import sort_key
 

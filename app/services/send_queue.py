@@ -23,7 +23,9 @@ from app.services.contents import is_local, new_transaction, retarget, to_send
 from app.services.echo import Pending
 from app.services.outbox import Held, Outbox, initial_status
 from app.services.patience import Patience
-from app.services.ports import Clock, MatrixApi, Store
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.send_failure import Verdict, judge
 from app.services.tasks import TaskScope
 

@@ -17,7 +17,6 @@ from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKin
 from app.domain.rooms import PreviewKind, RoomState
 from app.services.badges import BadgeNews
 from app.services.call_facade import Calls
-from app.services.call_ports import CallMedia
 from app.services.calls.service import CallService
 from app.services.calls.slot import CallSlot
 from app.services.facade import Composer, MediaLibrary, Timeline
@@ -27,7 +26,11 @@ from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
 from app.services.people import PeopleService
 from app.services.poll_reminders import PollReminder, PollReminders
-from app.services.ports import Clock, MatrixApi, MediaTools, Store
+from app.services.ports.calls import CallMedia
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.media import MediaTools
+from app.services.ports.store import Store
 from app.services.room_list import RoomList
 from app.services.room_settings import RoomSettingsService
 from app.services.school.school import SchoolService

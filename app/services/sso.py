@@ -16,7 +16,7 @@ from app.domain.errors import UserText
 from app.domain.ids import DeviceId
 from app.domain.oauth import OAuthAnswer, OAuthServer
 from app.domain.server import SignedIn
-from app.services.ports import LoginApi
+from app.services.ports.login import LoginApi
 
 T = TypeVar("T")
 OpenBrowser = Callable[[str], Awaitable[None] | None]

@@ -28,7 +28,9 @@ from app.domain.stickers import (
     with_sticker,
     without_sticker,
 )
-from app.services.ports import MatrixApi, MediaTools, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.media import MediaTools
+from app.services.ports.store import Store
 from app.services.transfers import info_json
 
 Told = Callable[[int, int], None]

@@ -30,7 +30,10 @@ from app.domain.errors import (
 from app.domain.events import SyncBatch
 from app.domain.ids import RoomId
 from app.domain.profiles import Connection, ConnectionPhase, StopReason
-from app.services.ports import Clock, MatrixApi, Store, SyncRequest
+from app.domain.server import SyncRequest
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.tasks import TaskScope
 from app.services.updates import Updates
 

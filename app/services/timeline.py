@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from app.domain.cache import TimelineChange, TimelinePage
+from app.domain.cache import MediaRow, TimelineChange, TimelinePage
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError
 from app.domain.ids import EventId, ItemKey, RoomId
@@ -20,7 +20,6 @@ from app.domain.people import Member, Person
 from app.domain.rooms import RoomDetails
 from app.domain.timeline import EditVersion, Reaction, TimelineItem
 from app.services.list_patch import patch
-from app.services.ports import MediaRow
 from app.services.read_marks import Mark, ReadMarks
 from app.services.send_queue import SendQueue
 from app.services.tasks import TaskScope

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.aggregate import quote_text
+from app.domain.cache import MediaRow
 from app.domain.content import PollContent
 from app.domain.errors import AppError, NetworkError, ServerError
 from app.domain.events import Event, MessagesPage
@@ -14,7 +15,8 @@ from app.domain.people import Member, Person
 from app.domain.timeline import EditVersion, Quote, Reaction, TimelineItem
 from app.services import contents
 from app.services.ballots import Ballots
-from app.services.ports import MatrixApi, MediaRow, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 
 _log = logging.getLogger(__name__)
 _MOST_PAGES = 20

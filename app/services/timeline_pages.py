@@ -9,7 +9,8 @@ from app.domain.cache import TimelinePage
 from app.domain.errors import Forbidden, NotFound
 from app.domain.ids import EventId, RoomId
 from app.domain.timeline import TimelineItem
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 
 _log = logging.getLogger(__name__)
 _REQUEST = 60

@@ -18,11 +18,16 @@ from app.domain.content import MediaKind
 from app.domain.errors import MediaError, NotFound, ServerError, StoreError, TooLarge, UserText
 from app.domain.ids import MxcUri
 from app.domain.media import MediaInfo
+from app.domain.prepared import PreparedFile
+from app.domain.server import Progress
 from app.domain.timeline import SendState, SendStatus
 from app.services.contents import LOCAL
 from app.services.media_library import file_key
 from app.services.outbox import Held, Outbox
-from app.services.ports import Clock, MatrixApi, MediaTools, PreparedFile, Progress, Store
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.media import MediaTools
+from app.services.ports.store import Store
 
 _log = logging.getLogger(__name__)
 _LIMIT_AGE = 3600.0

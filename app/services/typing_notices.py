@@ -5,7 +5,9 @@ import logging
 from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.services.patience import Patience
-from app.services.ports import Clock, MatrixApi, Store
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.tasks import TaskScope
 
 _log = logging.getLogger(__name__)

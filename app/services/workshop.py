@@ -10,9 +10,14 @@ from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.oauth import OAuthClient
 from app.domain.profiles import Tokens
-from app.services.call_ports import CallMedia
 from app.services.facade import StorageChoice
-from app.services.ports import Clock, LoginApi, MatrixApi, MediaTools, Secrets, Store
+from app.services.ports.calls import CallMedia
+from app.services.ports.clock import Clock
+from app.services.ports.login import LoginApi
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.media import MediaTools
+from app.services.ports.secrets import Secrets
+from app.services.ports.store import Store
 
 OnTokens = Callable[[Tokens], Awaitable[None]]
 

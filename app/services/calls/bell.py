@@ -14,7 +14,8 @@ from app.services.calls.faces import Faces
 from app.services.calls.history import History
 from app.services.calls.rings import RingOver, Rings
 from app.services.calls.slot import CallSlot
-from app.services.ports import Clock, MatrixApi
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
 from app.services.tasks import TaskScope
 
 OVER = UserText("Этот звонок уже закончился.")

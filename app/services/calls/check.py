@@ -3,8 +3,8 @@
 from app.domain.diff import Observable
 from app.domain.errors import UserText
 from app.services.call_facade import VideoFeed
-from app.services.call_ports import MediaCheck
-from app.services.ports import Clock
+from app.services.ports.calls import MediaCheck
+from app.services.ports.clock import Clock
 from app.services.tasks import TaskScope
 
 LOOK_EVERY = 0.5

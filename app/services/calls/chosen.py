@@ -2,9 +2,10 @@
 
 from app.domain.calls import DeviceKind, Devices
 from app.domain.diff import Observable
-from app.services.call_ports import CallMedia
 from app.services.calls.check import CheckedDevices
-from app.services.ports import Clock, Store
+from app.services.ports.calls import CallMedia
+from app.services.ports.clock import Clock
+from app.services.ports.store import Store
 from app.services.tasks import TaskScope
 
 DEVICES = "calls.devices"

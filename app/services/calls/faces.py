@@ -5,7 +5,8 @@ from collections.abc import Callable
 from app.domain.ids import UserId
 from app.domain.parse import local_part
 from app.domain.people import Person
-from app.services.ports import Clock, Store
+from app.services.ports.clock import Clock
+from app.services.ports.store import Store
 from app.services.tasks import TaskScope
 
 FRESH = 30.0

@@ -5,7 +5,7 @@ from uuid import uuid4
 from app.domain.ids import EventId, RoomId, TransactionId
 from app.domain.rtc import HAND, REACTION
 from app.services.calls.roll import Roll
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 
 class Gestures:

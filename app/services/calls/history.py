@@ -7,7 +7,7 @@ from app.domain.calls import CallKind, CallRecord, Outcome
 from app.domain.ids import EventId, MxcUri, RoomId, UserId
 from app.domain.parse.fields import integer, items, mapping, moment, text
 from app.domain.people import Person
-from app.services.ports import Store
+from app.services.ports.store import Store
 
 SETTING = "calls.history"
 MOST = 300

@@ -33,7 +33,7 @@ NO_RECORDING = UserText("Запись уроков в этой школе не �
 
 
 class SchoolRequests(Protocol):
-    """The school service in my name: part of `ports.SchoolApi`."""
+    """The school service in my name: part of `ports.school.SchoolApi`."""
 
     async def get(self, template: str, *ids: str, params: Mapping[str, str] | None = None) -> Any:
         """`GET`."""

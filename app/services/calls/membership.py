@@ -12,8 +12,8 @@ from app.domain.errors import AppError, NotFound, RateLimited, ServerError
 from app.domain.events import Json
 from app.domain.ids import DeviceId, EventId, RoomId, UserId
 from app.domain.rtc import EXPIRES, member_key
-from app.services.call_ports import RtcApi
-from app.services.ports import Clock
+from app.services.ports.calls import RtcApi
+from app.services.ports.clock import Clock
 
 _log = logging.getLogger(__name__)
 LEAVE_AFTER_MS = 18_000

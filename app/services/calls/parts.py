@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from app.domain.ids import DeviceId, UserId
 from app.domain.people import Person
-from app.services.call_ports import CallMedia
 from app.services.calls.lesson import SchoolRequests
-from app.services.ports import Clock, MatrixApi
+from app.services.ports.calls import CallMedia
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
 from app.services.tasks import TaskScope
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 from app.domain.calls import CallInfo
 from app.domain.ids import EventId, TransactionId
 from app.domain.rtc import NOTIFICATION, RING_LASTS, SLOT
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 STICKY_MORE_MS = 20_000
 

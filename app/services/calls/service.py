@@ -24,7 +24,6 @@ from app.domain.lessons import Attendance, LessonFacts, TodayLesson
 from app.domain.rooms import RoomSummary
 from app.domain.rtc import CALL_MEMBER, Decline, Reacted
 from app.services import call_facade as facade
-from app.services.call_ports import CallMedia
 from app.services.calls.bell import OVER, Bell
 from app.services.calls.book import CallBook
 from app.services.calls.call import Call
@@ -43,7 +42,10 @@ from app.services.calls.lesson import (
 from app.services.calls.parts import CallParts
 from app.services.calls.slot import CallSlot
 from app.services.calls.token_service import TokenService
-from app.services.ports import Clock, MatrixApi, Store
+from app.services.ports.calls import CallMedia
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.tasks import TaskScope
 
 _log = logging.getLogger(__name__)

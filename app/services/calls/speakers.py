@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.domain.diff import Observable
 from app.domain.ids import ParticipantId
-from app.services.ports import Clock
+from app.services.ports.clock import Clock
 
 HOLD = 2.0
 """Seconds that whoever came to the front stays there."""

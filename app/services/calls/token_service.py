@@ -4,7 +4,8 @@ import logging
 
 from app.domain.diff import Observable
 from app.domain.errors import AppError, UserText
-from app.services.ports import Clock, MatrixApi
+from app.services.ports.clock import Clock
+from app.services.ports.matrix import MatrixApi
 
 _log = logging.getLogger(__name__)
 ASK_AGAIN = (1.0, 300.0)

@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable
 
 from app.domain.errors import AppError, Forbidden, NotFound, UserText
 from app.domain.rtc import CallTicket
-from app.services.call_ports import CallLine
-from app.services.ports import Clock
+from app.services.ports.calls import CallLine
+from app.services.ports.clock import Clock
 from app.services.tasks import TaskScope
 
 _log = logging.getLogger(__name__)

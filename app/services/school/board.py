@@ -5,7 +5,7 @@ from pathlib import Path
 from app.domain.board import Addressable, BoardNotice, NewNotice, NoticeReader, SentFile
 from app.domain.parse.board import parse_addressables, parse_board, parse_readers, parse_sent_file
 from app.domain.server import Progress
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 _BOARD = "/v1/diary/announcements"
 

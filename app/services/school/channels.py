@@ -3,7 +3,7 @@
 from app.domain.channels import Channel, ChannelWriter, NewChannel
 from app.domain.ids import UserId
 from app.domain.parse.channels import parse_channel, parse_channels, parse_writers
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 _ALL, _ONE = "/v1/channels", "/v1/channels/{}"
 

@@ -9,7 +9,8 @@ from app.domain.client_policy import ClientPolicy, VersionRules
 from app.domain.consents import ConsentDocument, ConsentOverview, PersonConsent
 from app.domain.diff import Observable
 from app.domain.parse.consents import parse_consents, parse_overview, parse_policy, parse_rules
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 
 POLICY_SETTING = "school.policy"
 _POLICY = "/v1/client-policy"

@@ -19,7 +19,8 @@ from app.domain.diary import (
 from app.domain.errors import BadReply
 from app.domain.ids import PersonId
 from app.domain.parse import diary as parse
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 
 CHILDREN, WEEK = "diary.children", "diary.week."
 _CHILD = "/v1/diary/children/{}"

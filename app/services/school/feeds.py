@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.domain.feeds import Feed, NewFeed, NewsLink, SchoolEvent
 from app.domain.parse.feeds import parse_events, parse_feeds, parse_news
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 _SOURCES, _ONE = "/v1/feeds/sources", "/v1/feeds/sources/{}"
 

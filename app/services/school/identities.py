@@ -8,7 +8,7 @@ from app.domain.identities import (
     PortalBadge,
 )
 from app.domain.parse import identities as parse
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 
 class IdentitiesService:

@@ -11,7 +11,8 @@ from app.domain.ids import RoomId
 from app.domain.invite_links import InviteLink, LinkPreview, token_of
 from app.domain.parse.event import parse_event
 from app.domain.parse.fields import integer, iso_moment, items, mapping, text
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 
 WINDOW = 250
 """Messages that a newcomer may look back at."""

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from app.domain.parse.register_menu import parse_links, parse_menu
 from app.domain.register_menu import RegisterLink, RegisterMenu
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 _MENU = "/v1/diary/register-menu"
 

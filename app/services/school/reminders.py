@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from app.domain.diary import Work
 from app.domain.diff import Observable
 from app.domain.school import SchoolMe
-from app.services.ports import Store
+from app.services.ports.store import Store
 from app.services.school.diary import DiaryService
 
 FROM_HOUR, TO_HOUR = 17, 21

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain.parse import retention as parse
 from app.domain.retention import Due, KeptKind, Periods, ServerDue, ServerPeriods
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 _RETENTION, _SERVER = "/v1/retention", "/v1/retention/server"
 

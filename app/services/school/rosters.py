@@ -25,7 +25,7 @@ from app.domain.rosters import (
     SchoolClass,
     Source,
 )
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 _ROSTERS = "/v1/rosters"
 _KINDS = {".csv", ".xlsx", ".zip"}

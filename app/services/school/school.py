@@ -20,7 +20,8 @@ from app.domain.parse.school import (
 from app.domain.portrait import Portrait
 from app.domain.school import ActivityReport, Recount, SchoolMe, SchoolNow
 from app.domain.school_rules import SchoolRules
-from app.services.ports import MatrixApi, Store
+from app.services.ports.matrix import MatrixApi
+from app.services.ports.store import Store
 from app.services.school.board import BoardService
 from app.services.school.channels import ChannelService
 from app.services.school.consents import ConsentService, PolicyService

@@ -3,7 +3,7 @@
 from app.domain.diff import Observable
 from app.domain.parse import second_step as parse
 from app.domain.second_step import NewSecret, SchoolSecondStep, SecondStep
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 
 class SecondStepService:

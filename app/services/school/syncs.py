@@ -14,7 +14,7 @@ from app.domain.rosters import (
     SyncRun,
     SyncStatus,
 )
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 
 class SyncService:

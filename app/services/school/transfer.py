@@ -5,7 +5,7 @@ from pathlib import Path
 from app.domain.ids import RoomId
 from app.domain.parse.transfer import parse_foreign_chat
 from app.domain.transfer import ForeignChat
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 
 class TransferService:

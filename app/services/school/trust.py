@@ -26,7 +26,7 @@ from app.domain.trust import (
     Ticket,
     Verification,
 )
-from app.services.ports import MatrixApi
+from app.services.ports.matrix import MatrixApi
 
 _VERIFICATION = "/v1/verification"
 _ENDINGS = ((b"%PDF-", ".pdf"), (b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"))

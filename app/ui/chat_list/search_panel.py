@@ -8,11 +8,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.cache import FoundMessage
 from app.domain.diff import ObservableList
 from app.domain.people import Person
 from app.domain.rooms import RoomSummary
 from app.services.facade import Session
-from app.services.ports import FoundMessage
 from app.ui.chat_list.states import Notice
 from app.ui.delegates.search_row import Heading, SearchRow, SearchRowDelegate, spoken_result
 from app.ui.qt.i18n import tr

@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.domain.cache import FoundMessage
 from app.domain.people import Person, Role
 from app.domain.preview import short_name
 from app.domain.rooms import RoomSummary
-from app.services.ports import FoundMessage
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import ItemRole

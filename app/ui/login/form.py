@@ -11,8 +11,8 @@ from app.domain.errors import AppError, Forbidden, RateLimited
 from app.domain.identities import ProfileChoice
 from app.domain.managed import Managed
 from app.domain.profiles import ProfileKind
+from app.domain.server import DiscoveredServer
 from app.services.facade import Profiles
-from app.services.ports import DiscoveredServer
 from app.ui.login.address import AddressEntry
 from app.ui.login.attempts import Attempt, Attempts
 from app.ui.login.gradebook import Typed

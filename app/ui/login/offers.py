@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from app.domain.cards import CARD_FLOW, grouped
 from app.domain.identities import GRADEBOOK_FLOW
-from app.services.ports import DiscoveredServer
+from app.domain.server import DiscoveredServer
 from app.ui.login.card import CardEntry
 from app.ui.login.gradebook import GradebookEntry
 from app.ui.login.password import PasswordEntry

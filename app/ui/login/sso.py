@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.services.ports import DiscoveredServer
+from app.domain.server import DiscoveredServer
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import bind, empty, push_button
 from app.ui.theme import Theme

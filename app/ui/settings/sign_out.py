@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import SecondStepNeeded
-from app.domain.server import Confirming
+from app.domain.server import Confirming, Device
 from app.services.facade import Session
-from app.services.ports import Device
 from app.ui.login.fields import PasswordField
 from app.ui.login.form import open_in_browser
 from app.ui.login.second_step import CodeField

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.cache import FoundMessage
 from app.domain.diff import Observable, ObservableList
 from app.domain.directory import SchoolsPage
 from app.domain.errors import Forbidden, NotFound, NotHere, SecondStepNeeded
@@ -35,10 +36,10 @@ from app.domain.rooms import (
     RoomSummary,
     Ticks,
 )
+from app.domain.server import Confirming, Device, DiscoveredServer
 from app.domain.stickers import Sticker, StickerPack
 from app.services.facade import Draft, Notification, OutgoingFile, SectionFilter, Timeline
 from app.services.poll_reminders import PollReminder
-from app.services.ports import Confirming, Device, DiscoveredServer, FoundMessage
 from tests.helpers.fakes.school import FakeSchool
 
 NOW = datetime(2026, 8, 22, 7, 45, tzinfo=UTC)

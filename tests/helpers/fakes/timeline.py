@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from app.domain.cache import MediaRow
 from app.domain.content import (
     Content,
     MediaContent,
@@ -21,7 +22,6 @@ from app.domain.polls import PollAnswer, PollStart, PollState
 from app.domain.rich_text import RichText, Span, Style
 from app.domain.rooms import Powers, RoomDetails
 from app.domain.timeline import EditVersion, Quote, Reaction, TimelineItem
-from app.services.ports import MediaRow
 
 VERA = Person(UserId("@vera:school14.example"), "Вера Вартанян", role=Role.TEACHER)
 ARTYOM = Person(UserId("@artyom:school14.example"), "Артём Кузнецов", role=Role.PUPIL)

@@ -101,7 +101,7 @@ async def test_polls_have_a_tab_and_lead_to_their_message(panel: InfoPanel) -> N
     item = poll_item("m6")
 
     async def media(kinds: object, *, before: object = None, limit: int = 60) -> object:
-        from app.services.ports import MediaRow
+        from app.domain.cache import MediaRow
 
         assert item.event_id is not None
         return (MediaRow(item.event_id, item),)

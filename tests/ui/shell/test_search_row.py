@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
+from app.domain.cache import FoundMessage
 from app.domain.ids import EventId, RoomId
-from app.services.ports import FoundMessage
 from app.ui.delegates.search_row import SearchRowDelegate
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import FontRole, Theme

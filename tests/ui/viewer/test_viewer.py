@@ -127,7 +127,7 @@ async def test_one_walks_through_the_chat_and_over_its_edge(stage: Stage) -> Non
     pages = [hidden, []]
 
     async def media(kinds: Any, *, before: Any = None, limit: int = 60) -> Any:
-        from app.services.ports import MediaRow
+        from app.domain.cache import MediaRow
 
         return tuple(MediaRow(item.event_id, item) for item in pages.pop(0))  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from app.domain.events import Event, MessagesPage, RoomDelta, SyncBatch
 from app.domain.ids import EventId, MxcUri, RoomId, TransactionId, UserId
 from app.domain.media import MediaInfo
 from app.domain.parse import parse_event
-from app.services.ports import PreparedFile
+from app.domain.prepared import PreparedFile
 from tests.helpers.fakes.service import FakeService
 
 ME, BOB = UserId("@anna:school"), UserId("@bob:school")

@@ -1,6 +1,6 @@
 """The store fulfils the port that the services name."""
 
-from app.services.ports import Store
+from app.services.ports.store import Store
 from app.store.profile_store import ProfileStore
 
 
