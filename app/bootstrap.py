@@ -26,7 +26,7 @@ from app.first_look import FirstLook
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from app.services.facade import StorageChoice
+    from app.services.facade.profiles import StorageChoice
     from app.services.ports.secrets import Secrets
     from app.services.profiles import ProfileManager, Workshop
     from app.ui.application import Screen

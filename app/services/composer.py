@@ -21,7 +21,7 @@ from app.services.ballots import Ballots
 from app.services.draft_sync import DraftSync
 from app.services.drafts import Drafts
 from app.services.echo import own_reaction
-from app.services.facade import Draft, OutgoingFile
+from app.services.facade.composer import Draft, OutgoingFile
 from app.services.formatting import to_content, to_source
 from app.services.ports.matrix import MatrixApi
 from app.services.ports.store import Store

@@ -17,7 +17,7 @@ from app.domain.ids import EventId, RoomId
 from app.domain.parse.fields import identifier, integer
 from app.services.contents import is_local
 from app.services.drafts import EMPTY, Drafts, Kept, read_draft, without_local, write_draft
-from app.services.facade import Draft
+from app.services.facade.composer import Draft
 from app.services.patience import Patience
 from app.services.ports.clock import Clock
 from app.services.ports.matrix import MatrixApi

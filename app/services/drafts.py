@@ -11,7 +11,7 @@ from app.domain.cache import Applied
 from app.domain.errors import StoreError
 from app.domain.events import Json
 from app.domain.ids import EventId, RoomId
-from app.services.facade import Draft
+from app.services.facade.composer import Draft
 from app.services.ports.clock import Clock
 from app.services.ports.store import Store
 from app.services.tasks import TaskScope

@@ -27,7 +27,7 @@ class TooManyFolders(AppError):
 
 
 class FolderService:
-    """Fulfils `facade.Folders`."""
+    """Fulfils `facade.folders.Folders`."""
 
     def __init__(self, api: MatrixApi, store: Store, *, updates: Updates) -> None:
         self._api, self._store, self._updates = api, store, updates

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from app.domain.errors import MediaError, UserText
 from app.domain.ids import RoomId
 from app.domain.transfer import ForeignPicture
-from app.services.facade import Composer, OutgoingFile
+from app.services.facade.composer import Composer, OutgoingFile
 
 SIDE = 2_048
 """Pixels of the longer side: what other messengers keep of a photo."""

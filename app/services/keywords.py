@@ -24,7 +24,7 @@ class TooManyWords(AppError):
 
 
 class KeywordService:
-    """Fulfils `facade.Keywords`."""
+    """Fulfils `facade.keywords.Keywords`."""
 
     def __init__(self, api: MatrixApi, store: Store, *, updates: Updates) -> None:
         self._api, self._store, self._updates = api, store, updates

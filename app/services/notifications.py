@@ -7,7 +7,7 @@ from app.domain.cache import Applied, Notable
 from app.domain.ids import ProfileId, RoomId
 from app.domain.preview import preview_of
 from app.domain.rooms import RoomKind, RoomSummary
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 
 Listener = Callable[[Notification], None]
 

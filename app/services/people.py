@@ -25,7 +25,7 @@ HIDE_PRESENCE = "privacy.hide_presence"
 
 
 class PeopleService:
-    """Fulfils `facade.People`."""
+    """Fulfils `facade.people.People`."""
 
     def __init__(self, api: MatrixApi, store: Store, *, clock: Clock) -> None:
         self._api, self._store, self._clock = api, store, clock

@@ -18,8 +18,8 @@ from app.domain.profiles import Profile, ProfileKind, StopReason, Tokens, profil
 from app.domain.server import DiscoveredServer, SignedIn
 from app.services import keys as keyring_entries
 from app.services.calls.slot import CallSlot
-from app.services.facade import Notification
-from app.services.facade import Session as SessionFacade
+from app.services.facade.profiles import Notification
+from app.services.facade.session import Session as SessionFacade
 from app.services.keys import Keys
 from app.services.network_settings import NETWORK, pack, unpack
 from app.services.notifications import Notifications
@@ -54,7 +54,7 @@ LOGOUT_SECONDS = 10.0
 
 
 class ProfileManager:
-    """Fulfils `facade.Profiles`."""
+    """Fulfils `facade.profiles.Profiles`."""
 
     def __init__(
         self,

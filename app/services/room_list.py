@@ -20,7 +20,7 @@ from app.domain.room_settings import (
 from app.domain.rooms import MuteMode, RoomGlance, RoomState, RoomSummary
 from app.domain.rtc import CALLS_OPEN
 from app.services.echo import Pending
-from app.services.facade import SectionFilter
+from app.services.facade.rooms import SectionFilter
 from app.services.list_echo import with_pending
 from app.services.ports.clock import Clock
 from app.services.ports.matrix import MatrixApi
@@ -37,7 +37,7 @@ WAIT_FOR_ROOM = 10.0
 
 
 class RoomList:
-    """Fulfils `facade.RoomList`: starts from what is stored, then follows every batch."""
+    """Fulfils `facade.rooms.RoomList`: starts from what is stored, then follows every batch."""
 
     def __init__(
         self, me: UserId, *, api: MatrixApi, store: Store, updates: Updates, clock: Clock

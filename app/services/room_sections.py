@@ -7,7 +7,7 @@ from app.domain.diff import ObservableList
 from app.domain.folders import InFolder
 from app.domain.ids import RoomId
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
-from app.services.facade import SectionFilter
+from app.services.facade.rooms import SectionFilter
 from app.services.list_patch import patch
 
 SortKey = tuple[int, float, int, str]
@@ -33,8 +33,9 @@ def is_unread(room: RoomSummary) -> bool:
 def filter_of(
     section: SectionFilter, folder: Collection[RoomId] = ()
 ) -> Callable[[RoomSummary], bool]:
-    """Return which chats belong to a section (see `facade.SectionFilter`); `folder` holds those
-    of a folder of one's own.
+    """Return which chats belong to a section (see `facade.rooms.SectionFilter`).
+
+    `folder` holds those of a folder of one's own.
     """
 
     def shown(room: RoomSummary) -> bool:

@@ -37,7 +37,7 @@ _AVATAR_SIDE = 640
 
 
 class RoomSettingsService:
-    """Fulfils `facade.ChatSettings`."""
+    """Fulfils `facade.chat_settings.ChatSettings`."""
 
     def __init__(
         self, me: UserId, *, api: MatrixApi, store: Store, tools: MediaTools, workdir: Path

@@ -15,7 +15,7 @@ SHORTEST_DIRECTORY = 2
 
 
 class SearchService:
-    """Fulfils `facade.Search`."""
+    """Fulfils `facade.search.Search`."""
 
     def __init__(self, api: MatrixApi, store: Store, *, rooms: RoomList) -> None:
         self._api, self._store, self._rooms = api, store, rooms

@@ -16,10 +16,12 @@ from app.domain.managed import CACHE_SETTING, FREE, Managed
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind, StopReason
 from app.domain.rooms import PreviewKind, RoomState
 from app.services.badges import BadgeNews
-from app.services.call_facade import Calls
 from app.services.calls.service import CallService
 from app.services.calls.slot import CallSlot
-from app.services.facade import Composer, MediaLibrary, Timeline
+from app.services.facade.calls import Calls
+from app.services.facade.composer import Composer
+from app.services.facade.media import MediaLibrary
+from app.services.facade.timeline import Timeline
 from app.services.folders import FolderService
 from app.services.keywords import KeywordService
 from app.services.messages import Messages
@@ -79,7 +81,7 @@ class SessionParts:
 
 
 class Session:
-    """Fulfils `facade.Session`."""
+    """Fulfils `facade.session.Session`."""
 
     def __init__(self, profile: Profile, parts: SessionParts) -> None:
         self._parts = parts

@@ -38,7 +38,7 @@ Told = Callable[[int, int], None]
 
 
 class StickerService:
-    """Fulfils `facade.Stickers`."""
+    """Fulfils `facade.stickers.Stickers`."""
 
     def __init__(self, api: MatrixApi, store: Store, tools: MediaTools, workdir: Path) -> None:
         self._api, self._store, self._tools, self._workdir = api, store, tools, workdir

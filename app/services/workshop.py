@@ -10,7 +10,7 @@ from app.domain.ids import DeviceId, UserId
 from app.domain.network import NetworkSettings
 from app.domain.oauth import OAuthClient
 from app.domain.profiles import Tokens
-from app.services.facade import StorageChoice
+from app.services.facade.profiles import StorageChoice
 from app.services.ports.calls import CallMedia
 from app.services.ports.clock import Clock
 from app.services.ports.login import LoginApi

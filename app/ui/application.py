@@ -36,7 +36,8 @@ from app.ui.window.profile_page import ProfilePage
 if TYPE_CHECKING:
     import asyncio
 
-    from app.services.facade import Notification, Profiles, Session
+    from app.services.facade.profiles import Notification, Profiles
+    from app.services.facade.session import Session
     from app.ui.desktop.desktop import Desktop
     from app.ui.window.link_follower import LinkFollower
     from app.ui.window.portrait import PortraitKeeper
@@ -203,7 +204,7 @@ class Screen(QObject):
         self.show_error(AppError(user_text=text))
 
     async def choose_storage(self) -> str | None:
-        """Ask where secrets go when there is no keyring (`facade.StorageChoice`)."""
+        """Ask where secrets go when there is no keyring (`facade.profiles.StorageChoice`)."""
         from app.ui.login.storage_choice import ask_storage
 
         return await ask_storage(self.window, self.look.theme(ProfileKind.SCHOOL))

@@ -19,7 +19,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app import bootstrap
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.services.profiles import ProfileManager
 from app.ui.application import Screen
 from app.ui.login import form as login_form

@@ -10,7 +10,8 @@ from app.bootstrap import headless
 from app.domain.ids import EventId, RoomId
 from app.domain.profiles import ConnectionPhase
 from app.domain.timeline import TimelineItem
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from tests.helpers.node import require_node
 from tests.helpers.school_fixtures import FreshUser, fresh_user, school
 from tests.helpers.settle import until

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.domain.content import MediaContent, PollContent
 from app.domain.ids import EventId
 from app.domain.polls import PollAnswer, PollStart
-from app.services.facade import OutgoingFile
+from app.services.facade.composer import OutgoingFile
 from tests.interop.conftest import Pair, soon
 from tests.unit.media.files import photo
 

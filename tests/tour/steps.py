@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from app.domain.profiles import ConnectionPhase
 from app.domain.rooms import Ticks
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.services.profiles import ProfileManager
 from app.ui.application import Screen
 from app.ui.chat_list.view import ChatListView

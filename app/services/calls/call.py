@@ -1,4 +1,4 @@
-"""One call this profile is in: from the way in to its end. Fulfils `facade.Call`."""
+"""One call this profile is in: from the way in to its end. Fulfils `facade.calls.Call`."""
 
 import asyncio
 import logging
@@ -43,7 +43,6 @@ from app.domain.rtc import (
     CallTicket,
     HandRaised,
 )
-from app.services import call_facade as facade
 from app.services.calls.deeds import Deeds
 from app.services.calls.gestures import Gestures
 from app.services.calls.lesson import Lesson
@@ -53,6 +52,7 @@ from app.services.calls.ringing import ring
 from app.services.calls.roll import Roll
 from app.services.calls.speakers import Speakers
 from app.services.calls.travel import Travel
+from app.services.facade import calls as facade
 
 _log = logging.getLogger(__name__)
 PATIENCE = 6.0

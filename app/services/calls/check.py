@@ -1,8 +1,8 @@
-"""The check of devices before a call, as the screen sees it. Fulfils `facade.DeviceCheck`."""
+"""The check of devices before a call, as the screen sees it. Fulfils `facade.calls.DeviceCheck`."""
 
 from app.domain.diff import Observable
 from app.domain.errors import UserText
-from app.services.call_facade import VideoFeed
+from app.services.facade.calls import VideoFeed
 from app.services.ports.calls import MediaCheck
 from app.services.ports.clock import Clock
 from app.services.tasks import TaskScope

@@ -5,12 +5,12 @@ from collections.abc import Coroutine
 from app.domain.calls import CallStats, Shareable, VideoTrack
 from app.domain.diff import Observable
 from app.domain.errors import AppError, UserText
-from app.services.call_facade import VideoFeed
 from app.services.calls.gestures import Gestures
 from app.services.calls.lesson import Lesson
 from app.services.calls.membership import Membership
 from app.services.calls.parts import CallParts
 from app.services.calls.travel import Travel
+from app.services.facade.calls import VideoFeed
 from app.services.ports.calls import CallLine
 
 

@@ -1,7 +1,8 @@
-"""The lesson that a call is: the school service decides, this shows it. Fulfils `facade.Lesson`.
+"""The lesson that a call is: the school service decides, this shows it.
 
-News come with the media server's metadata, so nothing is asked in a circle; only who leads, or
-stands at the door, asks the service again, because the metadata leaves out what is theirs.
+Fulfils `facade.calls.Lesson`. News come with the media server's metadata, so nothing is asked in a
+circle; only who leads, or stands at the door, asks the service again, because the metadata leaves
+out what is theirs.
 """
 
 import logging

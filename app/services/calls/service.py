@@ -1,4 +1,4 @@
-"""The calls of one profile. Fulfils `facade.Calls`."""
+"""The calls of one profile. Fulfils `facade.calls.Calls`."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -23,7 +23,6 @@ from app.domain.ids import DeviceId, EventId, RoomId, UserId
 from app.domain.lessons import Attendance, LessonFacts, TodayLesson
 from app.domain.rooms import RoomSummary
 from app.domain.rtc import CALL_MEMBER, Decline, Reacted
-from app.services import call_facade as facade
 from app.services.calls.bell import OVER, Bell
 from app.services.calls.book import CallBook
 from app.services.calls.call import Call
@@ -42,6 +41,7 @@ from app.services.calls.lesson import (
 from app.services.calls.parts import CallParts
 from app.services.calls.slot import CallSlot
 from app.services.calls.token_service import TokenService
+from app.services.facade import calls as facade
 from app.services.ports.calls import CallMedia
 from app.services.ports.clock import Clock
 from app.services.ports.matrix import MatrixApi

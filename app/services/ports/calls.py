@@ -10,7 +10,7 @@ from app.domain.events import Json
 from app.domain.ids import EventId, RoomId, TransactionId
 from app.domain.network import NetworkSettings
 from app.domain.rtc import CallTicket, Relay
-from app.services.call_facade import VideoFeed
+from app.services.facade.calls import VideoFeed
 
 
 class RtcApi(Protocol):

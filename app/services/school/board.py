@@ -11,7 +11,7 @@ _BOARD = "/v1/diary/announcements"
 
 
 class BoardService:
-    """Fulfils `school_facade.Board`."""
+    """Fulfils `facade.school.board.Board`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api

@@ -9,7 +9,7 @@ _ALL, _ONE = "/v1/channels", "/v1/channels/{}"
 
 
 class ChannelService:
-    """Fulfils `channel_facade.Channels`."""
+    """Fulfils `facade.school.channels.Channels`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._school = api.school

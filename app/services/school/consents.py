@@ -55,7 +55,7 @@ class PolicyService:
 
 
 class ConsentService:
-    """Fulfils `school_facade.Consents`."""
+    """Fulfils `facade.school.consents.Consents`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._school = api.school

@@ -27,7 +27,7 @@ _CHILD = "/v1/diary/children/{}"
 
 
 class DiaryService:
-    """Fulfils `school_facade.Diary`."""
+    """Fulfils `facade.school.diary.Diary`."""
 
     def __init__(self, api: MatrixApi, store: Store) -> None:
         self._api, self._store = api, store

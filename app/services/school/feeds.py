@@ -10,7 +10,7 @@ _SOURCES, _ONE = "/v1/feeds/sources", "/v1/feeds/sources/{}"
 
 
 class FeedService:
-    """Fulfils `feed_facade.Feeds`."""
+    """Fulfils `facade.school.feeds.Feeds`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._school = api.school

@@ -12,7 +12,7 @@ from app.services.ports.matrix import MatrixApi
 
 
 class IdentitiesService:
-    """Fulfils `school_facade.IdentityBook`."""
+    """Fulfils `facade.school.identities.IdentityBook`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api

@@ -21,7 +21,7 @@ _KEPT = "links.{}"
 
 
 class LinksService:
-    """Fulfils `school_facade.Links`."""
+    """Fulfils `facade.school.links.Links`."""
 
     def __init__(self, api: MatrixApi, store: Store) -> None:
         self._api, self._store = api, store

@@ -10,7 +10,7 @@ _MENU = "/v1/diary/register-menu"
 
 
 class RegisterMenuService:
-    """Fulfils `register_menu_facade.RegisterMenus`."""
+    """Fulfils `facade.school.register_menu.RegisterMenus`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api

@@ -11,7 +11,7 @@ _RETENTION, _SERVER = "/v1/retention", "/v1/retention/server"
 
 
 class RetentionService:
-    """Fulfils `retention_facade.Retention`."""
+    """Fulfils `facade.school.retention.Retention`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api

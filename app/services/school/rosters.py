@@ -33,7 +33,7 @@ _MOST_FILES = 200
 
 
 class RosterService:
-    """Fulfils `roster_facade.Rosters`."""
+    """Fulfils `facade.school.rosters.Rosters`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api

@@ -43,7 +43,7 @@ _SWITCHES = "/v1/school/{}/switches"
 
 
 class SchoolService:
-    """Fulfils `school_facade.School`."""
+    """Fulfils `facade.school.school.School`."""
 
     def __init__(self, api: MatrixApi, store: Store, *, log_file: Path | None = None) -> None:
         self._api, self._store = api, store

@@ -7,7 +7,7 @@ from app.services.ports.matrix import MatrixApi
 
 
 class SecondStepService:
-    """Fulfils `school_facade.SecondStepBook`."""
+    """Fulfils `facade.school.second_step.SecondStepBook`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api

@@ -18,7 +18,7 @@ from app.services.ports.matrix import MatrixApi
 
 
 class SyncService:
-    """Fulfils `roster_facade.Syncs`."""
+    """Fulfils `facade.school.syncs.Syncs`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api
@@ -42,7 +42,7 @@ class SyncService:
 
 
 class CardService:
-    """Fulfils `roster_facade.Cards`. No code of a card is kept on this computer."""
+    """Fulfils `facade.school.syncs.Cards`. No code of a card is kept on this computer."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api
@@ -74,7 +74,7 @@ class CardService:
 
 
 class OnboardingService:
-    """Fulfils `roster_facade.Onboarding`."""
+    """Fulfils `facade.school.syncs.Onboarding`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api

@@ -9,7 +9,7 @@ from app.services.ports.matrix import MatrixApi
 
 
 class TransferService:
-    """Fulfils `school_facade.Transfer`."""
+    """Fulfils `facade.school.transfer.Transfer`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api = api

@@ -35,7 +35,7 @@ _LOG = 200_000
 
 
 class TeacherService:
-    """Fulfils `trust_facade.Teachers`."""
+    """Fulfils `facade.school.trust.Teachers`."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._school = api.school
@@ -91,7 +91,7 @@ class TeacherService:
 
 
 class ComplaintService:
-    """Fulfils `trust_facade.Complaints`. A complaint itself goes to the homeserver."""
+    """Fulfils `facade.school.trust.Complaints`. A complaint itself goes to the homeserver."""
 
     def __init__(self, api: MatrixApi) -> None:
         self._api, self._school = api, api.school
@@ -146,7 +146,7 @@ class ComplaintService:
 
 
 class SupportService:
-    """Fulfils `trust_facade.Support`."""
+    """Fulfils `facade.school.trust.Support`."""
 
     def __init__(self, api: MatrixApi, log_file: Path | None) -> None:
         self._school, self._log_file = api.school, log_file

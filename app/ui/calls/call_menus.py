@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.calls import Pictures
-from app.services.call_facade import Calls
+from app.services.facade.calls import Calls
 from app.services.tasks import TaskScope
 from app.ui.qt.i18n import tr
 

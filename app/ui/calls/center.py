@@ -24,8 +24,8 @@ from app.domain.calls import (
 )
 from app.domain.ids import RoomId
 from app.domain.lessons import TodayLesson
-from app.services.call_facade import Call, Calls
-from app.services.facade import Session
+from app.services.facade.calls import Call, Calls
+from app.services.facade.session import Session
 from app.ui.calls.ringer import CALLING, RING, Ringer
 from app.ui.qt import places
 from app.ui.qt.images import ImageLoader, Starter

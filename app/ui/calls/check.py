@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calls import DeviceKind, Devices, VideoFrame
 from app.domain.errors import UserText
-from app.services.call_facade import Calls, DeviceCheck
+from app.services.facade.calls import Calls, DeviceCheck
 from app.ui.calls.devices import kind_words, none_words
 from app.ui.calls.feeds import image_of
 from app.ui.calls.tile_paint import draw_picture, ground

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.calls import CallKind, Participant, Pictures, Shareable, Source
-from app.services.call_facade import Call
+from app.services.facade.calls import Call
 from app.ui.calls.wish import Wish
 from app.ui.qt.dialogs import confirm
 from app.ui.qt.i18n import tr

@@ -4,7 +4,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.calls import DeviceKind, Devices
-from app.services.call_facade import Calls
+from app.services.facade.calls import Calls
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.theme import Theme

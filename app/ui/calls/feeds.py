@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from app.domain.calls import VideoFrame, VideoTrack
-from app.services.call_facade import Call, VideoFeed
+from app.services.facade.calls import Call, VideoFeed
 
 
 class Feeds:

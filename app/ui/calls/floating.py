@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.calls import Participant, Source
 from app.domain.diff import ListDiff
-from app.services.call_facade import Call
+from app.services.facade.calls import Call
 from app.ui.calls.controls import Controls
 from app.ui.calls.stage import Stage
 from app.ui.calls.tile_paint import ground

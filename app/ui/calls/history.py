@@ -26,7 +26,7 @@ from app.domain.diff import ObservableList, Unsubscribe
 from app.domain.errors import AppError
 from app.domain.ids import UserId
 from app.domain.people import Person
-from app.services.call_facade import Calls
+from app.services.facade.calls import Calls
 from app.services.list_patch import patch
 from app.ui.calls.face_rows import FaceDelegate
 from app.ui.calls.words import running_time

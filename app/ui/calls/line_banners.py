@@ -6,7 +6,7 @@ from typing import assert_never
 from app.domain.calls import CallState, Pictures, Reconnecting
 from app.domain.diff import Unsubscribe
 from app.domain.errors import UserText
-from app.services.call_facade import Call
+from app.services.facade.calls import Call
 from app.ui.calls.banners import Banner, Banners
 from app.ui.qt.i18n import tr, user_text
 

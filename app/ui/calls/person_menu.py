@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.calls import NO_SOURCES, SHARE, TALK, Participant, Source
-from app.services.call_facade import Lesson
+from app.services.facade.calls import Lesson
 from app.ui.qt.dialogs import confirm
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter

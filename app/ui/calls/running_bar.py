@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.domain.calls import CallKind, RunningCall
 from app.domain.ids import RoomId
-from app.services.call_facade import Call, Calls
+from app.services.facade.calls import Call, Calls
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.widgets import ElidedLabel, bind, push_button
 from app.ui.theme import FontRole, Theme

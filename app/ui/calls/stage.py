@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.calls import Participant, Pictures, Reaction, Source, VideoTrack
 from app.domain.ids import ParticipantId
-from app.services.call_facade import Call
+from app.services.facade.calls import Call
 from app.ui.calls.feeds import Feeds
 from app.ui.calls.floats import Floats
 from app.ui.calls.plan import Arrangement, Place, Plan, Tile, View, make_plan

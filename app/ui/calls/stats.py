@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from app.domain.calls import CallStats, TrackStats
-from app.services.call_facade import Call
+from app.services.facade.calls import Call
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import empty, label

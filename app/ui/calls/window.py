@@ -24,8 +24,8 @@ from app.domain.calls import (
 from app.domain.diff import ListDiff, Unsubscribe
 from app.domain.errors import AppError
 from app.domain.lessons import LessonState
-from app.services.call_facade import Call, Calls
-from app.services.facade import Session
+from app.services.facade.calls import Call, Calls
+from app.services.facade.session import Session
 from app.services.tasks import TaskScope
 from app.ui.calls.banners import Banners
 from app.ui.calls.bar import CallBar

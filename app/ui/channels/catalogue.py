@@ -10,7 +10,7 @@ from app.domain.channels import Channel
 from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.people import Role, role_of
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.channels.new_channel import NewChannelSheet
 from app.ui.channels.writers_sheet import WritersSheet
 from app.ui.delegates.search_row import role_words

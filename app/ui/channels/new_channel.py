@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.channels import ROLES, Channel, NewChannel
-from app.services.channel_facade import Channels
+from app.services.facade.school.channels import Channels
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import bind
 from app.ui.school.picker import Picker

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.channels import Channel, ChannelWriter
 from app.domain.errors import AppError
-from app.services.channel_facade import Channels
+from app.services.facade.school.channels import Channels
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.widgets import label, push_button
 from app.ui.theme import FontRole, Theme

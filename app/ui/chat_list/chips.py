@@ -24,7 +24,7 @@ from app.ui.qt.widgets import bind, push_button
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.services.facade import SectionFilter
+    from app.services.facade.rooms import SectionFilter
 
 _LONGEST = 22
 """Letters of a folder's name on its chip."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.folders import MOST_FOLDERS, Folder
 from app.domain.ids import FolderId, RoomId
 from app.domain.rooms import RoomSummary
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.dialogs import confirm
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader, Starter

@@ -12,7 +12,7 @@ from app.domain.ids import RoomId, UserId
 from app.domain.people import Person
 from app.domain.profiles import ProfileKind
 from app.domain.rooms import MuteMode, RoomKind, RoomState, RoomSummary
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.chat_list.folder_menu import FolderMenu
 from app.ui.qt.dialogs import confirm
 from app.ui.qt.i18n import tr

@@ -26,7 +26,8 @@ from app.ui.qt.widgets import bind, push_button
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.services.facade import SectionFilter, Session
+    from app.services.facade.rooms import SectionFilter
+    from app.services.facade.session import Session
 
 _MINUTE = 60_000
 

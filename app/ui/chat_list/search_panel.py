@@ -12,7 +12,7 @@ from app.domain.cache import FoundMessage
 from app.domain.diff import ObservableList
 from app.domain.people import Person
 from app.domain.rooms import RoomSummary
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.chat_list.states import Notice
 from app.ui.delegates.search_row import Heading, SearchRow, SearchRowDelegate, spoken_result
 from app.ui.qt.i18n import tr

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.domain.calls import Source
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.i18n import tr
 from app.ui.theme import Theme
 

@@ -11,7 +11,9 @@ from app.domain.ids import EventId, RoomId, UserId
 from app.domain.preview import preview_of
 from app.domain.rooms import RoomSummary
 from app.domain.timeline import TimelineItem
-from app.services.facade import Draft, Session, Timeline
+from app.services.facade.composer import Draft
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.composer.editor import MessageEdit
 from app.ui.composer.enclosures import Enclosures

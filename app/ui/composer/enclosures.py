@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import EventId, RoomId
 from app.domain.rooms import RoomSummary
 from app.domain.stickers import Sticker
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.composer import attaching
 from app.ui.composer.manners import Manners
@@ -129,7 +130,7 @@ class Enclosures(QObject):
             self._tasks.start(self._send_voice(self._room.room_id, path))
 
     async def _send_voice(self, room_id: RoomId, path: Path) -> None:
-        from app.services.facade import OutgoingFile
+        from app.services.facade.composer import OutgoingFile
 
         files = [OutgoingFile(path, voice=True, made=True)]
         await self._session.composer.send_files(room_id, files, reply_to=self._take_reply())

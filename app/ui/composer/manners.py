@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.conduct import has_link, pause_left
 from app.domain.diff import Unsubscribe
 from app.domain.timeline import SendState
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from app.ui.conversation.rows import is_service
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.widgets import bind, label

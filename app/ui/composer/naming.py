@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import AppError
 from app.domain.ids import UserId
 from app.domain.people import Member
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from app.ui.composer.editor import MessageEdit
 from app.ui.composer.mentions import EVERYONE, MentionPopup, Offer, offers
 from app.ui.qt.images import ImageLoader, Starter

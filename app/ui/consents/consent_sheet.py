@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QWidget
 
 from app.domain.consents import ConsentDocument, PersonConsent
 from app.domain.errors import AppError
-from app.services.school_facade import Consents
+from app.services.facade.school.consents import Consents
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.task_sheet import TaskSheet

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.domain.consents import ConsentDocument, PersonConsent
 from app.domain.errors import AppError
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.consents.consent_sheet import ask_consent
 from app.ui.consents.shared_data import shared_data
 from app.ui.qt.dialogs import confirm, toast

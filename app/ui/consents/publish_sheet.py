@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.consents import ConsentDocument
-from app.services.school_facade import Consents
+from app.services.facade.school.consents import Consents
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import bind
 from app.ui.theme import FontRole, Theme

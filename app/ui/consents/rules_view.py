@@ -12,7 +12,7 @@ from app.domain.client_policy import VersionRules
 from app.domain.consents import ConsentDocument, ConsentOverview
 from app.domain.school_rules import SchoolRules
 from app.domain.second_step import PersonSecondStep
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.consents.consent_sheet import edition
 from app.ui.consents.consents_page import decided
 from app.ui.consents.publish_sheet import PublishSheet

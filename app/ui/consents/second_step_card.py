@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.second_step import PersonSecondStep, SchoolSecondStep
-from app.services.school_facade import SecondStepBook
+from app.services.facade.school.second_step import SecondStepBook
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import Switch, bind, label
 from app.ui.school.cards import Card, FitList

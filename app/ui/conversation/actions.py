@@ -15,7 +15,8 @@ from app.domain.polls import PollStart
 from app.domain.rooms import Powers
 from app.domain.stickers import Sticker
 from app.domain.timeline import TimelineItem
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.conversation.choices import Choice, choices_for, id_of, vote_after
 from app.ui.conversation.exporting import export_poll

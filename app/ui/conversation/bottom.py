@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.conduct import Hold, HoldKind, hold_of
 from app.domain.rooms import RoomDetails, RoomKind, RoomState, RoomSummary
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.conversation.overlay import ChoiceBar
 from app.ui.conversation.states import Foot
 from app.ui.qt.i18n import tr

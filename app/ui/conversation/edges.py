@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from app.domain.errors import AppError
 from app.domain.ids import ItemKey
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.conversation.rows import UnitKind
 from app.ui.qt.i18n import user_text

@@ -9,7 +9,7 @@ from app.domain.content import PollContent
 from app.domain.errors import StoreError, UserText
 from app.domain.polls import PollState
 from app.domain.timeline import TimelineItem
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from app.services.poll_report import poll_table
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr

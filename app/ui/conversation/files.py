@@ -12,7 +12,7 @@ from app.domain.errors import AppError
 from app.domain.ids import ItemKey
 from app.domain.programs import is_program
 from app.domain.timeline import TimelineItem
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.services.tasks import TaskScope
 from app.ui.conversation.layout.values import PlaySound
 from app.ui.conversation.sounds import Sounds

@@ -10,7 +10,8 @@ from app.domain.diff import ListDiff, Unsubscribe
 from app.domain.errors import AppError
 from app.domain.ids import EventId, ItemKey, RoomId, UserId
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.calls.running_bar import RunningBar
 from app.ui.composer.attaching import SNIP_KEYS

@@ -19,7 +19,7 @@ from app.domain.diff import Insert, ListDiff
 from app.domain.ids import ItemKey
 from app.domain.rooms import RoomDetails
 from app.domain.timeline import SendState, TimelineItem
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.conversation.decor import Decor
 from app.ui.conversation.edges import Edges

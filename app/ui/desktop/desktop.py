@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 from app.ui.desktop.presenting import is_presenting
 from app.ui.desktop.tray import Tray
 from app.ui.preferences import Preferences

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from app.domain.calls import CallRecord
 from app.domain.diary import Work
 from app.domain.ids import ProfileId
-from app.services.facade import Notification, Session
+from app.services.facade.profiles import Notification
+from app.services.facade.session import Session
 from app.services.poll_reminders import PollReminder
 from app.ui.qt.i18n import tr
 from app.ui.when import full_time

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from app.domain.profiles import ProfileKind
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 from app.ui.preferences import Settings
 from app.ui.qt.i18n import tr, trn
 from app.ui.theme import Theme, colors_of, make_font

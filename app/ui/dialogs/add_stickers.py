@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.rooms import RoomSummary
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.task_sheet import TaskSheet

@@ -14,7 +14,7 @@ from app.domain.people import Person
 from app.domain.preview import summarize
 from app.domain.rich_text import Style
 from app.domain.rooms import RoomSummary
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.delegates.chat_row import preview_words
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text

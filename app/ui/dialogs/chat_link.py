@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from app.domain.errors import AppError
 from app.domain.invite_links import InviteLink
 from app.domain.rooms import RoomKind, RoomSummary
-from app.services.school_facade import Links
+from app.services.facade.school.links import Links
 from app.ui.dialogs.qr_picture import QrPicture
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, trn, user_text

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import AppError
 from app.domain.room_settings import MAX_NAME, MAX_TOPIC, RoomSettings
 from app.domain.rooms import RoomSummary
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.dialogs.conduct import ConductBox
 from app.ui.dialogs.rights import RightsList
 from app.ui.dialogs.swatches import Swatches

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import AppError
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.services.tasks import TaskScope
 from app.ui.dialogs.emoji_data import Emoji, categories, find, known, with_recent
 from app.ui.dialogs.emoji_grid import CELL, COLUMNS, EmojiGrid

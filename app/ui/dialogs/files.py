@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.facade import OutgoingFile
+from app.services.facade.composer import OutgoingFile
 from app.ui.conversation.words import size_words
 from app.ui.dialogs.file_row import FileRow, Look, look_at
 from app.ui.qt.dialogs import opened

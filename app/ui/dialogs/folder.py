@@ -10,7 +10,7 @@ from app.domain.clean import clean_name
 from app.domain.errors import AppError
 from app.domain.folders import LONGEST_NAME, MOST_CHATS, Folder
 from app.domain.ids import FolderId, RoomId
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.dialogs.picking import TickSheet
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn, user_text

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.ids import RoomId
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.dialogs.picking import TickSheet
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.invite_links import token_of
-from app.services.school_facade import Links
+from app.services.facade.school.links import Links
 from app.ui.desktop.links import JoinLink, parse_link
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text

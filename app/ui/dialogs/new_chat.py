@@ -11,7 +11,7 @@ from app.domain.ids import RoomId, UserId
 from app.domain.people import Person, Role
 from app.domain.room_settings import GroupKind
 from app.domain.rooms import RoomKind, RoomSummary
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.dialogs.picking import PickSheet
 from app.ui.dialogs.rows import person_row
 from app.ui.qt.dialogs import opened

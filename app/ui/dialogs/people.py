@@ -11,7 +11,7 @@ from app.domain.content import PollContent
 from app.domain.ids import ItemKey
 from app.domain.preview import preview_of
 from app.domain.timeline import EditVersion
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from app.ui.dialogs.rows import Row, RowsView, person_row
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.ids import RoomId
 from app.domain.rooms import RoomState
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.dialogs.rows import RowsView, chat_row
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader

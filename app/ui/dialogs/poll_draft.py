@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from app.domain.ids import RoomId
 from app.domain.polls import MAX_QUESTION, PollDraft
-from app.services.facade import Session
+from app.services.facade.session import Session
 
 _KEY = "poll_draft."
 _EMPTY = PollDraft()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.domain.errors import AppError
 from app.domain.rooms import RoomSummary
 from app.domain.stickers import Sticker, StickerPack
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.services.tasks import TaskScope
 from app.ui.dialogs.sticker_grid import StickerGrid
 from app.ui.qt.i18n import tr, user_text

@@ -9,7 +9,7 @@ from app.domain.errors import AppError
 from app.domain.ids import UserId
 from app.domain.rooms import RoomSummary
 from app.domain.transfer import ForeignAuthor, ForeignChat, ForeignPicture
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.services.foreign_pictures import bring_pictures, there_are
 from app.ui.dialogs.rows import Row, RowsView
 from app.ui.qt.dialogs import opened

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.client_policy import Switches
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
-from app.services.call_facade import Calls
+from app.services.facade.calls import Calls
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import IconButton
 from app.ui.theme import Theme

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.cache import FoundMessage
 from app.domain.rooms import RoomSummary
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.qt.failures import toasted
 from app.ui.qt.i18n import tr

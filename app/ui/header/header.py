@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.diff import Unsubscribe
 from app.domain.rooms import RoomDetails, RoomKind, RoomSummary
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.ui.header.call_buttons import CallButtons
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import ImageLoader

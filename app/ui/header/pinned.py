@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.domain.diff import ListDiff, Unsubscribe
 from app.domain.preview import preview_of
 from app.domain.timeline import TimelineItem
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import ElidedLabel, IconButton, bind
 from app.ui.theme import FontRole, Theme

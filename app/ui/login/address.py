@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.directory import ListedSchool, is_name
 from app.domain.errors import AppError
 from app.domain.server import DiscoveredServer
-from app.services.facade import Profiles
+from app.services.facade.profiles import Profiles
 from app.ui.login.fields import AddressField, Answer
 from app.ui.login.schools import SchoolPicker
 from app.ui.login.words import discovery_words

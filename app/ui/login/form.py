@@ -12,7 +12,7 @@ from app.domain.identities import ProfileChoice
 from app.domain.managed import Managed
 from app.domain.profiles import ProfileKind
 from app.domain.server import DiscoveredServer
-from app.services.facade import Profiles
+from app.services.facade.profiles import Profiles
 from app.ui.login.address import AddressEntry
 from app.ui.login.attempts import Attempt, Attempts
 from app.ui.login.gradebook import Typed

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.profiles import ProfileKind
-from app.services.facade import Profiles
+from app.services.facade.profiles import Profiles
 from app.ui.login.art import Art
 from app.ui.login.form import LoginForm
 from app.ui.look import Look

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.domain.directory import ListedSchool, SchoolsPage
 from app.domain.errors import AppError
-from app.services.facade import Profiles
+from app.services.facade.profiles import Profiles
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import bind, label, push_button

@@ -16,7 +16,7 @@ from app.domain.cache import MediaRow
 from app.domain.content import MediaContent, MediaKind
 from app.domain.diff import ObservableList
 from app.domain.preview import preview_of
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.qt.failures import said
 from app.ui.qt.i18n import tr

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.conduct import HELPS
 from app.domain.people import Member, Person, Role
 from app.domain.rooms import RoomDetails
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter

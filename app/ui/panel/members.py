@@ -12,7 +12,8 @@ from app.domain.errors import AppError
 from app.domain.ids import UserId
 from app.domain.people import LastSeen, Member, Membership
 from app.domain.rooms import RoomDetails
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.composer.mentions import fold
 from app.ui.panel.member_order import MemberOrder

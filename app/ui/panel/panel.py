@@ -11,7 +11,8 @@ from app.domain.diff import Unsubscribe
 from app.domain.errors import AppError
 from app.domain.ids import UserId
 from app.domain.rooms import MuteMode, RoomDetails, RoomKind, RoomSummary
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.panel.media import MediaTab
 from app.ui.panel.members import MembersTab

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import RoomId, UserId
 from app.domain.people import ADMIN_POWER, Member, Membership
 from app.domain.rooms import RoomDetails
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.dialogs import confirm
 from app.ui.qt.i18n import tr
 from app.ui.theme import Theme

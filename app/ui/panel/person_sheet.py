@@ -12,7 +12,8 @@ from app.domain.ids import UserId
 from app.domain.people import ADMIN_POWER, CREATOR_POWER, LastSeen, Member, Person, Role
 from app.domain.portrait import PortraitRole
 from app.domain.rooms import RoomDetails
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.ui.panel.person_acts import PersonAct, act_words, acts_for, appoint
 from app.ui.panel.person_roles import RolesView
 from app.ui.qt.dialogs import opened

@@ -10,7 +10,7 @@ from app.domain.profiles import ConnectionPhase, Profile
 from app.ui.rail.profile_button import RailEntry
 
 if TYPE_CHECKING:
-    from app.services.facade import Session
+    from app.services.facade.session import Session
 
 
 class RailEntries:

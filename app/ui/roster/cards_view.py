@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rosters import CardHolder, CardState, SchoolClass
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.consents.second_step_card import ResetSheet
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.flow import FlowLayout

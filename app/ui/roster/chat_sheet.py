@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.domain.rosters import ChatMember, Decisions, Pin, RosterPerson, SchoolChat
-from app.services.roster_facade import Rosters
+from app.services.facade.school.rosters import Rosters
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.widgets import label

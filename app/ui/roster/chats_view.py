@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from app.domain.rosters import SchoolChat
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.rosters import Pin, RosterPerson, Ruling, SchoolClass
-from app.services.roster_facade import Rosters
+from app.services.facade.school.rosters import Rosters
 from app.ui.qt.i18n import tr
 from app.ui.school.picker import Picker
 from app.ui.theme import Theme

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr, user_text

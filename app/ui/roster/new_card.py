@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError
 from app.domain.rosters import NewCard
-from app.services.roster_facade import Cards
+from app.services.facade.school.syncs import Cards
 from app.ui.dialogs.qr_picture import QrPicture
 from app.ui.qt.dialogs import Sheet, confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text

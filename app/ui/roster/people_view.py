@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.domain.errors import AppError
 from app.domain.people import Role
 from app.domain.rosters import Merge, Pin, RosterPerson, Ruling, SchoolClass, Suggestion
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.delegates.search_row import role_words
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.flow import FlowLayout

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 
 from app.domain.errors import AppError, ServerError
 from app.domain.rosters import Draft, Source, SyncPreview, SyncRun
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import Sheet, confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.rosters import NewSource, Source
-from app.services.roster_facade import Rosters
+from app.services.facade.school.rosters import Rosters
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.widgets import bind, empty, label, push_button
 from app.ui.school.cards import Card

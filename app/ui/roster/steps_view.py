@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.rosters import FirstStep
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import bind, empty, label, push_button

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ServerError
 from app.domain.rosters import Fate, MovingClass, NewYear
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.images import Starter

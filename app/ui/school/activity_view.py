@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import AppError
 from app.domain.school import ActivityReport, Level, OrgActivity
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text

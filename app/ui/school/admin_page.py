@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.domain.errors import AppError
 from app.domain.school import SchoolMe
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.consents.rules_view import RulesView
 from app.ui.preferences import Preferences
 from app.ui.qt.i18n import tr, trn

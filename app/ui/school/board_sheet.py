@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.board import BoardNotice
 from app.domain.errors import AppError
-from app.services.school_facade import Board
+from app.services.facade.school.board import Board
 from app.ui.dialogs.people import ListSheet
 from app.ui.dialogs.rows import Row
 from app.ui.qt.dialogs import confirm, opened, toast

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from app.domain.diary import Child, Day, Lesson, Week
 from app.domain.errors import AppError
 from app.domain.lessons import TodayLesson
-from app.services.call_facade import Calls
-from app.services.feed_facade import Feeds
-from app.services.register_menu_facade import RegisterMenus
-from app.services.school_facade import Board, Diary, School
+from app.services.facade.calls import Calls
+from app.services.facade.school.board import Board
+from app.services.facade.school.diary import Diary
+from app.services.facade.school.feeds import Feeds
+from app.services.facade.school.register_menu import RegisterMenus
+from app.services.facade.school.school import School
 from app.ui.chat_list.states import Notice
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text

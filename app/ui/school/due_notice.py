@@ -2,7 +2,7 @@
 
 from app.domain.diary import Work
 from app.domain.ids import ProfileId
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 from app.ui.qt.i18n import tr, trn
 
 

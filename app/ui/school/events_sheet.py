@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.feeds import NewsLink, SchoolEvent
-from app.services.feed_facade import Feeds
+from app.services.facade.school.feeds import Feeds
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import divider, label, push_button

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.feeds import Feed, FeedKind, NewFeed
-from app.services.feed_facade import Feeds
-from app.services.school_facade import School
+from app.services.facade.school.feeds import Feeds
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.identities import PersonIdentity
-from app.services.school_facade import IdentityBook, School
+from app.services.facade.school.identities import IdentityBook
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter

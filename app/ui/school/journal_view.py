@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.diary import Journal, JournalGroup, JournalGroups, SubjectResult
 from app.domain.errors import AppError
 from app.domain.lessons import TodayLesson
-from app.services.call_facade import Calls
-from app.services.school_facade import Diary, School
+from app.services.facade.calls import Calls
+from app.services.facade.school.diary import Diary
+from app.services.facade.school.school import School
 from app.ui.chat_list.states import Notice
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr

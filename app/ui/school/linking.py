@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.diary import Child
 from app.domain.errors import AppError
-from app.services.school_facade import Diary
+from app.services.facade.school.diary import Diary
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter

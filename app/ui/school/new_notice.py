@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.board import Addressable, Audience, NewNotice
 from app.domain.errors import AppError
-from app.services.school_facade import Board
+from app.services.facade.school.board import Board
 from app.ui.qt.dialogs import opened
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, user_text

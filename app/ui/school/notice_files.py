@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.services.school_facade import Board
+from app.services.facade.school.board import Board
 from app.services.tasks import TaskScope
 from app.ui.conversation.words import size_words
 from app.ui.qt.dialogs import opened

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.domain.errors import AppError
 from app.domain.school import Recount, RecountedOrg, Why
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.qt.widgets import label
 from app.ui.roster.lines import Line, LineList

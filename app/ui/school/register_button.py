@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.domain.errors import AppError
 from app.domain.register_menu import RegisterLink
-from app.services.register_menu_facade import RegisterMenus
+from app.services.facade.school.register_menu import RegisterMenus
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.school.head import PageHead

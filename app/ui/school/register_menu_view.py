@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from app.domain.register_menu import RegisterEntry, RegisterMenu, is_base
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter

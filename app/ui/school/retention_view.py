@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from app.domain.retention import Due, KeptKind, Periods, ServerDue, ServerPeriods
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter

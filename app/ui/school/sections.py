@@ -1,6 +1,6 @@
 """Which page belongs to which section; each is imported with its first use."""
 
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.preferences import Preferences
 from app.ui.qt.images import Starter
 from app.ui.rail.rail import Section

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.lessons import Attendance, TodayLesson
-from app.services.call_facade import Calls
+from app.services.facade.calls import Calls
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cards import CODE_LENGTH
-from app.services.school_facade import IdentityBook
+from app.services.facade.school.identities import IdentityBook
 from app.ui.login.card import CodeField
 from app.ui.login.fields import Field, PasswordField
 from app.ui.qt.i18n import tr

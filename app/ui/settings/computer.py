@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.desktop.starting import SystemSwitch
 from app.ui.preferences import Mode, Preferences
 from app.ui.qt.i18n import tr

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError
 from app.domain.identities import DeviceCode
-from app.services.school_facade import IdentityBook
+from app.services.facade.school.identities import IdentityBook
 from app.ui.dialogs.qr_picture import QrPicture
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.task_sheet import TaskSheet

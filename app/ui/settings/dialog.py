@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 import app
 from app.domain.ids import RoomId
 from app.domain.profiles import ProfileKind
-from app.services.facade import Profiles, Session
+from app.services.facade.profiles import Profiles
+from app.services.facade.session import Session
 from app.ui.consents.consents_page import ConsentsPage
 from app.ui.desktop.starting import SystemSwitch
 from app.ui.preferences import Preferences

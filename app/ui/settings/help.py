@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea
 
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import label, push_button

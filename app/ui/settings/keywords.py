@@ -6,7 +6,7 @@ from shiboken6 import isValid
 
 from app.domain.errors import AppError
 from app.domain.keywords import LONGEST_WORD, Keyword
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import IconButton, empty, label, push_button, say

@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.identities import PortalBadge
-from app.services.school_facade import IdentityBook
+from app.services.facade.school.identities import IdentityBook
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import IconButton

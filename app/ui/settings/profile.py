@@ -11,7 +11,8 @@ from app.domain.network import NetworkSettings, ProxyMode
 from app.domain.people import Visibility
 from app.domain.profiles import ProfileKind
 from app.domain.server import Device
-from app.services.facade import Profiles, Session
+from app.services.facade.profiles import Profiles
+from app.services.facade.session import Session
 from app.ui.login.fields import PasswordField
 from app.ui.qt.dialogs import Sheet, confirm, opened
 from app.ui.qt.i18n import tr

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.second_step import SecondStep
-from app.services.school_facade import SecondStepBook
+from app.services.facade.school.second_step import SecondStepBook
 from app.ui.login.second_step import CodeField
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, trn, user_text

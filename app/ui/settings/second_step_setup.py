@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.services.school_facade import SecondStepBook
+from app.services.facade.school.second_step import SecondStepBook
 from app.ui.dialogs.qr_picture import QrPicture
 from app.ui.login.second_step import CodeField
 from app.ui.qt.i18n import tr

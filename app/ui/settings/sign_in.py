@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.identities import Identities, Identity
-from app.services.school_facade import IdentityBook, SecondStepBook
+from app.services.facade.school.identities import IdentityBook
+from app.services.facade.school.second_step import SecondStepBook
 from app.ui.qt.dialogs import confirm, opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter

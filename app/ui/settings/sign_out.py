@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import SecondStepNeeded
 from app.domain.server import Confirming, Device
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.login.fields import PasswordField
 from app.ui.login.form import open_in_browser
 from app.ui.login.second_step import CodeField

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.trust import Application, Stage
-from app.services.trust_facade import Teachers
+from app.services.facade.school.trust import Teachers
 from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr
 from app.ui.qt.saving import ask_where_to_save

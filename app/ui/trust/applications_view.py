@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from app.domain.trust import Application
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter

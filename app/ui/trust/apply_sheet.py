@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.trust import ApplicationForm, Verification
-from app.services.trust_facade import Teachers
+from app.services.facade.school.trust import Teachers
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import ChoiceField, label, push_button
 from app.ui.theme import FontRole, Theme

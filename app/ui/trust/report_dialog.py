@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QWidget
 
 from app.domain.ids import EventId, RoomId, UserId
-from app.services.trust_facade import Complaints
+from app.services.facade.school.trust import Complaints
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import bind

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ids import UserId
 from app.domain.trust import Report, Said, Step
-from app.services.trust_facade import Complaints
+from app.services.facade.school.trust import Complaints
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.flow import FlowLayout
 from app.ui.qt.i18n import tr, trn

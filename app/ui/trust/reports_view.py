@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from app.domain.ids import UserId
 from app.domain.trust import Report, Step
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter

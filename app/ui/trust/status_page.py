@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.domain.errors import AppError
 from app.domain.trust import Application, Stage, Verification
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter

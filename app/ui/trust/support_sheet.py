@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.errors import AppError
 from app.domain.trust import Ticket
-from app.services.trust_facade import Support
+from app.services.facade.school.trust import Support
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import Switch, label

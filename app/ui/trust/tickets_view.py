@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.trust import Ticket
-from app.services.school_facade import School
-from app.services.trust_facade import Support
+from app.services.facade.school.school import School
+from app.services.facade.school.trust import Support
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter

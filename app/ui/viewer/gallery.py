@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.domain.content import MediaContent, MediaKind
 from app.domain.ids import ItemKey
 from app.domain.timeline import TimelineItem
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 
 KINDS = (MediaKind.IMAGE.value, MediaKind.VIDEO.value)
 _PAGE = 60

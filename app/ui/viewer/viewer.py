@@ -26,7 +26,8 @@ from app.domain.content import MediaContent, MediaKind
 from app.domain.errors import AppError
 from app.domain.ids import ItemKey
 from app.domain.timeline import TimelineItem
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from app.ui.conversation.layout.media import still_of
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr, user_text

@@ -18,7 +18,7 @@ from app.ui.look import Look
 from app.ui.qt.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from app.services.facade import Session
+    from app.services.facade.session import Session
     from app.ui.window.main_window import MainWindow
 
 NOT_OURS = UserText("Эта ссылка не для Парты или повреждена.")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app import __version__
 from app.domain.client_policy import ClientPolicy
 from app.domain.errors import AppError
-from app.services.school_facade import School
+from app.services.facade.school.school import School
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
 from app.ui.qt.widgets import bind, label, push_button

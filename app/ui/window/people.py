@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.diff import ObservableList
 from app.domain.people import Person, Role
 from app.domain.rooms import RoomKind
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.chat_list.header import SearchField
 from app.ui.chat_list.search_panel import PAUSE
 from app.ui.chat_list.states import Notice

@@ -13,7 +13,8 @@ from itertools import islice
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QImage
 
-from app.services.facade import Profiles, Session
+from app.services.facade.profiles import Profiles
+from app.services.facade.session import Session
 from app.ui.look import Look
 from app.ui.preferences import Preferences
 from app.ui.qt.images import Starter

@@ -31,8 +31,9 @@ from app.ui.theme import Theme
 from app.ui.window.sections import Sections
 
 if TYPE_CHECKING:
-    from app.services.call_facade import Calls
-    from app.services.facade import Profiles, Session
+    from app.services.facade.calls import Calls
+    from app.services.facade.profiles import Profiles
+    from app.services.facade.session import Session
     from app.ui.calls.center import CallCenter
     from app.ui.chat_list.menu import ChatMenu
     from app.ui.chat_list.search_panel import SearchPanel

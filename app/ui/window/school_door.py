@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.client_policy import ClientPolicy
 from app.domain.consents import ConsentDocument
 from app.domain.second_step import SecondStep
-from app.services.facade import Session
+from app.services.facade.session import Session
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
 from app.ui.theme import Theme

@@ -16,7 +16,7 @@ from app.ui.rail.rail import ALWAYS, Section
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.services.facade import Session
+    from app.services.facade.session import Session
     from app.ui.calls.center import CallCenter
     from app.ui.calls.history import HistoryPane
     from app.ui.school.section_page import SectionPage

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError, SecondStepNeeded
 from app.domain.profiles import Connection, Profile, StopReason
-from app.services.facade import Profiles, Session
+from app.services.facade.profiles import Profiles
+from app.services.facade.session import Session
 from app.ui.login.fields import PasswordField
 from app.ui.login.form import open_in_browser
 from app.ui.login.second_step import CodeField

@@ -38,7 +38,10 @@ from app.domain.rooms import (
 )
 from app.domain.server import Confirming, Device, DiscoveredServer
 from app.domain.stickers import Sticker, StickerPack
-from app.services.facade import Draft, Notification, OutgoingFile, SectionFilter, Timeline
+from app.services.facade.composer import Draft, OutgoingFile
+from app.services.facade.profiles import Notification
+from app.services.facade.rooms import SectionFilter
+from app.services.facade.timeline import Timeline
 from app.services.poll_reminders import PollReminder
 from tests.helpers.fakes.school import FakeSchool
 

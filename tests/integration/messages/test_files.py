@@ -5,7 +5,7 @@ from pathlib import Path
 from app.domain.content import MediaContent
 from app.domain.ids import RoomId
 from app.domain.timeline import SendState
-from app.services.facade import OutgoingFile
+from app.services.facade.composer import OutgoingFile
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.messages.conftest import Enter
 from tests.integration.messages.messenger import until

@@ -10,7 +10,8 @@ from app.domain.profiles import ConnectionPhase
 from app.net.client import open_client
 from app.net.login import LoginClient
 from app.services.clock import SystemClock
-from app.services.facade import Notification, Session
+from app.services.facade.profiles import Notification
+from app.services.facade.session import Session
 from app.services.profiles import ProfileManager, Workshop
 from app.services.secrets import MemorySecrets
 from app.store.profile_store import ProfileStore

@@ -10,7 +10,8 @@ from app.domain.conduct import EVERY_DAY, Conduct, HoldKind, QuietHours, QuietMo
 from app.domain.errors import Forbidden
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.timeline import SendState
-from app.services.facade import Session, Timeline
+from app.services.facade.session import Session
+from app.services.facade.timeline import Timeline
 from tests.helpers.service_school import (
     SCHOOL,
     ServiceSchool,

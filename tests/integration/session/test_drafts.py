@@ -7,7 +7,8 @@ import pytest
 
 from app.domain.ids import RoomId
 from app.services import draft_sync
-from app.services.facade import Draft, Session
+from app.services.facade.composer import Draft
+from app.services.facade.session import Session
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.session.conftest import Program, live, soon
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.folders import FOLDERS, MOST_FOLDERS, Folder, InFolder
 from app.domain.ids import FolderId, RoomId
-from app.services.facade import Session
+from app.services.facade.session import Session
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.session.conftest import Program, live, soon
 

@@ -1,7 +1,7 @@
 """Somebody's messages are not wanted: nothing more of them comes, on no computer of mine."""
 
 from app.domain.ids import RoomId, UserId
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.session.conftest import Program, live, soon
 

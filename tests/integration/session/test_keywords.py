@@ -2,7 +2,7 @@
 
 from app.domain.ids import RoomId
 from app.domain.rooms import MuteMode
-from app.services.facade import Session
+from app.services.facade.session import Session
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.session.conftest import Program, live, soon
 from tests.unit.domain.test_keywords import CASES

@@ -9,7 +9,7 @@ from app.domain.errors import ServerError
 from app.domain.ids import RoomId
 from app.domain.polls import PollAnswer, PollStart
 from app.domain.timeline import TimelineItem
-from app.services.facade import Timeline
+from app.services.facade.timeline import Timeline
 from tests.helpers.service_school import ServiceSchool, _told, service_school, service_server
 from tests.integration.session.conftest import Program, live, soon
 

@@ -17,7 +17,7 @@ from app.domain.managed import Managed
 from app.domain.media import MediaInfo
 from app.domain.people import Member
 from app.domain.stickers import Sticker
-from app.services.facade import Draft
+from app.services.facade.composer import Draft
 from app.ui.composer.bar import LONGEST, ComposerBar
 from app.ui.dialogs.emoji import EmojiPicker
 from app.ui.qt.dialogs import Sheet

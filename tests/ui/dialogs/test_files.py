@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.services.facade import OutgoingFile
+from app.services.facade.composer import OutgoingFile
 from app.ui.dialogs.files import LONGEST_SIDE, MOST, FilesSheet, Limit, ask_files
 from app.ui.theme import Theme
 from tests.ui.dialogs.conftest import until

@@ -13,7 +13,7 @@ from PySide6.QtCore import QProcessEnvironment
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import EventId, ProfileId, RoomId
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 from app.ui.desktop.autostart import FileAutostart, desktop_entry, launch_agent
 from app.ui.desktop.hand_over import PERMISSION, hand_over
 from app.ui.desktop.links import JoinLink, Link, OpenLink, PersonLink, RoomLink, parse_link

@@ -23,7 +23,7 @@ from PySide6.QtCore import QProcessEnvironment
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import EventId, ProfileId, RoomId
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 from app.ui.desktop.hand_over import PERMISSION
 from app.ui.desktop.notes import Notes
 from app.ui.desktop.tray import Tray

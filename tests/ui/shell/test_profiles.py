@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, ProfileKind, StopReason
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 from app.services.poll_reminders import PollReminder
 from tests.helpers.fakes.session import FakeProfiles, FakeSession, room
 from tests.helpers.settle import turns, until

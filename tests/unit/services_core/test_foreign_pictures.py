@@ -9,7 +9,7 @@ import pytest
 from app.domain.errors import Offline
 from app.domain.ids import RoomId
 from app.domain.transfer import ForeignPicture
-from app.services.facade import OutgoingFile
+from app.services.facade.composer import OutgoingFile
 from app.services.foreign_pictures import bring_pictures, there_are
 
 ROOM = RoomId("!r")

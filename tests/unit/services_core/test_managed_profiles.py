@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import AppError
 from app.domain.managed import CACHE_SETTING, Managed
 from app.domain.network import NetworkSettings, ProxyMode
-from app.services.facade import OutgoingFile
+from app.services.facade.composer import OutgoingFile
 from tests.unit.calls.world import Media
 from tests.unit.services_core.test_notifications import A
 from tests.unit.services_core.test_profiles import HOME, SCHOOL, VERA, Computer

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.events import RoomDelta
 from app.domain.ids import ProfileId, RoomId
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 from app.services.notifications import Notifications, notifications_of
 from tests.unit.services_core.world import World, chat, reply
 from tests.unit.services_messages.fakes import BOB, ME, parsed

@@ -15,7 +15,7 @@ from app.domain.network import NetworkSettings, ProxyMode
 from app.domain.oauth import OAuthAnswer, OAuthClient, OAuthRequest, OAuthServer
 from app.domain.profiles import ConnectionPhase, ProfileKind, StopReason, Tokens, profile_id
 from app.domain.server import DiscoveredServer, SignedIn
-from app.services.facade import Notification
+from app.services.facade.profiles import Notification
 from app.services.ports.secrets import Secrets
 from app.services.profile_book import BOOK, read_book
 from app.services.profiles import ProfileManager, Workshop

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.domain.diff import Insert, ListDiff, Move, Remove, Reset, Update
 from app.domain.ids import RoomId
 from app.domain.rooms import MuteMode, RoomKind, RoomState, RoomSummary
-from app.services.facade import SectionFilter
+from app.services.facade.rooms import SectionFilter
 from app.services.room_sections import Section, filter_of, sort_key
 
 SECTIONS: list[SectionFilter] = [None, "unread", "groups", "archive", "invites", RoomKind.DIRECT]

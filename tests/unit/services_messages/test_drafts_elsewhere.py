@@ -8,7 +8,7 @@ from app.domain.errors import Forbidden, RateLimited
 from app.domain.events import SyncBatch
 from app.domain.ids import EventId, RoomId
 from app.services.draft_sync import AT_LAST, DRAFT, FINGERS, LONGEST, REST
-from app.services.facade import Draft
+from app.services.facade.composer import Draft
 from tests.unit.services_messages.fakes import OTHER, ROOM
 from tests.unit.services_messages.world import World
 

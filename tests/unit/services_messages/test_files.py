@@ -8,7 +8,7 @@ import pytest
 from app.domain.content import MediaContent
 from app.domain.errors import NotFound, Offline, ServerError
 from app.domain.timeline import SendState
-from app.services.facade import OutgoingFile
+from app.services.facade.composer import OutgoingFile
 from app.services.timeline import OpenTimeline
 from tests.unit.services_messages.fakes import ROOM
 from tests.unit.services_messages.world import World, shown, states

@@ -3,7 +3,7 @@
 import asyncio
 
 from app.domain.ids import EventId
-from app.services.facade import Draft
+from app.services.facade.composer import Draft
 from tests.unit.services_messages.fakes import OTHER, ROOM
 from tests.unit.services_messages.world import World
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.domain.calls import NO_SOURCES, TALK, Participant, Source
 from app.domain.lessons import LessonState, Recording
-from app.services.call_facade import Lesson
+from app.services.facade.calls import Lesson
 from app.ui.calls.banners import Banner, Banners
 from app.ui.calls.header import CallHeader
 from app.ui.calls.lesson.question import AskSheet, QuestionCard

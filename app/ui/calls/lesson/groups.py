@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSpinBox, QVBoxLayo
 from app.domain.calls import Participant
 from app.domain.ids import UserId
 from app.domain.lessons import Group
-from app.services.call_facade import Lesson
+from app.services.facade.calls import Lesson
 from app.ui.calls.lesson.dividing import divide, left_over, moved
 from app.ui.qt.dialogs import Sheet
 from app.ui.qt.flow import FlowLayout
