@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from app.services.facade.profiles import StorageChoice
     from app.services.ports.secrets import Secrets
-    from app.services.profiles import ProfileManager, Workshop
+    from app.services.profiles import ProfileManager
+    from app.services.workshop import Workshop
     from app.ui.application import Screen
     from app.ui.window.main_window import MainWindow
 
@@ -146,8 +147,8 @@ def workshop(
     from app.net.login import LoginClient
     from app.net.way import open_way
     from app.services.clock import SystemClock
-    from app.services.profiles import Workshop
     from app.services.secrets import KeyringSecrets
+    from app.services.workshop import Workshop
     from app.store.profile_store import ProfileStore
     from app.store.vault import Vault
     from app.ui.qt.i18n import user_text

@@ -82,6 +82,19 @@ def write_book(data: Path, book: Book) -> None:
         raise StoreReadOnly(f"profiles.json: {error.strerror}") from error
 
 
+class KeptBook:
+    """The book of a data folder as it stands `now`."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self.now = read_book(data)
+
+    def write(self, book: Book) -> None:
+        """Let another one stand, here and on the disk. Raises StoreReadOnly."""
+        self.now = book
+        write_book(self._data, book)
+
+
 def folder_of(data: Path, profile_id: ProfileId, *, shared: bool) -> Path:
     """Return the folder of a profile."""
     return data / (SHARED if shared else KEPT) / profile_id

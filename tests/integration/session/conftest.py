@@ -12,8 +12,9 @@ from app.net.login import LoginClient
 from app.services.clock import SystemClock
 from app.services.facade.profiles import Notification
 from app.services.facade.session import Session
-from app.services.profiles import ProfileManager, Workshop
+from app.services.profiles import ProfileManager
 from app.services.secrets import MemorySecrets
+from app.services.workshop import Workshop
 from app.store.profile_store import ProfileStore
 from app.store.vault import Vault
 from tests.helpers.school import MatrixUser

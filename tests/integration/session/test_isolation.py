@@ -89,7 +89,7 @@ def _bytes_of(data: Path, profile_id: ProfileId) -> dict[str, str]:
 
 def _tokens(program: Program) -> dict[str, str]:
     found: dict[str, str] = {}
-    for profile_id, keys in program.profiles._keys.items():
+    for profile_id, keys in program.profiles._keys._held.items():
         found[f"{profile_id}/access"] = keys.tokens.access_token
         found[f"{profile_id}/key"] = keys.database_key
     return found

@@ -18,8 +18,9 @@ from app.domain.server import DiscoveredServer, SignedIn
 from app.services.facade.profiles import Notification
 from app.services.ports.secrets import Secrets
 from app.services.profile_book import BOOK, read_book
-from app.services.profiles import ProfileManager, Workshop
+from app.services.profiles import ProfileManager
 from app.services.secrets import MemorySecrets
+from app.services.workshop import Workshop
 from app.store.profile_store import ProfileStore
 from tests.helpers.settle import until
 from tests.unit.calls.world import Media
