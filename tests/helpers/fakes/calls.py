@@ -1,10 +1,5 @@
-"""Calls without a network: synthetic people, moving synthetic pictures, recorded actions.
+"""Calls without a network: synthetic people, whose state changes as that of real ones would."""
 
-As the other fakes: `calls` (here `done`) lists what was asked, and the state changes as the real
-one would change it.
-"""
-
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -33,25 +28,18 @@ from app.domain.calls import (
     RunningCall,
     Shareable,
     Source,
-    Sources,
     TrackStats,
-    VideoFrame,
     VideoTrack,
 )
 from app.domain.diff import Observable, ObservableList
 from app.domain.errors import AppError, Forbidden, UserText
 from app.domain.ids import ParticipantId, RoomId, UserId
-from app.domain.lessons import (
-    Attendance,
-    Group,
-    LessonState,
-    Phase,
-    Question,
-    Recording,
-    TodayLesson,
-)
+from app.domain.lessons import Attendance, LessonState, Phase, TodayLesson
 from app.domain.people import Person, Role
-from tests.helpers.fakes.session import NOW, person
+from tests.helpers.fakes.lesson import FakeLesson
+from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.people import person
+from tests.helpers.fakes.pictures import FakeFeed, Pictures
 
 PUPILS = (
     "Артём Кузнецов",
@@ -63,177 +51,6 @@ PUPILS = (
     "Ирина Селиванова",
 )
 CLASS, DIRECT = RoomId("!9Б · класс"), RoomId("!Артём Кузнецов, 9Б")
-_COLOURS = ((70, 54, 38), (57, 49, 42), (54, 42, 46), (46, 56, 40), (60, 40, 60), (40, 60, 66))
-
-
-class Pictures:
-    """Endless moving pictures of one size: slices of one high image, so a frame costs nothing."""
-
-    def __init__(self, width: int = 640, height: int = 360, *, tone: int = 0) -> None:
-        self.width, self.height, self.stride = width, height, width * 4
-        blue, green, red = _COLOURS[tone % len(_COLOURS)]
-        rows = []
-        for y in range(2 * height):
-            light = 60 if (y % height) // 40 % 2 else 0
-            rows.append(bytes((blue + light, green + light, red + light, 255)) * width)
-        self._image = memoryview(b"".join(rows))
-
-    def frame(self, number: int) -> VideoFrame:
-        """The picture with a number; the next one has moved."""
-        top = number * 4 % self.height * self.stride
-        data = self._image[top : top + self.height * self.stride]
-        return VideoFrame(data, self.width, self.height, self.stride)
-
-
-class FakeFeed:
-    """A `VideoFeed`. With `fps` it lives by the clock, else a test calls `push`."""
-
-    def __init__(
-        self, pictures: Pictures, *, fps: float = 0, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._pictures, self._fps, self._clock = pictures, fps, clock
-        self._number = self._taken = 0
-        self.sizes: list[tuple[int, int]] = []
-        self.closed = False
-
-    def push(self, pictures: Pictures | None = None) -> None:
-        """One more picture came."""
-        self._pictures = pictures or self._pictures
-        self._number += 1
-
-    def take(self) -> VideoFrame | None:
-        if self._fps:
-            self._number = 1 + int(self._clock() * self._fps)
-        if self._number == self._taken:
-            return None
-        self._taken = self._number
-        return self._pictures.frame(self._number)
-
-    def resize(self, width: int, height: int) -> None:
-        self.sizes.append((width, height))
-
-    def close(self) -> None:
-        self.closed = True
-
-
-class FakeLesson:
-    """A `Lesson`; every action is noted and done to the participants of its call."""
-
-    def __init__(self, call: "FakeCall", state: LessonState) -> None:
-        self._call = call
-        self.state = Observable(state)
-        self.done: list[tuple[Any, ...]] = []
-        self.register: tuple[Attendance, ...] = ()
-        self.error: AppError | None = None
-
-    async def mute(self, identity: ParticipantId) -> None:
-        self._note("mute", identity)
-        self._call.change(identity, publishing=NO_SOURCES, may_publish=NO_SOURCES)
-
-    async def mute_all(self) -> None:
-        self._note("mute_all")
-        for one in list(self._call.participants):
-            if not one.leads:
-                self._call.change(
-                    one.identity,
-                    publishing=one.publishing - {Source.MICROPHONE},
-                    may_publish=one.may_publish - {Source.MICROPHONE},
-                )
-
-    async def give_floor(self, user_id: UserId, sources: Sources) -> None:
-        self._note("give_floor", user_id, sources)
-        for one in list(self._call.participants):
-            if one.person.user_id == user_id:
-                self._call.change(
-                    one.identity,
-                    may_publish=sources,
-                    publishing=one.publishing & sources,
-                    hand_since=None,
-                )
-
-    async def set_floor(self, sources: Sources) -> None:
-        self._note("set_floor", sources)
-        self.change(floor=sources)
-
-    async def lower_hand(self, user_id: UserId) -> None:
-        self._note("lower_hand", user_id)
-        for one in list(self._call.participants):
-            if one.person.user_id == user_id:
-                self._call.change(one.identity, hand_since=None)
-
-    async def admit(self, users: Sequence[UserId]) -> None:
-        self._note("admit", tuple(users))
-        door = tuple(p for p in self.state.value.door if p.user_id not in users)
-        self.change(door=door)
-
-    async def remove(self, user_id: UserId) -> None:
-        self._note("remove", user_id)
-        self._call.drop(user_id)
-
-    async def set_locked(self, locked: bool) -> None:
-        self._note("set_locked", locked)
-        self.change(locked=locked)
-
-    async def end_for_all(self) -> None:
-        self._note("end_for_all")
-        self.change(phase=Phase.ENDED)
-        self._call.end(EndReason.ENDED_FOR_ALL)
-
-    async def set_timer(self, until: datetime | None) -> None:
-        self._note("set_timer", until)
-        self.change(timer_until=until)
-
-    async def ask(self, text: str, options: Sequence[str]) -> None:
-        self._note("ask", text, tuple(options))
-        totals = (0,) * len(options) if self.state.value.leads else None
-        self.change(question=Question("q", text, tuple(options), totals=totals))
-
-    async def answer(self, option: int) -> None:
-        self._note("answer", option)
-        question = self.state.value.question
-        assert question is not None
-        self.change(question=replace(question, mine=option))
-
-    async def close_question(self) -> None:
-        self._note("close_question")
-        question = self.state.value.question
-        assert question is not None
-        totals = question.totals or (0,) * len(question.options)
-        self.change(question=replace(question, open=False, totals=totals))
-
-    async def start_groups(self, groups: Sequence[Group], *, until: datetime | None) -> None:
-        self._note("start_groups", tuple(groups), until)
-        named = tuple(replace(g, key=f"g{number}") for number, g in enumerate(groups, 1))
-        self.change(groups=named, groups_until=until)
-
-    async def enter_group(self, key: str) -> None:
-        self._note("enter_group", key)
-        self.change(group=next((g for g in self.state.value.groups if g.key == key), None))
-
-    async def tell_groups(self, text: str) -> None:
-        self._note("tell_groups", text)
-        self.change(notice=text)
-
-    async def end_groups(self) -> None:
-        self._note("end_groups")
-        self.change(groups=(), groups_until=None, group=None)
-
-    async def set_recording(self, on: bool) -> None:
-        self._note("set_recording", on)
-        self.change(recording=Recording.ON if on else Recording.OFF)
-
-    async def attendance(self) -> tuple[Attendance, ...]:
-        self._note("attendance")
-        return self.register
-
-    def change(self, **fields: Any) -> None:
-        """Give the state other values, as the service would."""
-        self.state.set(replace(self.state.value, **fields))
-
-    def _note(self, *call: Any) -> None:
-        if self.error is not None:
-            raise self.error
-        self.done.append(call)
 
 
 class FakeCall:

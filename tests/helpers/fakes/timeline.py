@@ -7,13 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.domain.cache import MediaRow
-from app.domain.content import (
-    Content,
-    MediaContent,
-    MediaKind,
-    PollContent,
-    TextContent,
-)
+from app.domain.content import Content, MediaContent, MediaKind, PollContent, TextContent
 from app.domain.diff import Observable, ObservableList
 from app.domain.ids import EventId, ItemKey, MxcUri, RoomId, UserId
 from app.domain.media import MediaInfo

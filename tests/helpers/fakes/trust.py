@@ -6,15 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.ids import EventId, RoomId, UserId
-from app.domain.trust import (
-    Application,
-    ApplicationForm,
-    Report,
-    Said,
-    Stage,
-    Ticket,
-    Verification,
-)
+from app.domain.trust import Application, ApplicationForm, Report, Said, Stage, Ticket, Verification
 from tests.helpers.fakes.recorded import Recorded
 
 NOW = datetime.now(UTC).replace(microsecond=0)

@@ -18,7 +18,10 @@ from app.ui.calls.ringer import CALLING, RING, Ringer
 from app.ui.qt import places
 from app.ui.rail.rail import Section
 from tests.helpers.fakes.calls import CLASS, DIRECT, FakeCalls, make_lesson, missed, ring
-from tests.helpers.fakes.session import NOW, FakeProfiles, FakeSession, person
+from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.people import person
+from tests.helpers.fakes.profiles import FakeProfiles
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import FakeTimeline
 from tests.ui.dialogs.conftest import until
 from tests.ui.shell.conftest import Live as Running

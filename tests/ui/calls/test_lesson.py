@@ -19,7 +19,8 @@ from app.ui.calls.lesson.question import AskSheet
 from app.ui.calls.people_rows import PersonRow
 from app.ui.qt.dialogs import Sheet
 from tests.helpers.fakes.calls import make_lesson, pupils, vera
-from tests.helpers.fakes.session import NOW, person
+from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.people import person
 from tests.ui.calls.conftest import fails, press
 from tests.ui.dialogs.conftest import until
 

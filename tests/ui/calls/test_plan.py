@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize
 from app.domain.calls import Participant, Source, VideoTrack
 from app.ui.calls.plan import MOST, Arrangement, Place, View, in_order, make_plan
 from tests.helpers.fakes.calls import participant, pupils, vera
-from tests.helpers.fakes.session import NOW
+from tests.helpers.fakes.moment import NOW
 
 STAGE = QSize(936, 604)
 GRID = View(Arrangement.GRID)

@@ -16,15 +16,8 @@ from app.ui.calls.stage import Stage
 from app.ui.calls.tile_paint import Look, TilePainter, ground
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
-from tests.helpers.fakes.calls import (
-    NOW,
-    FakeCall,
-    Pictures,
-    make_call,
-    make_lesson,
-    participant,
-    pupils,
-)
+from tests.helpers.fakes.calls import NOW, FakeCall, make_call, make_lesson, participant, pupils
+from tests.helpers.fakes.pictures import Pictures
 
 CAMERA = Source.CAMERA
 S = TypeVar("S", bound=Stage)

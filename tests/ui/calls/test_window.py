@@ -24,7 +24,7 @@ from app.domain.ids import ParticipantId
 from app.ui.calls.bar import Tone
 from app.ui.calls.plan import Arrangement
 from tests.helpers.fakes.calls import make_call, make_lesson, pupils, vera
-from tests.helpers.fakes.session import NOW
+from tests.helpers.fakes.moment import NOW
 from tests.ui.calls.conftest import fails, press
 from tests.ui.dialogs.conftest import until
 

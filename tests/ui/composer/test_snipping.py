@@ -20,7 +20,8 @@ from app.ui.dialogs.files import FilesSheet
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from tests.helpers.fakes.calls import FakeCalls, make_call
-from tests.helpers.fakes.session import FakeSession, school_rooms
+from tests.helpers.fakes.rooms import school_rooms
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import FakeTimeline, demo_items
 from tests.helpers.school_window import host, until
 

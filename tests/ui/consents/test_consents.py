@@ -16,8 +16,9 @@ from app.ui.consents.consent_sheet import ConsentSheet
 from app.ui.consents.consents_page import ConsentsPage
 from app.ui.theme import Theme
 from app.ui.window.outdated import OutdatedPage
+from tests.helpers.fakes.profiles import FakeProfiles
 from tests.helpers.fakes.school import MOTHER
-from tests.helpers.fakes.session import FakeProfiles, FakeSession
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.settle import turns
 from tests.ui.consents.conftest import until
 from tests.ui.shell.conftest import Live, start

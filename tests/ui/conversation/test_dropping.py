@@ -14,7 +14,8 @@ from app.ui.conversation.page import ConversationPage
 from app.ui.dialogs.files import FilesSheet
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import FakeSession, room
+from tests.helpers.fakes.rooms import room
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import FakeTimeline, demo_items
 from tests.helpers.settle import until
 

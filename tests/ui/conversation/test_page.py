@@ -16,7 +16,8 @@ from app.ui.conversation.page import ConversationPage
 from app.ui.qt.images import ImageLoader
 from app.ui.style import dress
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import FakeSession, room
+from tests.helpers.fakes.rooms import room
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import FakeTimeline, demo_items, make_item, many_items
 from tests.ui.conversation.conftest import settled
 

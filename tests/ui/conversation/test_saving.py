@@ -19,7 +19,8 @@ from app.ui.conversation.page import ConversationPage
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from app.ui.viewer.viewer import Viewer
-from tests.helpers.fakes.session import FakeSession, room
+from tests.helpers.fakes.rooms import room
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import FakeTimeline, make_item
 from tests.helpers.settle import turns, until
 from tests.ui.conversation.conftest import middle_of, painted

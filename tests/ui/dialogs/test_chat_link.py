@@ -18,7 +18,7 @@ from app.ui.dialogs.chat_link import ChatLinkSheet
 from app.ui.dialogs.join import JoinSheet
 from app.ui.qt.dialogs import Sheet
 from app.ui.theme import Theme
-from tests.helpers.fakes.school import FakeLinks
+from tests.helpers.fakes.links import FakeLinks
 from tests.helpers.fakes.session import FakeSession
 from tests.ui.dialogs.conftest import until
 

@@ -19,7 +19,9 @@ from app.ui.dialogs.people import EditsSheet, ListSheet, show_edits, show_reacti
 from app.ui.dialogs.picking import PickSheet
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import NOW, FakeSession, room
+from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.rooms import room
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import FakeTimeline, demo_items
 from tests.ui.dialogs.conftest import until
 

@@ -23,7 +23,8 @@ from app.ui.dialogs.emoji import EmojiPicker
 from app.ui.dialogs.sticker_pane import StickerPane
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import FakeSession, school_rooms
+from tests.helpers.fakes.rooms import school_rooms
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import demo_items
 from tests.ui.dialogs.conftest import host, images, until
 

@@ -23,8 +23,9 @@ from app.ui.settings.second_step import CodeSheet, SecondStepPart, state_words
 from app.ui.settings.second_step_setup import SetUpSheet
 from app.ui.theme import Theme
 from app.ui.window.school_door import SchoolDoor
-from tests.helpers.fakes.school import FakeSecondStep
-from tests.helpers.fakes.session import NOW, FakeSession
+from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.second_step import FakeSecondStep
+from tests.helpers.fakes.session import FakeSession
 from tests.ui.identity.conftest import until
 
 S = TypeVar("S", bound=Sheet)

@@ -17,8 +17,10 @@ from app.ui.panel.media import spoken
 from app.ui.panel.panel import InfoPanel
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
+from tests.helpers.fakes.people import person
+from tests.helpers.fakes.rooms import room, school_rooms
 from tests.helpers.fakes.school import MOTHER, VERA
-from tests.helpers.fakes.session import FakeSession, person, room, school_rooms
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import FakeTimeline, demo_items, poll_item
 from tests.ui.dialogs.conftest import until
 

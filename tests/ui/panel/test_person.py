@@ -28,8 +28,9 @@ from app.ui.qt.dialogs import Sheet
 from app.ui.qt.i18n import user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
+from tests.helpers.fakes.rooms import school_rooms
 from tests.helpers.fakes.school import VERA as VERA_AT_SCHOOL
-from tests.helpers.fakes.session import FakeSession, school_rooms
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import DARYA, VERA, FakeTimeline
 from tests.ui.dialogs.conftest import host, images, until
 

@@ -13,7 +13,8 @@ from app.ui.school.admin_page import AdminPage, pages
 from app.ui.school.diary_page import DiaryPage
 from app.ui.style import dress
 from app.ui.theme import Theme
-from tests.helpers.fakes.school import HEAD, MOTHER, TODAY, FakeSchool
+from tests.helpers.fakes.diary import TODAY
+from tests.helpers.fakes.school import HEAD, MOTHER, FakeSchool
 from tests.helpers.settle import turns
 
 View = TypeVar("View", bound=QWidget)

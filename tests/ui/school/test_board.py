@@ -21,7 +21,7 @@ from app.ui.school.board_sheet import BoardSheet
 from app.ui.school.file_link import FileLink
 from app.ui.school.journal_view import JournalPage
 from app.ui.school.new_notice import NewNoticeSheet
-from tests.helpers.fakes.school import ARTEM
+from tests.helpers.fakes.diary import ARTEM
 from tests.helpers.settle import turns, until
 from tests.ui.school.conftest import SchoolScreen
 

@@ -19,7 +19,7 @@ from app.ui.school.diary_head import ABSENCES, NOTICES, RESULTS
 from app.ui.school.lesson_dialog import LessonDialog
 from app.ui.school.link_dialog import LinkDialog
 from app.ui.theme import Theme
-from tests.helpers.fakes.school import ARTEM, MONDAY, POLINA, TEACHER, TODAY, week
+from tests.helpers.fakes.diary import ARTEM, MONDAY, POLINA, TEACHER, TODAY, week
 from tests.helpers.settle import turns
 from tests.ui.school.conftest import SchoolScreen
 

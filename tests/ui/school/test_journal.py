@@ -10,7 +10,7 @@ from app.ui.qt.dialogs import Sheet
 from app.ui.school.diary_head import JOURNAL
 from app.ui.school.diary_page import DiaryPage
 from app.ui.school.journal_view import JournalPage
-from tests.helpers.fakes.school import ARTEM, TODAY
+from tests.helpers.fakes.diary import ARTEM, TODAY
 from tests.helpers.settle import turns
 from tests.ui.school.conftest import SchoolScreen
 

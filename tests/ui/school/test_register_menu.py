@@ -12,7 +12,8 @@ from app.domain.register_menu import RegisterEntry, RegisterLink, RegisterMenu
 from app.ui.school.diary_page import DiaryPage
 from app.ui.school.journal_view import JournalPage
 from app.ui.school.register_menu_view import RegisterMenuView
-from tests.helpers.fakes.school import HEAD, TODAY
+from tests.helpers.fakes.diary import TODAY
+from tests.helpers.fakes.school import HEAD
 from tests.helpers.settle import turns
 from tests.ui.school.conftest import SchoolScreen
 

@@ -16,8 +16,8 @@ from app.ui.school.journal_view import JournalPage
 from app.ui.school.lesson_dialog import LessonDialog
 from app.ui.school.today import facts_of
 from tests.helpers.fakes.calls import FakeCalls
-from tests.helpers.fakes.school import TODAY
-from tests.helpers.fakes.session import person
+from tests.helpers.fakes.diary import TODAY
+from tests.helpers.fakes.people import person
 from tests.helpers.settle import turns, until
 from tests.ui.school.conftest import SchoolScreen
 

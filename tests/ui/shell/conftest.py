@@ -13,7 +13,8 @@ from app.ui.delegates import chat_row_paint
 from app.ui.preferences import Preferences
 from app.ui.snapshot import Snapshot
 from app.ui.window.main_window import MainWindow, introduce
-from tests.helpers.fakes.session import NOW, FakeProfiles
+from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.profiles import FakeProfiles
 
 
 class _Moment(datetime):

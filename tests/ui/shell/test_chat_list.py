@@ -15,7 +15,9 @@ from app.ui.chat_list.menu import ChatMenu, until_morning
 from app.ui.chat_list.pane import ChatListPane
 from app.ui.qt.images import ImageLoader, Starter
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import NOW, FakeSession, room
+from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.rooms import room
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.settle import until
 from tests.ui.shell.conftest import Live
 

@@ -24,7 +24,8 @@ from app.ui.delegates.chat_row_paint import ChatRowDelegate
 from app.ui.qt.images import ImageLoader, initials
 from app.ui.qt.list_model import DiffListModel
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import NOW, room, school_rooms
+from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.rooms import room, school_rooms
 
 _HARD = room(
     "Очень длинное название чата, которое никуда не помещается 🐝🐝🐝",

@@ -22,7 +22,7 @@ from app.ui.desktop.starting import program
 from app.ui.desktop.tray import Tray, is_quiet, words_of
 from app.ui.preferences import Mode, Preferences, Settings
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import NOW
+from tests.helpers.fakes.moment import NOW
 from tests.helpers.settle import until
 
 _NOTE = Notification(

@@ -29,7 +29,7 @@ from app.ui.login.storage_choice import StorageSheet
 from app.ui.look import Look
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import FakeProfiles
+from tests.helpers.fakes.profiles import FakeProfiles
 from tests.helpers.settle import turns, until
 
 

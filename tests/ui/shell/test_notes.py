@@ -30,7 +30,7 @@ from app.ui.desktop.tray import Tray
 from app.ui.preferences import Settings
 from app.ui.theme import Theme
 from tests.helpers.bus import bus_command
-from tests.helpers.fakes.session import NOW
+from tests.helpers.fakes.moment import NOW
 from tests.helpers.school import until as until_now
 from tests.helpers.settle import until
 

@@ -13,7 +13,9 @@ from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, ProfileKind, StopReason
 from app.services.facade.profiles import Notification
 from app.services.poll_reminders import PollReminder
-from tests.helpers.fakes.session import FakeProfiles, FakeSession, room
+from tests.helpers.fakes.profiles import FakeProfiles
+from tests.helpers.fakes.rooms import room
+from tests.helpers.fakes.session import FakeSession
 from tests.helpers.settle import turns, until
 from tests.ui.shell.conftest import Live
 

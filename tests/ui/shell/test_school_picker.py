@@ -14,7 +14,7 @@ from app.services.tasks import TaskScope
 from app.ui.login.fields import Answer
 from app.ui.login.form import LoginForm
 from app.ui.theme import Theme
-from tests.helpers.fakes.session import FakeProfiles
+from tests.helpers.fakes.profiles import FakeProfiles
 from tests.helpers.settle import until
 
 LYCEUM = ListedSchool("МАОУ лицей № 14", "Самара", "school14.example")

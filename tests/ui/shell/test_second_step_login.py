@@ -15,7 +15,7 @@ from app.ui.settings import sign_out
 from app.ui.settings.sign_out import SignOutSheet
 from app.ui.theme import Theme
 from app.ui.window.stopped import StoppedPage
-from tests.helpers.fakes.session import FakeProfiles
+from tests.helpers.fakes.profiles import FakeProfiles
 from tests.helpers.settle import until
 from tests.ui.shell.test_login import Login
 

@@ -12,8 +12,8 @@ from app.ui.preferences import Settings
 from app.ui.rail.rail import ALWAYS, Section
 from app.ui.school.diary_page import DiaryPage
 from app.ui.theme import FontRole
+from tests.helpers.fakes.profiles import FakeProfiles
 from tests.helpers.fakes.school import HEAD, MOTHER, VERA
-from tests.helpers.fakes.session import FakeProfiles
 from tests.helpers.settle import turns
 from tests.ui.shell.conftest import Live
 

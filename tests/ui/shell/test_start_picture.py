@@ -16,7 +16,8 @@ from app.ui.preferences import Preferences
 from app.ui.window.main_window import MainWindow
 from app.ui.window.portrait import PortraitKeeper, snapshots_of
 from app.ui.window.start_picture import mark, unpack
-from tests.helpers.fakes.session import FakeProfiles, room
+from tests.helpers.fakes.profiles import FakeProfiles
+from tests.helpers.fakes.rooms import room
 from tests.helpers.settle import turns
 from tests.ui.shell.conftest import Live
 
