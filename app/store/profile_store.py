@@ -1,10 +1,10 @@
 """`ProfileStore`: the asynchronous face of the cache, one unit of work per call."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate
 
 from app.domain.cache import (
     Applied,
@@ -43,7 +43,7 @@ from app.store import (
     unread,
 )
 from app.store.context import Context
-from app.store.db import Database, Unit
+from app.store.db import Database, P, R, Unit
 from app.store.keyed import DAMAGED, DATABASE, MEDIA
 from app.store.lock import ProfileLock
 from app.store.opening import open_database
@@ -80,7 +80,9 @@ class ProfileStore:
             await self._database.close()
             lock.release()
 
-    async def _do(self, work: Any, *args: Any, **kw: Any) -> Any:
+    async def _do(
+        self, work: Callable[Concatenate[Unit, P], R], *args: P.args, **kw: P.kwargs
+    ) -> R:
         try:
             return await self._database.unit(work, *args, **kw)
         except StoreCorrupt:
@@ -92,13 +94,11 @@ class ProfileStore:
 
     async def apply_sync(self, batch: SyncBatch) -> Applied:
         """Store one sync reply whole, or not at all."""
-        applied: Applied = await self._do(sync.apply_sync, self._context, batch)
-        return applied
+        return await self._do(sync.apply_sync, self._context, batch)
 
     async def sync_state(self) -> tuple[str | None, str | None]:
         """(pos, to_device token) of the last batch that was stored."""
-        pos: str | None = await self._do(meta.read, "pos")
-        return pos, await self._do(meta.read, "to_device")
+        return await self._do(meta.read, "pos"), await self._do(meta.read, "to_device")
 
     async def forget_pos(self) -> None:
         """Drop the position; the cache stays."""
@@ -116,13 +116,11 @@ class ProfileStore:
                     changed.add(room)
             return Applied(rooms=summary.refresh(unit, self._context, changed))
 
-        applied: Applied = await self._do(work)
-        return applied
+        return await self._do(work)
 
     async def apply_roles(self, roles: Mapping[UserId, Role]) -> Applied:
         """Take over roles that the server's module attests; `NONE` takes a badge away."""
-        applied: Applied = await self._do(roles_told.apply, self._context, roles)
-        return applied
+        return await self._do(roles_told.apply, self._context, roles)
 
     async def refresh_rooms(self) -> Applied:
         """Rows of chats that paging, members or quotes have changed since the last batch."""
@@ -132,15 +130,13 @@ class ProfileStore:
             self._context.stale.clear()
             return Applied(rooms=summary.refresh(unit, self._context, stale))
 
-        applied: Applied = await self._do(work)
-        return applied
+        return await self._do(work)
 
     # ------------------------------------------------------------------------------------ rooms
 
     async def rooms(self) -> tuple[RoomSummary, ...]:
         """All chats, in no order."""
-        found: tuple[RoomSummary, ...] = await self._do(summary.load_all, self._context)
-        return found
+        return await self._do(summary.load_all, self._context)
 
     async def room_states(self, event_type: str) -> tuple[tuple[RoomId, Event], ...]:
         """State events of a type in all rooms I am in."""
@@ -150,13 +146,11 @@ class ProfileStore:
             parsed = [(room_id, self._context.parse(raw)) for room_id, raw in found]
             return tuple((room_id, event) for room_id, event in parsed if event is not None)
 
-        states: tuple[tuple[RoomId, Event], ...] = await self._do(work)
-        return states
+        return await self._do(work)
 
     async def room_details(self, room_id: RoomId) -> RoomDetails:
         """Header and info panel of one chat."""
-        found: RoomDetails = await self._do(about.details, self._context, room_id)
-        return found
+        return await self._do(about.details, self._context, room_id)
 
     async def members(self, room_id: RoomId) -> tuple[Member, ...]:
         """Known members, admins first, then by name."""
@@ -165,8 +159,7 @@ class ProfileStore:
             room = state.room_number(unit, room_id)
             return state.members(unit, room) if room is not None else ()
 
-        found: tuple[Member, ...] = await self._do(work)
-        return found
+        return await self._do(work)
 
     async def put_members(self, room_id: RoomId, events: Sequence[Event]) -> None:
         """Take over a full `/members` answer."""
@@ -186,8 +179,7 @@ class ProfileStore:
             room = state.room_number(unit, room_id) if room_id is not None else None
             return state.person(unit, user_id, room)
 
-        found: Person = await self._do(work)
-        return found
+        return await self._do(work)
 
     async def set_local_state(self, room_id: RoomId, *, left: bool = False) -> Applied:
         """Note that I left a room before sync says so."""
@@ -199,34 +191,27 @@ class ProfileStore:
             summary.drop(unit, [room])
             return Applied(gone=frozenset({room_id}))
 
-        applied: Applied = await self._do(work)
-        return applied
+        return await self._do(work)
 
     # --------------------------------------------------------------------------------- timeline
 
     async def page_at_end(self, room_id: RoomId, *, limit: int) -> TimelinePage:
         """The newest rows."""
-        page: TimelinePage = await self._do(pages.at_end, self._context, room_id, limit)
-        return page
+        return await self._do(pages.at_end, self._context, room_id, limit)
 
     async def page_around(
         self, room_id: RoomId, event_id: EventId, *, limit: int
     ) -> TimelinePage | None:
         """Rows around an event, None where it is not stored."""
-        page: TimelinePage | None = await self._do(
-            pages.around, self._context, room_id, event_id, limit
-        )
-        return page
+        return await self._do(pages.around, self._context, room_id, event_id, limit)
 
     async def page_older(self, room_id: RoomId, before: EventId, *, limit: int) -> TimelinePage:
         """Rows of the same stretch before `before`."""
-        page: TimelinePage = await self._do(pages.older_than, self._context, room_id, before, limit)
-        return page
+        return await self._do(pages.older_than, self._context, room_id, before, limit)
 
     async def page_newer(self, room_id: RoomId, after: EventId, *, limit: int) -> TimelinePage:
         """Rows of the same stretch after `after`."""
-        page: TimelinePage = await self._do(pages.newer_than, self._context, room_id, after, limit)
-        return page
+        return await self._do(pages.newer_than, self._context, room_id, after, limit)
 
     async def items(
         self, room_id: RoomId, event_ids: Sequence[EventId]
@@ -237,17 +222,15 @@ class ProfileStore:
             room = state.room_number(unit, room_id)
             return facts.items_of(unit, self._context, room, event_ids) if room is not None else ()
 
-        found: tuple[TimelineItem, ...] = await self._do(work)
-        return found
+        return await self._do(work)
 
     async def add_history(
         self, room_id: RoomId, anchor: EventId | None, page: MessagesPage, *, backwards: bool
     ) -> int:
         """Join a `/messages` page to the stretch of `anchor`, merging stretches that meet."""
-        added: int = await self._do(
+        return await self._do(
             history.add_history, self._context, room_id, anchor, page, backwards=backwards
         )
-        return added
 
     async def add_context(self, room_id: RoomId, event_id: EventId, page: MessagesPage) -> None:
         """Store a `/context` page as a stretch of its own, or merge it where it meets one."""
@@ -263,13 +246,11 @@ class ProfileStore:
 
     async def first_unread(self, room_id: RoomId) -> EventId | None:
         """The first stored row of others after my read marker; None where all is read."""
-        found: EventId | None = await self._do(about.first_unread, self._context, room_id)
-        return found
+        return await self._do(about.first_unread, self._context, room_id)
 
     async def read_marker(self, room_id: RoomId) -> EventId | None:
         """My `m.fully_read`."""
-        found: EventId | None = await self._do(about.read_marker, room_id)
-        return found
+        return await self._do(about.read_marker, room_id)
 
     async def mark_read(self, room_id: RoomId, event_id: EventId) -> Applied:
         """Note locally that I have read up to here."""
@@ -282,55 +263,40 @@ class ProfileStore:
             receipts.move_read(unit, room, event_id, place[3] if place else 0)
             return Applied(rooms=summary.refresh(unit, self._context, [room]))
 
-        applied: Applied = await self._do(work)
-        return applied
+        return await self._do(work)
 
     async def readers(self, room_id: RoomId, event_id: EventId) -> tuple[Person, ...]:
         """Who has read the event, last reader first."""
-        found: tuple[Person, ...] = await self._do(about.readers, self._context, room_id, event_id)
-        return found
+        return await self._do(about.readers, self._context, room_id, event_id)
 
     async def reactions(self, room_id: RoomId, event_id: EventId) -> tuple[Reaction, ...]:
         """All reactions with all their senders."""
-        found: tuple[Reaction, ...] = await self._do(
-            about.reactions, self._context, room_id, event_id
-        )
-        return found
+        return await self._do(about.reactions, self._context, room_id, event_id)
 
     async def own_reaction(self, room_id: RoomId, event_id: EventId, key: str) -> EventId | None:
         """The event of my own reaction with this emoji."""
-        found: EventId | None = await self._do(
-            about.own_reaction, self._context, room_id, event_id, key
-        )
-        return found
+        return await self._do(about.own_reaction, self._context, room_id, event_id, key)
 
     async def edits(self, room_id: RoomId, event_id: EventId) -> tuple[EditVersion, ...]:
         """The versions of a message, oldest first."""
-        found: tuple[EditVersion, ...] = await self._do(
-            about.edits, self._context, room_id, event_id
-        )
-        return found
+        return await self._do(about.edits, self._context, room_id, event_id)
 
     async def media(
         self, room_id: RoomId, kinds: Sequence[str], *, before: EventId | None, limit: int
     ) -> tuple[MediaRow, ...]:
         """Attachments of the given `MediaKind` values, newest first; polls with kind "poll"."""
-        found: tuple[MediaRow, ...] = await self._do(
+        return await self._do(
             about.media, self._context, room_id, kinds, before=before, limit=limit
         )
-        return found
 
     async def polls_since(self, since: datetime) -> tuple[tuple[RoomId, TimelineItem], ...]:
         """The last polls of all chats that are not older than a moment."""
-        found: tuple[tuple[RoomId, TimelineItem], ...] = await self._do(
-            about.polls_since, self._context, int(since.timestamp() * 1000)
-        )
-        return found
+        since_ms = int(since.timestamp() * 1000)
+        return await self._do(about.polls_since, self._context, since_ms)
 
     async def raw_event(self, room_id: RoomId, event_id: EventId) -> Json | None:
         """The event as it came, with the latest edit applied to `content` (for forwarding)."""
-        found: Json | None = await self._do(about.raw_event, self._context, room_id, event_id)
-        return found
+        return await self._do(about.raw_event, self._context, room_id, event_id)
 
     # ----------------------------------------------------------------------------------- search
 
@@ -338,22 +304,19 @@ class ProfileStore:
         self, query: str, *, room_id: RoomId | None, limit: int, offset: int = 0
     ) -> tuple[FoundMessage, ...]:
         """Messages by word forms and prefixes, newest first."""
-        found: tuple[FoundMessage, ...] = await self._do(
+        return await self._do(
             search.messages, self._context, query, room_id=room_id, limit=limit, offset=offset
         )
-        return found
 
     async def search_people(self, query: str, *, limit: int) -> tuple[Person, ...]:
         """Known people by any word of the name."""
-        found: tuple[Person, ...] = await self._do(search.people, self._context, query, limit=limit)
-        return found
+        return await self._do(search.people, self._context, query, limit=limit)
 
     # ------------------------------------------------------------------------- mine, and on disk
 
     async def drafts(self) -> Mapping[RoomId, Json]:
         """All drafts: {"text", "reply_to", "edit"}."""
-        found: Mapping[RoomId, Json] = await self._do(outbox.drafts)
-        return found
+        return await self._do(outbox.drafts)
 
     async def put_draft(self, room_id: RoomId, draft: Json | None) -> Applied:
         """Keep or drop a draft."""
@@ -364,13 +327,11 @@ class ProfileStore:
             rooms = [room] if room is not None else []
             return Applied(rooms=summary.refresh(unit, self._context, rooms))
 
-        applied: Applied = await self._do(work)
-        return applied
+        return await self._do(work)
 
     async def outbox(self) -> tuple[Outgoing, ...]:
         """The queue in order, failed entries too."""
-        found: tuple[Outgoing, ...] = await self._do(outbox.load)
-        return found
+        return await self._do(outbox.load)
 
     async def put_outgoing(self, entry: Outgoing) -> None:
         """Add or replace an entry; an entry that is new goes last."""
@@ -382,8 +343,7 @@ class ProfileStore:
 
     async def account_data(self, event_type: str, room_id: RoomId | None = None) -> Json | None:
         """Account data as last synced."""
-        found: Json | None = await self._do(account.read, event_type, room_id)
-        return found
+        return await self._do(account.read, event_type, room_id)
 
     async def put_account_data(
         self, event_type: str, content: Json, room_id: RoomId | None = None
@@ -404,8 +364,7 @@ class ProfileStore:
             rooms = summary.refresh(unit, self._context, changed)
             return Applied(rooms=rooms, timelines=timelines, account_data=kinds)
 
-        applied: Applied = await self._do(work)
-        return applied
+        return await self._do(work)
 
     async def setting(self, key: str) -> Any:
         """A setting of this profile on this computer (JSON value) or None."""
@@ -432,18 +391,15 @@ class ProfileStore:
 
     async def media_file(self, key: str) -> Path | None:
         """The cached file under this key, marked as used now."""
-        found: Path | None = await self._do(media_cache.lookup, self._folder / MEDIA, key)
-        return found
+        return await self._do(media_cache.lookup, self._folder / MEDIA, key)
 
     async def put_media_file(self, key: str, source: Path) -> Path:
         """Move a finished download into the cache; evicts the oldest over the cap."""
-        path: Path = await self._do(media_cache.put, self._folder / MEDIA, key, source)
-        return path
+        return await self._do(media_cache.put, self._folder / MEDIA, key, source)
 
     async def media_usage(self) -> int:
         """Bytes of the media cache."""
-        used: int = await self._do(media_cache.usage)
-        return used
+        return await self._do(media_cache.usage)
 
     async def clear_media(self) -> None:
         """Delete all cached files."""
