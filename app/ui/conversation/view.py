@@ -1,6 +1,7 @@
 """The messages of one chat: a scroll area that lays out and paints only what is near the view."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -15,14 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from app.domain.diff import Insert, ListDiff
 from app.domain.ids import ItemKey
-from app.domain.rooms import RoomDetails
-from app.domain.timeline import SendState, TimelineItem
+from app.domain.timeline import TimelineItem
 from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.conversation.decor import Decor
 from app.ui.conversation.edges import Edges
+from app.ui.conversation.following import Following
 from app.ui.conversation.layout.metrics import Metrics
 from app.ui.conversation.layout.row import RowSettings, lay_row
 from app.ui.conversation.layout.values import RowLayout, Target
@@ -32,6 +32,7 @@ from app.ui.conversation.painters.view import ViewPainter
 from app.ui.conversation.pointer import Pointer
 from app.ui.conversation.row_focus import RowFocus
 from app.ui.conversation.rows import Unit, UnitKind
+from app.ui.conversation.scrollbar import ScrollBar
 from app.ui.conversation.stretch import Position, Stretch
 from app.ui.conversation.words import today
 from app.ui.qt.i18n import tr
@@ -73,20 +74,18 @@ class MessageView(QAbstractScrollArea):
         self.downloads: dict[ItemKey, float] = {}
         self.chosen: set[ItemKey] | None = None
         """Rows chosen in multi-select mode, None outside of it."""
-        self._members = 0
         self._whole: frozenset[ItemKey] = frozenset()
         self._revealed: frozenset[ItemKey] = frozenset()
-        self._cut: list[Callable[[], None]] = []
         self.today = today()
-        self._syncing = False
         self._settling = False
-        self._open_at: Position | None = None
         self.decor = Decor(tasks, self._repaint)
         self.glide = Glide(self, self.scroll_by)
         self.canvas = ViewPainter(self)
         self.pointer = Pointer(self)
         self.edges = Edges(self, tasks)
         self.row_focus = RowFocus(self)
+        self._following = Following(self)
+        self._bar = ScrollBar(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -103,9 +102,7 @@ class MessageView(QAbstractScrollArea):
         self, timeline: Timeline | None, *, direct: bool = False, at: Position | None = None
     ) -> None:
         """Show another timeline, from a saved place, the new-messages line or the bottom."""
-        for cut in self._cut:
-            cut()
-        self._cut.clear()
+        self._following.end()
         self.glide.stop()
         self.trouble.emit("")
         self.pointer.reset()
@@ -116,20 +113,9 @@ class MessageView(QAbstractScrollArea):
         self.chosen, self.row_focus.key = None, None
         if timeline is None:
             self.viewport().update()
-            self._sync_bar()
-            return
-        self._open_at = at
-        rows = self.stretch.rows
-        self._settling = True  # until it is known where to begin, nothing is shown nor read
-        self._cut = [
-            timeline.new_from.subscribe(self._on_new_from),
-            timeline.details.subscribe(self._on_details),
-            timeline.live.subscribe(self._on_live),
-            timeline.items.subscribe(self._on_diffs),
-            timeline.at_start.subscribe(lambda _: self.settle()),
-        ]
-        self._settling = False
-        self._place_at_opening(rows.new_from)
+            self._bar.sync()
+        else:
+            self._following.begin(timeline, at)
 
     def position(self) -> Position:
         """Return the place to come back to."""
@@ -226,16 +212,22 @@ class MessageView(QAbstractScrollArea):
         """Bring rows, scrollbar and painting in step with the truth."""
         if self._settling or self.timeline is None:
             return
-        self._settling = True
-        try:
+        with self.unsettled():
             self.stretch.settle(float(self.viewport().height()))
-        finally:
-            self._settling = False
-        self._sync_bar()
+        self._bar.sync()
         self.pointer.refresh()
         self.viewport().update()
         self.edges.look()
         self.moved.emit()
+
+    @contextmanager
+    def unsettled(self) -> Iterator[None]:
+        """What changes meanwhile is neither shown nor read."""
+        self._settling = True
+        try:
+            yield
+        finally:
+            self._settling = False
 
     def row_settings(self) -> RowSettings:
         """What layouts depend on now."""
@@ -243,7 +235,7 @@ class MessageView(QAbstractScrollArea):
             width=max(self.viewport().width(), 240),
             today=self.today,
             direct=self.direct,
-            members=self._members,
+            members=self._following.members,
             selecting=self.chosen is not None,
             whole=self._whole,
             revealed=self._revealed,
@@ -251,52 +243,6 @@ class MessageView(QAbstractScrollArea):
 
     def _lay(self, unit: Unit, items: Sequence[TimelineItem]) -> RowLayout:
         return lay_row(self.metrics, unit, items, self.row_settings())
-
-    def _place_at_opening(self, new_from: ItemKey | None) -> None:
-        saved = self._open_at
-        self._open_at = None
-        if saved is not None and saved.key and self.stretch.show(saved.key, y=saved.y):
-            pass
-        elif new_from is not None and (saved is None or saved.key is not None):
-            self.stretch.show(new_from, y=float(self.metrics.px(96)))
-        else:
-            self.stretch.to_bottom()
-        self.settle()
-
-    def _on_diffs(self, diffs: Sequence[ListDiff[TimelineItem]]) -> None:
-        end = len(self.stretch.items)
-        self.stretch.apply(diffs)
-        for diff in diffs:
-            if isinstance(diff, Insert) and diff.index >= end:
-                fresh = diff.items[-1]
-                if fresh.mine and fresh.status.state is not SendState.SENT:
-                    self.stretch.to_bottom()
-                elif not fresh.mine and len(diff.items) == 1 and self.is_watched():
-                    self.row_focus.announce(fresh)
-        self.pointer.rows_changed()
-        self.settle()
-
-    def _on_new_from(self, key: ItemKey | None) -> None:
-        self.stretch.rows.new_from = key
-        self.stretch.rows.changed()
-        self.settle()
-
-    def _on_details(self, details: RoomDetails) -> None:
-        rows = self.stretch.rows
-        if details.joined_count != self._members:
-            self._members = details.joined_count
-            self.stretch.forget()
-        if details.look != self.look:
-            self.look = details.look
-            self.viewport().update()
-        if details.show_membership != rows.show_membership:
-            rows.show_membership = details.show_membership
-            rows.changed()
-        self.settle()
-
-    def _on_live(self, live: bool) -> None:
-        self.stretch.live = live
-        self.settle()
 
     def _on_theme_changed(self) -> None:
         self.metrics = Metrics(self.theme)
@@ -313,39 +259,6 @@ class MessageView(QAbstractScrollArea):
     def is_watched(self) -> bool:
         """Whether a person looks at it: the window is active and this is on it."""
         return self.isVisible() and self.window().isActiveWindow()
-
-    # ---- scrollbar
-
-    def _sync_bar(self) -> None:
-        bar = self.verticalScrollBar()
-        view = self.viewport().height()
-        self._syncing = True
-        total = round(self.stretch.total + 2 * self.stretch.pad)
-        bar.setPageStep(view)
-        bar.setSingleStep(self.metrics.px(48))
-        bar.setRange(0, max(total - view, 0) if self.timeline is not None else 0)
-        if not bar.isSliderDown():
-            value = bar.maximum() if self.stretch.stick else round(self.stretch.offset())
-            bar.setValue(value)
-        self._bar_value = bar.value()
-        self._syncing = False
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Qt: the person moved the scrollbar."""
-        if self._syncing or self.timeline is None:
-            return
-        bar = self.verticalScrollBar()
-        self.glide.stop()
-        if bar.value() >= bar.maximum() and self.stretch.live:
-            self.stretch.to_bottom()
-            self.canvas.sticky.start()
-            self.settle()
-        elif abs(dy) <= 2 * self.viewport().height():
-            self.scroll_by(-dy)
-        else:
-            self.stretch.scroll_to(bar.value())
-            self.canvas.sticky.start()
-            self.settle()
 
     # ---- painting
 
@@ -381,6 +294,10 @@ class MessageView(QAbstractScrollArea):
         self.activated.emit(key, target)
 
     # ---- events handed on
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Qt: the person moved the scrollbar."""
+        self._bar.moved(dy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width needs other layouts; the place is kept."""
