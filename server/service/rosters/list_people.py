@@ -3,15 +3,17 @@
 import hashlib
 import hmac
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from server.service.rosters.list_columns import Kind
-from server.service.rosters.list_row import ListRow, Name, initials_of, parse_name, plain_id
+from server.service.rosters.list_names import NameBook
+from server.service.rosters.list_row import ListRow, Name, parse_name, plain_id
+from server.service.rosters.list_tables import ListTables, Place
 from server.service.rosters.map_values import grade_of, homeroom_title
 from server.service.rosters.problems import Report
-from server.service.rosters.rows import Header, Row, parse_date, row_of
+from server.service.rosters.rows import Row, parse_date
 
 _ADMIN = re.compile(r"\bдиректор|завуч|администратор|principal|administrator")
 _TEACHER = re.compile(r"учител|педагог(?!-псих)|преподав|teacher|воспитател")
@@ -39,35 +41,25 @@ class People:
         self._secret = secret
         self._year = day.year if day.month >= NEW_YEAR_MONTH else day.year - 1
         self._report = report
-        self._rows: list[tuple[str, Row]] = []
-        self._by_name: dict[tuple[Kind, str], list[str]] = defaultdict(list)
-        self._class_of: dict[str, str] = {}
-        self._members: dict[str, list[str]] = defaultdict(list)
+        self._tables = ListTables(org)
+        self._names = NameBook()
         self._lines: dict[str, ListRow] = {}
-        self._called: dict[str, str] = {}
-        self._logins: dict[str, str] = {}
-        self._put_users: set[str] = set()
         self._leaders: list[tuple[ListRow, str, str]] = []
-        self._wholes: list[tuple[ListRow | Row, Kind, str, str]] = []
+        self._wholes: list[tuple[Place, Kind, str, str]] = []
 
     def rows(self, org_name: str) -> Iterator[tuple[str, Row]]:
         """Everything as rows of the normalised tables."""
         for row, klass, leader in self._leaders:  # the staff may stand in a later sheet
-            found = self._find(Kind.STAFF, leader)
+            found = self._names.find(Kind.STAFF, leader)
             if found:
                 self._enrol(row, Kind.PUPILS, klass, found, "teacher", primary=True)
             else:
                 text = f"Учителя «{leader[:60]}» нет в списке сотрудников, или он не один."
                 self._warn(row, "leader", text)
         for place, kind, klass, homeroom in self._wholes:
-            for member in self._members[homeroom]:
-                self._enrol(place, kind, klass, member, "student", derived=True)
-        org = {"sourcedId": self._org, "name": org_name, "type": "school"}
-        yield "orgs", row_of("школа", 0, org)
-        for table, made in self._rows:
-            login = self._logins.get(made["sourcedId"]) if table == "users" else None
-            cells = made.as_dict() | {"username": login} if login else None
-            yield table, row_of(made.file, made.line, cells) if cells else made
+            for member in self._names.members(homeroom):
+                self._tables.enrol(place, kind, klass, member, "student", derived=True)
+        yield from self._tables.rows(org_name)
 
     def is_past(self, klass: str) -> bool:
         """Whether an id made here is of a class of an earlier school year."""
@@ -78,7 +70,7 @@ class People:
         """Know the people of earlier lists, so that new ones may refer to them by name."""
         for row in users:
             name = Name(row["familyName"], row["givenName"], row["middleName"])
-            self._name(Kind(row["kind"]), name, row["sourcedId"])
+            self._names.name(Kind(row["kind"]), name, row["sourcedId"])
 
     def remember_classes(self, enrollments: Iterable[Row]) -> None:
         """Know who of earlier lists learns where, and whose lessons are for whole classes."""
@@ -87,7 +79,7 @@ class People:
                 place = row, Kind(row["kind"]), row["classSourcedId"], row["whole"]
                 self._wholes.append(place)
             if row["kind"] == Kind.PUPILS.value:
-                self._place(row["userSourcedId"], row["classSourcedId"])
+                self._names.place(row["userSourcedId"], row["classSourcedId"])
 
     def add(self, kind: Kind, rows: list[ListRow]) -> None:
         """Take in all rows of a kind; pupils and staff must come before who refers to them."""
@@ -135,13 +127,12 @@ class People:
             self._warn(row, "full", "Есть однофамилец с тем же именем. Добавьте даты рождения.")
         agents = tuple(self._guardians(row, person))
         self._person(row, Kind.PUPILS, person, name, role="student", agents=agents)
-        self._login(person, row.get("login", whom))
+        self._tables.login(person, row.get("login", whom))
         if born:
-            cells = {"sourcedId": person, "birthDate": born}
-            self._put("demographics", row, Kind.PUPILS, cells, shown={"birthDate": "born"})
+            self._tables.birthday(row, Kind.PUPILS, person, born)
         klass = self._class(row, title)
         self._enrol(row, Kind.PUPILS, klass, person, "student")
-        self._place(person, klass)
+        self._names.place(person, klass)
         if row.get("leader"):
             self._leaders.append((row, klass, row.get("leader")))
 
@@ -175,7 +166,7 @@ class People:
                 contact = row.get("phone", whom) or row.get("email", whom)
                 person = told or self._make("g", name.text, _contact(contact) or child)
                 self._person(row, Kind.PUPILS, person, name, role="parent")
-                self._login(person, login)
+                self._tables.login(person, login)
                 told = login = ""
                 yield person
 
@@ -194,18 +185,11 @@ class People:
             return
         person = self._told_id(row, whom) or self._make("s", name.text, born)
         self._person(row, Kind.STAFF, person, name)
-        self._login(person, row.get("login", whom))
+        self._tables.login(person, row.get("login", whom))
         if born:
-            cells = {"sourcedId": person, "birthDate": born}
-            self._put("demographics", row, Kind.STAFF, cells, shown={"birthDate": "born"})
+            self._tables.birthday(row, Kind.STAFF, person, born)
         for role in self._staff_roles(row):
-            cells = {
-                "sourcedId": f"{person}|{role}",
-                "userSourcedId": person,
-                "role": role,
-                "orgSourcedId": self._org,
-            }
-            self._put("roles", row, Kind.STAFF, cells)
+            self._tables.role(row, person, role)
         home = row.get("homeroom") or row.get("leader")
         for title in filter(None, (homeroom_title(one) for one in _split(home))):
             self._enrol(row, Kind.STAFF, self._class(row, title), person, "teacher", primary=True)
@@ -240,14 +224,9 @@ class People:
         person = self._told_id(row, whom) or self._told_id(row, "parent")
         person = person or self._make("g", name.text, _contact(contact) or min(children))
         self._person(row, Kind.PARENTS, person, name, role="parent")
-        self._login(person, row.get("login", whom) or row.get("login", "parent"))
+        self._tables.login(person, row.get("login", whom) or row.get("login", "parent"))
         for child in children:
-            cells = {
-                "sourcedId": f"{child}|{person}",
-                "userSourcedId": child,
-                "relationshipUserSourcedId": person,
-            }
-            self._put("relationships", row, Kind.PARENTS, cells)
+            self._tables.parent(row, child, person)
 
     def _children(self, row: ListRow) -> Iterator[str]:
         ids = _split(row.get("id", "child"))
@@ -256,7 +235,7 @@ class People:
             return
         for part in re.split(r"[;,/\n]", row.raw_name("child")):
             if part.strip():
-                found = self._find(Kind.PUPILS, part, title=row.class_title())
+                found = self._find(Kind.PUPILS, part, row.class_title())
                 if found:
                     yield found
                 else:
@@ -272,7 +251,7 @@ class People:
         told = row.id("class")
         klass = told or f"group-{self._year}-{_slug(group)}-{_slug(subject)}"
         grade = grade_of(title) or grade_of(row.get("parallel"))
-        self._put_class(row, klass, group, "scheduled", str(grade or ""), subject)
+        self._tables.group(row, klass, group, grade=str(grade or ""), subject=subject)
         teacher = row.id("teacher") or self._named(row, Kind.STAFF, "teacher")
         whom = "child" if row.has("full", "child") or row.has("id", "child") else ""
         pupil = row.id(whom) or self._named(row, Kind.PUPILS, whom)
@@ -286,7 +265,7 @@ class People:
         text = row.raw_name(whom)
         if not text:
             return ""
-        found = self._find(kind, text, title=row.class_title())
+        found = self._find(kind, text, row.class_title())
         if not found:
             who = "Ученика" if kind is Kind.PUPILS else "Учителя"
             self._error(row, "full", f"{who} «{text[:60]}» нет в списках, или он не один.", whom)
@@ -294,31 +273,13 @@ class People:
 
     # --- the pieces
 
-    def _find(self, kind: Kind, text: str, *, title: str = "") -> str:
-        name = parse_name(text)
-        short = initials_of(text)
-        found = self._by_name.get((kind, short or (name.text if name else "")), [])
-        found = list(dict.fromkeys(found))
-        if len(found) > 1 and title:
-            found = [one for one in found if self._class_of.get(one) == self._class_id(title)]
-        return found[0] if len(found) == 1 else ""
+    def _find(self, kind: Kind, text: str, title: str) -> str:
+        return self._names.find(kind, text, klass=self._class_id(title) if title else "")
 
     def _told_id(self, row: ListRow, whom: str) -> str:
         """The id a list gives somebody; a login is one where it was before there were logins."""
         login = plain_id(row.get("login", whom))
         return row.id(whom) or (login if login in self._known else "")
-
-    def _login(self, person: str, login: str) -> None:
-        if login:
-            self._logins.setdefault(person, login)
-
-    def _name(self, kind: Kind, name: Name, person: str) -> None:
-        for text in {name.text, name.initials, f"{name.family} {name.given}".casefold()}:
-            self._by_name[kind, text.replace("ё", "е")].append(person)
-
-    def _place(self, person: str, klass: str) -> None:
-        self._class_of[person] = klass
-        self._members[klass].append(person)
 
     def _person(
         self,
@@ -331,27 +292,15 @@ class People:
         agents: tuple[str, ...] = (),
     ) -> None:
         if role != "parent":
-            self._name(kind, name, person)
-        if self._called.setdefault(person, name.text) == name.text and person in self._put_users:
-            return  # a mother of two, or a teacher who was a parent before
-        self._put_users.add(person)
-        cells = {
-            "sourcedId": person,
-            "familyName": name.family,
-            "givenName": name.given,
-            "middleName": name.middle,
-            "role": role,
-            "orgSourcedIds": self._org if role else "",
-            "agentSourcedIds": " ".join(agents),
-        }
-        self._put("users", row, kind, cells)
+            self._names.name(kind, name, person)
+        self._tables.user(row, kind, person, name, role=role, agents=agents)
 
     def _class_id(self, title: str) -> str:
         return f"class-{self._year}-{_slug(title)}"
 
     def _class(self, row: ListRow, title: str) -> str:
         klass = row.id("class") or self._class_id(title)
-        self._put_class(row, klass, title, "homeroom", str(grade_of(title) or ""), "")
+        self._tables.homeroom(row, klass, title, str(grade_of(title) or ""))
         return klass
 
     def _subject_class(
@@ -359,25 +308,13 @@ class People:
     ) -> None:
         klass = f"group-{self._year}-{_slug(title)}-{_slug(subject)}"
         name = f"{title} · {subject.lower()}"
-        self._put_class(row, klass, name, "scheduled", str(grade_of(title) or ""), subject)
+        grade = str(grade_of(title) or "")
+        self._tables.group(row, klass, name, grade=grade, subject=subject)
         self._enrol(row, kind, klass, teacher, "teacher", whole=self._class_id(title))
-
-    def _put_class(
-        self, row: ListRow, klass: str, title: str, kind: str, grade: str, subject: str
-    ) -> None:
-        cells = {
-            "sourcedId": klass,
-            "title": title,
-            "schoolSourcedId": self._org,
-            "classType": kind,
-            "grades": grade,
-            "subjects": subject,
-        }
-        self._put("classes", row, None, cells)
 
     def _enrol(
         self,
-        row: ListRow | Row,
+        row: ListRow,
         kind: Kind,
         klass: str,
         person: str,
@@ -385,39 +322,10 @@ class People:
         *,
         primary: bool = False,
         whole: str = "",
-        derived: bool = False,
     ) -> None:
-        """`whole` names the class all of whose pupils learn here; `derived` says they do so."""
-        cells = {
-            "sourcedId": f"{klass}|{person}|{role}",
-            "classSourcedId": klass,
-            "userSourcedId": person,
-            "role": role,
-            "primary": "true" if primary else "false",
-            "whole": whole,
-            "derived": "true" if derived else "",
-        }
-        self._put("enrollments", row, kind, cells)
-        if whole and isinstance(row, ListRow):
+        self._tables.enrol(row, kind, klass, person, role, primary=primary, whole=whole)
+        if whole:
             self._wholes.append((row, kind, klass, whole))
-
-    def _put(
-        self,
-        table: str,
-        row: ListRow | Row,
-        kind: Kind | None,
-        cells: Mapping[str, str],
-        *,
-        shown: Mapping[str, str] | None = None,
-    ) -> None:
-        filled = {name: text for name, text in cells.items() if text}
-        if kind is not None:
-            filled["kind"] = kind.value
-        names = {}
-        if isinstance(row, ListRow):
-            names = {ours: row.heading(what) for ours, what in (shown or {}).items()}
-        header = Header(row.file, {name: place for place, name in enumerate(filled)}, names)
-        self._rows.append((table, Row(header, row.line, tuple(filled.values()))))
 
     def _make(self, letter: str, *parts: str) -> str:
         text = "\n".join((self._org, letter, *parts)).encode()
