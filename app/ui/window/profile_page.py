@@ -12,11 +12,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.ids import EventId, FolderId, RoomId
+from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
 from app.domain.rooms import RoomSummary
 from app.ui.chat_list.pane import ChatListPane
@@ -35,9 +35,8 @@ if TYPE_CHECKING:
     from app.services.facade.profiles import Profiles
     from app.services.facade.session import Session
     from app.ui.calls.center import CallCenter
-    from app.ui.chat_list.menu import ChatMenu
-    from app.ui.chat_list.search_panel import SearchPanel
     from app.ui.conversation.page import ConversationPage
+    from app.ui.window.list_desk import ListDesk
     from app.ui.window.school_door import SchoolDoor
     from app.ui.window.stopped import StoppedPage
 
@@ -68,11 +67,10 @@ class ProfilePage(QWidget):
         self._profiles: Profiles | None = None
         self._stopped: StoppedPage | None = None
         self._cuts: list[Callable[[], None]] = []
-        self._menu: ChatMenu | None = None
+        self.desk: ListDesk | None = None
         self._conversation: ConversationPage | None = None
         self.center: CallCenter | None = None
         self.door: SchoolDoor | None = None
-        self._results: SearchPanel | None = None
         self._room: RoomId | None = None
         self._wanted: tuple[RoomId, EventId | None] | None = None
         self.images = ImageLoader(theme)
@@ -101,19 +99,12 @@ class ProfilePage(QWidget):
         self.body.addWidget(self.splitter)
         self.sections = Sections(theme, self.images, preferences, body=self.body, left=self.left)
         self.sections.room_chosen.connect(self._on_room_chosen)
-        self.sections.direct_wanted.connect(self._on_direct_wanted)
+        self.sections.direct_wanted.connect(self.open_direct)
         self.sections.settings_wanted.connect(self.settings_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.body)
         self.chats.room_chosen.connect(self._on_room_chosen)
-        self.chats.room_menu.connect(self._on_room_menu)
-        self.chats.invite_answered.connect(self._on_invite_answered)
-        self.chats.new_chat.connect(self._on_new_chat)
-        self.chats.catalogue_wanted.connect(self._on_catalogue_wanted)
-        self.chats.chips.folder_wanted.connect(self._on_folder_wanted)
-        self.chats.chips.folder_menu.connect(self._on_folder_menu)
-        self.chats.search_typed.connect(self._on_search_typed)
         self.chats.search.left.connect(self.leave_search)
         bind(theme, self, self._on_theme)
 
@@ -141,11 +132,9 @@ class ProfilePage(QWidget):
         self._session, self._tasks, self._profiles = session, tasks, profiles
         self._cuts.append(session.saving.subscribe(self.images.save_traffic))
         self.images.connect_source(session.media, tasks)
-        from app.ui.chat_list.menu import ChatMenu
+        from app.ui.window.list_desk import ListDesk
 
-        self._menu = ChatMenu(
-            self, self.theme, session, tasks, images=self.images, opened=self._on_room_chosen
-        )
+        self.desk = ListDesk(self, session, tasks)
         self.chats.attach(session)
         if session.calls is not None:
             self._attach_calls(session, session.calls, tasks)
@@ -239,7 +228,7 @@ class ProfilePage(QWidget):
             may_sound=lambda: is_loud(self._preferences.now, datetime.now(UTC)),
             may_show=lambda: not is_presenting(),
         )
-        self.center.direct_wanted.connect(self._on_direct_wanted)
+        self.center.direct_wanted.connect(self.open_direct)
 
     def search(self) -> None:
         """Put the cursor into the search field."""
@@ -342,49 +331,8 @@ class ProfilePage(QWidget):
     def _on_room_chosen(self, room_id: str) -> None:
         self._start_open(RoomId(room_id))
 
-    def _on_room_menu(self, room_id: str, at: QPoint) -> None:
-        if self._menu is None or self._session is None:
-            return
-        summary = self._session.rooms.get(RoomId(room_id))
-        if summary is not None:
-            self._menu.build(summary).popup(at)
-
-    def _on_folder_wanted(self) -> None:
-        if self._menu is not None and self._tasks is not None:
-            self._tasks.start(self._menu.folders.make())
-
-    def _on_folder_menu(self, folder_id: str, at: QPoint) -> None:
-        menu = self._menu.folders.build(FolderId(folder_id)) if self._menu is not None else None
-        if menu is not None:
-            menu.popup(at)
-
-    def _on_invite_answered(self, room_id: str, accept: bool) -> None:
-        if self._menu is not None:
-            self._menu.answer_invite(RoomId(room_id), accept)
-
-    def _on_new_chat(self) -> None:
-        if self._tasks is not None and self._session is not None:
-            self._tasks.start(self._ask_new_chat(self._session))
-
-    async def _ask_new_chat(self, session: Session) -> None:
-        from app.ui.dialogs.new_chat import ask_new_chat
-
-        room_id = await ask_new_chat(self, self.theme, session, self.images)
-        if room_id is not None:
-            await self.open(room_id)
-
-    def _on_catalogue_wanted(self) -> None:
-        if self._tasks is not None and self._session is not None:
-            self._tasks.start(self._show_channels(self._session))
-
-    async def _show_channels(self, session: Session) -> None:
-        from app.ui.channels.catalogue import show_channels
-
-        room_id = await show_channels(self, self.theme, session, self.images)
-        if room_id is not None:
-            await self.open(room_id)
-
-    def _on_direct_wanted(self, user_id: str) -> None:
+    def open_direct(self, user_id: str) -> None:
+        """Open the direct chat with a person."""
         if self._tasks is not None and self._session is not None:
             self._tasks.start(self._open_direct(self._session, user_id))
 
@@ -392,30 +340,6 @@ class ProfilePage(QWidget):
         from app.domain.ids import UserId
 
         await self.open(await session.rooms.create_direct(UserId(user_id)))
-
-    def _on_search_typed(self, text: str) -> None:
-        if self._session is None or self._tasks is None:
-            return
-        if self._results is None:
-            from app.ui.chat_list.search_panel import SearchPanel
-
-            panel = SearchPanel(self.theme, self.images, self._session, self._tasks)
-            panel.room_chosen.connect(self._on_found_room)
-            panel.message_chosen.connect(self._on_found_message)
-            panel.person_chosen.connect(self._on_direct_wanted)
-            self.chats.show_instead(panel)
-            self.chats.search.arrow.connect(panel.go)
-            self.chats.search.entered.connect(panel.choose)
-            self._results = panel
-        self._results.search(text)
-        self.chats.show_results(self._results if text.strip() else None)
-
-    def _on_found_room(self, room_id: str) -> None:
-        self.leave_search()
-        self._start_open(RoomId(room_id))
-
-    def _on_found_message(self, room_id: str, event_id: str) -> None:
-        self._start_open(RoomId(room_id), EventId(event_id))
 
     def _on_splitter_moved(self, position: int, index: int) -> None:
         width = self.left.width() / max(self.theme.scale, 1.0)

@@ -135,7 +135,7 @@ async def test_the_menu_of_a_chip_edits_moves_and_deletes(
     await until(lambda: chips.names[1] == "Секции" and _sheet(live) is None)
 
     chips.pick(InFolder(CLUBS.folder_id))
-    shown = page._menu.folders.build(CLUBS.folder_id)  # type: ignore[union-attr]
+    shown = page.desk.menu.folders.build(CLUBS.folder_id)  # type: ignore[union-attr]
     assert shown is not None
     _pick(shown, "Удалить папку…")
     await until(lambda: _sheet(live))
@@ -153,11 +153,11 @@ async def test_a_chat_is_put_into_a_folder_from_its_own_menu(
     session.folders.all.set((CLUBS,))
     summary = session.rooms.get(CLASS)
     assert summary is not None
-    assert page._menu is not None
+    assert page.desk is not None
 
     def sub() -> QMenu:
-        assert page._menu is not None
-        menu = page._menu.build(summary)
+        assert page.desk is not None
+        menu = page.desk.menu.build(summary)
         return next(m for m in menu.findChildren(QMenu) if m.title() == "В папку")
 
     first = sub().actions()[0]
