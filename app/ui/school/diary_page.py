@@ -6,18 +6,16 @@ answer, the old week stays with a line that says so.
 
 from collections.abc import Coroutine
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.domain.diary import Child, Day, Lesson, Week
+from app.domain.diary import Child, Week
 from app.domain.errors import AppError
 from app.domain.lessons import TodayLesson
 from app.services.facade.calls import Calls
@@ -27,10 +25,11 @@ from app.services.facade.school.feeds import Feeds
 from app.services.facade.school.register_menu import RegisterMenus
 from app.services.facade.school.school import School
 from app.ui.chat_list.states import Notice
-from app.ui.qt.dialogs import opened, toast
+from app.ui.qt.dialogs import toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import bind
+from app.ui.school.diary_desk import DiaryDesk
 from app.ui.school.diary_head import (
     ABSENCES,
     JOURNAL,
@@ -40,7 +39,6 @@ from app.ui.school.diary_head import (
     DiaryHead,
     loaded_words,
 )
-from app.ui.school.file_link import Deal, save_file
 from app.ui.school.journal_view import JournalView
 from app.ui.school.notices_view import NoticesView
 from app.ui.school.period_view import PeriodView
@@ -74,7 +72,6 @@ class DiaryPage(SectionPage):
     ) -> None:
         super().__init__()
         self.theme = theme
-        self._board, self._feeds = board, feeds
         self.journal = JournalView(theme, diary, tasks, calls, school=school) if journal else None
         if self.journal is not None:
             self.journal.section_wanted.connect(self.section_wanted)
@@ -97,9 +94,6 @@ class DiaryPage(SectionPage):
         self.head.events.setVisible(feeds is not None)
         self.head.child_picked.connect(self.show_child)
         self.head.stepped.connect(self._on_step)
-        self.head.board.clicked.connect(self._on_board)
-        self.head.events.clicked.connect(self._on_events)
-        self.head.more.clicked.connect(self._on_more)
         self.tabs = self.head.tabs
         self.tabs.picked.connect(self._on_tab)
         self.register: RegisterButton | None = None
@@ -112,8 +106,6 @@ class DiaryPage(SectionPage):
         self.notice = Notice(theme)
         self.notice.acted.connect(self._on_notice)
         self.week = WeekView(theme)
-        self.week.lesson_chosen.connect(self._on_lesson)
-        self.week.write_wanted.connect(self._on_write)
         self.week.lesson_wanted.connect(self.lesson_wanted)
         if self._watch is not None:
             self._watch.changed.connect(self._on_today)
@@ -122,7 +114,7 @@ class DiaryPage(SectionPage):
             view.period_wanted.connect(self._on_period)
         self.notices = NoticesView(theme)
         self.notices.confirmed.connect(self._on_confirmed)
-        self.notices.file_wanted.connect(self._on_notice_file)
+        self.desk = DiaryDesk(self, diary, tasks, board=board, feeds=feeds)
         self.views = PageStack()
         for page in (self.week, self.results, self.absences, self.notices):
             self.views.add(page)
@@ -141,6 +133,16 @@ class DiaryPage(SectionPage):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.tabs.buttons[0])
         bind(theme, self, self._refresh)
+
+    @property
+    def child(self) -> Child | None:
+        """Whose diary is shown."""
+        return self._child
+
+    @property
+    def shown_week(self) -> Week | None:
+        """The week that was shown last."""
+        return self._week
 
     def came_up(self) -> None:
         """Show what is known and ask what is new."""
@@ -316,47 +318,20 @@ class DiaryPage(SectionPage):
 
     def _on_strip(self) -> None:
         if self._child is not None and self._child.problem:
-            self._tasks.start(self._link(self._child))
+            self._tasks.start(self.desk.link(self._child))
         else:
             self._load(self._begin())
 
     def _on_notice(self) -> None:
         if self._child is not None and not self._child.source:
-            self._tasks.start(self._link(self._child))
+            self._tasks.start(self.desk.link(self._child))
         else:
             self._load(self._begin())
 
-    def _on_events(self) -> None:
-        from app.ui.school.events_sheet import show_events
-
-        if self._feeds is not None:
-            self._tasks.start(show_events(self, self.theme, self._feeds))
-
-    def _on_board(self) -> None:
-        from app.ui.school.board_sheet import show_board
-
-        if self._board is not None:
-            self._tasks.start(show_board(self, self.theme, self._board))
-
-    def _on_more(self) -> None:
-        child = self._child
-        if child is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        again = menu.addAction(tr("Привязать заново…"))
-        again.triggered.connect(lambda: self._tasks.start(self._link(child)))
-        away = menu.addAction(tr("Отвязать журнал…"))
-        away.triggered.connect(lambda: self._tasks.start(self.unlink(child)))
-        menu.popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
-
-    async def unlink(self, child: Child) -> None:
-        """Take the link to the gradebook back."""
-        from app.ui.school.linking import unlink_gradebook
-
-        if await unlink_gradebook(self, self.theme, self._diary, child):
-            self._week = None
-            self._load(self._begin())
+    def begin_anew(self) -> None:
+        """Show nothing of before: another gradebook is linked, or none."""
+        self._week = None
+        self._load(self._begin())
 
     def show_child(self, person: object) -> None:
         """Show another child's diary."""
@@ -377,34 +352,6 @@ class DiaryPage(SectionPage):
         opens = [row for row in self._today if row.opens and not row.leads]
         self.week.offer(opens if mine else [])
 
-    def _on_lesson(self, day: Day, lesson: Lesson) -> None:
-        from app.ui.school.lesson_dialog import LessonDialog
-
-        row = self.week.row_of(lesson) if day.day == self.today() else None
-        dialog = LessonDialog(self, self.theme, day, lesson, enters=row is not None)
-        dialog.enter_wanted.connect(lambda: self.lesson_wanted.emit(row))
-        dialog.write_wanted.connect(self.direct_wanted)
-        dialog.file_wanted.connect(self._on_file)
-        self._tasks.start(_open(dialog))
-
-    def _on_write(self) -> None:
-        """Offer the teachers of the week."""
-        teachers: dict[str, str] = {}
-        for day in self._week.days if self._week else ():
-            for lesson in day.lessons:
-                if lesson.teacher is not None:
-                    words = f"{lesson.teacher_name} · {lesson.subject}"
-                    teachers.setdefault(str(lesson.teacher), words)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for account, name in sorted(teachers.items(), key=lambda pair: pair[1]):
-            action = menu.addAction(name.replace("&", "&&"))
-            action.triggered.connect(partial(self._on_teacher, account))
-        menu.popup(self.week.write.mapToGlobal(self.week.write.rect().topLeft()))
-
-    def _on_teacher(self, account: str, _: bool = False) -> None:
-        self.direct_wanted.emit(account)
-
     def _on_confirmed(self, notice: str) -> None:
         if self._child is not None:
             self._load(self._confirm(self._child, notice))
@@ -416,33 +363,12 @@ class DiaryPage(SectionPage):
         except AppError as error:
             toast(self, self.theme, user_text(error.user_text))
 
-    def _on_file(self, assignment: str, attachment: str, name: str) -> None:
-        if self._child is not None:
-            fetch = partial(self._diary.save_file, self._child.person, assignment, attachment)
-            self._tasks.start(save_file(self, self.theme, name, fetch))
-
-    def _on_notice_file(self, notice: str, attachment: str, name: str, deal: Deal) -> None:
-        if self._child is not None:
-            fetch = partial(self._diary.save_notice_file, self._child.person, notice, attachment)
-            self._tasks.start(deal(self, self.theme, name, fetch))
-
-    async def _link(self, child: Child) -> None:
-        from app.ui.school.linking import link_gradebook
-
-        if await link_gradebook(self, self.theme, self._diary, child, tasks=self._tasks):
-            self._week = None
-            self._load(self._begin())
-
     def _refresh(self) -> None:
         self.setStyleSheet(
             f"QWidget#diary {{ background: {self.theme.colors.win.name()}; }}"
             "QScrollArea#school_scroll, QWidget#school_inner { background: transparent; }"
         )
         self._show_head()
-
-
-async def _open(dialog: QWidget) -> None:
-    await opened(dialog)  # type: ignore[arg-type]  # a sheet
 
 
 def _monday(day: date) -> date:

@@ -93,14 +93,14 @@ async def test_unlinking_asks_first(screen_of: ScreenOf) -> None:
     screen = screen_of()
     page = await screen.diary()
     child = screen.school.diary.list[0]
-    screen.tasks.start(page.unlink(child))
+    screen.tasks.start(page.desk.unlink(child))
     await turns(30)
     sheet = page.findChild(Sheet)
     assert sheet.windowTitle() == "Отвязать журнал?"
     sheet.reject()
     await turns(30)
     assert ("unlink", ARTEM) not in screen.school.diary.calls
-    screen.tasks.start(page.unlink(child))
+    screen.tasks.start(page.desk.unlink(child))
     await turns(30)
     page.findChildren(Sheet)[-1].accept()
     await turns(30)

@@ -91,7 +91,7 @@ async def _diary(screen: SchoolScreen, *rows: TodayLesson, me: bool) -> DiaryPag
 
 
 def _todays(page: DiaryPage):
-    week = page._week
+    week = page.shown_week
     day = next(one for one in week.days if one.day == TODAY)
     place = [one.day for one in week.days if one.lessons].index(TODAY)
     return page.week.day_lists()[place], day
