@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-import app
 from app.domain.diff import ListDiff
 from app.domain.errors import AppError, UserText
 from app.domain.ids import EventId, ProfileId, RoomId
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.facade.profiles import Notification, Profiles
     from app.services.facade.session import Session
     from app.ui.desktop.desktop import Desktop
+    from app.ui.theme import Theme
     from app.ui.window.link_follower import LinkFollower
     from app.ui.window.portrait import PortraitKeeper
 
@@ -131,9 +131,10 @@ class Screen(QObject):
         self._global_cuts.append(profiles.notifications(self._desktop.notify))
         if not self._entries.order:
             self.show_login()
-        tasks.start(self._tell_news())
+        from app.ui.window.errands import tell_news
         from app.ui.window.portrait import PortraitKeeper
 
+        tasks.start(tell_news(self.window, self.look.theme(ProfileKind.SCHOOL), self.preferences))
         self._portraits = PortraitKeeper(self.window, self.look, profiles, tasks)
 
     async def take_links(self) -> None:
@@ -144,18 +145,6 @@ class Screen(QObject):
 
         if self.preferences.now.links:
             await asyncio.to_thread(schemes(self._command).set, True)
-
-    async def _tell_news(self) -> None:
-        """After an update say once what it brought; a first start has nothing to compare with."""
-        seen = self.preferences.now.seen_version
-        self.preferences.change(seen_version=app.__version__)
-        if not seen or seen == app.__version__:
-            return
-        from app.ui.news import read_releases, show_news, since
-
-        fresh = since(read_releases(self.preferences.now.language), seen)
-        if fresh:
-            await show_news(self.window, self.look.theme(ProfileKind.SCHOOL), fresh)
 
     async def leave(self) -> None:
         """Leave the screen, and a picture of the list as it is now for the next start."""
@@ -195,9 +184,13 @@ class Screen(QObject):
             error = AppError()  # the details are in the log, written by who caught it
         from app.ui.qt.i18n import user_text
 
+        toast(self.window, self._theme, user_text(error.user_text))
+
+    @property
+    def _theme(self) -> Theme:
+        """The colours of what is shown."""
         page = self.window.page
-        theme = page.theme if page is not None else self.look.theme(ProfileKind.SCHOOL)
-        toast(self.window, theme, user_text(error.user_text))
+        return page.theme if page is not None else self.look.theme(ProfileKind.SCHOOL)
 
     def show_notice(self, text: UserText) -> None:
         """Say a sentence in passing."""
@@ -355,50 +348,30 @@ class Screen(QObject):
 
     def _on_sign_out_wanted(self, profile_id: str) -> None:
         if self._profiles is not None and self._tasks is not None:
-            self._tasks.start(self._sign_out(self._profiles, ProfileId(profile_id)))
+            from app.ui.window.errands import sign_out
 
-    async def _sign_out(self, profiles: Profiles, profile_id: ProfileId) -> None:
-        from app.ui.qt.dialogs import confirm
-        from app.ui.qt.i18n import tr
-
-        profile = self._entries.profile(profile_id)
-        if await confirm(
-            self.window,
-            self.look.theme(profile.kind),
-            tr("Выйти из профиля «{title}»?", title=profile.title),
-            tr(
-                "Переписка и файлы этого профиля будут удалены с компьютера. "
-                "На сервере всё останется."
-            ),
-            action=tr("Выйти"),
-            danger=True,
-        ):
-            await profiles.sign_out(profile_id)
+            profile = self._entries.profile(ProfileId(profile_id))
+            theme = self.look.theme(profile.kind)
+            self._tasks.start(sign_out(self.window, theme, self._profiles, profile))
 
     def _on_settings_wanted(self) -> None:
         if self._tasks is not None:
             self._tasks.start(self._show_settings())
 
     async def _show_settings(self) -> None:
-        from app.ui.desktop.autostart import autostart
-        from app.ui.desktop.schemes import schemes
-        from app.ui.settings.dialog import show_settings
+        from app.ui.window.errands import change_settings
 
         assert self._profiles is not None
         assert self._tasks is not None
         active = self._active
-        session = self._sessions.get(active) if active else None
-        page = self.window.page
-        theme = page.theme if page is not None else self.look.theme(ProfileKind.SCHOOL)
-        room_id = await show_settings(
+        room_id = await change_settings(
             self.window,
-            theme,
+            self._theme,
             self.preferences,
             profiles=self._profiles,
-            session=session,
+            session=self._sessions.get(active) if active else None,
             tasks=self._tasks,
-            autostart=autostart(self._command),
-            links=schemes(self._command),
+            command=self._command,
         )
         if active is not None and room_id is not None:
             await self.show_room(active, room_id, None)
