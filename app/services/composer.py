@@ -12,12 +12,11 @@ from app.domain.clean import clean_filename
 from app.domain.content import MediaKind
 from app.domain.errors import AppError, NotFound, UserText
 from app.domain.ids import EventId, ItemKey, RoomId, UserId
-from app.domain.parse import ALBUM, parse_content
+from app.domain.parse import ALBUM
 from app.domain.polls import PollStart
 from app.domain.stickers import Sticker
 from app.domain.timeline import TimelineItem
 from app.services import contents
-from app.services.ballots import Ballots
 from app.services.draft_sync import DraftSync
 from app.services.drafts import Drafts
 from app.services.echo import own_reaction
@@ -28,6 +27,7 @@ from app.services.ports.store import Store
 from app.services.send_queue import SendQueue
 from app.services.transfers import Transfers, info_json
 from app.services.typing_notices import TypingNotices
+from app.services.votes import Votes
 
 FindRow = Callable[[RoomId, str], TimelineItem | None]
 """A row of an open chat by its key or event id."""
@@ -51,7 +51,7 @@ class QueueComposer:
         drafts: Drafts,
         draft_sync: DraftSync,
         typing: TypingNotices,
-        ballots: Ballots,
+        votes: Votes,
         find_row: FindRow,
         may_send_files: bool = True,
     ) -> None:
@@ -62,7 +62,7 @@ class QueueComposer:
         self._transfers = transfers
         self._drafts, self._draft_sync = drafts, draft_sync
         self._typing = typing
-        self._ballots = ballots
+        self._votes = votes
         self._find_row = find_row
         self._may_send_files = may_send_files
 
@@ -297,46 +297,11 @@ class QueueComposer:
 
     async def vote(self, room_id: RoomId, poll_id: EventId, answers: Sequence[str]) -> None:
         """Vote, or change the vote; a vote that has not gone out is replaced."""
-        poll_id = self._server_id(room_id, poll_id)
-        if await self._is_anonymous(room_id, poll_id):
-            await self._ballots.vote(room_id, poll_id, answers)
-            return
-        for pending in self._queue.pending(room_id):
-            entry = pending.entry
-            if entry.kind == "vote" and entry.target == poll_id and entry.event_id is None:
-                await self._queue.discard(room_id, entry.txn_id)
-        txn = self._queue.add(
-            room_id,
-            kind="vote",
-            event_type=contents.POLL_RESPONSE,
-            content=contents.vote(poll_id, answers),
-            target=poll_id,
-        )
-        await self._queue.outcome(room_id, txn)
-
-    async def _is_anonymous(self, room_id: RoomId, poll_id: EventId) -> bool:
-        """Tell where votes go; a poll may still be known by the queue, or by the server alone."""
-        for pending in self._queue.pending(room_id):
-            entry = pending.entry
-            if poll_id in {entry.event_id, entry.txn_id}:
-                return contents.is_anonymous(parse_content(entry.event_type, entry.content))
-        for row in await self._store.items(room_id, [poll_id]):
-            return contents.is_anonymous(row.content)
-        return contents.is_anonymous((await self._api.event(room_id, poll_id)).content)
+        await self._votes.vote(room_id, self._server_id(room_id, poll_id), answers)
 
     async def close_poll(self, room_id: RoomId, poll_id: EventId) -> None:
         """End an own poll."""
-        poll_id = self._server_id(room_id, poll_id)
-        txn = self._queue.add(
-            room_id,
-            kind="poll_end",
-            event_type=contents.POLL_END,
-            content=contents.poll_end(poll_id),
-            target=poll_id,
-        )
-        await self._queue.outcome(room_id, txn)
-        if await self._is_anonymous(room_id, poll_id):
-            await self._ballots.settle(room_id, poll_id)
+        await self._votes.close(room_id, self._server_id(room_id, poll_id))
 
     # ----------------------------------------------------------------------------------- rest
 

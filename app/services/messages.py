@@ -34,6 +34,7 @@ from app.services.timeline_pages import Pages
 from app.services.transfers import Transfers
 from app.services.typing_notices import TypingNotices
 from app.services.updates import Updates
+from app.services.votes import Votes
 
 
 class Messages:
@@ -99,7 +100,7 @@ class Messages:
             drafts=self._drafts,
             draft_sync=self._draft_sync,
             typing=typing,
-            ballots=self._ballots,
+            votes=Votes(store=store, api=api, queue=self._queue, ballots=self._ballots),
             find_row=self._find_row,
             may_send_files=may_send_files,
         )
