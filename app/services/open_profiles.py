@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from app.domain.diff import Observable, ObservableList
 from app.domain.ids import ProfileId
@@ -17,7 +16,8 @@ from app.services.network_access import NetworkAccess
 from app.services.notifications import Notifications
 from app.services.profile_book import Entry, KeptBook, folder_of, remove_folder
 from app.services.profile_keys import ProfileKeys
-from app.services.session import PROFILE_SETTING, Session, SessionParts, save_profile
+from app.services.saved_profile import save_profile, with_saved
+from app.services.session import Session, SessionParts
 from app.services.workshop import Workshop
 
 _log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class OpenProfiles:
             if profile.title:
                 await save_profile(store, profile)
             else:
-                profile = with_saved(profile, await store.setting(PROFILE_SETTING))
+                profile = await with_saved(store, profile)
 
             async def on_tokens(tokens: Tokens) -> None:
                 await self._keys.renew(profile.id, tokens, shared=shared)
@@ -195,15 +195,3 @@ class OpenProfiles:
             if profile.shared_computer:
                 remove_folder(folder_of(self._data, profile.id, shared=True))
         self._sessions.clear()
-
-
-def with_saved(profile: Profile, saved: Any) -> Profile:
-    """Return the profile with the name and title its encrypted file holds."""
-    if not isinstance(saved, dict):
-        return replace(profile, title=profile.user_id, name=profile.user_id)
-    return replace(
-        profile,
-        title=str(saved.get("title", "")),
-        name=str(saved.get("name", "")),
-        avatar=saved.get("avatar"),
-    )

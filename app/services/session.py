@@ -14,7 +14,6 @@ from app.domain.folders import FOLDERS
 from app.domain.ids import EventId, RoomId
 from app.domain.managed import CACHE_SETTING, FREE, Managed
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind, StopReason
-from app.domain.rooms import PreviewKind, RoomState
 from app.services.badges import BadgeNews
 from app.services.calls.service import CallService
 from app.services.calls.slot import CallSlot
@@ -23,6 +22,14 @@ from app.services.facade.composer import Composer
 from app.services.facade.media import MediaLibrary
 from app.services.facade.timeline import Timeline
 from app.services.folders import FolderService
+from app.services.housekeeping import (
+    Snapshots,
+    every_minute,
+    fill_previews,
+    keep_policy,
+    keep_reminding,
+    watch_sleep,
+)
 from app.services.keywords import KeywordService
 from app.services.messages import Messages
 from app.services.notifications import Notifications, notifications_of
@@ -35,29 +42,18 @@ from app.services.ports.media import MediaTools
 from app.services.ports.store import Store
 from app.services.room_list import RoomList
 from app.services.room_settings import RoomSettingsService
+from app.services.saved_profile import save_profile
 from app.services.school.school import SchoolService
 from app.services.search import SearchService
 from app.services.stickers import StickerService
 from app.services.sync_loop import SyncLoop
 from app.services.tasks import TaskScope
-from app.services.timeline_pages import Pages
 from app.services.updates import Updates
 
 _log = logging.getLogger(__name__)
 
-PROFILE_SETTING = "window.profile"
-"""Name and title; settings that begin with "window" are in the start-up snapshot."""
 SAVING = "window.saving"
 """Setting: traffic is saved; the first paint says so."""
-SNAPSHOT_EVERY = 20.0
-MINUTE = 60.0
-POLICY_EVERY = 3600.0
-REMIND_EVERY = 600.0
-MOST_BLANK = 50
-"""Chats without a preview that are paged back after a start."""
-SLEEP_CHECK = 5.0
-SLEPT = 20.0
-"""Seconds that the wall clock may run ahead of ours before the PC is taken to have slept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ class Session:
         self._tasks = TaskScope(parts.on_error)
         self._updates = Updates()
         self._active = False
-        self._snapshot_due = False
+        self._snapshots = Snapshots(parts.store, parts.clock)
         self._forget: list[Callable[[], None]] = []
         self.profile = Observable(profile)
         self.saving: Observable[bool] = Observable(False)
@@ -217,29 +213,30 @@ class Session:
         self._tasks.start(self._run(), name="sync")
         self._tasks.start(self.people.keep_own_presence(), name="own presence")
         self._tasks.start(self.people.keep_others_presence(), name="presence")
-        self._tasks.start(self._keep_snapshot(), name="snapshot")
-        self._tasks.start(self._every_minute(), name="minute")
-        self._tasks.start(self._watch_sleep(), name="sleep watch")
+        self._tasks.start(self._snapshots.keep(), name="snapshot")
+        self._tasks.start(every_minute(self._clock, self.rooms, self._polls), name="minute")
+        self._tasks.start(watch_sleep(self._clock, self.wake), name="sleep watch")
         if self.profile.value.kind is ProfileKind.SCHOOL:
-            self._tasks.start(self._keep_policy(), name="policy")
-            self._tasks.start(self._keep_reminding(), name="reminder")
+            self._tasks.start(keep_policy(self._clock, self.school), name="policy")
+            self._tasks.start(keep_reminding(self._clock, self.school), name="reminder")
         stop = self.connection.subscribe(self._on_connection)
         self._forget.append(stop)
 
     async def close(self) -> None:
         """End the tasks, then HTTP, then the database."""
         hang_up = (self._calls.aclose,) if self._calls is not None else ()
-        steps = (self._messages.aclose, self._tasks.aclose, self._api.aclose, self._last_snapshot)
+        steps = (
+            self._messages.aclose,
+            self._tasks.aclose,
+            self._api.aclose,
+            self._snapshots.finish,
+        )
         for step in (*hang_up, *steps):
             try:
                 await step()
             except AppError as error:  # a full disk must not keep a session from ending
                 _log.warning("not everything was written at the end: %s", error)
         await self._store.close()
-
-    async def _last_snapshot(self) -> None:
-        if self._snapshot_due:
-            await self._store.save_snapshot()
 
     async def _run(self) -> None:
         reason = await self._sync.run()
@@ -289,7 +286,7 @@ class Session:
     # ------------------------------------------------------------------------------ housekeeping
 
     def _on_applied(self, applied: Applied) -> None:
-        self._snapshot_due = self._snapshot_due or bool(applied.rooms or applied.gone)
+        self._snapshots.due |= bool(applied.rooms or applied.gone)
         if self._calls is not None:
             for room_id in applied.gone:
                 self._calls.forget_room(room_id)
@@ -317,39 +314,6 @@ class Session:
         room = self.rooms.get(room_id)
         return room is not None and room.archived
 
-    async def _keep_snapshot(self) -> None:
-        """Keep the picture that the next start paints first."""
-        wait = 3.0  # soon after the start, so that a crash does not cost the first picture
-        while True:
-            await self._clock.sleep(wait)
-            if self._snapshot_due:
-                self._snapshot_due = False
-                wait = SNAPSHOT_EVERY
-                try:
-                    await self._store.save_snapshot()
-                except AppError as error:
-                    self._snapshot_due = True
-                    _log.warning("no snapshot for now: %s", error)
-
-    async def _every_minute(self) -> None:
-        while True:
-            await self._clock.sleep(MINUTE)
-            try:
-                await self.rooms.unmute_expired()
-                await self._polls.look()
-            except AppError as error:
-                _log.info("mutes and reminders wait for the next minute: %s", error)
-
-    async def _watch_sleep(self) -> None:
-        """Notice that the PC slept: wall time went on and our own clock did not."""
-        while True:
-            wall, own = self._clock.now(), self._clock.monotonic()
-            await self._clock.sleep(SLEEP_CHECK)
-            slept = (self._clock.now() - wall).total_seconds() - (self._clock.monotonic() - own)
-            if slept > SLEPT or self._clock.monotonic() - own > SLEEP_CHECK + SLEPT:
-                _log.info("the computer slept")
-                self.wake()
-
     def _on_connection(self, connection: Connection) -> None:
         if connection.phase is ConnectionPhase.LIVE:
             while self._forget:
@@ -360,39 +324,8 @@ class Session:
                 self._tasks.start(self._refresh_school(), name="school")
 
     async def _fill_previews(self) -> None:
-        """Page back once in chats whose last events make no line: votes, reactions, joins."""
-        blank = [
-            room.room_id
-            for room in self.rooms.all()
-            if room.preview.kind is PreviewKind.NONE and room.state is RoomState.JOINED
-        ]
-        for room_id in blank[:MOST_BLANK]:
-            pages = Pages(room_id, store=self._store, api=self._api, busy=lambda _: None)
-            try:
-                await pages.fetch_older(None, 1)
-            except AppError as error:
-                _log.info("a preview stays empty: %s", error)
-                return
-        if blank:
+        if await fill_previews(self.rooms, self._store, self._api):
             self._updates.publish(await self._store.refresh_rooms())
-
-    async def _keep_policy(self) -> None:
-        """Ask at every start and each hour whether the school lets this version in."""
-        while True:
-            try:
-                await self.school.refresh_policy()
-            except AppError as error:
-                _log.info("the school's policy is as last heard: %s", error)
-            await self._clock.sleep(POLICY_EVERY)
-
-    async def _keep_reminding(self) -> None:
-        """Look in the evening what a pupil has to hand in tomorrow."""
-        while True:
-            try:
-                await self.school.remind(self._clock.now())
-            except AppError as error:
-                _log.info("the diary did not say what is due: %s", error)
-            await self._clock.sleep(REMIND_EVERY)
 
     async def _refresh_school(self) -> None:
         try:
@@ -413,12 +346,4 @@ class Session:
         changed = replace(known, name=person.name, avatar=person.avatar)
         self.profile.set(changed)
         await save_profile(self._store, changed)
-        self._snapshot_due = True  # it is on the first paint of the next start
-
-
-async def save_profile(store: Store, profile: Profile) -> None:
-    """Keep what the first paint shows of a profile inside its encrypted file."""
-    await store.put_setting(
-        PROFILE_SETTING,
-        {"title": profile.title, "name": profile.name, "avatar": profile.avatar},
-    )
+        self._snapshots.due = True  # it is on the first paint of the next start
