@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.diff import ListDiff, Unsubscribe
 from app.domain.errors import AppError
-from app.domain.ids import EventId, ItemKey, RoomId, UserId
+from app.domain.ids import EventId, ItemKey, RoomId
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
 from app.services.facade.session import Session
 from app.services.facade.timeline import Timeline
@@ -21,6 +21,7 @@ from app.ui.conversation.bottom import Bottom
 from app.ui.conversation.choices import Choice
 from app.ui.conversation.choosing import Choosing
 from app.ui.conversation.clicks import Clicks
+from app.ui.conversation.doors import Doors
 from app.ui.conversation.dropping import DropSite
 from app.ui.conversation.menus import Menus
 from app.ui.conversation.middle import Middle
@@ -58,7 +59,7 @@ class ConversationPage(QWidget):
         self, session: Session, theme: Theme, images: ImageLoader, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._theme, self._images = session, theme, images
+        self._session, self._theme = session, theme
         self._tasks = TaskScope(toasted(self, theme))
         self._room: RoomId | None = None
         self._summary: RoomSummary | None = None
@@ -75,6 +76,15 @@ class ConversationPage(QWidget):
         self.composer = ComposerBar(session, theme, images)
         self.message_actions = MessageActions(
             session, theme, images, tasks=self._tasks, view=self.view, host=self
+        )
+        self._doors = Doors(
+            self,
+            session,
+            theme,
+            images,
+            tasks=self._tasks,
+            actions=self.message_actions,
+            opened=self.room_requested.emit,
         )
         self._ways = Wayfinder(self.view, self.message_actions)
         self.bottom = Bottom(theme, self.composer, session)
@@ -360,8 +370,8 @@ class ConversationPage(QWidget):
         self.find_bar.closed.connect(self._on_find_closed)
         self.panel.closed.connect(lambda: self.show_panel(False))
         self.panel.jump_requested.connect(self._ways.go_to)
-        self.panel.direct_requested.connect(self._on_direct)
-        self.panel.person_requested.connect(self._on_person)
+        self.panel.direct_requested.connect(self._doors.direct)
+        self.panel.person_requested.connect(self._doors.person)
         self.panel.room_requested.connect(self.room_requested)
         self.composer.edit_last_requested.connect(self.edit_last)
         self.bottom.room_requested.connect(self.room_requested)
@@ -370,7 +380,7 @@ class ConversationPage(QWidget):
         actions.reply_wanted.connect(self.composer.start_reply)
         actions.edit_wanted.connect(self.composer.start_edit)
         actions.jump_wanted.connect(self._ways.go_to)
-        actions.person_wanted.connect(self._on_person)
+        actions.person_wanted.connect(self._doors.person)
         actions.link_wanted.connect(self.link_requested)
         view.reply_wanted.connect(self._on_double_click)
         view.typed.connect(self._on_typed)
@@ -397,37 +407,6 @@ class ConversationPage(QWidget):
             key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text)
             QCoreApplication.sendEvent(field, key)
 
-    def _on_person(self, user_id: str) -> None:
-        from app.ui.panel.person_sheet import show_person
-
-        self.message_actions.start(
-            show_person(
-                self,
-                self._theme,
-                self._images,
-                session=self._session,
-                timeline=self.message_actions.timeline,
-                user_id=UserId(user_id),
-                write=self._on_direct,
-            )
-        )
-
-    def _on_direct(self, user_id: str) -> None:
-        self.message_actions.start(self._open_direct(UserId(user_id)))
-
-    async def _open_direct(self, user_id: UserId) -> None:
-        self.room_requested.emit(await self._session.rooms.create_direct(user_id))
-
     def _on_chat_menu(self, at: QPoint) -> None:
-        from app.ui.chat_list.menu import ChatMenu
-
         if self._summary is not None:
-            menu = ChatMenu(
-                self,
-                self._theme,
-                self._session,
-                self._tasks,
-                images=self._images,
-                opened=self.room_requested.emit,
-            )
-            menu.build(self._summary).popup(at)
+            self._doors.menu(self._summary, at)
