@@ -23,7 +23,7 @@ from app.domain.events import Event, MessagesPage, RoomDelta, SyncBatch
 from app.domain.ids import EventId, RoomId, UserId
 from app.domain.parse import parse_event
 from app.store.profile_store import ProfileStore
-from app.store.snapshot import read_rooms_fast, read_snapshot
+from app.store.snapshot import read_snapshot
 
 KEY = "ab" * 32
 ME = UserId("@anna:school")
@@ -233,11 +233,6 @@ async def lists(sizes: tuple[int, ...]) -> None:
             print(f"{f'{size} chats: first sync into the store, by 100':58} {filled:8.1f}")
             await store.save_snapshot()
             await timed(f"{size} chats: rooms()", store.rooms)
-
-            async def fast(folder: Path = folder) -> None:
-                read_rooms_fast(folder, KEY)
-
-            await timed(f"{size} chats: read_rooms_fast()", fast)
 
             async def snapshot(folder: Path = folder) -> None:
                 read_snapshot(folder, KEY)

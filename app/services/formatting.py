@@ -10,9 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from app.domain.clean import clean_name
 from app.domain.content import Content, MediaContent, TextContent
-from app.domain.ids import UserId
 from app.domain.links import safe_link
 from app.domain.parse import parse_body
 from app.domain.people import Person
@@ -63,23 +61,6 @@ def to_source(content: Content | Mapping[str, Any]) -> str:
             return rich_to_source(rich)
         case _:
             return ""
-
-
-def mentioned_people(content: Content) -> tuple[Person, ...]:
-    """Return the people whose mentions stand in the text, named as written there."""
-    rich: RichText | None = None
-    match content:
-        case TextContent(body=rich) | MediaContent(caption=rich):
-            pass
-        case _:
-            return ()
-    people: dict[UserId, Person] = {}
-    for span in rich.spans if rich else ():
-        if Style.MENTION in span.style and ":" in span.link:
-            name = clean_name(rich.text[span.start : span.end] if rich else "").lstrip("@")
-            user = UserId(span.link)
-            people.setdefault(user, Person(user, name or span.link))
-    return tuple(people.values())
 
 
 def rich_to_source(rich: RichText) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.cache import Snapshot
-from app.domain.rooms import RoomSummary
 from app.store.keyed import ask
 from app.store.summary_rows import COLUMNS, from_row
 
@@ -32,15 +31,6 @@ def read_snapshot(folder: Path, key: str) -> Snapshot | None:
         )
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def read_rooms_fast(folder: Path, key: str) -> tuple[RoomSummary, ...]:
-    """Return all chat-list rows, () where they cannot be read."""
-    rows = ask(folder, key, f"SELECT {COLUMNS} FROM summaries")
-    try:
-        return tuple(from_row(row) for row in rows)
-    except (ValueError, KeyError, TypeError):
-        return ()
 
 
 def save(unit: Any) -> None:

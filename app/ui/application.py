@@ -68,7 +68,6 @@ class Screen(QObject):
         self._cuts: dict[ProfileId, list[Callable[[], None]]] = {}
         self._global_cuts: list[Callable[[], None]] = []
         self._active: ProfileId | None = None
-        self._ending = False
         rail = self.window.rail
         rail.profile_picked.connect(self._on_profile_picked)
         rail.reordered.connect(self._on_reordered)
@@ -173,7 +172,6 @@ class Screen(QObject):
 
     def quit(self) -> None:
         """End the program: `closed` is set, bootstrap shuts down."""
-        self._ending = True
         self.closed.set()
 
     def show_error(self, error: BaseException) -> None:

@@ -43,7 +43,6 @@ class Settings:
     """The system hands `parta:` and `matrix:` links to this program."""
     close_to_tray: bool = True
     list_width: int = 336
-    panel_open: bool = True
     school_place: str = ""
     """Which place of the section «Школа» was shown last."""
     seen_version: str = ""

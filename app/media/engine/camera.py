@@ -5,7 +5,6 @@ that no computer lacks: tests use it, and it takes the same way as a real one.
 """
 
 import logging
-import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
@@ -116,11 +115,6 @@ def open_device(device: str) -> Any:
             if isinstance(error, FileNotFoundError | PermissionError) or error.errno == 16:
                 raise
     return av.open(name, format=kind, options=tries[-1], timeout=OPEN_SECONDS)
-
-
-def system_format() -> str:
-    """FFmpeg's word for the cameras of this system."""
-    return {"win32": "dshow", "darwin": "avfoundation"}.get(sys.platform, "v4l2")
 
 
 def to_i420(frame: "av.VideoFrame", width: int, height: int) -> bytes:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from app.domain.calls import Shareable, VideoFrame
+from app.domain.calls import Shareable
 from app.domain.errors import MediaError, UserText
 from app.media.engine import x11
 from app.media.engine.camera import Showing, to_bgra, to_i420
@@ -250,8 +250,3 @@ class _OwnEyes:
 def _sent_size(width: int, height: int) -> tuple[int, int]:
     scale = min(1.0, LONGEST / max(width, height))
     return max(2, int(width * scale)) & ~1, max(2, int(height * scale)) & ~1
-
-
-def as_frame(data: bytes, width: int, height: int) -> VideoFrame:
-    """Pixels in BGRA as a picture for the screen."""
-    return VideoFrame(data, width, height, width * 4)

@@ -84,10 +84,6 @@ class Rings:
         """The ring that came first of those that ring."""
         return min(self.ringing.values(), key=lambda one: one.sent, default=None)
 
-    def next_end(self) -> datetime | None:
-        """When the next ring has rung long enough."""
-        return min((one.lasts_until() for one in self.ringing.values()), default=None)
-
     def _is_new(self, ring: Ring) -> bool:
         known = ring.event_id in self.ringing or ring.event_id in self._ended
         return ring.rings and ring.is_for(self.me) and not known

@@ -62,13 +62,6 @@ class Pointer:
         layout = self._layout_of(key)
         return cut_utf16(layout.text, start, end) if layout is not None else ""
 
-    def select_all(self, key: ItemKey) -> None:
-        """Select the whole text of a row."""
-        layout = self._layout_of(key)
-        if layout is not None:
-            self._selection = (key, 0, len(layout.text.encode("utf-16-le")) // 2)
-            self._view.viewport().update()
-
     def clear(self) -> bool:
         """Drop the selection; whether there was one."""
         had = self._selection is not None

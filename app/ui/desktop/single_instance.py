@@ -24,10 +24,6 @@ class Doorbell(QObject):
             QLocalServer.removeServer(where)  # left by a crash: nobody answered `hand_over`
             self._server.listen(where)
 
-    def is_listening(self) -> bool:
-        """Whether later starts will find us."""
-        return self._server.isListening()
-
     def close(self) -> None:
         """Stop listening."""
         self._server.close()

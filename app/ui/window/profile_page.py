@@ -52,11 +52,8 @@ OPEN_ROOM = "window.room"
 class ProfilePage(QWidget):
     """List and conversation of one profile."""
 
-    new_chat_wanted = Signal()
     settings_wanted = Signal()
     link_wanted = Signal(str)
-    sign_in_wanted = Signal()
-    """The profile's session ended: sign in again."""
 
     def __init__(self, profile: Profile, theme: Theme, preferences: Preferences) -> None:
         super().__init__()

@@ -13,7 +13,6 @@ from server.service.diary.values import Assignment, Day, Debt, Lesson, Period
 HOMEWORK = "Домашнее задание"
 _IN_CLASS = frozenset({HOMEWORK, "Ответ на уроке", "Работа на уроке", "Срез знаний"})
 _MARK = re.compile(r"^([1-5])\s*([+-]?)$")
-LOWEST, HIGHEST = 1, 5
 
 
 class Attendance(Enum):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -412,10 +412,3 @@ class TakenBody(BaseModel):
     results: int
     slots: int
     periods: int
-
-
-class ProblemLine(BaseModel):
-    """A finding in an export."""
-
-    weight: Literal["error", "warning"]
-    text: str

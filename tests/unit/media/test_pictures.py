@@ -9,7 +9,6 @@ from app.domain.content import MediaKind
 from app.domain.errors import MediaError
 from app.domain.prepared import PreparedFile
 from app.media import pictures
-from app.media.decode import decode_picture
 from app.media.tools import FileTools, prepare_file
 from tests.unit.media.files import animation, opened, photo
 
@@ -155,9 +154,3 @@ async def test_the_work_is_done_in_a_thread_of_its_own(tmp_path: Path) -> None:
     )
     assert made.kind is MediaKind.IMAGE
     tools.close()
-
-
-def test_decoding_for_the_screen_is_bounded(tmp_path: Path) -> None:
-    pixels = decode_picture(photo(tmp_path / "a.jpg", turn=6), 300, 300)
-    assert (pixels.width, pixels.height) == (225, 300)
-    assert len(pixels.data) == 225 * 300 * 4

@@ -20,7 +20,7 @@ from app.domain.ids import TransactionId
 from app.store import upgrade
 from app.store.db import Database, Unit
 from app.store.keyed import DAMAGED, DATABASE, connect
-from app.store.snapshot import read_rooms_fast, read_snapshot
+from app.store.snapshot import read_snapshot
 from tests.unit.store.test_messages import outgoing
 from tests.unit.store.world import KEY, ROOM, World, open_store, said, sync
 
@@ -214,16 +214,15 @@ async def test_the_snapshot_reads_without_sqlalchemy(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from app.store.snapshot import *\n"
         f"s = read_snapshot(Path({str(tmp_path)!r}), {KEY!r})\n"
-        f"r = read_rooms_fast(Path({str(tmp_path)!r}), {KEY!r})\n"
-        "assert s.rooms == r and s.total == 1 and s.settings == {'window.splitter': 336}, s\n"
-        "assert r[0].name == '9Б' and not {'sqlalchemy', 'httpx'} & set(sys.modules)"
+        "assert s.total == 1 and s.settings == {'window.splitter': 336}, s\n"
+        "assert s.rooms[0].name == '9Б' and not {'sqlalchemy', 'httpx'} & set(sys.modules)"
     )
     done = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", code], check=False)
     assert done.returncode == 0
 
 
 def test_no_snapshot_where_there_is_no_file(tmp_path: Path) -> None:
-    assert read_snapshot(tmp_path, KEY) is None and read_rooms_fast(tmp_path, KEY) == ()
+    assert read_snapshot(tmp_path, KEY) is None
     assert list(tmp_path.iterdir()) == []
 
 
