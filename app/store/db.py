@@ -52,6 +52,12 @@ class Unit:
         cursor.close()
         return found
 
+    def one(self, sql: str, *values: Any) -> Row:
+        """The row of a query about something that is there."""
+        row = self.row(sql, *values)
+        assert row is not None, sql
+        return row
+
     def value(self, sql: str, *values: Any) -> Any:
         """The first column of the first row, or None."""
         row = self.row(sql, *values)

@@ -1,14 +1,13 @@
 """Joining pages from the server to what is stored: history, contexts, single events."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from app.domain.events import Event, MessagesPage
 from app.domain.ids import EventId, RoomId
 from app.store import receipts, state, stretches
 from app.store.context import Context
 from app.store.db import Unit, places
-from app.store.ingest import find, store_events
+from app.store.ingest import Place, find, store_events
 
 
 def add_history(
@@ -73,7 +72,13 @@ def _edge(
 
 
 def _stitch(
-    unit: Unit, room: int, run: stretches.Run, known: Any, *, backwards: bool, live: bool
+    unit: Unit,
+    room: int,
+    run: stretches.Run,
+    known: dict[EventId, Place],
+    *,
+    backwards: bool,
+    live: bool,
 ) -> None:
     if not backwards:
         # Going forward, the token before the run is that of the stretch it leads on from.

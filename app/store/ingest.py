@@ -241,7 +241,7 @@ def _erase(
     unit: Unit, context: Context, room: int, target: EventId, event: Event, done: Stored
 ) -> None:
     """Put the emptied event in the place of the whole one and undo what it did."""
-    number, old = unit.row(  # type: ignore[misc]
+    number, old = unit.one(
         "SELECT id, weight FROM events WHERE event_id = ? AND room = ?", target, room
     )
     weight = Weight.DELETED if old >= Weight.DELETED else old

@@ -111,7 +111,7 @@ def _page(
     edge: int | None = None,
 ) -> TimelinePage:
     """Make the page; `edge`: where it was asked from, for the case that it has no rows."""
-    older_token, newer_token, at_start, live = unit.row(  # type: ignore[misc]
+    older_token, newer_token, at_start, live = unit.one(
         "SELECT s.older_token, s.newer_token, s.at_start, r.live = s.id FROM stretches s "
         "JOIN rooms r ON r.id = s.room WHERE s.id = ?",
         stretch,

@@ -5,11 +5,14 @@ Reading needs neither SQLAlchemy nor the database thread: one small row of the e
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from app.domain.cache import Snapshot
 from app.store.keyed import ask
 from app.store.summary_rows import COLUMNS, from_row
+
+if TYPE_CHECKING:
+    from app.store.db import Unit
 
 _TOP = 40
 _SETTINGS = "window"
@@ -33,7 +36,7 @@ def read_snapshot(folder: Path, key: str) -> Snapshot | None:
         return None
 
 
-def save(unit: Any) -> None:
+def save(unit: "Unit") -> None:
     """Write the snapshot from what the rows say now."""
     rows = unit.rows(
         f"SELECT {COLUMNS} FROM summaries WHERE archived = 0 AND kind <> 'space' "

@@ -6,9 +6,12 @@ and leaves the interpreter to others while it unpacks.
 
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from app.store.keyed import ask
+
+if TYPE_CHECKING:
+    from app.store.db import Unit
 
 _PLACE = 2
 """Its row in the table of the snapshot, which is row 1."""
@@ -28,6 +31,6 @@ def packed(data: bytes) -> bytes:
     return zlib.compress(data, 1)
 
 
-def save_picture(unit: Any, data: bytes) -> None:
+def save_picture(unit: "Unit", data: bytes) -> None:
     """Keep a packed picture in the place of the last one."""
     unit.run(f"INSERT OR REPLACE INTO snapshot (id, data) VALUES ({_PLACE}, ?)", data)

@@ -125,9 +125,7 @@ def _join(unit: Unit, room: int, older: int, newer: int) -> int:
     else:
         keep, move, shift = newer, older, new_first - 1 - old_last
     unit.run("UPDATE events SET stretch = ?, pos = pos + ? WHERE stretch = ?", keep, shift, move)
-    token, at_start = unit.row(  # type: ignore[misc]
-        "SELECT older_token, at_start FROM stretches WHERE id = ?", older
-    )
+    token, at_start = unit.one("SELECT older_token, at_start FROM stretches WHERE id = ?", older)
     newer_token = unit.value("SELECT newer_token FROM stretches WHERE id = ?", newer)
     unit.run(
         "UPDATE stretches SET older_token = ?, at_start = ?, newer_token = ? WHERE id = ?",

@@ -287,9 +287,7 @@ def _notables(unit: Unit, context: Context, changes: dict[int, _Change]) -> tupl
     for room, change in changes.items():
         if not change.candidates:
             continue
-        mute, read_event = unit.row(  # type: ignore[misc]
-            "SELECT mute, read_event FROM rooms WHERE id = ?", room
-        )
+        mute, read_event = unit.one("SELECT mute, read_event FROM rooms WHERE id = ?", room)
         if mute == MuteMode.NONE.value:
             continue
         least = Weight.MENTION if mute == MuteMode.MENTIONS.value else Weight.MESSAGE

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -21,22 +22,17 @@ def asked(question: Callable[[], T]) -> "asyncio.Future[T]":
     loop = asyncio.get_running_loop()
     told: asyncio.Future[T] = loop.create_future()
 
-    def tell(result: T | None, error: BaseException | None) -> None:
-        if told.done():
-            return
-        if error is not None:
-            told.set_exception(error)
-        else:
-            told.set_result(result)  # type: ignore[arg-type]
+    def tell(answer: Callable[[], None]) -> None:
+        if not told.done():
+            answer()
 
     def ask() -> None:
-        result, error = None, None
         try:
-            result = question()
+            answer = partial(told.set_result, question())
         except Exception as problem:  # boundary: the thread's entry
-            error = problem
+            answer = partial(told.set_exception, problem)
         if not loop.is_closed():
-            loop.call_soon_threadsafe(tell, result, error)
+            loop.call_soon_threadsafe(tell, answer)
 
     threading.Thread(target=ask, name="sound-question", daemon=True).start()
     return told

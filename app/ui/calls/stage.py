@@ -4,8 +4,9 @@ No widget per person and none per frame: a timer asks the feeds what is new and 
 are painted again. Arrow keys walk over the tiles, Enter pins one, the menu key offers the rest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from time import monotonic
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -344,7 +345,7 @@ class Stage(QWidget):
         self.update()
 
 
-def _hands(people: object) -> list[ParticipantId]:
+def _hands(people: Iterable[Participant]) -> list[ParticipantId]:
     """Return whose hands are up, in the order of time."""
-    up = [one for one in people if one.hand_since is not None]  # type: ignore[attr-defined]
-    return [one.identity for one in sorted(up, key=lambda one: one.hand_since)]
+    up = [(one.hand_since, one.identity) for one in people if one.hand_since is not None]
+    return [identity for _, identity in sorted(up, key=itemgetter(0))]

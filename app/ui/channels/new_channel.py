@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.domain.channels import ROLES, Channel, NewChannel
 from app.services.facade.school.channels import Channels
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind
+from app.ui.qt.widgets import in_font
 from app.ui.school.picker import Picker
 from app.ui.theme import FontRole, Theme
 from app.ui.trust.work_sheet import WorkSheet
@@ -39,7 +39,7 @@ class NewChannelSheet(WorkSheet):
         self.roles: dict[str, QCheckBox] = {}
         for role, words in role_choices():
             box = self.roles[role] = QCheckBox(words)
-            bind(theme, box, lambda b=box: b.setFont(theme.font(FontRole.BODY)))  # type: ignore[misc]
+            in_font(theme, box)
             self.body.addWidget(box)
         self.words(tr("Писать будете вы и те, кого вы назначите; остальные читают и отвечают "
                       "реакциями."), role=FontRole.CAPTION)  # fmt: skip

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import ElidedLabel, IconButton, bind
+from app.ui.qt.widgets import ElidedLabel, IconButton, bind, in_font
 from app.ui.theme import FontRole, Theme
 
 
@@ -38,8 +38,8 @@ class ListHeader(QWidget):
         self.title = ElidedLabel()
         self.state = ElidedLabel()
         self.state.setProperty("tone", "text2")
-        bind(theme, self.title, lambda: self.title.setFont(theme.font(FontRole.TITLE)))
-        bind(theme, self.state, lambda: self.state.setFont(theme.font(FontRole.CAPTION)))
+        in_font(theme, self.title, FontRole.TITLE)
+        in_font(theme, self.state, FontRole.CAPTION)
         self.new_button = IconButton(theme, "compose_24_regular", tr("Новый чат"))
         self.new_button.clicked.connect(self.new_chat)
         words = QVBoxLayout()

@@ -8,7 +8,7 @@ from app.services.facade.school.consents import Consents
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import bind, label, say
+from app.ui.qt.widgets import bind, in_font, label, say
 from app.ui.theme import FontRole, Theme
 from app.ui.when import local
 
@@ -40,7 +40,7 @@ class ConsentSheet(TaskSheet):
         for person in document.people:
             if person.may:
                 box = QCheckBox(person.name.replace("&", "&&"))
-                bind(theme, box, lambda b=box: b.setFont(theme.font(FontRole.BODY)))  # type: ignore[misc]
+                in_font(theme, box)
                 box.setChecked(person in document.waiting)
                 box.toggled.connect(self._refresh)
                 self.boxes.append((box, person))

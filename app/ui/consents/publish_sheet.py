@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.domain.consents import ConsentDocument
 from app.services.facade.school.consents import Consents
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind
-from app.ui.theme import FontRole, Theme
+from app.ui.qt.widgets import in_font
+from app.ui.theme import Theme
 from app.ui.trust.work_sheet import WorkSheet
 
 
@@ -26,7 +26,7 @@ class PublishSheet(WorkSheet):
         self.title = self.field(tr("Название документа"), most=200)
         self.content = self.text(tr("Текст"), height=240)
         self.required = QCheckBox(tr("Без этого согласия в школе не обойтись"))
-        bind(theme, self.required, lambda: self.required.setFont(theme.font(FontRole.BODY)))
+        in_font(theme, self.required)
         self.body.addWidget(self.required)
         self.words(tr("После публикации каждого спросят снова, за себя и за детей."))
         self.body.addWidget(self.note)

@@ -1,7 +1,9 @@
 """Attachments: downloading with progress, opening, saving, playing."""
 
 import asyncio
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -76,7 +78,7 @@ class FileActions:
             await self._session.media.save_as(content.source, target)
             toast(self._host, self._theme, tr("Сохранено: {name}", name=target.name))
 
-    def _run(self, key: ItemKey, work) -> None:  # type: ignore[no-untyped-def]
+    def _run(self, key: ItemKey, work: Coroutine[Any, Any, None]) -> None:
         self._show_progress(key, 0.0)
 
         async def guarded() -> None:

@@ -3,7 +3,7 @@
 Worked out lazily around what is looked at, so that 20,000 items cost nothing until they are seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -173,7 +173,7 @@ class Rows:
     def _is_line(self, index: int) -> bool:
         return self.new_from is not None and self.items[index].key == self.new_from
 
-    def _run(self, index: int, fits) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+    def _run(self, index: int, fits: Callable[[TimelineItem], bool]) -> tuple[int, int]:
         start, end = index, index + 1
         while start > 0 and fits(self.items[start - 1]):
             start -= 1

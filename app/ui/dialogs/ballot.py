@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from app.domain.polls import PollStart
 from app.ui.qt.dialogs import Sheet, opened, toast
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind, label
+from app.ui.qt.widgets import in_font, label
 from app.ui.theme import FontRole, Theme
 
 
@@ -41,7 +41,7 @@ class BallotSheet(Sheet):
         for answer in poll.answers:
             words = answer.text.replace("&", "&&")
             button = QCheckBox(words) if several else QRadioButton(words)
-            bind(theme, button, lambda b=button: b.setFont(theme.font(FontRole.BODY)))  # type: ignore[misc]
+            in_font(theme, button)
             button.setChecked(answer.id == first)
             self._group.addButton(button)
             self.buttons.append(button)

@@ -22,7 +22,7 @@ from app.ui.dialogs.file_row import FileRow, Look, look_at
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.task_sheet import TaskSheet
-from app.ui.qt.widgets import bind, label
+from app.ui.qt.widgets import bind, in_font, label
 from app.ui.theme import FontRole, Theme
 
 MOST = 50
@@ -191,7 +191,7 @@ class FilesSheet(TaskSheet):
         column.setSpacing(theme.px(16))
         for number, name in enumerate(names):
             button = QRadioButton(name)
-            bind(theme, button, lambda b=button: b.setFont(theme.font(FontRole.BODY)))  # type: ignore[misc]
+            in_font(theme, button)
             self.ways.addButton(button, number)
             column.addWidget(button)
         column.addStretch(1)

@@ -9,7 +9,7 @@ from app.domain.rooms import MuteMode, RoomKind, RoomSummary
 from app.ui.chat_list.menu import until_morning
 from app.ui.qt.dialogs import Sheet, opened
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind, label
+from app.ui.qt.widgets import in_font, label
 from app.ui.theme import FontRole, Theme
 from app.ui.when import full_time
 
@@ -53,7 +53,7 @@ class MuteSheet(Sheet):
         )
         for number, (choice, name) in enumerate(zip(self._choices, names, strict=True)):
             button = QRadioButton(name)
-            bind(theme, button, lambda b=button: b.setFont(theme.font(FontRole.BODY)))  # type: ignore[misc]
+            in_font(theme, button)
             self.buttons.addButton(button, number)
             button.setVisible(
                 choice.mode is not MuteMode.MENTIONS or summary.kind is not RoomKind.DIRECT

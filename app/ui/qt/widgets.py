@@ -205,7 +205,7 @@ def label(
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     made.setProperty("tone", tone)
-    bind(theme, made, lambda: made.setFont(theme.font(role)))
+    in_font(theme, made, role)
     return made
 
 
@@ -233,6 +233,11 @@ def bind(theme: Theme, owner: QWidget, refresh: Callable[[], None]) -> None:
 
     theme.changed.connect(on_changed)
     owner.destroyed.connect(on_destroyed)
+
+
+def in_font(theme: Theme, widget: QWidget, role: FontRole = FontRole.BODY) -> None:
+    """Give a widget a font of the theme, and another one with the size of the text."""
+    bind(theme, widget, lambda: widget.setFont(theme.font(role)))
 
 
 def empty(layout: QLayout) -> None:

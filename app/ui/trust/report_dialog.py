@@ -8,7 +8,7 @@ from app.domain.ids import EventId, RoomId, UserId
 from app.services.facade.school.trust import Complaints
 from app.ui.qt.dialogs import opened, toast
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import bind
+from app.ui.qt.widgets import in_font
 from app.ui.theme import FontRole, Theme
 from app.ui.trust.work_sheet import LONGEST, WorkSheet
 
@@ -61,7 +61,7 @@ class ReportDialog(WorkSheet):
         self.reasons = QButtonGroup(self)
         for number, reason in enumerate(reasons()):
             button = QRadioButton(reason)
-            bind(theme, button, lambda b=button: b.setFont(theme.font(FontRole.BODY)))  # type: ignore[misc]
+            in_font(theme, button)
             self.reasons.addButton(button, number)
             self.body.addWidget(button)
         self.more = self.text(tr("Что случилось"))

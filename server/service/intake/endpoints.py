@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Query, UploadFile
 
 from server.school_core.roles import Role
-from server.school_core.roster import ClassKind
+from server.school_core.roster import ClassId, ClassKind
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller, Staff
 from server.service.ids import RowId
@@ -202,7 +202,10 @@ async def people(
     )
 
 
-async def _register(world: World, caller: Caller, org: str) -> tuple[Register, frozenset | None]:  # type: ignore[type-arg]
+async def _register(
+    world: World, caller: Caller, org: str
+) -> tuple[Register, frozenset[ClassId] | None]:
+    """The register of a school, and the classes to which somebody who teaches is bound."""
     school = await world.book.school()
     if school is None:
         raise Problem(409, "no_roster", "Списка школы ещё нет.")

@@ -182,8 +182,9 @@ def _text(value: object, longest: int = 2_000) -> str:
 
 
 def _number(value: object, default: float) -> float:
-    good = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100
-    return float(value) if good else default  # type: ignore[arg-type]  # a number by now
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100:
+        return float(value)
+    return default
 
 
 def _moment(value: object) -> datetime:
