@@ -164,10 +164,11 @@ class RosterPerson:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """Some people by name; `following` asks on, None at the end."""
+    """Some people by name; `following` asks on, None at the end. `total` fit the question."""
 
     people: tuple[RosterPerson, ...]
     following: int | None = None
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

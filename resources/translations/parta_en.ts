@@ -7287,8 +7287,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/people_view.py" />
-   <source>{first}–{last}</source>
-   <translation>{first}–{last}</translation>
+   <source>{first}–{last} из {all}</source>
+   <translation>{first}–{last} of {all}</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/people_view.py" />
@@ -7314,6 +7314,11 @@ never mixed</translation>
    <location filename="../../app/ui/roster/people_view.py" />
    <source>Имя или фамилия</source>
    <translation>Name or surname</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/roster/people_view.py" />
+   <source>Ищу…</source>
+   <translation>Searching…</translation>
   </message>
   <message>
    <location filename="../../app/ui/roster/people_view.py" />

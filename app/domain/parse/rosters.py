@@ -186,6 +186,7 @@ def parse_people(reply: object) -> PeoplePage:
             if is_clean_id(one.get("id"))
         ),
         integer(body.get("next"), 0, _MOST),
+        integer(body.get("total"), 0, _MOST) or 0,
     )
 
 

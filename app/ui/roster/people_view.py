@@ -46,6 +46,9 @@ class PeopleView(LoadedView):
         self.card = Card(theme, tr("Люди школы"))
         self.list = LineList(theme, tr("Люди школы"))
         self.state = label(theme, "", FontRole.BODY, tone="text2", wrap=True)
+        self.again = push_button(tr("Повторить"), look="link")
+        self.again.hide()
+        self.again.clicked.connect(self.look_up)
         self.more = push_button(tr("Следующие"), look="link")
         self.back = push_button(tr("Предыдущие"), look="link")
         self.decisions = DecisionsCard(theme)
@@ -82,16 +85,34 @@ class PeopleView(LoadedView):
         self._settle.stop()
         if self._finding is not None:
             self._finding.cancel()
-        self._finding = self.tasks.start(self._do(self._ask(0)))
+        self._finding = self.tasks.start(self._find())
+
+    async def _find(self) -> None:
+        """Who stands in the list belongs to what was asked: without an answer nobody does."""
+        self.again.hide()
+        self.state.setText(tr("Ищу…"))
+        try:
+            await self._ask(0)
+        except AppError as error:
+            self.list.show_lines([])
+            for part in (self.more, self.back):
+                part.hide()
+            self.state.setText(user_text(error.user_text))
+            self.again.show()
 
     def _on_more(self) -> None:
         if self._following is not None:
-            self._before.append(self._start)
-            self.act(self._ask(self._following))
+            self.act(self._turn(self._following, [*self._before, self._start]))
 
     def _on_back(self) -> None:
         if self._before:
-            self.act(self._ask(self._before.pop()))
+            self.act(self._turn(self._before[-1], self._before[:-1]))
+
+    async def _turn(self, after: int, before: list[int]) -> None:
+        """Show another page; the one that is shown stays where there is no answer."""
+        await self._ask(after)
+        self._before = before
+        self.back.setVisible(bool(before))
 
     async def _ask(self, after: int) -> None:
         role, chosen = self.role.chosen, self.school_class.chosen
@@ -105,11 +126,12 @@ class PeopleView(LoadedView):
         self._start, self._following = after, page.following
         if not after:
             self._before.clear()
+        self.again.hide()
         self.more.setVisible(page.following is not None)
         self.back.setVisible(bool(self._before))
         self.list.show_lines([self._line(one) for one in page.people])
         count = after + len(page.people)
-        span = tr("{first}–{last}", first=after + 1, last=count)
+        span = tr("{first}–{last} из {all}", first=after + 1, last=count, all=page.total)
         alone = not after and page.following is None
         found = trn("%n [человек|человека|человек]", count) if alone else span
         self.state.setText(found if count else tr("Никого не нашлось."))
@@ -202,7 +224,7 @@ class PeopleView(LoadedView):
         )
         tools = QWidget()
         row = FlowLayout(tools)
-        for part in (self.field, self.role, self.school_class, self.state):
+        for part in (self.field, self.role, self.school_class, self.state, self.again):
             row.addWidget(part)
         around = QVBoxLayout()  # a flow layout has no margins of its own
         around.addWidget(tools)

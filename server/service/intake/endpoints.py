@@ -199,6 +199,7 @@ async def people(
             for one in page
         ],
         next=after + _PAGE if len(found) > after + _PAGE else None,
+        total=len(found),
     )
 
 

@@ -335,7 +335,11 @@ class PersonBody(BaseModel):
 
 
 class PeopleBody(BaseModel):
-    """People in the order of their names; ask on with `after` = `next`, null at the end."""
+    """People in the order of their names; ask on with `after` = `next`, null at the end.
+
+    `total` is how many fit the question.
+    """
 
     people: list[PersonBody]
     next: int | None
+    total: int

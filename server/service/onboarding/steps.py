@@ -8,11 +8,14 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from server.school_core.activity import week_of
+from server.school_core.chats import wanted_chats
 from server.school_core.roles import Role
 from server.school_core.rooms import ROOM
+from server.school_core.roster import OrgId
 from server.service.auth import Caller
 from server.service.diary import repository as diary
 from server.service.homeserver import V3, HomeserverRefused
+from server.service.reconcile import repository as reconcile
 from server.service.rooms import joined_rooms
 from server.service.verification import repository as verification
 from server.service.world import World
@@ -62,8 +65,12 @@ async def steps(world: World, caller: Caller) -> frozenset[Step]:
         _has_name(world, caller.user_id),
         _written(world, caller.user_id),
     )
-    teacher = caller.has(Role.TEACHER)
+    # Whoever runs a school does not ask it for a teacher's badge; its chats are those of its list.
+    runs = bool(caller.admin_orgs)
+    teacher = runs or caller.has(Role.TEACHER)
     kinds = {room.get("kind") for room in rooms.values()}
+    if runs:
+        kinds |= await _made(world, caller.admin_orgs)
     found = {
         Step.INSTALL: True,  # they are asking from it
         Step.PROFILE: named,
@@ -71,12 +78,22 @@ async def steps(world: World, caller: Caller) -> frozenset[Step]:
         Step.STAFF: "staff" in kinds,
         Step.CONFIRMED: teacher,
         Step.SUBJECTS: "subject" in kinds,
-        Step.PUPILS: await _has_pupils(world, rooms),
+        Step.PUPILS: (runs and "class" in kinds) or await _has_pupils(world, rooms),
         Step.PARENTS: "parents" in kinds,
         Step.GRADEBOOK: gradebook,
         Step.TALK: written > TALKATIVE,
     }
     return frozenset(step for step, done in found.items() if done)
+
+
+async def _made(world: World, orgs: frozenset[OrgId]) -> set[str]:
+    """The kinds of chats with somebody in them that a sync has made for these schools."""
+    school, day = await world.book.school(), await world.book.today()
+    if school is None or day is None:
+        return set()
+    syncs = await world.database.run(reconcile.runs, limit=1)
+    wanted = wanted_chats(school.roster, day.day).items() if syncs else ()
+    return {key.kind for key, chat in wanted if key.org in orgs and chat.members}
 
 
 async def _rooms(world: World, user_id: str) -> Mapping[str, Mapping[str, Any]]:
@@ -110,6 +127,10 @@ async def _has_pupils(world: World, rooms: Mapping[str, Mapping[str, Any]]) -> b
 
 async def _has_gradebook(world: World, caller: Caller) -> bool:
     classes = caller.standing.teaches if caller.standing else frozenset()
+    school = await world.book.school()
+    if school is not None and caller.admin_orgs:
+        every = school.roster.classes.items()
+        classes |= {key for key, one in every if one.org in caller.admin_orgs}
     return bool(classes) and await world.database.run(diary.has_gradebook, classes)
 
 

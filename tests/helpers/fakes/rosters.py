@@ -213,7 +213,8 @@ class FakeRosters(Recorded):
             and (not school_class or school_class in one.classes)
         ]
         some = tuple(found[after : after + self.page])
-        return PeoplePage(some, after + self.page if len(found) > after + self.page else None)
+        following = after + self.page if len(found) > after + self.page else None
+        return PeoplePage(some, following, len(found))
 
     async def chats(self, org: str) -> tuple[SchoolChat, ...]:
         await self._called("chats", org)

@@ -201,6 +201,13 @@ async def test_an_exception_is_made_and_taken_back(synced: Synced) -> None:
     assert ("class", "2a") not in await synced.rooms("ivan")
 
 
+async def test_a_head_finds_the_steps_done_that_the_list_has_done(synced: Synced) -> None:
+    head = await synced.person("head")
+    steps = (await head.ok("GET", "/v1/onboarding"))["steps"]
+    done = {one["code"] for one in steps if one["done"]}
+    assert done >= {"verify", "confirmed", "staff", "subjects", "pupils", "parents"}
+
+
 async def test_a_ruling_holds_from_the_next_sync_on(synced: Synced) -> None:
     ruled = {g for g in school().guardianships if g.guardian != "olga"}
     ruled.add(Guardianship(PersonId("olga"), PersonId("dasha"), no_contact=True))

@@ -1,5 +1,6 @@
 """«Школа» → «Люди»: finding people, every role of a person, exceptions, rulings, merges, a card."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 
@@ -51,17 +52,53 @@ async def test_a_large_school_comes_in_pages(screen_of: ScreenOf) -> None:
     screen = screen_of(admin=True)
     screen.school.rosters.page = 3
     view = await _view(screen)
-    assert view.state.text() == "1–3"
+    assert view.state.text() == "1–3 из 4"
     assert not view.back.isVisible()
     view.more.click()
     await turns(10)
-    assert view.state.text() == "4–4"
+    assert view.state.text() == "4–4 из 4"
     assert [text.split(",")[0] for text in view.list.texts()] == ["Громов Павел Ильич"]
     assert not view.more.isVisible()
     view.back.click()
     await turns(10)
-    assert view.state.text() == "1–3"
+    assert view.state.text() == "1–3 из 4"
     assert not view.back.isVisible()
+
+
+async def test_without_an_answer_nobody_is_shown_as_found(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    view = await _view(screen)
+    rosters = screen.school.rosters
+    rosters.gate = asyncio.Event()
+    view.field.setText("кузнец")
+    view.field.returnPressed.emit()
+    await turns(5)
+    assert view.state.text() == "Ищу…"
+    rosters.refusal = Offline()
+    rosters.gate.set()
+    await turns(10)
+    assert view.list.texts() == [], "these were everybody, not whom one looks for"
+    assert "Нет связи" in view.state.text()
+    assert view.field.text() == "кузнец"
+    view.again.click()
+    await turns(10)
+    assert (view.state.text(), len(view.list.texts())) == ("2 человека", 2)
+    assert not view.again.isVisible()
+
+
+async def test_a_page_that_does_not_come_leaves_the_one_that_is_shown(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    screen.school.rosters.page = 3
+    view = await _view(screen)
+    screen.school.rosters.refusal = Offline()
+    view.more.click()
+    await turns(10)
+    assert (view.state.text(), view.back.isVisible()) == ("1–3 из 4", False)
+    view.more.click()
+    await turns(10)
+    view.back.click()
+    await turns(10)
+    assert (view.state.text(), view.back.isVisible()) == ("1–3 из 4", False)
 
 
 async def test_a_person_has_all_roles_and_the_family(screen_of: ScreenOf) -> None:
