@@ -7,6 +7,7 @@ from app.domain.content import MembershipContent
 from app.domain.events import Event
 from app.domain.ids import MxcUri, RoomId, UserId
 from app.domain.media import parse_mxc
+from app.domain.order import by_name
 from app.domain.parse import person_name
 from app.domain.parse.fields import mapping, text
 from app.domain.people import Member, Membership, Person, Role, role_of
@@ -197,5 +198,5 @@ def members(unit: Unit, room: int) -> tuple[Member, ...]:
             room,
         )
     ]
-    found.sort(key=lambda member: (-member.power, member.person.name.casefold()))
+    found.sort(key=lambda member: (-member.power, by_name(member.person.name)))
     return tuple(found)

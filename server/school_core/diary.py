@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from server.school_core.order import by_name
 from server.school_core.roles import Role
 from server.school_core.roster import (
     ClassId,
@@ -57,7 +58,7 @@ def children_of(roster: Roster, day: date, who: PersonId | None) -> tuple[Child,
         return ()
     wanted = {who} | {link.child for link in roster.guardianships if link.guardian == who}
     known = [child for child in wanted if may_read_diary(roster, day, who, child).allowed]
-    known.sort(key=lambda child: (child != who, roster.people[child].full_name, child))
+    known.sort(key=lambda child: (child != who, by_name(roster.people[child].full_name), child))
     return tuple(_child(roster, day, child) for child in known)
 
 

@@ -7,6 +7,7 @@ is in, and whose parent somebody is, only those who have to do with it (rows F57
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from server.school_core.order import by_name, by_title
 from server.school_core.roles import Role
 from server.school_core.roster import ClassId, ClassKind, OrgId, PersonId, Roster
 from server.school_core.school import SchoolDay
@@ -114,7 +115,7 @@ def _children(
     roster: Roster, day: SchoolDay, viewer: Viewer, parent: Standing, org: OrgId
 ) -> Iterable[PortraitChild]:
     own = viewer.standing
-    for person in sorted(parent.children, key=lambda one: roster.people[one].full_name):
+    for person in sorted(parent.children, key=lambda one: by_name(roster.people[one].full_name)):
         child = day.of_person(person)
         if child is None or org not in child.orgs:
             continue
@@ -129,4 +130,4 @@ def _knows_family(own: Standing, parent: Standing, child: Standing) -> bool:
 
 
 def _named(keys: Iterable[ClassId], titles: Mapping[ClassId, str]) -> tuple[str, ...]:
-    return tuple(sorted(titles[key] for key in keys if key in titles))
+    return tuple(sorted((titles[key] for key in keys if key in titles), key=by_title))

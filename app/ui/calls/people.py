@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.domain.calls import Participant, Source, VideoTrack
 from app.domain.diff import ObservableList
+from app.domain.order import by_name
 from app.domain.people import Person
 from app.services.list_patch import patch
 from app.ui.calls.people_rows import PersonDelegate, PersonRow, spoken_row
@@ -89,7 +90,7 @@ class PeoplePanel(QWidget):
         turn = {identity: place for place, identity in enumerate(hands, 1)}
 
         def order(one: Participant) -> tuple[object, ...]:
-            return (not one.own, turn.get(one.identity, len(turn) + 1), one.person.name.casefold())
+            return (not one.own, turn.get(one.identity, len(turn) + 1), by_name(one.person.name))
 
         wanted = [PersonRow(one, turn.get(one.identity, 0)) for one in sorted(people, key=order)]
         patch(self._rows, wanted, lambda row: row.participant.identity)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
+from app.domain.order import by_name
 from app.domain.people import Person, Role
 from app.domain.room_settings import GroupKind
 from app.domain.rooms import RoomKind, RoomSummary
@@ -243,4 +244,4 @@ def known_people(session: Session) -> tuple[Person, ...]:
         for row in session.rooms.observe(RoomKind.DIRECT)
         if row.direct_user is not None
     }
-    return tuple(sorted(people.values(), key=lambda person: person.name.casefold()))
+    return tuple(sorted(people.values(), key=lambda person: by_name(person.name)))

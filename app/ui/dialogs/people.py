@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.content import PollContent
 from app.domain.ids import ItemKey
+from app.domain.order import by_name
 from app.domain.preview import preview_of
 from app.domain.timeline import EditVersion
 from app.services.facade.timeline import Timeline
@@ -48,7 +49,7 @@ async def show_readers(
     """Show who has read a message."""
 
     async def load() -> list[Row]:
-        people = sorted(await timeline.readers(key), key=lambda one: one.name.casefold())
+        people = sorted(await timeline.readers(key), key=lambda one: by_name(one.name))
         return [person_row(one) for one in people]
 
     sheet = ListSheet(parent, theme, images, title=tr("Кто прочитал"), load=load)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import AppError
+from app.domain.order import by_title
 from app.domain.school import ActivityReport, Level, OrgActivity
 from app.services.facade.school.school import School
 from app.ui.chat_list.states import Notice
@@ -283,7 +284,7 @@ def in_order(orgs: Sequence[OrgActivity]) -> list[OrgActivity]:
     """Return organisations as a tree: each followed by what is below it, by name."""
     known = {one.org for one in orgs}
     below: dict[str, list[OrgActivity]] = {}
-    for one in sorted(orgs, key=lambda each: (each.name, each.org)):
+    for one in sorted(orgs, key=lambda each: (by_title(each.name), each.org)):
         below.setdefault(one.parent if one.parent in known else "", []).append(one)
     found: list[OrgActivity] = []
     seen: set[str] = set()

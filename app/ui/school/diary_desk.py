@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMenu
 
 from app.domain.diary import Child, Day, Lesson
+from app.domain.order import by_name
 from app.services.facade.school.board import Board
 from app.services.facade.school.diary import Diary
 from app.services.facade.school.feeds import Feeds
@@ -104,7 +105,7 @@ class DiaryDesk:
                     words = f"{lesson.teacher_name} · {lesson.subject}"
                     teachers.setdefault(str(lesson.teacher), words)
         menu = self._menu()
-        for account, name in sorted(teachers.items(), key=lambda pair: pair[1]):
+        for account, name in sorted(teachers.items(), key=lambda pair: by_name(pair[1])):
             action = menu.addAction(name.replace("&", "&&"))
             action.triggered.connect(partial(self._on_teacher, account))
         button = page.week.write

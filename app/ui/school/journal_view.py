@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.diary import Journal, JournalGroup, JournalGroups, SubjectResult
 from app.domain.errors import AppError
 from app.domain.lessons import TodayLesson
+from app.domain.order import by_title
 from app.services.facade.calls import Calls
 from app.services.facade.school.diary import Diary
 from app.services.facade.school.school import School
@@ -268,6 +269,6 @@ class JournalPage(SectionPage):
 
 def _choices(everything: str, values: Iterable[object]) -> list[tuple[object, str]]:
     known = sorted(
-        {one for one in values if one not in (None, "")}, key=lambda one: str(one).rjust(3)
+        {one for one in values if one not in (None, "")}, key=lambda one: by_title(str(one))
     )
     return [(None, everything), *((one, str(one)) for one in known)]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.diff import ObservableList
+from app.domain.order import by_name
 from app.domain.people import Person, Role
 from app.domain.rooms import RoomKind
 from app.services.facade.session import Session
@@ -93,7 +94,7 @@ class PeoplePane(QWidget):
             for row in rows
             if row.direct_user is not None
         ]
-        return sorted(people, key=lambda person: person.name.casefold())
+        return sorted(people, key=lambda person: by_name(person.name))
 
     def _show(self, people: list[Person]) -> None:
         self._rows.reset(people)

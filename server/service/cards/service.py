@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from server.school_core.order import by_name
 from server.school_core.roster import ClassId, ClassKind, EnrolmentRole, OrgId, PersonId, Roster
 from server.service.audit.repository import append
 from server.service.auth import Caller
@@ -74,7 +75,7 @@ async def holders(world: World, caller: Caller, class_id: str, *, parents: bool)
             for one in people
             if one in accounts
         ),
-        key=lambda holder: holder.name,
+        key=lambda holder: by_name(holder.name),
     )
 
 

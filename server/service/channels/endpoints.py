@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.school_core.order import by_name
 from server.school_core.roles import Role
 from server.school_core.rooms import ROOM
 from server.service.audit import repository as audit
@@ -147,7 +148,7 @@ async def writers(room_id: ChannelId, admin: Admin, world: InWorld) -> WritersBo
         for account, level in levels.items()
         if level >= _WRITER and account != world.homeserver.bot
     ]
-    return WritersBody(writers=sorted(found, key=lambda one: (one.name, one.user_id)))
+    return WritersBody(writers=sorted(found, key=lambda one: (by_name(one.name), one.user_id)))
 
 
 @router.put("/{room_id}/writers", summary="Кто пишет в канал", status_code=204)

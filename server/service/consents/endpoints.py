@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlalchemy.orm import Session
 
 from server.school_core.consent import may_consent
+from server.school_core.order import by_name
 from server.school_core.roster import PersonId, Roster
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller, Me, Operator
@@ -165,7 +166,7 @@ async def overview(document: Annotated[Name, Path()], admin: Admin, world: InWor
         if (word := words.get(person)) and word.given and word.version == newest.version
     }
     lacking = []
-    for person in sorted(people - agreed):
+    for person in sorted(people - agreed, key=lambda one: by_name(roster.people[one].full_name)):
         word = words.get(person)
         name = roster.people[person].full_name
         lacking.append(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.school_core.diary import children_of
 from server.school_core.notices import Addressees, classes_of
+from server.school_core.order import by_name, by_title
 from server.school_core.roles import Role
 from server.school_core.roster import ClassId, ClassKind, OrgId, Roster
 from server.school_core.standing import Standing
@@ -64,7 +65,9 @@ async def board(staff: Staff, world: InWorld) -> BoardBody:
                 due=one.due,
                 org_name=orgs[one.to.org].name if one.to.org in orgs else "",
                 audience=one.to.audience,
-                classes=sorted(titles[key] for key in one.to.classes if key in titles),
+                classes=sorted(
+                    (titles[key] for key in one.to.classes if key in titles), key=by_title
+                ),
                 read_at=read.get(one.id),
                 for_me=await _means(world, staff, one),
                 mine=_keeps(staff, one),
@@ -82,7 +85,7 @@ async def addressees(staff: Staff, world: InWorld) -> AddressesBody:
     if school is None:
         return AddressesBody(schools=[], **_FILES)
     homerooms = [one for one in school.roster.classes.values() if one.kind is ClassKind.HOMEROOM]
-    homerooms.sort(key=lambda one: (one.grade or 0, one.title))
+    homerooms.sort(key=lambda one: (one.grade or 0, by_title(one.title)))
     return AddressesBody(
         schools=[
             AddressBody(
@@ -186,7 +189,9 @@ async def readers(notice: Ref, staff: Staff, world: InWorld) -> ReadersBody:
         people=len(people),
         readers=[
             ReaderBody(name=name, read_at=read.get(account))
-            for account, name in sorted(people.items(), key=lambda pair: (pair[1], pair[0]))
+            for account, name in sorted(
+                people.items(), key=lambda pair: (by_name(pair[1]), pair[0])
+            )
         ],
     )
 

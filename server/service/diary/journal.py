@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from server.school_core.diary import may_read_journal
+from server.school_core.order import by_name, by_title
 from server.school_core.roster import ClassId, ClassKind, EnrolmentRole, Roster, SchoolClass
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Staff
@@ -49,7 +50,7 @@ async def groups(
     roster, today = await roster_today(world)
     found = [
         _group(roster, one, today)
-        for one in sorted(roster.classes.values(), key=lambda one: (one.title, one.id))
+        for one in sorted(roster.classes.values(), key=lambda one: (by_title(one.title), one.id))
         if may_read_journal(roster, today, staff.standing, one).allowed
     ]
     periods: dict[str, Period] = {}
@@ -89,11 +90,12 @@ async def journal(
     )
     if chosen is None:
         raise Problem(404, "no_period", "Такого учебного периода нет.")
-    pupils = sorted(
+    pupils = [
         (roster.people[enrolment.person].full_name, enrolment.person)
         for school_class, enrolment in roster.enrolled(today)
         if school_class.id == found.id and enrolment.role is EnrolmentRole.PUPIL
-    )
+    ]
+    pupils.sort(key=lambda pupil: (by_name(pupil[0]), pupil[1]))
     book = await world.database.run(
         repository.gradebook,
         (found.id,),
@@ -215,9 +217,12 @@ def _group(roster: Roster, group: SchoolClass, today: date) -> GroupBody:
         homeroom=group.title if homeroom else ", ".join(homerooms),
         subject="" if homeroom else subject_of(group),
         teachers=sorted(
-            roster.people[one.person].full_name
-            for one in members
-            if one.role is EnrolmentRole.TEACHER
+            (
+                roster.people[one.person].full_name
+                for one in members
+                if one.role is EnrolmentRole.TEACHER
+            ),
+            key=by_name,
         ),
         grade=group.grade,
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path, Query, Request
 from sqlalchemy.orm import Session
 
+from server.school_core.order import by_name
 from server.school_core.roster import PersonId
 from server.service.audit.repository import append
 from server.service.auth import Admin, Me, Operator
@@ -86,7 +87,9 @@ async def of_school(org: Org, caller: Admin, world: InWorld) -> SchoolIdentities
         working = bool(user and day and day.roles(user))
         plain = _body(one, known, working=working).model_dump()
         rows.append(PersonIdentityBody(**plain, person=one.person, name=name))
-    return SchoolIdentitiesBody(identities=sorted(rows, key=lambda row: (row.name, row.linked_at)))
+    return SchoolIdentitiesBody(
+        identities=sorted(rows, key=lambda row: (by_name(row.name), row.linked_at))
+    )
 
 
 @router.post("/of-school/{identity}/unlink", summary="Отвязать за человека", status_code=204)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from server.school_core.order import by_name, by_title
 from server.school_core.roles import Role
 from server.school_core.roster import ClassId, ClassKind, EnrolmentRole, OrgId, PersonId
 from server.school_core.school import School
@@ -37,7 +38,11 @@ class Register:
         roster = school.roster
         self._roster = roster
         self.classes = {
-            key: one for key, one in sorted(roster.classes.items()) if one.org == OrgId(org)
+            key: one
+            for key, one in sorted(
+                roster.classes.items(), key=lambda pair: (by_title(pair[1].title), pair[0])
+            )
+            if one.org == OrgId(org)
         }
         self._roles: dict[PersonId, set[Role]] = defaultdict(set)
         for grant in roster.roles:
@@ -64,7 +69,7 @@ class Register:
         """The names of a class's teachers, who leads it first."""
         leads = {e.person for e in self._roster.enrolments if e.primary and e.school_class == key}
         found = [one for one, classes in self._teaches.items() if key in classes]
-        found.sort(key=lambda one: (one not in leads, self._roster.people[one].full_name))
+        found.sort(key=lambda one: (one not in leads, by_name(self._roster.people[one].full_name)))
         return [self._roster.people[one].full_name for one in found]
 
     def leads(self, person: PersonId | None, key: ClassId) -> bool:
@@ -92,7 +97,7 @@ class Register:
         everybody = {*self._roles, *self._learns, *self._teaches, *self._children}
         found = [self._listed(person) for person in everybody if person in self._roster.people]
         found = [one for one in found if self._asked(one, wanted) and self._seen(one, only)]
-        return sorted(found, key=lambda one: (one.name, one.id))
+        return sorted(found, key=lambda one: (by_name(one.name), one.id))
 
     def _listed(self, person: PersonId) -> Listed:
         children = self._children.get(person, set())
@@ -125,4 +130,4 @@ class Register:
 def names(people: Iterable[PersonId], school: School) -> list[str]:
     """The names of people in order."""
     found = (school.roster.people[one].full_name for one in people if one in school.roster.people)
-    return sorted(found)
+    return sorted(found, key=by_name)

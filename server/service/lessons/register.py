@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from server.school_core.attendance import Presence, Stay, presence
 from server.school_core.lessons import Phase, Place
+from server.school_core.order import by_name
 from server.school_core.roster import EnrolmentRole, PersonId
 from server.school_core.school import School, SchoolDay
 from server.service.lessons.lesson import Lesson
@@ -47,7 +48,7 @@ def register(
         admitted = place is Place.LEADS or user in lesson.board.entered
         if line.joined is not None and admitted:
             lines.append(line.model_copy(update={"place": place, "expected": False}))
-    return tuple(sorted(lines, key=lambda one: (not one.expected, one.name)))
+    return tuple(sorted(lines, key=lambda one: (not one.expected, by_name(one.name))))
 
 
 def _line(

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter
 
 from server.school_core.lessons import Phase, Place
+from server.school_core.order import by_title
 from server.school_core.roster import ClassId, SchoolClass
 from server.service.auth import Me
 from server.service.diary import repository as diary
@@ -45,7 +46,7 @@ async def today(caller: Me, world: InWorld) -> TodayBody:
         for id_, slot, lesson in _pairs(groups, book.slots, lessons, weekday=day.day.isoweekday())
     ]
     shown = [row for row in rows if row.leads or row.number or row.lesson]
-    shown.sort(key=lambda row: (row.begins or time.max, row.number, row.title))
+    shown.sort(key=lambda row: (row.begins or time.max, row.number, by_title(row.title)))
     return TodayBody(rows=shown)
 
 

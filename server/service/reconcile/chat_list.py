@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from server.school_core.chats import ChatKey, ChatKind, WantedChat, wanted_chats
+from server.school_core.order import by_name, by_title
 from server.school_core.roster import OrgId
 from server.school_core.school import School
 from server.service.auth import Admin, Caller
@@ -69,7 +70,7 @@ async def chats(org: Annotated[Id, Query()], admin: Admin, world: InWorld) -> Ch
         for key, chat in wanted.items()
         if key.org == org and key.kind != ChatKind.SPACE.value
     ]
-    return ChatsBody(chats=sorted(found, key=lambda one: (one.name, one.kind)))
+    return ChatsBody(chats=sorted(found, key=lambda one: (by_title(one.name), one.kind)))
 
 
 @router.get("/members", summary="Кто в чате школы")
@@ -98,7 +99,7 @@ async def members(
         for person, level in chat.members.items()
         if person in people
     ]
-    return MembersBody(members=sorted(found, key=lambda one: (one.name, one.person)))
+    return MembersBody(members=sorted(found, key=lambda one: (by_name(one.name), one.person)))
 
 
 async def _school(world: World, admin: Caller, org: str) -> School:

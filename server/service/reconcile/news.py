@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from server.school_core.chats import LEADS, ChatKey, ChatKind, WantedChat
+from server.school_core.order import by_name
 from server.school_core.roster import OrgId, PersonId, SchoolPerson
 from server.service.reconcile.repository import Change
 
@@ -65,10 +66,11 @@ def _line(
 def _names(
     who: Iterable[PersonId], people: Mapping[PersonId, SchoolPerson], but: PersonId
 ) -> list[str]:
-    names = sorted(
+    names = [
         people[one].full_name if one in people else "ученик или родитель, которого нет в списке"
         for one in who
         if one != but
-    )
+    ]
+    names.sort(key=by_name)
     more = len(names) - _MOST_NAMES
     return [*names[:_MOST_NAMES], f"и ещё {more}"] if more > 0 else names

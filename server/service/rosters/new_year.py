@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
+from server.school_core.order import by_title
 from server.school_core.roles import Role
 from server.school_core.roster import ClassId, ClassKind, EnrolmentRole, PersonId, Roster
 from server.service.rosters.contract import Tables
@@ -52,7 +53,7 @@ def moving(roster: Roster, day: date) -> tuple[Moving, ...]:
         for key, one in roster.classes.items()
         if one.kind is ClassKind.HOMEROOM
     ]
-    return tuple(sorted(found, key=lambda one: (one.grade or 0, one.title)))
+    return tuple(sorted(found, key=lambda one: (one.grade or 0, by_title(one.title))))
 
 
 def rolled(

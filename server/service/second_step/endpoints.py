@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from sqlalchemy.orm import Session
 
+from server.school_core.order import by_name
 from server.service.audit.repository import append
 from server.service.auth import Admin, Me, Staff
 from server.service.cards.endpoints import homeserver_only
@@ -83,7 +84,7 @@ async def of_school(org: Annotated[Org, Query()], caller: Admin, world: InWorld)
         begun = since.get(user) if user is not None else None
         if begun is not None or (asks and works):
             rows.append(PersonBody(person=person, name=name, since=begun, required=asks and works))
-    return SchoolBody(staff=asks, people=sorted(rows, key=lambda row: row.name))
+    return SchoolBody(staff=asks, people=sorted(rows, key=lambda row: by_name(row.name)))
 
 
 @router.put("/rule", summary="Требовать второй шаг от сотрудников", status_code=204)

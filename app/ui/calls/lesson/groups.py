@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSpinBox, QVBoxLayo
 from app.domain.calls import Participant
 from app.domain.ids import UserId
 from app.domain.lessons import Group
+from app.domain.order import by_name
 from app.services.facade.calls import Lesson
 from app.ui.calls.lesson.dividing import divide, left_over, moved
 from app.ui.qt.dialogs import Sheet
@@ -160,7 +161,7 @@ class GroupsSheet(Sheet):
         return button
 
     def _by_name(self, members: Iterable[UserId]) -> list[UserId]:
-        return sorted(members, key=lambda user: self._names.get(user, "").casefold())
+        return sorted(members, key=lambda user: by_name(self._names.get(user, "")))
 
     def _on_start(self) -> None:
         until = datetime.now(UTC) + timedelta(minutes=self.minutes.value())

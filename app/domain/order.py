@@ -1,0 +1,16 @@
+"""The order of names and titles, as people know it: «Ё» stands with «Е», 9А before 10А."""
+
+import re
+
+_NUMBER = re.compile(r"(\d+)")
+
+
+def by_name(text: str) -> tuple[str, str]:
+    """Return what a name is sorted by: computers would put «Ёлкин» before «Абрамов»."""
+    return text.casefold().replace("ё", "е"), text
+
+
+def by_title(text: str) -> tuple[tuple[int, str], ...]:
+    """Return what a title with numbers is sorted by: a class, a chat of it, a school."""
+    parts = _NUMBER.split(text.casefold().replace("ё", "е"))
+    return tuple((int(one), "") if one.isdecimal() else (-1, one) for one in parts)
