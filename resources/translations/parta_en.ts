@@ -6644,6 +6644,16 @@ never mixed</translation>
    <translation>Save as</translation>
   </message>
   <message>
+   <location filename="../../app/ui/qt/task_sheet.py" />
+   <source>Закрыть без отправки?</source>
+   <translation>Close without sending?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/qt/task_sheet.py" />
+   <source>То, что вы написали, пропадёт.</source>
+   <translation>What you wrote will be lost.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/rail/profile_button.py" />
    <source>Ctrl+Вверх и Ctrl+Вниз меняют порядок</source>
    <translation>Ctrl+Up and Ctrl+Down change the order</translation>

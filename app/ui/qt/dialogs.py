@@ -222,12 +222,19 @@ class Sheet(QDialog):
         """Qt: a click beside the card closes."""
         event.accept()
         if self._host is not None and not self.card.geometry().contains(event.position().toPoint()):
-            self.reject()
+            self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc closes, Enter takes the default button; nothing reaches the window below."""
-        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
         event.accept()
+
+    def dismiss(self) -> None:
+        """Close by Esc, by the cross or by a click beside the card."""
+        self.reject()
 
     def _make_head(self, title: str) -> QHBoxLayout:
         px = self._theme.px
@@ -235,7 +242,7 @@ class Sheet(QDialog):
         row.setContentsMargins(px(24), px(16), px(14), px(8))
         self.title_label = label(self._theme, title, FontRole.HEADING, wrap=True)
         close = IconButton(self._theme, "dismiss_24_regular", tr("Закрыть"))
-        close.clicked.connect(self.reject)
+        close.clicked.connect(lambda: self.dismiss())
         row.addWidget(self.title_label, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return row

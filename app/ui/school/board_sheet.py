@@ -72,6 +72,7 @@ class BoardSheet(AskedSheet):
             words = due_words(notice.due)
             column.addWidget(label(theme, words, FontRole.CAPTION, tone="accText", wrap=True))
         row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
         if one.for_me and notice.read_at is None:
             button = push_button(tr("Ознакомлен(а)"), look="primary")
             button.setAccessibleName(tr("Ознакомлен(а): {title}", title=notice.title))

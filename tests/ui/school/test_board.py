@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.board import Audience, NewNotice
@@ -139,6 +140,37 @@ async def test_what_is_written_waits_for_the_school_and_is_posted_once(
     board.gate.set()
     await turns(40)
     assert [call[0] for call in board.calls].count("post") == 1
+    sheet.reject()
+
+
+async def test_one_key_does_not_throw_away_what_was_written(screen_of: ScreenOf) -> None:
+    screen = screen_of()
+    sheet = await opened(screen)
+    sheet.new.click()
+    await turns(30)
+    new = screen.sheet(NewNoticeSheet)
+    new.text.insertPlainText("В среду в 18:00.")
+    for leave in (
+        lambda: QTest.keyClick(new, Qt.Key.Key_Escape),
+        lambda: QTest.mouseClick(new, Qt.MouseButton.LeftButton, pos=QPoint(3, 3)),
+    ):
+        leave()
+        await turns(10)
+        asked = screen.sheet()
+        assert asked is not new
+        QTest.keyClick(asked, Qt.Key.Key_Escape)
+        await turns(10)
+        assert (new.isVisible(), new.text.toPlainText()) == (True, "В среду в 18:00.")
+    QTest.keyClick(new, Qt.Key.Key_Escape)
+    await turns(10)
+    screen.accept()
+    await turns(10)
+    assert screen.sheet() is sheet
+    sheet.new.click()
+    await turns(30)
+    QTest.keyClick(screen.sheet(NewNoticeSheet), Qt.Key.Key_Escape)
+    await turns(10)
+    assert screen.sheet() is sheet, "there was nothing to lose"
     sheet.reject()
 
 
