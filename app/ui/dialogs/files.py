@@ -149,6 +149,12 @@ class FilesSheet(TaskSheet):
         super().open()
         self.caption.setFocus()
 
+    def place(self) -> None:
+        """Qt: where the list is long, what is being written stays in sight."""
+        super().place()
+        if self.caption.hasFocus():
+            self._scroll.ensureWidgetVisible(self.caption)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a click beside the card does not throw the choice away."""
         event.accept()

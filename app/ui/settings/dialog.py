@@ -1,6 +1,6 @@
 """The settings: pages on the left, their rows on the right; every change counts at once."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -46,11 +46,12 @@ class SettingsSheet(Sheet):
         super().__init__(parent, theme, tr("Настройки"), width=760)
         self.pages = QStackedWidget()
         self._made: list[QWidget] = []
+        self._titles: list[str] = []
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Разделы настроек"))
         self.list.setObjectName("nav")
         row = QHBoxLayout()
-        row.setSpacing(theme.px(20))
+        row.setSpacing(theme.soft(20))
         row.addWidget(self.list)
         row.addWidget(self.pages, 1)
         self.body.addLayout(row)
@@ -110,15 +111,33 @@ class SettingsSheet(Sheet):
     def _add(self, icon: str, title: str, page: QWidget) -> None:
         self._made.append(page)
         self.pages.addWidget(page)
-        self.list.addItem(QListWidgetItem(self._theme.qicon(icon), title))
+        self._titles.append(title)
+        item = QListWidgetItem(self._theme.qicon(icon, size=self._theme.px(18)), title)
+        item.setToolTip(title)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+        self.list.addItem(item)
+
+    def place(self) -> None:
+        """Qt: where the pages need the room, their names give way and the icons stay."""
+        super().place()
+        margins = self.body.contentsMargins()
+        room = self._scroll.viewport().width() - margins.left() - margins.right()
+        needed = self.pages.minimumSizeHint().width() + self._theme.soft(20)
+        self._name_pages(self._list_width() + needed <= room)
+
+    def _list_width(self) -> int:
+        measure = self.list.fontMetrics().horizontalAdvance
+        return max(map(measure, self._titles)) + self._theme.px(62)
+
+    def _name_pages(self, named: bool) -> None:
+        for row, title in enumerate(self._titles):
+            self.list.item(row).setText(title if named else "")
+        self.list.setFixedWidth(self._list_width() if named else self._theme.px(44))
 
     def _theme_list(self) -> None:
         theme, colors = self._theme, self._theme.colors
-        width = max(
-            self.list.fontMetrics().horizontalAdvance(self.list.item(row).text())
-            for row in range(self.list.count())
-        )
-        self.list.setFixedWidth(width + theme.px(62))
+        self.list.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self._name_pages(True)
         self.list.setMinimumHeight(theme.px(40) * self.list.count() + theme.px(8))
         for row in range(self.list.count()):
             self.list.item(row).setSizeHint(QSize(0, theme.px(38)))

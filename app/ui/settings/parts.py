@@ -21,7 +21,7 @@ class SettingsPage(QWidget):
 
     def heading(self, text: str) -> None:
         """Start a group."""
-        self.column.addWidget(label(self.theme, text, FontRole.BODY_STRONG))
+        self.column.addWidget(label(self.theme, text, FontRole.BODY_STRONG, wrap=True))
 
     def words(self, text: str, *, tone: str = "text2") -> None:
         """Explain something."""
@@ -79,7 +79,7 @@ class SettingsPage(QWidget):
         made.setRange(bounds[0] // step, bounds[1] // step)
         made.setValue(now // step)
         made.setPageStep(1)
-        made.setMinimumWidth(self.theme.px(180))
+        made.setMinimumWidth(self.theme.soft(180))
         made.setAccessibleName(title)
         shown = label(self.theme, f"{now} %", FontRole.BODY, tone="text2")
         made.valueChanged.connect(lambda value: shown.setText(f"{value * step} %"))

@@ -1,6 +1,6 @@
 """What is painted: colours of the tokens, readable names, nothing cut at 200 %."""
 
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -71,6 +71,17 @@ def test_the_bars_of_a_poll_are_as_long_as_its_shares(show):
         if isinstance(mark, Box) and mark.fill == acc
     ]
     assert [round(share, 2) for share in filled] == [0.22, 0.66, 0.12]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_how_many_voted_and_who_stand_apart(show, scale):
+    look = Theme(scale=scale)
+    view = show(FakeTimeline(demo_items()), width=500, height=900, look=look)
+    row = view.stretch.layout(view.stretch.rows.unit(5))
+    words = [mark.rect for mark in row.marks if isinstance(mark, Label)]
+    assert any(mark.text.text() == "Кто голосовал" for mark in row.marks if isinstance(mark, Label))
+    assert not any(one.intersects(other) for one, other in combinations(words, 2))
+    assert max(rect.right() for rect in words) <= row.bubble.right()
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.facade.composer import OutgoingFile
 from app.ui.dialogs.files import LONGEST_SIDE, MOST, FilesSheet, Limit, ask_files
@@ -102,6 +102,17 @@ async def test_a_slow_server_keeps_nobody_from_choosing(
     await until(lambda: not sheet.send.isEnabled())
     sheet.reject()
     assert await task is None
+
+
+async def test_under_a_long_list_the_caption_is_in_sight(
+    host: QWidget, theme: Theme, plan: Path
+) -> None:
+    paths = [plan.with_name(f"{n}.txt") for n in range(30)]
+    sheet = await looked_at(host, theme, *paths)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert sheet.caption.hasFocus()
+    assert sheet.caption.visibleRegion().boundingRect() == sheet.caption.rect()
+    sheet.reject()
 
 
 async def test_what_is_no_file_says_so(

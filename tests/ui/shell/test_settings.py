@@ -20,7 +20,7 @@ from app.ui.settings.profile import (
     PrivacyPage,
     StoragePage,
 )
-from tests.helpers.settle import until
+from tests.helpers.settle import turns, until
 from tests.ui.shell.conftest import Live
 
 Start = Callable[..., Live]
@@ -54,6 +54,27 @@ async def test_dark_and_text_size_are_seen_at_once(start: Start, tmp_path: Path)
     assert page.theme.dark
     look.text_size.setValue(15)
     assert page.theme.scale == 1.5
+
+
+async def test_nothing_is_cut_off_at_double_size_in_a_small_window(
+    start: Start, tmp_path: Path
+) -> None:
+    live = start()
+    live.screen.window.resize(1024, 700)
+    live.screen.preferences.change(text_size=200)
+    sheet = _open(live, tmp_path)
+    area, inner = sheet.pages.parentWidget().parentWidget(), sheet.pages.parentWidget()
+    sheet.place()
+    await turns()
+    assert inner.minimumSizeHint().width() <= area.width()
+    assert [sheet.list.item(row).text() for row in range(2)] == ["", ""]
+    assert sheet.list.item(1).toolTip() == "Уведомления"
+    sheet.reject()
+    live.screen.preferences.change(text_size=100)
+    sheet = _open(live, tmp_path)
+    sheet.place()
+    assert sheet.list.item(1).text() == "Уведомления"
+    sheet.reject()
 
 
 async def test_notifications_are_kept(start: Start, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The poll card: kind, question, options with bars, who voted."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from app.domain.content import PollContent
@@ -36,6 +36,17 @@ def poll_section(
     pitch = metrics.px(20)
     height = kind_line + metrics.px(2) + question.height + metrics.px(6)
     height += sum(body.height + pitch for _, body in answers) + foot
+    anonymous = poll.anonymous
+    count = _ballot_words(state) if anonymous else _count_words(state, members)
+    last = metrics.size(count, metrics.caption).width()
+    voters = tr("Кто голосовал")
+    named = shown and not anonymous and any(state.count(answer.id) for answer, _ in answers)
+    link = metrics.size(voters, metrics.caption_strong).width()
+    stamp = Stamp(metrics, item, over_picture=False, on_chat=False).width
+    beside = last + link + stamp + 2 * metrics.px(12) <= wide
+    if named:  # beside the count, or under it where both do not fit
+        height += 0 if beside else foot
+        last = wide - stamp - metrics.px(12) if beside else link
 
     def emit(canvas: Canvas, x: float, y: float, room: float) -> None:
         colors = metrics.colors
@@ -54,24 +65,18 @@ def poll_section(
         top = y + kind_line + metrics.px(2)
         _write(canvas, question, x, top, colors.text)
         top += question.height + metrics.px(6)
-        most = max((state.count(answer.id) for answer, _ in answers), default=0)
         for answer, body in answers:
             _option(canvas, item, answer, body, x=x, y=top, width=room, shown=shown)
             top += body.height + pitch
-        anonymous = poll.anonymous
-        canvas.label(
-            _ballot_words(state) if anonymous else _count_words(state, members),
-            metrics.caption,
-            colors.text2,
-            x=x,
-            y=top,
-            width=room * (0.75 if anonymous else 0.5),
-            line=foot,
-        )
-        if shown and most and not poll.anonymous:
-            _voters(canvas, item, x=x, y=top, width=room, line=foot)
+        canvas.label(count, metrics.caption, colors.text2, x=x, y=top, width=room, line=foot)
+        if named:
+            at = x + last - link if beside else x
+            top += 0 if beside else foot
+            strong, color = metrics.caption_strong, colors.accText
+            canvas.label(voters, strong, color, x=at, y=top, width=link + 4, line=foot)
+            canvas.hit(QRectF(at, top, link, foot), ShowVoters(), voters)
 
-    return Section(wide, height, emit, last=wide * 0.55)
+    return Section(wide, height, emit, last=last)
 
 
 def _laid(
@@ -156,19 +161,6 @@ def _is_given(item: TimelineItem, state: PollState) -> bool:
     """Whether an anonymous vote was given: there is nothing to press any more."""
     content = item.content
     return isinstance(content, PollContent) and content.poll.anonymous and state.voted
-
-
-def _voters(
-    canvas: Canvas, item: TimelineItem, *, x: float, y: float, width: float, line: float
-) -> None:
-    metrics = canvas.metrics
-    text = tr("Кто голосовал")
-    wide = metrics.size(text, metrics.caption_strong).width()
-    stamp = Stamp(metrics, item, over_picture=False, on_chat=False)
-    left = x + width - wide - stamp.width - metrics.px(12)
-    color = metrics.colors.accText
-    canvas.label(text, metrics.caption_strong, color, x=left, y=y, width=wide + 4, line=line)
-    canvas.hit(QRectF(QPointF(left, y), QPointF(left + wide, y + line)), ShowVoters(), text)
 
 
 def _kind_words(content: PollContent, state: PollState) -> str:
