@@ -172,7 +172,10 @@ class TimelineDetails:
     async def media(
         self, kinds: Sequence[str], *, before: EventId | None, limit: int
     ) -> tuple[MediaRow, ...]:
-        """Attachments, from the server as far back as these rows reach; else what is stored."""
+        """Attachments, from the server as far back as these rows reach; else what is stored.
+
+        Raises what the server or the network said where nothing is stored: there may be some.
+        """
         seen = self._attachments[POLL in kinds]
         while True:
             rows = await self.store.media(self._room_id, kinds, before=before, limit=limit)
@@ -184,6 +187,8 @@ class TimelineDetails:
                     self._room_id, seen.token, polls=POLL in kinds, limit=_ATTACHMENTS
                 )
             except AppError as error:
+                if not rows:
+                    raise
                 _log.info("attachments from the cache: %s", error)
                 return rows
             await self.store.add_relations(self._room_id, page.events)

@@ -150,9 +150,15 @@ class MembersTab(QWidget):
         self._rows.reset(found)
         self._rows.commit()
         if self._all:
-            self.state.setText("" if found else tr("Никого не нашлось"))
+            self.state.setText(self._note(bool(found)))
         self.state.setVisible(bool(self.state.text()))
         self._settle.start()
+
+    def _note(self, found: bool) -> str:
+        if not found:
+            return tr("Никого не нашлось")
+        there = self._timeline.details.value.joined_count if self._timeline is not None else 0
+        return tr("Без связи видны не все участники.") if len(self._all) < there else ""
 
     def _seen(self, user_id: UserId) -> LastSeen | None:
         return self._session.people.last_seen(user_id).value

@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.diff import Unsubscribe
 from app.domain.errors import AppError
@@ -26,7 +34,7 @@ from app.ui.qt.widgets import IconButton, bind, divider, label, push_button
 from app.ui.theme import FontRole, Theme
 from app.ui.when import last_seen_text
 
-AVATAR = 80
+AVATAR, LEAST_LIST = 80, 150
 
 
 class InfoPanel(QWidget):
@@ -160,26 +168,37 @@ class InfoPanel(QWidget):
         top.addLayout(tiles)
         top.addWidget(self.link, 0, Qt.AlignmentFlag.AlignHCenter)
         top.addWidget(self.cards, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(0, 0, 0, 0)
         self.pages.addWidget(self.members)
         self.tabs.add(tr("Участники"))
         for name, tab in self._media.items():
             self.tabs.add(name)
             self.pages.addWidget(tab)
+        body = QWidget()
+        body.setObjectName("body")
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addLayout(top)
+        inside.addWidget(divider())
+        inside.addWidget(self.tabs)
+        inside.addWidget(self.pages, 1)
+        self._scroll = QScrollArea()  # of a low window with large text nothing is cut off
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setStyleSheet("QScrollArea, QWidget#body { background: transparent; }")
+        self._scroll.setWidget(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addLayout(top)
-        column.addWidget(divider())
-        column.addWidget(self.tabs)
-        inside.addWidget(self.pages, 1)
-        column.addLayout(inside, 1)
+        column.addWidget(self._scroll, 1)
 
     def _refresh(self) -> None:
         theme, summary = self._theme, self._summary
         self._head.setFixedHeight(theme.px(60))
+        self.pages.setMinimumHeight(theme.px(LEAST_LIST))
         if summary is None:
             return
         self.name.setText(summary.name)
@@ -238,7 +257,8 @@ class InfoPanel(QWidget):
         return self._summary.direct_user if self._summary is not None else None
 
     def _name_members(self, count: int) -> None:
-        self.tabs.rename(0, tr("Участники {count}", count=count))
+        known = self._summary.member_count if self._summary is not None else 0
+        self.tabs.rename(0, tr("Участники {count}", count=max(count, known)))
 
     def _on_details(self, details: RoomDetails) -> None:
         self.topic.setText(details.topic)

@@ -42,6 +42,8 @@ class TabRow(QWidget):
     def rename(self, index: int, name: str) -> None:
         """Give a tab another name."""
         self._names[index] = name
+        if index == self.current:
+            self.setAccessibleDescription(name)
         self.update()
 
     def set_visible(self, index: int, visible: bool) -> None:

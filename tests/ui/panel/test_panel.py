@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.cache import MediaRow
@@ -51,6 +52,28 @@ async def test_members_are_listed_counted_and_found(panel: InfoPanel) -> None:
     assert names(panel) == ["Дарья Иванова"]
     panel.members.field.setText("нет такого")
     assert panel.members.state.text() == "Никого не нашлось"
+
+
+async def test_members_that_are_not_known_without_a_network_are_not_denied(
+    panel: InfoPanel,
+) -> None:
+    timeline = FakeTimeline(demo_items())  # four of thirty-one
+    panel.set_room(replace(school_rooms()[0], member_count=31), timeline)
+    await until(lambda: len(names(panel)) == 4)
+    assert panel.members.state.text() == "Без связи видны не все участники."
+    assert panel.tabs.accessibleDescription() == "Участники 31"
+
+
+async def test_a_low_panel_with_large_text_scrolls_and_cuts_nothing(
+    panel: InfoPanel, theme: Theme
+) -> None:
+    theme.set_look(dark=False, scale=2.0)
+    panel.set_room(school_rooms()[0], FakeTimeline(demo_items()))
+    panel.resize(560, 500)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert panel.avatar.height() >= panel.avatar.sizeHint().height()
+    assert panel.mute.height() >= panel.mute.sizeHint().height()
+    assert panel.pages.height() >= 300
 
 
 async def test_only_who_is_seen_is_asked_for(panel: InfoPanel, session: FakeSession) -> None:

@@ -1,5 +1,8 @@
 """The tabs of a chat's attachments: the server is asked as far back as the rows reach."""
 
+import pytest
+
+from app.domain.errors import Offline
 from app.domain.ids import EventId
 from app.services.timeline import OpenTimeline
 from tests.unit.services_messages.fakes import ROOM
@@ -54,6 +57,17 @@ async def test_without_a_network_what_is_stored_is_shown(world: World) -> None:
     assert await ids(timeline) == pictures[:-4:-1]
     world.go_online()
     assert await ids(timeline) == pictures[:7:-1]
+
+
+async def test_without_a_network_nothing_stored_is_not_nothing_there(world: World) -> None:
+    world.server.text("раз")
+    await world.sync()
+    timeline = await world.open()
+    world.go_offline()
+    with pytest.raises(Offline):
+        await ids(timeline)
+    world.go_online()
+    assert await ids(timeline) == []
 
 
 async def test_files_are_not_asked_for_where_polls_are_wanted(world: World) -> None:
