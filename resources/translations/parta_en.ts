@@ -1204,6 +1204,11 @@
    <translation>The file could not be saved. Check the free space and the folder's permissions.</translation>
   </message>
   <message>
+   <location filename="../../app/services/profile_keys.py" />
+   <source>Пароль хранилища не подходит.</source>
+   <translation>The phrase does not fit.</translation>
+  </message>
+  <message>
    <location filename="../../app/services/profiles.py" />
    <source>Личный профиль на этом компьютере не открыть: так решил администратор.</source>
    <translation>A personal profile cannot be opened on this computer: the administrator has decided so.</translation>
@@ -1212,11 +1217,6 @@
    <location filename="../../app/services/profiles.py" />
    <source>На этом компьютере входят только в свою школу: так решил администратор.</source>
    <translation>On this computer people sign in to their own school only: the administrator has decided so.</translation>
-  </message>
-  <message>
-   <location filename="../../app/services/profiles.py" />
-   <source>Пароль хранилища не подходит.</source>
-   <translation>The phrase does not fit.</translation>
   </message>
   <message>
    <location filename="../../app/services/profiles.py" />
@@ -1287,21 +1287,6 @@
    <location filename="../../app/services/transfers.py" />
    <source>Файла больше нет на этом компьютере.</source>
    <translation>The file is no longer on this computer.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/application.py" />
-   <source>Выйти</source>
-   <translation>Sign out</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/application.py" />
-   <source>Выйти из профиля «{title}»?</source>
-   <translation>Sign out of “{title}”?</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/application.py" />
-   <source>Переписка и файлы этого профиля будут удалены с компьютера. На сервере всё останется.</source>
-   <translation>The messages and files of this profile will be removed from this computer. Everything stays on the server.</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/bar.py" />
@@ -1482,6 +1467,11 @@
    <location filename="../../app/ui/calls/faces.py" />
    <source>Включить микрофон (M); говорить, пока нажат Пробел</source>
    <translation>Turn the microphone on (M); hold Space to talk</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/faces.py" />
+   <source>Выйти</source>
+   <translation>Sign out</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/faces.py" />
@@ -3793,6 +3783,11 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/actions.py" />
+   <source>Адрес скопирован</source>
+   <translation>Address copied</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/actions.py" />
    <source>Больше никто не сможет проголосовать или изменить голос.</source>
    <translation>Nobody will be able to vote or change a vote any more.</translation>
   </message>
@@ -4163,8 +4158,13 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/menu.py" />
-   <source>Копировать ссылку</source>
-   <translation>Copy link</translation>
+   <source>Копировать адрес ссылки</source>
+   <translation>Copy link address</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/menu.py" />
+   <source>Копировать ссылку на сообщение</source>
+   <translation>Copy link to message</translation>
   </message>
   <message>
    <location filename="../../app/ui/conversation/menu.py" />
@@ -4791,11 +4791,6 @@
    <location filename="../../app/ui/dialogs/before_me.py" />
    <source>Эти сообщения вам открыла ссылка, по которой вы вошли.</source>
    <translation>The link you came by opened these messages to you.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/dialogs/chat_link.py" />
-   <source>Адрес скопирован</source>
-   <translation>Address copied</translation>
   </message>
   <message>
    <location filename="../../app/ui/dialogs/chat_link.py" />
@@ -6409,6 +6404,11 @@ never mixed</translation>
    <location filename="../../app/ui/panel/member_rows.py" />
    <source>создатель</source>
    <translation>creator</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/panel/members.py" />
+   <source>Без связи видны не все участники.</source>
+   <translation>Without a connection not all members are shown.</translation>
   </message>
   <message>
    <location filename="../../app/ui/panel/members.py" />
@@ -8156,6 +8156,16 @@ never mixed</translation>
    <translation>This announcement is addressed to nobody</translation>
   </message>
   <message>
+   <location filename="../../app/ui/school/diary_desk.py" />
+   <source>Отвязать журнал…</source>
+   <translation>Unlink the gradebook…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/diary_desk.py" />
+   <source>Привязать заново…</source>
+   <translation>Link again…</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/school/diary_head.py" />
    <source>{date} в {time}</source>
    <translation>{date} at {time}</translation>
@@ -8242,11 +8252,6 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/diary_page.py" />
-   <source>Отвязать журнал…</source>
-   <translation>Unlink the gradebook…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
    <source>Привяжите электронный журнал, и оценки ({name}) появятся здесь.</source>
    <translation>Link the electronic gradebook, and the marks ({name}) appear here.</translation>
   </message>
@@ -8259,11 +8264,6 @@ never mixed</translation>
    <location filename="../../app/ui/school/diary_page.py" />
    <source>Привязать заново</source>
    <translation>Link again</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/diary_page.py" />
-   <source>Привязать заново…</source>
-   <translation>Link again…</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/school/due_notice.py" />
@@ -10966,6 +10966,16 @@ never mixed</translation>
    <location filename="../../app/ui/when.py" />
    <source>янв</source>
    <translation>Jan</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/errands.py" />
+   <source>Выйти из профиля «{title}»?</source>
+   <translation>Sign out of “{title}”?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/errands.py" />
+   <source>Переписка и файлы этого профиля будут удалены с компьютера. На сервере всё останется.</source>
+   <translation>The messages and files of this profile will be removed from this computer. Everything stays on the server.</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/link_follower.py" />

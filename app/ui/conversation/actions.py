@@ -185,6 +185,10 @@ class MessageActions(QObject):
             )
         self._put(text, tr("Скопировано"))
 
+    def copy_address(self, url: str) -> None:
+        """Put the address behind a link on the clipboard."""
+        self._put(url, tr("Адрес скопирован"))
+
     async def forward(self, items: Sequence[TimelineItem]) -> None:
         """Ask where to, and copy messages there."""
         from app.ui.dialogs.forward import ask_forward

@@ -72,10 +72,10 @@ class Clicks:
             case CancelTransfer(transfer):
                 if not actions.files.cancel(transfer):
                     actions.do(Choice.DISCARD, view.item(transfer) or item)
-            case Resend():
-                actions.do(Choice.RETRY, item)
-            case Discard():
-                actions.do(Choice.DISCARD, item)
+            case Resend(failed):
+                actions.do(Choice.RETRY, view.item(failed) or item)
+            case Discard(failed):
+                actions.do(Choice.DISCARD, view.item(failed) or item)
             case Unfold(folded):
                 view.unfold(folded)
             case ShowWhole(whole):

@@ -25,7 +25,7 @@ def choice_words(choice: Choice) -> str:
         case Choice.COPY:
             return tr("Копировать текст")
         case Choice.COPY_LINK:
-            return tr("Копировать ссылку")
+            return tr("Копировать ссылку на сообщение")
         case Choice.FORWARD:
             return tr("Переслать")
         case Choice.SELECT:
@@ -91,6 +91,13 @@ class MessageMenu(QMenu):
             entry = QAction(icon, choice_words(choice), self)
             entry.triggered.connect(lambda _=False, c=choice: chosen(c))
             self.addAction(entry)
+
+    def add_link(self, copied: Callable[[], None]) -> None:
+        """Put the link under the mouse above what can be done with the message."""
+        icon = self._theme.qicon("copy_20_regular", size=self._theme.px(20))
+        entry = QAction(icon, tr("Копировать адрес ссылки"), self)
+        entry.triggered.connect(lambda: copied())
+        self.insertAction(self.actions()[0], entry)
 
     def add_reactions(self, picked: Callable[[str], None], more: Callable[[], None]) -> None:
         """Put the quick emojis above everything."""

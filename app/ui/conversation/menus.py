@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from app.domain.ids import ItemKey
 from app.ui.conversation.actions import MessageActions
 from app.ui.conversation.choices import Choice, can_react
-from app.ui.conversation.layout.values import Hit, OpenMedia, OpenPerson
+from app.ui.conversation.layout.values import Hit, OpenLink, OpenMedia, OpenPerson
 from app.ui.conversation.menu import MessageMenu
 from app.ui.conversation.overlay import HoverBar
 from app.ui.conversation.rows import is_service
@@ -51,6 +51,9 @@ class Menus:
             chosen=lambda choice: self._do(choice, key),
             activated=lambda hit: self._view.activate(key, hit.target),
         )
+        url = "" if keyboard else self._link_at(at)
+        if url:
+            menu.add_link(lambda: self._actions.copy_address(url))
         if can_react(item, self._actions.powers()):
             menu.add_reactions(
                 lambda emoji: self._actions.react(item, emoji),
@@ -73,6 +76,11 @@ class Menus:
         if menu.isEmpty():
             menu.addAction(tr("Ничего не закреплено")).setEnabled(False)
         menu.popup(QCursor.pos())
+
+    def _link_at(self, at: QPoint) -> str:
+        place = self._view.viewport().mapFromGlobal(at)
+        _, _, target = self._view.pointer.target_at(QPointF(place))
+        return target.url if isinstance(target, OpenLink) else ""
 
     def _places(self, key: ItemKey) -> list[Hit]:
         """What stands in a row, for the keyboard: links too, which have no rectangles."""

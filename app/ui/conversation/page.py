@@ -28,7 +28,7 @@ from app.ui.conversation.middle import Middle
 from app.ui.conversation.overlay import JumpButtons, TopNote
 from app.ui.conversation.places import Place, Places
 from app.ui.conversation.stretch import Position
-from app.ui.conversation.view import MessageView
+from app.ui.conversation.view import MessageView, is_typed
 from app.ui.conversation.wayfinder import Wayfinder
 from app.ui.header.find_bar import FindBar
 from app.ui.header.header import ConversationHeader
@@ -356,6 +356,7 @@ class ConversationPage(QWidget):
             lambda: self.composer.enclosures.snip(hide=True) if self.composer.isVisible() else None,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
+        view.chosen_changed.connect(self._on_chosen)
         self.header.search_clicked.connect(self.find_in_chat)
         self.header.calls.call_clicked.connect(self._on_call)
         self.header.calls.lesson_clicked.connect(self._on_lesson)
@@ -386,6 +387,24 @@ class ConversationPage(QWidget):
         view.typed.connect(self._on_typed)
         self.middle.placard.first.connect(self._on_placard_first)
         self.middle.placard.second.connect(self._on_placard_second)
+
+    def take_focus(self) -> bool:
+        """Go on writing; whether one can here."""
+        if self.composer.isVisible():
+            self.composer.focus()
+        return self.composer.isVisible()
+
+    def take_letter(self, event: QKeyEvent) -> bool:
+        """Type a letter that was pressed beside every field; whether it was one."""
+        is_letter = is_typed(event) and not event.text().isspace() and self.composer.isVisible()
+        if is_letter:
+            self._on_typed(event.text())
+        return is_letter
+
+    def _on_chosen(self) -> None:
+        """The bar of chosen messages is gone, and the button that had the focus with it."""
+        if self.view.chosen is None and not self.take_focus():
+            self.view.setFocus()
 
     def _on_call(self, video: bool) -> None:
         if self._room is not None:

@@ -280,7 +280,7 @@ class MessageView(QAbstractScrollArea):
 
         if press(self, event):
             return
-        if event.text().isprintable() and event.text() and not _has_command(event):
+        if is_typed(event):
             self.typed.emit(event.text())
         else:
             event.ignore()  # the scroll area itself would take arrows that belong to the window
@@ -370,6 +370,8 @@ class MessageView(QAbstractScrollArea):
         return QSize(200, 120)
 
 
-def _has_command(event: QKeyEvent) -> bool:
+def is_typed(event: QKeyEvent) -> bool:
+    """Whether a key writes something."""
     modifiers = Qt.KeyboardModifier
-    return bool(event.modifiers() & (modifiers.ControlModifier | modifiers.AltModifier))
+    command = event.modifiers() & (modifiers.ControlModifier | modifiers.AltModifier)
+    return bool(event.text()) and event.text().isprintable() and not command

@@ -160,5 +160,5 @@ class TickSheet(PickSheet):
         """Qt: Ctrl+Enter confirms, Enter ticks."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.confirm()
-        else:
-            super().entered(event)
+        elif self.rows.pick_current():
+            self.field.selectAll()

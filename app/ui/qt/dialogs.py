@@ -60,7 +60,7 @@ class Sheet(QDialog):
         host = parent.window() if parent is not None else None
         super().__init__(host)
         self._theme, self._host, self._width = theme, host, width
-        self._before: QWidget | None = None
+        self._before = QApplication.focusWidget()
         if host is not None:
             self.setWindowFlags(Qt.WindowType.Widget)
             host.installEventFilter(self)
@@ -138,7 +138,9 @@ class Sheet(QDialog):
 
     def open(self) -> None:
         """Qt: show over the window and take the focus."""
-        self._before = QApplication.focusWidget()
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):  # it may be ours before it is seen
+            self._before = focused
         if self._host is None:
             self.setFixedWidth(self._theme.px(self._width))
             box = QVBoxLayout(self)

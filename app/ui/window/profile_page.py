@@ -45,6 +45,8 @@ QWIDGETSIZE_MAX = 16777215
 NARROW = 720
 """Below this width list and conversation take turns."""
 LIST_MIN, LIST_MAX = 280, 480
+LEAST_BESIDE = 300
+"""What a conversation needs beside the list, at the person's size of text."""
 OPEN_ROOM = "window.room"
 """Setting of the profile: the chat that was open last."""
 
@@ -240,14 +242,16 @@ class ProfilePage(QWidget):
             self._conversation.find_in_chat()
 
     def leave_search(self) -> None:
-        """Show the chats again."""
+        """Show the chats again, and go on in the one that is open."""
         self.chats.search.clear()
-        self.chats.view.setFocus()
+        if self._conversation is None or not self._conversation.take_focus():
+            self.chats.view.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Esc that nobody inside wanted closes the search, then the chat."""
+        """Qt: Esc that nobody wanted closes the search, then the chat; letters are for the chat."""
         if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
+            if self._conversation is None or not self._conversation.take_letter(event):
+                super().keyPressEvent(event)
         elif self.chats.search.text():
             self.leave_search()
         elif self._room is not None:
@@ -316,7 +320,8 @@ class ProfilePage(QWidget):
             self._tasks.start(self.open(room_id, at))
 
     def _is_narrow(self) -> bool:
-        return self.width() < NARROW * min(self.theme.scale, 1.25)
+        beside = self.theme.soft(LIST_MIN) + self.theme.px(LEAST_BESIDE)
+        return self.width() < max(NARROW * min(self.theme.scale, 1.25), beside)
 
     def _take_turns(self) -> None:
         narrow = self._is_narrow()

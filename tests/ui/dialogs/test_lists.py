@@ -72,6 +72,19 @@ async def test_a_chat_that_was_ticked_stays_ticked_through_a_search(
     sheet.reject()
 
 
+async def test_after_enter_the_next_chat_is_typed_over_the_last(
+    host: QWidget, theme: Theme, images: ImageLoader
+) -> None:
+    sheet = ForwardSheet(host, theme, images, session=FakeSession(), count=1)
+    sheet.open()
+    sheet.field.setText("родители")
+    sheet.look_up("родители")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    assert sheet.chosen
+    assert sheet.field.selectedText() == "родители"
+    sheet.reject()
+
+
 async def test_one_forwards_to_twenty_chats_at_most(
     host: QWidget, theme: Theme, images: ImageLoader
 ) -> None:

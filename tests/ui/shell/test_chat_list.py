@@ -16,8 +16,10 @@ from app.ui.chat_list.pane import ChatListPane
 from app.ui.qt.images import ImageLoader, Starter
 from app.ui.theme import Theme
 from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.profiles import FakeProfiles
 from tests.helpers.fakes.rooms import room
 from tests.helpers.fakes.session import FakeSession
+from tests.helpers.fakes.timeline import FakeTimeline
 from tests.helpers.settle import until
 from tests.ui.shell.conftest import Live
 
@@ -216,6 +218,41 @@ async def test_leaving_a_chat_asks_first(start: Start) -> None:
     _sheet(live).reject()
     await until(lambda: not len(live.tasks))
     assert not any(call[0] == "leave" for call in session.rooms.calls)
+
+
+@pytest.mark.parametrize(("size", "both"), [(100, True), (150, True), (200, False)])
+async def test_list_and_conversation_take_turns_where_large_text_needs_the_room(
+    start: Start, size: int, both: bool
+) -> None:
+    live = start()
+    live.screen.preferences.change(text_size=size)
+    live.screen.window.resize(1024, 700)
+    page = live.screen.window.page
+    assert page is not None
+    room = next(iter(live.profiles.sessions[0].rooms.observe()))
+    await page.open(room.room_id)
+    assert page.right.isVisible()
+    assert page.left.isVisible() is both
+
+
+async def test_letters_over_the_list_and_after_a_search_are_for_the_open_chat(start: Start) -> None:
+    session = FakeSession(timelines=lambda room_id, at: FakeTimeline(room_id=room_id))
+    live = start(FakeProfiles([session]))
+    live.screen.window.activateWindow()
+    await until(live.screen.window.isActiveWindow)
+    page = live.screen.window.page
+    assert page is not None
+    await page.open(next(iter(live.profiles.sessions[0].rooms.observe())).room_id)
+    assert page.conversation is not None
+    field = page.conversation.composer.field
+    page.chats.view.setFocus()
+    QTest.keyClick(page.chats.view, Qt.Key.Key_A)
+    assert field.hasFocus()
+    page.search()
+    QTest.keyClicks(page.chats.search, "b")
+    QTest.keyClick(page.chats.search, Qt.Key.Key_Escape)
+    assert field.hasFocus()
+    assert field.toPlainText() == "a"
 
 
 async def test_ctrl_k_searches_while_typing_and_the_last_query_wins(start: Start) -> None:

@@ -126,8 +126,8 @@ def _lay_bubble(
         start = x + width - chips.width if mine else x
         chips.emit(canvas, start, bottom + metrics.px(4), chips.width)
         bottom += chips.height + metrics.px(4)
-    if item.status.state is SendState.FAILED:
-        notice = failed_section(metrics, item, most)
+    for failed in (one for one in items if one.status.state is SendState.FAILED):
+        notice = failed_section(metrics, failed, most)
         notice.emit(canvas, settings.width - metrics.margin - notice.width, bottom, notice.width)
         bottom += notice.height
     if faces and unit.last:
