@@ -5,8 +5,8 @@ from fastapi.responses import Response
 
 from server.service.auth import Caller, Me
 from server.service.diary import bodies, notice_files, noticeboard
+from server.service.diary.board_schemas import AnnouncementBody, AnnouncementsBody
 from server.service.diary.endpoints import ChildId, Ref, send_file
-from server.service.diary.schemas import AnnouncementBody, AnnouncementsBody
 from server.service.diary.service import OpenDiary, child_of, open_diary, org_of
 from server.service.diary.source import GradebookError, NoGradebook
 from server.service.diary.values import Announcement

@@ -18,9 +18,7 @@ from server.school_core.standing import Standing
 from server.service.audit import repository as audit
 from server.service.auth import Caller, Staff
 from server.service.diary import bodies, notice_files, noticeboard
-from server.service.diary.endpoints import Ref
-from server.service.diary.noticeboard import OWN, BoardNotice
-from server.service.diary.schemas import (
+from server.service.diary.board_schemas import (
     AddressBody,
     AddressesBody,
     BoardBody,
@@ -31,6 +29,8 @@ from server.service.diary.schemas import (
     ReaderBody,
     ReadersBody,
 )
+from server.service.diary.endpoints import Ref
+from server.service.diary.noticeboard import OWN, BoardNotice
 from server.service.problems import Problem, forbidden, missing
 from server.service.world import InWorld, World
 

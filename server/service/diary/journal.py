@@ -15,9 +15,7 @@ from server.school_core.roster import ClassId, ClassKind, EnrolmentRole, Roster,
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Staff
 from server.service.diary import bodies, marks, repository
-from server.service.diary.notices import tell_new_marks
-from server.service.diary.oneroster import is_gradebook, read_export
-from server.service.diary.schemas import (
+from server.service.diary.journal_schemas import (
     GroupBody,
     GroupsBody,
     JournalBody,
@@ -26,6 +24,8 @@ from server.service.diary.schemas import (
     JournalRow,
     TakenBody,
 )
+from server.service.diary.notices import tell_new_marks
+from server.service.diary.oneroster import is_gradebook, read_export
 from server.service.diary.service import roster_today, subject_of
 from server.service.diary.values import Assignment, Period
 from server.service.problems import Field, Problem, forbidden, missing, refuse

@@ -9,15 +9,15 @@ from server.service.audit import repository as audit
 from server.service.auth import Me, Operator
 from server.service.diary import bodies, repository
 from server.service.diary.endpoints import ChildId
-from server.service.diary.pool import about
-from server.service.diary.repository import Link, Register
-from server.service.diary.schemas import (
+from server.service.diary.link_schemas import (
     LinkBody,
     LinkedBody,
     NewRegisterBody,
     RegisterBody,
     StudentBody,
 )
+from server.service.diary.pool import about
+from server.service.diary.repository import Link, Register
 from server.service.diary.service import child_of
 from server.service.diary.source import GradebookError
 from server.service.identity.repository import forget_tries
