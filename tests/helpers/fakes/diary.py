@@ -30,20 +30,10 @@ from app.domain.ids import PersonId, UserId
 from tests.helpers.fakes.recorded import Recorded
 
 TODAY = date(2026, 11, 18)
-
-
 MONDAY = date(2026, 11, 16)
-
-
 ARTEM, POLINA = PersonId("p-1"), PersonId("p-2")
-
-
 TEACHER = UserId("@vera:school14.example")
-
-
 _TIMES = (time(8, 30), time(9, 25), time(10, 20), time(11, 25))
-
-
 _PLAN = """
 Алгебра|§14 № 201, 204 (б, г)|5
 Русский язык|Упр. 118, словарные слова|4 5

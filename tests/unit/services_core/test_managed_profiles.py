@@ -10,8 +10,8 @@ from app.domain.managed import CACHE_SETTING, Managed
 from app.domain.network import NetworkSettings, ProxyMode
 from app.services.facade.composer import OutgoingFile
 from tests.unit.calls.world import Media
+from tests.unit.services_core.computer import HOME, SCHOOL, VERA, Computer
 from tests.unit.services_core.test_notifications import A
-from tests.unit.services_core.test_profiles import HOME, SCHOOL, VERA, Computer
 
 
 @pytest.fixture
