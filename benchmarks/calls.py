@@ -26,8 +26,9 @@ import psutil
 from benchmarks.calls_crowd import TICKS
 from benchmarks.calls_program import EVERY, SAMPLES
 from tests.helpers.call import Device, soon_so
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.helpers.pulse import shared_pulse
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import Homeserver
 from tests.helpers.service_school import Member
 from tests.interop.browser import Browser
 

@@ -23,8 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.calls import places_of
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.pulse import RATE, Pulse
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.school import Homeserver
 from tests.interop.browser import Browser
 
 BAR = 1.2

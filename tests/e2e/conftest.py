@@ -13,8 +13,8 @@ import pytest
 import server
 from tests.e2e.file_keyring import FileKeyring
 from tests.helpers.marker import marker_camera
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.pulse import shared_pulse
-from tests.helpers.school import MatrixUser
 from tests.helpers.school_fixtures import (
     fresh_user,
     openid_provider,

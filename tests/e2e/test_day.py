@@ -3,8 +3,9 @@
 from typing import Any
 
 from tests.e2e.conftest import Computer
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.helpers.oidc import OpenIdProvider
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import Homeserver
 from tests.helpers.school_fixtures import FreshUser
 
 

@@ -11,7 +11,8 @@ from server.local.demo.accounts import PASSWORD
 from server.local.demo.school_year import school_now
 from server.local.demo.seed import SMALL
 from tests.e2e.conftest import Computer
-from tests.helpers.school import Homeserver, MatrixUser, running
+from tests.helpers.matrix_user import MatrixUser
+from tests.helpers.school import Homeserver, running
 
 
 @pytest.fixture(scope="module")

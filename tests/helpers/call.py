@@ -15,7 +15,7 @@ from livekit import rtc
 from livekit.protocol import models
 from livekit.protocol import rtc as signal
 
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import Member
 from tests.helpers.settle import turns, until
 

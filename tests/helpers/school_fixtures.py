@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.oidc import OpenIdProvider
-from tests.helpers.school import Homeserver, MatrixUser, running
+from tests.helpers.school import Homeserver, running
 
 FreshUser = Callable[..., Awaitable[MatrixUser]]
 """`await fresh_user("Вера")`, `await fresh_user("Мама", on=personal_server)`."""

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from server.service.second_step.totp import STEP, code_at
-from tests.helpers.school import CLIENT, PASSWORD
+from tests.helpers.matrix_user import CLIENT, PASSWORD
 from tests.helpers.service_school import Member
 
 NEEDED, REFUSED = "APP.PARTA.SECOND_STEP_NEEDED", "APP.PARTA.SECOND_STEP_REFUSED"

@@ -18,7 +18,8 @@ import httpx
 import pytest
 import yaml
 
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver, running
 
 SCHOOL = "school-14"
 OTHER_SCHOOL = "school-21"

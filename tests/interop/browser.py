@@ -11,8 +11,8 @@ import numpy as np
 
 from app.media.engine.camera import to_i420
 from tests.helpers.marker import NUMBERED
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.pulse import Pulse
-from tests.helpers.school import MatrixUser
 from tests.interop.peer import Talk
 
 WIDTH, HEIGHT, PICTURES = 640, 360, 96

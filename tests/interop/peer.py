@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.helpers.school import MatrixUser
+from tests.helpers.matrix_user import MatrixUser
 
 HERE = Path(__file__).parent
 PATIENCE = 90.0

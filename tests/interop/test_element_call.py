@@ -15,9 +15,9 @@ from app.domain.ids import RoomId
 from app.services.calls.call import Call
 from tests.helpers.call import soon_so
 from tests.helpers.marker import number_in
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.node import require_node
 from tests.helpers.pulse import Pulse
-from tests.helpers.school import MatrixUser
 from tests.helpers.school_fixtures import FreshUser, fresh_user, personal_server
 from tests.integration.calls.conftest import (
     Person,

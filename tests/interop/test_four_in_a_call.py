@@ -10,8 +10,8 @@ from app.domain.calls import Source, VideoTrack
 from app.services.calls.call import Call
 from tests.helpers.call import soon_so
 from tests.helpers.marker import number_in
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.node import require_node
-from tests.helpers.school import MatrixUser
 from tests.helpers.school_fixtures import FreshUser, fresh_user, personal_server
 from tests.helpers.settle import until
 from tests.integration.calls.conftest import PersonAt, at_computer, pulse, school, sfu_there, soon

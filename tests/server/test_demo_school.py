@@ -11,7 +11,8 @@ from server.local.demo.accounts import PASSWORD
 from server.local.demo.roster import ORG, demo_school
 from server.local.demo.school_year import school_now
 from server.local.demo.seed import SMALL
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser, until
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver, until
 from tests.helpers.service_school import Member
 
 SYNC = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync"

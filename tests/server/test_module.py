@@ -2,7 +2,8 @@
 
 from urllib.parse import quote
 
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver
 from tests.helpers.school_fixtures import FreshUser
 
 ONLINE = "/_synapse/client/parta/online"

@@ -4,8 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.helpers.oidc import IDP_ID, OpenIdProvider, browse
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.school import Homeserver
 from tests.helpers.school_fixtures import FreshUser
 
 REDIRECT = "http://127.0.0.1:9/callback"

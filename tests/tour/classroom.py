@@ -17,7 +17,7 @@ import numpy as np
 from livekit import rtc
 
 from tests.helpers.call import SOURCES, Device
-from tests.helpers.school import CLIENT, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.helpers.service_school import Member
 from tests.tour.drawings import portrait, slide
 

@@ -15,8 +15,9 @@ from app.services.calls.service import CallService
 from app.services.profiles import ProfileManager
 from app.services.session import Session
 from tests.helpers.marker import marker_camera
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.pulse import Pulse, shared_pulse
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.school import Homeserver
 from tests.helpers.school_fixtures import fresh_user, personal_server
 from tests.helpers.settle import until
 from tests.server.lessons.conftest import require_livekit

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.profiles import Tokens
-from tests.helpers.school import MatrixUser
+from tests.helpers.matrix_user import MatrixUser
 from tests.integration.messages.messenger import Messenger
 
 Enter = Callable[[MatrixUser], Awaitable[Messenger]]

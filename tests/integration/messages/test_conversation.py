@@ -6,7 +6,7 @@ from app.domain.content import RedactedContent
 from app.domain.ids import EventId, RoomId
 from app.domain.polls import PollAnswer, PollStart
 from app.domain.timeline import SendState
-from tests.helpers.school import MatrixUser
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.messages.conftest import Enter
 from tests.integration.messages.messenger import until, until_there

@@ -8,7 +8,8 @@ from pathlib import Path
 import server
 from app.domain.ids import RoomId
 from app.domain.profiles import Tokens
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.matrix_user import MatrixUser
+from tests.helpers.school import Homeserver
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.messages.messenger import Messenger, until, until_there
 

@@ -10,7 +10,7 @@ from app.domain.ids import RoomId
 from app.domain.stickers import Sticker, StickerPack
 from app.domain.timeline import SendState
 from app.services.stickers import StickerService
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.messages.conftest import Enter
 from tests.integration.messages.messenger import Messenger, until, until_there

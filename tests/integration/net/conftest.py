@@ -10,7 +10,7 @@ from app.domain.network import NetworkSettings
 from app.domain.profiles import Tokens
 from app.net.client import MatrixClient, open_client
 from app.net.login import LoginClient
-from tests.helpers.school import MatrixUser
+from tests.helpers.matrix_user import MatrixUser
 
 NETWORK = NetworkSettings()
 

@@ -11,7 +11,7 @@ from app.domain.profiles import Tokens
 from app.domain.server import SyncRequest
 from app.net.client import open_client
 from app.net.login import LoginClient
-from tests.helpers.school import MatrixUser
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.net.conftest import SignIn, Written
 

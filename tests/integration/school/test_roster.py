@@ -25,7 +25,8 @@ from app.ui.theme import Theme
 from server.demo.__main__ import export
 from server.demo.school import DemoSchool, make_school
 from server.demo.tables import zipped
-from tests.helpers.school import CLIENT, Homeserver, running
+from tests.helpers.matrix_user import CLIENT
+from tests.helpers.school import Homeserver, running
 from tests.helpers.service_school import Member, ServiceSchool, _Roster
 from tests.helpers.settle import eventually
 from tests.integration.school.apps import Settings, client_of

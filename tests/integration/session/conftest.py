@@ -17,7 +17,7 @@ from app.services.secrets import MemorySecrets
 from app.services.workshop import Workshop
 from app.store.profile_store import ProfileStore
 from app.store.vault import Vault
-from tests.helpers.school import MatrixUser
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.settle import until
 from tests.unit.services_messages.fakes import FakeTools
 

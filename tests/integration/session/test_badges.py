@@ -7,7 +7,7 @@ from urllib.parse import quote
 from app.domain.ids import RoomId
 from app.domain.people import Role
 from app.services.facade.session import Session
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import (
     SCHOOL,
     Member,

@@ -15,7 +15,7 @@ from app.domain.polls import PollAnswer, PollStart
 from app.domain.room_settings import Audience, GroupKind, Right
 from app.domain.rooms import MuteMode, RoomSummary
 from app.services.facade.session import Session
-from tests.helpers.school import MatrixUser
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.session.conftest import Program, live, soon
 

@@ -2,7 +2,7 @@
 
 from app.domain.errors import LoggedOut
 from app.domain.profiles import ConnectionPhase, StopReason
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.session.conftest import Program, live, soon
 

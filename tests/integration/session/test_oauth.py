@@ -16,8 +16,9 @@ from app.domain.profiles import ConnectionPhase, StopReason
 from app.net.login import LoginClient
 from app.services.keys import Keys, entry_name, unpack
 from app.services.session import Session
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.oidc import OpenIdProvider, browse
-from tests.helpers.school import CLIENT, Homeserver
+from tests.helpers.school import Homeserver
 from tests.integration.session.conftest import Program, live, soon
 
 

@@ -9,7 +9,7 @@ import sys
 from PIL import Image
 
 from app.domain.ids import RoomId
-from tests.helpers.school import MatrixUser
+from tests.helpers.matrix_user import MatrixUser
 from tests.helpers.school_fixtures import FreshUser
 from tests.integration.session.conftest import Program, live, soon
 from tests.integration.session.opening import PICTURES

@@ -10,8 +10,9 @@ import httpx
 import pytest
 
 from app.domain.errors import Forbidden
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.oidc import IDP_ID, OpenIdProvider, browse
-from tests.helpers.school import CLIENT, Homeserver
+from tests.helpers.school import Homeserver
 from tests.integration.session.conftest import Program, live
 
 

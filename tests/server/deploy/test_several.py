@@ -9,8 +9,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.helpers.postgres import Postgres
-from tests.helpers.school import CLIENT, MatrixUser
 from tests.server.deploy.conftest import Installation
 
 pytestmark = pytest.mark.timeout(400)  # eight programs start on two cores

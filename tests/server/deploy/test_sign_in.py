@@ -15,9 +15,9 @@ import httpx
 import pytest
 import yaml
 
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.helpers.oidc import OpenIdProvider, browse
 from tests.helpers.postgres import Postgres
-from tests.helpers.school import CLIENT, MatrixUser
 from tests.helpers.school_fixtures import openid_provider
 from tests.server.deploy.conftest import Installation
 

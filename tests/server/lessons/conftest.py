@@ -12,7 +12,8 @@ import pytest
 from server.service.calls.sfu import Sfu
 from server.service.calls.tokens import LiveKitKeys
 from tests.helpers.call import Device
-from tests.helpers.school import CLIENT, Homeserver, running
+from tests.helpers.matrix_user import CLIENT
+from tests.helpers.school import Homeserver, running
 from tests.helpers.service_school import Member, ServiceSchool, _told, service_school
 
 __all__ = ["_told", "service_school"]

@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.helpers.call import Device, claims, soon
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver, running
 from tests.server.lessons.conftest import ClassRoom, require_livekit
 
 TRANSPORTS = "/_matrix/client/unstable/org.matrix.msc4143/rtc/transports"

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from server.service import contract
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, Member, ServiceSchool
 
 DOCUMENT = json.loads(contract.PATH.read_text(encoding="utf-8"))

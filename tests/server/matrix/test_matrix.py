@@ -14,7 +14,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.helpers.school import CLIENT, Homeserver
+from tests.helpers.matrix_user import CLIENT
+from tests.helpers.school import Homeserver
 from tests.helpers.service_school import Member
 from tests.server.matrix import cells
 from tests.server.matrix.cells import Pair

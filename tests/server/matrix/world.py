@@ -9,7 +9,8 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from tests.helpers.school import CLIENT, Homeserver
+from tests.helpers.matrix_user import CLIENT
+from tests.helpers.school import Homeserver
 from tests.helpers.service_school import Member
 from tests.server.matrix.cells import FLIPPED, OUTSIDE, PEOPLE, PLAIN, SCHOOLS, SWITCHES, Pair
 from tests.server.policy.test_poll_rules import START, question

@@ -9,7 +9,8 @@ import pytest
 
 from server.school_core.document_write import write_document
 from server.school_core.school import School
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver, running
 from tests.server.core.schools import NAMES, pid
 from tests.server.core.schools import school as small_school
 

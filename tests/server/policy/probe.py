@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import httpx
 
-from tests.helpers.school import CLIENT, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 
 
 async def joined(user: MatrixUser) -> set[str]:

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.server.policy.conftest import Guarded
 from tests.server.policy.probe import joined, refused, say
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from server.school_core.limits import UNKNOWN_UPLOADS, upload_limits
 from server.school_core.roles import Role
-from tests.helpers.school import CLIENT, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.server.policy.conftest import Guarded
 from tests.server.policy.probe import joined, put_state, refused, send
 

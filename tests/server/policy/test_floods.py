@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from server.school_core.limits import ACCOUNT_DATA, LARGE_DATA, LONGEST_REASON, SMALL_DATA, rate
 from server.school_core.roles import Role
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.server.policy.conftest import Guarded
 
 REPORTS = "/_synapse/client/parta/admin/reports"

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import httpx
 
-from tests.helpers.school import CLIENT, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.helpers.settle import eventually
 from tests.server.policy.conftest import Guarded
 from tests.server.policy.probe import refused, send

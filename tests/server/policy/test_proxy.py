@@ -13,7 +13,8 @@ import pytest
 
 from server.deploy.proxy import Site, SiteRefused, proxy_site
 from server.local.ports import choose_port
-from tests.helpers.school import CLIENT, Homeserver, until
+from tests.helpers.matrix_user import CLIENT
+from tests.helpers.school import Homeserver, until
 from tests.server.policy.conftest import Guarded
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin") or "nginx"

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.helpers.school import CLIENT, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.server.policy.conftest import Guarded
 from tests.server.policy.probe import joined, refused, send
 

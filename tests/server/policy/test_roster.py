@@ -2,7 +2,7 @@
 
 import json
 
-from tests.helpers.school import CLIENT, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
 from tests.server.policy.conftest import ROSTER, Guarded
 
 

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from tests.helpers.school import Homeserver, MatrixUser, running
+from tests.helpers.matrix_user import MatrixUser
+from tests.helpers.school import Homeserver, running
 from tests.server.reconcile.hand import Hand
 
 

@@ -18,7 +18,8 @@ from server.service.homeserver import Homeserver as Requests
 from server.service.reconcile.ports import Outcome
 from server.service.reconcile.sync import Draft, Wishes, carry_out, draft
 from server.service.settings import Settings
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.matrix_user import MatrixUser
+from tests.helpers.school import Homeserver
 
 ROSTER = "/_synapse/client/parta/admin/roster"
 DAY = date(2026, 11, 20)

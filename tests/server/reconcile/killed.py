@@ -16,7 +16,8 @@ import httpx
 
 from server.school_core.roster import Roster
 from server.service.reconcile import executor
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.matrix_user import MatrixUser
+from tests.helpers.school import Homeserver
 from tests.server.core.histories import Size, begin, go_on
 from tests.server.reconcile.hand import Hand
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from server.school_core.school import School, SchoolDay
 from server.service.reconcile.sync import carry_out, draft
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver
 from tests.server.core.histories import Size, begin
 from tests.server.reconcile.hand import DAY, Hand, Quiet
 

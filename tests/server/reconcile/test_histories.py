@@ -7,7 +7,8 @@ import os
 from random import Random
 
 from server.school_core.roster import Roster
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.matrix_user import MatrixUser
+from tests.helpers.school import Homeserver
 from tests.server.core.histories import Size, begin, go_on
 from tests.server.core.oracle import Oracle
 from tests.server.reconcile.hand import Hand, rooms_now

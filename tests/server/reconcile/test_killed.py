@@ -12,7 +12,8 @@ import tests
 from server.school_core.plan import Step
 from server.service.homeserver import HomeserverDown
 from server.service.reconcile.sync import carry_out
-from tests.helpers.school import Homeserver, MatrixUser
+from tests.helpers.matrix_user import MatrixUser
+from tests.helpers.school import Homeserver
 from tests.server.core.oracle import Oracle
 from tests.server.reconcile.hand import Hand, Quiet
 from tests.server.reconcile.killed import roster_after

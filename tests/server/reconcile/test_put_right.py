@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from server.school_core.roster import EnrolmentRole
 from server.service.reconcile import settings
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver
 from tests.server.core.histories import Size, begin, enrol
 from tests.server.core.oracle import Oracle
 from tests.server.reconcile.hand import Hand, rooms_now

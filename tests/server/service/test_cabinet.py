@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.helpers.school import CLIENT, PASSWORD
+from tests.helpers.matrix_user import CLIENT, PASSWORD
 from tests.helpers.second_step import switch_on
 from tests.helpers.service_school import SCHOOL, Member, ServiceSchool
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.school import CLIENT, PASSWORD
+from tests.helpers.matrix_user import CLIENT, PASSWORD
 from tests.helpers.service_school import SCHOOL, ServiceSchool
 from tests.helpers.web_browser import WebBrowser, web_browser
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from server.service.cards.codes import new_code, normal
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import Member, ServiceSchool
 
 FLOW = "app.parta.card"

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from server.service.support.service import MOST_A_DAY
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, Member, ServiceSchool
 from tests.helpers.settle import eventually
 

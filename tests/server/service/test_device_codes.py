@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import Member, ServiceSchool
 from tests.helpers.settle import eventually
 from tests.server.service.test_cards import _card, _enter

@@ -10,7 +10,7 @@ import pytest
 
 from server.demo.sgo.families import SCHOOL, Family
 from server.demo.sgo.faults import Fault
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.second_step import switch_on
 from tests.helpers.service_school import SCHOOL as ORG
 from tests.helpers.service_school import Member, ServiceSchool

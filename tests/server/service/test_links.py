@@ -11,7 +11,7 @@ import httpx
 import zxingcpp
 from PIL import Image
 
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, Member, ServiceSchool
 
 STAFF = ["teacher", "staff", "admin"]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from server.service.school.endpoints import school_year
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import Member, ServiceSchool
 from tests.helpers.settle import eventually
 

@@ -21,7 +21,8 @@ from server.service.school.book import SchoolBook
 from server.service.settings import Settings
 from server.service.vault import Vault
 from server.service.world import World
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver, running
 from tests.helpers.service_school import Member
 from tests.helpers.settle import eventually
 from tests.server.core.schools import school

@@ -18,7 +18,7 @@ from server.demo.sgo.families import SCHOOL as NUMBER
 from server.demo.sgo.families import Family
 from server.demo.tables import zipped
 from server.school_core.roles import Role
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import Member, ServiceSchool
 from tests.helpers.settle import eventually
 from tests.server.diary.register import RunningRegister, serve_register

@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from server.service.second_step.totp import code_at, link_of, step_matching, step_of
-from tests.helpers.school import CLIENT, PASSWORD, Homeserver
+from tests.helpers.matrix_user import CLIENT, PASSWORD
+from tests.helpers.school import Homeserver
 from tests.helpers.second_step import NEEDED, REFUSED, Authenticator, log_in, switch_on
 from tests.helpers.service_school import SCHOOL, Member, ServiceSchool
 

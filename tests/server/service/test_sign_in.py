@@ -3,7 +3,7 @@
 import json
 from urllib.parse import quote
 
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, ServiceSchool
 
 

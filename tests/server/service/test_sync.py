@@ -14,7 +14,8 @@ import pytest
 from server.school_core.document_write import write_document
 from server.school_core.roster import EnrolmentRole, Guardianship, PersonId, Roster
 from server.school_core.school import School
-from tests.helpers.school import CLIENT, Homeserver, MatrixUser, running
+from tests.helpers.matrix_user import CLIENT, MatrixUser
+from tests.helpers.school import Homeserver, running
 from tests.helpers.service_school import Member
 from tests.server.core.schools import enrol, school
 

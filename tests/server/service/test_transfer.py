@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from server.service.transfer.digest import digest
 from server.service.transfer.foreign import NotAnExport, read_export
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import ServiceSchool
 
 MOSCOW = ZoneInfo("Europe/Moscow")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.helpers.school import CLIENT
+from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import OTHER_SCHOOL, SCHOOL, Member, ServiceSchool
 from tests.helpers.settle import eventually
 
