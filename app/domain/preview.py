@@ -1,6 +1,8 @@
 """One line of text for a message (chat list, quotes, notifications), and names of chats."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from app.domain.clean import one_line
@@ -19,6 +21,7 @@ from app.domain.content import (
     TextKind,
     UnknownContent,
 )
+from app.domain.errors import UserText
 from app.domain.people import Membership
 from app.domain.rich_text import RichText, Style
 from app.domain.rooms import Preview, PreviewKind
@@ -112,49 +115,85 @@ def room_name(
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} и {names[-1]}"
 
 
+_RENAMED = UserText("{before} теперь {name}")
+_NEW_FACE = UserText("{name}: новое фото")
+_JOINED = UserText("{name} в чате")
+_INVITED = UserText("{name}: приглашение отправлено")
+_KNOCKED = UserText("{name} просит принять в чат")
+_LEFT = UserText("{name} больше не в чате")
+_BANNED = UserText("{name}: вход в чат закрыт")
+_CREATED = UserText("Чат создан")
+_NAME, _NO_NAME = UserText("Новое название: {value}"), UserText("Название убрано")
+_TOPIC, _NO_TOPIC = UserText("Новое описание: {value}"), UserText("Описание убрано")
+_AVATAR = UserText("Новая картинка чата")
+_PINS = UserText("Изменены закреплённые сообщения")
+_MOVED = UserText("Чат переехал")
+_ENCRYPTED = UserText("Включено шифрование")
+_SETTINGS = UserText("Изменены настройки чата")
+_SENTENCES = (
+    _NAME, _NO_NAME, _TOPIC, _NO_TOPIC, _CREATED, _AVATAR, _PINS, _MOVED, _ENCRYPTED, _SETTINGS,
+    _NEW_FACE, _INVITED, _KNOCKED, _BANNED, _LEFT, _JOINED, _RENAMED,
+)  # fmt: skip
+"""What a service line may say; of two that fit, the first is meant."""
+
+
+def sentence_of(line: str) -> UserText | None:
+    """Return what a service line says, to be translated: it is kept in Russian. None: unknown."""
+    for one in _SENTENCES:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(one.source))
+        if (found := re.fullmatch(pattern, line)) is not None:
+            return replace(one, args=dict(found.groupdict()))
+    return None
+
+
 def _membership_text(content: MembershipContent) -> str:
     name = content.target_name
+
+    def say(text: UserText, **more: str) -> str:
+        return str(replace(text, args={"name": name, **more}))
+
     match content.membership:
         case Membership.JOIN:
             if content.previous is Membership.JOIN:
                 if content.previous_name and content.previous_name != name:
-                    return f"{content.previous_name} теперь {name}"
-                return f"{name}: новое фото"
-            return f"{name} в чате"
+                    return say(_RENAMED, before=content.previous_name)
+                return say(_NEW_FACE)
+            return say(_JOINED)
         case Membership.INVITE:
-            return f"{name}: приглашение отправлено"
+            return say(_INVITED)
         case Membership.KNOCK:
-            return f"{name} просит принять в чат"
+            return say(_KNOCKED)
         case Membership.LEAVE:
-            return f"{name} больше не в чате"
+            return say(_LEFT)
         case Membership.BAN:
-            return f"{name}: вход в чат закрыт"
+            return say(_BANNED)
         case _:
             assert_never(content.membership)
 
 
 def _change_text(content: RoomChangeContent) -> str:
+    value: dict[str, str | int] = {"value": content.value}
     match content.change:
         case RoomChange.CREATED:
-            return "Чат создан"
+            return str(_CREATED)
         case RoomChange.NAME:
-            return f"Новое название: {content.value}" if content.value else "Название убрано"
+            return str(replace(_NAME, args=value) if content.value else _NO_NAME)
         case RoomChange.TOPIC:
-            return f"Новое описание: {content.value}" if content.value else "Описание убрано"
+            return str(replace(_TOPIC, args=value) if content.value else _NO_TOPIC)
         case RoomChange.AVATAR:
-            return "Новая картинка чата"
+            return str(_AVATAR)
         case RoomChange.PINS:
-            return "Изменены закреплённые сообщения"
+            return str(_PINS)
         case RoomChange.TOMBSTONE:
-            return "Чат переехал"
+            return str(_MOVED)
         case RoomChange.ENCRYPTION:
-            return "Включено шифрование"
+            return str(_ENCRYPTED)
         case (
             RoomChange.POWER_LEVELS
             | RoomChange.HISTORY_VISIBILITY
             | RoomChange.JOIN_RULES
             | RoomChange.CALL_STARTED
         ):
-            return "Изменены настройки чата"
+            return str(_SETTINGS)
         case _:
             assert_never(content.change)

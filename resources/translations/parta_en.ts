@@ -149,6 +149,91 @@
    <translation>The school's rules for this computer cannot be read. Tell the administrator. Until then Parta works as on a shared computer: nothing stays on it after you sign out.</translation>
   </message>
   <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>{before} теперь {name}</source>
+   <translation>{before} is now {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>{name} больше не в чате</source>
+   <translation>{name} is no longer in the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>{name} в чате</source>
+   <translation>{name} is in the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>{name} просит принять в чат</source>
+   <translation>{name} asks to join</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>{name}: вход в чат закрыт</source>
+   <translation>{name}: banned from the chat</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>{name}: новое фото</source>
+   <translation>{name}: new photo</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>{name}: приглашение отправлено</source>
+   <translation>{name}: invited</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Включено шифрование</source>
+   <translation>Encryption turned on</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Изменены закреплённые сообщения</source>
+   <translation>Pinned messages changed</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Изменены настройки чата</source>
+   <translation>Chat settings changed</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Название убрано</source>
+   <translation>Name removed</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Новая картинка чата</source>
+   <translation>New chat photo</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Новое название: {value}</source>
+   <translation>New name: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Новое описание: {value}</source>
+   <translation>New description: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Описание убрано</source>
+   <translation>Description removed</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Чат переехал</source>
+   <translation>The chat has moved</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/preview.py" />
+   <source>Чат создан</source>
+   <translation>Chat created</translation>
+  </message>
+  <message>
    <location filename="../../app/domain/refusals.py" />
    <source>Автора уже нет в этом чате: удалить за него сообщение нельзя.</source>
    <translation>The author is no longer in this chat: the message cannot be deleted for them.</translation>
@@ -4402,11 +4487,6 @@
   </message>
   <message>
    <location filename="../../app/ui/conversation/words.py" />
-   <source>{name} просит принять в чат</source>
-   <translation>{name} asks to join</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/conversation/words.py" />
    <source>{name} сменил(а) фото</source>
    <translation>{name} changed their picture</translation>
   </message>
@@ -6657,6 +6737,11 @@ never mixed</translation>
    <location filename="../../app/ui/rail/profile_button.py" />
    <source>Ctrl+Вверх и Ctrl+Вниз меняют порядок</source>
    <translation>Ctrl+Up and Ctrl+Down change the order</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/rail/profile_button.py" />
+   <source>Личное</source>
+   <translation>Personal</translation>
   </message>
   <message>
    <location filename="../../app/ui/rail/profile_button.py" />

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from app.domain.profiles import Connection, ConnectionPhase, Profile, ProfileKind
 from app.ui.qt.i18n import tr
 from app.ui.qt.widgets import ElidedLabel, IconButton, bind, in_font
+from app.ui.rail.profile_button import title_of
 from app.ui.theme import FontRole, Theme
 
 
@@ -56,7 +57,7 @@ class ListHeader(QWidget):
 
     def show_state(self, profile: Profile, connection: Connection, *, saving: bool = False) -> None:
         """Say whose list it is and how the connection does."""
-        self.title.set_whole_text(profile.title)
+        self.title.set_whole_text(title_of(profile))
         self.state.set_whole_text(state_words(profile, connection, saving=saving))
 
     def _fit(self) -> None:

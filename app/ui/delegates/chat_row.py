@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from app.domain.rooms import MuteMode, PreviewKind, RoomState, RoomSummary, Ticks
-from app.ui.qt.i18n import tr, trn
+from app.ui.qt.i18n import tr, trn, user_text
 from app.ui.theme import FontRole, Theme
 from app.ui.when import list_time
 
@@ -129,8 +129,17 @@ def preview_words(kind: PreviewKind, text: str) -> str:
             return tr("Сообщение удалено")
         case PreviewKind.ENCRYPTED:
             return tr("Зашифрованное сообщение")
-        case PreviewKind.TEXT | PreviewKind.SERVICE:
+        case PreviewKind.TEXT:
             return text
+        case PreviewKind.SERVICE:
+            return _service_words(text)
+
+
+def _service_words(line: str) -> str:
+    from app.domain.preview import sentence_of  # seldom the last thing in a chat
+
+    sentence = sentence_of(line)
+    return user_text(sentence) if sentence is not None else line
 
 
 def typing_words(names: tuple[str, ...], direct: bool) -> str:

@@ -40,9 +40,14 @@ class RailEntry:
     in_call: bool = False
 
 
+def title_of(profile: Profile) -> str:
+    """Return what a profile is called: a school by its name, what is one's own by a word."""
+    return tr("Личное") if profile.title == "Личное" else profile.title
+
+
 def spoken_entry(entry: RailEntry, place: int) -> str:
     """Return the entry as a screen reader says it."""
-    parts = [f"{entry.profile.title}, {entry.profile.name}"]
+    parts = [f"{title_of(entry.profile)}, {entry.profile.name}"]
     if entry.active:
         parts.append(tr("открыт"))
     if entry.unread:

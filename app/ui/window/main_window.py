@@ -125,8 +125,9 @@ class MainWindow(QWidget):
         if page is None:
             return
         if self.stack.currentWidget() is not page:
+            before: QWidget | None = page.focusWidget()
             self.stack.setCurrentWidget(page)
-            page.take_focus()
+            page.take_focus(before)
         self.rail.set_theme(page.theme)
         self.rail.setVisible(True)
         self._show_sections(page)

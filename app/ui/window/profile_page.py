@@ -71,6 +71,7 @@ class ProfilePage(QWidget):
         self.center: CallCenter | None = None
         self.door: SchoolDoor | None = None
         self._room: RoomId | None = None
+        self._to_reopen: Session | None = None
         self._wanted: tuple[RoomId, EventId | None] | None = None
         self.images = ImageLoader(theme)
         dress(self, theme)
@@ -142,7 +143,12 @@ class ProfilePage(QWidget):
         if self.profile.kind is ProfileKind.SCHOOL:
             self._attach_school(session, tasks)
         wanted, self._wanted = self._wanted, None
-        tasks.start(self.open(*wanted) if wanted else self._reopen(session))
+        if wanted:
+            tasks.start(self.open(*wanted))
+        elif self.isVisible():
+            tasks.start(self._reopen(session))
+        else:
+            self._to_reopen = session  # of the other profile, once somebody looks
 
     def detach(self) -> None:
         """The profile goes away."""
@@ -190,9 +196,8 @@ class ProfilePage(QWidget):
         self._take_turns()
         self.chats.view.setFocus()
 
-    def take_focus(self) -> None:
-        """Give the keyboard to what had it here, else to the list."""
-        before: QWidget | None = self.focusWidget()
+    def take_focus(self, before: QWidget | None) -> None:
+        """Give the keyboard to what had it here before, else to the list."""
         (before or self.sections.whole_page or self.chats.view).setFocus()
 
     def go(self, step: int) -> None:
@@ -209,6 +214,9 @@ class ProfilePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: what the school asks waits until somebody is here."""
         super().showEvent(event)
+        session, self._to_reopen = self._to_reopen, None
+        if session is not None and self._tasks is not None:
+            self._tasks.start(self._reopen(session))
         if self.door is not None:
             self.door.came_up()
 

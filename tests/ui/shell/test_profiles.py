@@ -13,9 +13,11 @@ from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, ProfileKind, StopReason
 from app.services.facade.profiles import Notification
 from app.services.poll_reminders import PollReminder
+from app.ui.window.profile_page import OPEN_ROOM
 from tests.helpers.fakes.profiles import FakeProfiles
 from tests.helpers.fakes.rooms import room
 from tests.helpers.fakes.session import FakeSession
+from tests.helpers.fakes.timeline import FakeTimeline
 from tests.helpers.settle import turns, until
 from tests.ui.shell.conftest import Live
 
@@ -62,6 +64,24 @@ async def test_ctrl_and_a_number_switches_and_keeps_what_was_left(start: Start) 
     assert window.page is school
     assert school.chats.search.text() == "уро"
     assert school.chats.view.verticalScrollBar().value() == 700
+
+
+async def test_the_other_profile_has_its_chat_again_when_one_first_looks(start: Start) -> None:
+    personal = FakeSession(
+        ProfileKind.PERSONAL, timelines=lambda room_id, at: FakeTimeline(room_id=room_id)
+    )
+    last = personal.rooms.observe()[1].room_id
+    await personal.put_setting(OPEN_ROOM, last)
+    live = start(FakeProfiles([FakeSession(), personal]))
+    window = live.screen.window
+    window.resize(1200, 800)
+    await turns(20)
+    page = window.page_of(personal.profile.value.id)
+    assert page is not None
+    assert page.room_id is None, "nobody looks: it costs the start nothing"
+    live.profiles.activate(personal.profile.value.id)
+    assert page.focusWidget() is page.chats.view
+    await until(lambda: page.room_id == last)
 
 
 async def test_the_rail_takes_the_colour_of_the_profile(start: Start) -> None:

@@ -12,10 +12,16 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import AppError, NotFound
+from app.domain.profiles import ProfileKind
 from app.domain.refusals import REFUSALS
+from app.domain.rooms import PreviewKind
 from app.net.error import error_of
+from app.ui.delegates.chat_row import preview_words
 from app.ui.qt.i18n import russian_form, tr, trn, user_text
+from app.ui.rail.profile_button import title_of
+from app.ui.theme import Theme
 from app.ui.translations import compile_to
+from tests.helpers.fakes.session import FakeSession
 
 _TOOL = Path(__file__).resolve().parents[3] / "packaging/i18n.py"
 _PLACE = re.compile(r"\{(\w+)\}|%n")
@@ -101,6 +107,28 @@ def test_refusals_of_the_school_are_translated_by_their_code() -> None:
     assert user_text(service.user_text) == "This sync is over already."
     unknown = refused("newer_rule", "Так решила школа.")
     assert user_text(unknown.user_text) == "Так решила школа.", "better than nothing"
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("Иванова Дарья больше не в чате", "Иванова Дарья is no longer in the chat"),
+        ("Иванова Дарья в чате", "Иванова Дарья is in the chat"),
+        ("Новое название: {9Б} · класс", "New name: {9Б} · класс"),
+        ("{name} теперь Дарья", "{name} is now Дарья"),
+        ("Изменены настройки чата", "Chat settings changed"),
+        ("Что-то другое", "Что-то другое"),
+    ],
+)
+def test_service_lines_of_the_list_are_translated(kept: str, shown: str) -> None:
+    assert preview_words(PreviewKind.SERVICE, kept) == shown
+
+
+@pytest.mark.usefixtures("english")
+def test_the_personal_profile_has_an_english_name(theme: Theme) -> None:
+    assert title_of(FakeSession(ProfileKind.PERSONAL).profile.value) == "Personal"
+    assert title_of(FakeSession().profile.value) == "Школа № 14"
 
 
 def test_in_russian_the_server_is_quoted(qapp: QApplication) -> None:
