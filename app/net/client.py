@@ -93,6 +93,12 @@ class MatrixClient:
             self._api, room_id, event_id, rel_type=rel_type, token=token
         )
 
+    async def search_messages(
+        self, term: str, *, room_id: RoomId | None, limit: int
+    ) -> tuple[tuple[RoomId, Event], ...]:
+        """Messages that have the words, on the whole server or in one room."""
+        return await messages.search(self._api, term, room_id=room_id, limit=limit)
+
     async def timestamp_to_event(self, room_id: RoomId, when: datetime) -> EventId:
         """The first event at or after a time."""
         return await messages.timestamp_to_event(self._api, room_id, when)

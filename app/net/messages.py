@@ -8,7 +8,7 @@ from app.domain.errors import BadReply
 from app.domain.events import Event, Json, MessagesPage
 from app.domain.ids import EventId, RoomId, TransactionId
 from app.domain.parse import parse_event
-from app.domain.parse.fields import items
+from app.domain.parse.fields import identifier, items, mapping
 from app.net.api import Api, event_id, fields, text_field
 from app.net.wire import path
 
@@ -109,6 +109,35 @@ async def relations(
 
     where = path(_V1 + "{}/relations/{}/{}", room_id, target, rel_type)
     return await api.get(where, parse, params=params)
+
+
+async def search(
+    api: Api, term: str, *, room_id: RoomId | None, limit: int
+) -> tuple[tuple[RoomId, Event], ...]:
+    """`POST /search`: messages that have the words, each with its room, newest first."""
+
+    def parse(reply: object) -> tuple[tuple[RoomId, Event], ...]:
+        found = mapping(mapping(fields(reply).get("search_categories")).get("room_events"))
+        hits = []
+        for hit in items(found.get("results"), _MAX_EVENTS):
+            raw = mapping(mapping(hit).get("result"))
+            room = identifier(raw.get("room_id"))
+            if not room:
+                continue
+            event = parse_event(raw, room_id=RoomId(room))
+            if event is not None:
+                hits.append((RoomId(room), event))
+        return tuple(hits)
+
+    within = {"rooms": [room_id]} if room_id is not None else {}
+    wanted = {
+        "search_term": term,
+        "keys": ["content.body"],
+        "order_by": "recent",
+        "filter": {"limit": limit, **within},
+    }
+    body = {"search_categories": {"room_events": wanted}}
+    return await api.post("/_matrix/client/v3/search", body, parse, repeatable=True)
 
 
 async def timestamp_to_event(api: Api, room_id: RoomId, when: datetime) -> EventId:

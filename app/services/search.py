@@ -10,6 +10,8 @@ from app.services.ports.store import Store
 from app.services.room_list import RoomList
 from app.services.room_sections import sort_key
 
+SHORTEST_MESSAGES = 3
+"""Letters before the server is asked for messages."""
 SHORTEST_DIRECTORY = 2
 """Letters before the server's directory is asked."""
 
@@ -25,6 +27,19 @@ class SearchService:
     ) -> tuple[FoundMessage, ...]:
         """Return messages that have the words, newest first."""
         return await self._store.search(query, room_id=room_id, limit=limit, offset=offset)
+
+    async def further(
+        self, query: str, *, room_id: RoomId | None = None, limit: int = 30
+    ) -> tuple[FoundMessage, ...]:
+        """Ask the server for what is not stored here, keep what it has, and look again."""
+        if len(query.strip()) >= SHORTEST_MESSAGES:
+            found = await self._api.search_messages(
+                _either_case(query), room_id=room_id, limit=limit
+            )
+            for its_room, event in found:
+                if self._rooms.get(its_room) is not None:
+                    await self._store.add_event(its_room, event)
+        return await self.messages(query, room_id=room_id, limit=limit)
 
     async def people(self, query: str, *, limit: int = 10) -> tuple[Person, ...]:
         """Return people: those known here first, then the server's directory if it answers."""
@@ -51,6 +66,14 @@ class SearchService:
             and _has_all(_words(room.name), wanted)
         ]
         return tuple(sorted(found, key=sort_key)[:limit])
+
+
+def _either_case(query: str) -> str:
+    """Return the term for a server that tells «Проект» from «проект», as Synapse on SQLite does."""
+    words = query.split()
+    if len(words) > 1:
+        return " ".join(words)
+    return " OR ".join(dict.fromkeys((words[0].lower(), words[0].capitalize())))
 
 
 def _words(text: str) -> list[str]:

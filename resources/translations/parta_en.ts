@@ -3190,6 +3190,11 @@
   </message>
   <message>
    <location filename="../../app/ui/chat_list/search_panel.py" />
+   <source>Нет связи: искали только на этом компьютере.</source>
+   <translation>No connection: only this computer was searched.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/chat_list/search_panel.py" />
    <source>Ничего не нашлось</source>
    <translation>Nothing found</translation>
   </message>

@@ -16,6 +16,14 @@ class Search(Protocol):
     ) -> tuple[FoundMessage, ...]:
         """Messages, newest first."""
 
+    async def further(
+        self, query: str, *, room_id: RoomId | None = None, limit: int = 30
+    ) -> tuple[FoundMessage, ...]:
+        """The same with what only the server has: this computer knows the newest of each chat.
+
+        Raises what the network says where the server cannot be asked.
+        """
+
     async def people(self, query: str, *, limit: int = 10) -> tuple[Person, ...]:
         """People: known ones at once, then the server's directory."""
 

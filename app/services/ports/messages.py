@@ -31,6 +31,11 @@ class MessagesApi(Protocol):
     ) -> MessagesPage:
         """`GET /rooms/{id}/relations/{event}/{rel_type}`."""
 
+    async def search_messages(
+        self, term: str, *, room_id: RoomId | None, limit: int
+    ) -> tuple[tuple[RoomId, Event], ...]:
+        """`POST /search`: messages of my rooms that have the words, newest first."""
+
     async def timestamp_to_event(self, room_id: RoomId, when: datetime) -> EventId:
         """`GET /rooms/{id}/timestamp_to_event`, the first event at or after `when`."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.cache import FoundMessage
 from app.domain.diff import ObservableList
+from app.domain.errors import AppError
 from app.domain.people import Person
 from app.domain.rooms import RoomSummary
 from app.services.facade.session import Session
@@ -22,6 +23,8 @@ from app.ui.theme import Theme
 
 PAUSE = 0.12
 """Seconds of quiet before messages and people are asked for."""
+LONGER_PAUSE = 0.4
+"""Seconds more before the server is asked for messages that are not stored here."""
 _CHATS, _PEOPLE, _MESSAGES = 6, 6, 60
 
 
@@ -58,7 +61,7 @@ class SearchPanel(QWidget):
         super().__init__()
         self._session, self._tasks = session, tasks
         self._running: Running | None = None
-        self._query = ""
+        self._query = self._nothing = ""
         self._rows: ObservableList[SearchRow] = ObservableList()
         self.model: DiffListModel[SearchRow] = DiffListModel(self, text_of=spoken_result)
         self.model.set_source(self._rows)
@@ -87,7 +90,7 @@ class SearchPanel(QWidget):
         query = text.strip()
         if query == self._query:
             return
-        self._query = query
+        self._query, self._nothing = query, ""
         if self._running is not None:
             self._running.cancel()
             self._running = None
@@ -129,20 +132,30 @@ class SearchPanel(QWidget):
         people = await self._session.search.people(query, limit=_PEOPLE)
         known = {chat.direct_user for chat in chats}
         others = tuple(person for person in people if person.user_id not in known)
+        self._show(Found(chats, others, messages), whole=False)
+        await asyncio.sleep(LONGER_PAUSE)
+        try:
+            messages = await self._session.search.further(query, limit=_MESSAGES)
+        except AppError:
+            self._nothing = tr("Нет связи: искали только на этом компьютере.")
         self._show(Found(chats, others, messages))
 
     def _show(self, found: Found, *, whole: bool = True) -> None:
         self._delegate.begin(datetime.now(UTC))
         rows = found.rows()
-        self._rows.reset(rows)
-        self._rows.commit()
+        if rows != list(self._rows):
+            chosen = self.view.currentIndex().data(ItemRole)
+            self._rows.reset(rows)
+            self._rows.commit()
+            if chosen in rows:  # more came in under the fingers
+                self.view.setCurrentIndex(self.model.index(rows.index(chosen), 0))
         if rows or not whole or not self._query:
             self._stack.setCurrentWidget(self.view)
             return
         self.notice.say(
             "search_24_regular",
             tr("Ничего не нашлось"),
-            tr("Попробуйте другое слово или его начало."),
+            self._nothing or tr("Попробуйте другое слово или его начало."),
         )
         self._stack.setCurrentWidget(self.notice)
 

@@ -1,10 +1,13 @@
 """Search inside one chat: what is typed is looked up at once, Enter walks through the hits."""
 
+import contextlib
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.cache import FoundMessage
+from app.domain.errors import AppError
 from app.domain.rooms import RoomSummary
 from app.services.facade.session import Session
 from app.services.facade.timeline import Timeline
@@ -110,6 +113,19 @@ class FindBar(QWidget):
         self._take(found)
         if found:
             self._step(1)
+        with contextlib.suppress(AppError):  # without a network what is stored has to do
+            self._add(await self._session.search.further(query, room_id=room.room_id, limit=LIMIT))
+
+    def _add(self, found: tuple[FoundMessage, ...]) -> None:
+        """Take hits that only the server had; one stays at the hit that is shown."""
+        if len(found) <= len(self._found):
+            return
+        shown = self._found[self._at].event_id if self._found else None
+        self._take(found)
+        self._at = next((n for n, one in enumerate(found) if one.event_id == shown), -1)
+        if self._at < 0:
+            self._step(1)
+        self._show_count()
 
     def _take(self, found: tuple[FoundMessage, ...]) -> None:
         self._found, self._at = found, -1

@@ -17,6 +17,9 @@ class FakeSearch:
     def __init__(self, rooms: FakeRoomList) -> None:
         self._rooms = rooms
         self.found: list[FoundMessage] = []
+        self.elsewhere: list[FoundMessage] = []
+        """What only the server has, until it is asked."""
+        self.error: Exception | None = None
         self.known: list[Person] = [
             person("Марина Загурская", Role.TEACHER),
             person("Артём Кузнецов", Role.PUPIL),
@@ -33,6 +36,15 @@ class FakeSearch:
             await self.gate.wait()
         hits = [hit for hit in self.found if room_id in (None, hit.room_id)]
         return tuple(hits[offset : offset + limit])
+
+    async def further(
+        self, query: str, *, room_id: RoomId | None = None, limit: int = 30
+    ) -> tuple[FoundMessage, ...]:
+        self.calls.append(("further", query, room_id))
+        if self.error is not None:
+            raise self.error
+        self.found += self.elsewhere
+        return await self.messages(query, room_id=room_id, limit=limit)
 
     async def people(self, query: str, *, limit: int = 10) -> tuple[Person, ...]:
         self.calls.append(("people", query))

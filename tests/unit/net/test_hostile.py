@@ -113,6 +113,7 @@ async def run_everything(body: bytes, status: int, folder: Path) -> None:
         client.online_count(room),
         client.profile(user),
         client.search_users("а", limit=5),
+        client.search_messages("а", room_id=None, limit=5),
         client.create_room({}),
         client.join(room),
         client.upload_limit(),
