@@ -4383,6 +4383,16 @@
    <translation>Clear selection</translation>
   </message>
   <message>
+   <location filename="../../app/ui/conversation/page.py" />
+   <source>Голосовое сообщение ещё записывается. В другом чате его не будет.</source>
+   <translation>A voice message is still being recorded. It will not go to another chat.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/conversation/page.py" />
+   <source>Не отправлять запись?</source>
+   <translation>Discard the recording?</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/conversation/states.py" />
    <source>Загрузка сообщений</source>
    <translation>Loading messages</translation>

@@ -53,6 +53,11 @@ class RecordingRow(QWidget):
         self.finish.clicked.connect(self._on_finish)
         self.hide()
 
+    @property
+    def active(self) -> bool:
+        """Whether somebody is speaking."""
+        return self._recorder is not None
+
     def begin(self) -> None:
         """Start to record; without a microphone a sentence says so."""
         self._tasks.start(self._begin())

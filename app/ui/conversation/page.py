@@ -34,8 +34,9 @@ from app.ui.header.find_bar import FindBar
 from app.ui.header.header import ConversationHeader
 from app.ui.header.pinned import PinnedBar
 from app.ui.panel.panel import InfoPanel
+from app.ui.qt.dialogs import confirm
 from app.ui.qt.failures import toasted
-from app.ui.qt.i18n import user_text
+from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 
@@ -139,6 +140,17 @@ class ConversationPage(QWidget):
             self.middle.show_invite(self._summary.name)
             return
         await self._load(room_id, at, ticket)
+
+    async def may_leave(self) -> bool:
+        """Whether the open chat may be left; a voice note under way is not thrown away unasked."""
+        return not self.composer.recording.active or await confirm(
+            self,
+            self._theme,
+            tr("Не отправлять запись?"),
+            tr("Голосовое сообщение ещё записывается. В другом чате его не будет."),
+            action=tr("Не отправлять"),
+            danger=True,
+        )
 
     def close_room(self) -> None:
         """Show no chat."""

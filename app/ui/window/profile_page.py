@@ -175,6 +175,9 @@ class ProfilePage(QWidget):
             return
         if self.sections.whole_page is not None:
             self.sections.show(Section.CHATS)
+        before = self._conversation if room_id != self._room else None
+        if before is not None and not await before.may_leave():
+            return
         self._room = room_id
         self.chats.open_room(room_id)
         page = self._conversation or self._make_conversation(session)
