@@ -85,34 +85,7 @@ class ChatMenu:
             lambda: self._rooms.archive(room, archived=not summary.archived),
         )
         if summary.kind is not RoomKind.DIRECT:
-            menu.addSeparator()
-            if self._session.profile.value.kind is ProfileKind.SCHOOL:
-                self._add(
-                    menu,
-                    "history_20_regular",
-                    tr("Что писали до меня…"),
-                    lambda: self._before_me(summary),
-                )
-            self._add(
-                menu,
-                "settings_24_regular",
-                tr("Настройки чата…"),
-                lambda: self._settings(summary),
-            )
-            self._add(
-                menu,
-                "copy_20_regular",
-                tr("Новый чат на основе этого…"),
-                lambda: self._clone(summary),
-            )
-            me = self._session.school.me.value
-            if me is not None and me.is_staff:
-                self._add(
-                    menu,
-                    "arrow_download_20_regular",
-                    tr("Перенести переписку сюда…"),
-                    lambda: self._transfer(summary),
-                )
+            self._arranging(menu, summary)
         menu.addSeparator()
         person = summary.direct_user
         if person is not None and self._session.school.me.value is not None:
@@ -131,6 +104,37 @@ class ChatMenu:
             leave = tr("Выйти из чата…")
             self._add(menu, "sign_out_20_regular", leave, lambda: self._leave(summary))
         return menu
+
+    def _arranging(self, menu: QMenu, summary: RoomSummary) -> None:
+        """What is set up in a chat of several, by whoever may."""
+        menu.addSeparator()
+        if self._session.profile.value.kind is ProfileKind.SCHOOL:
+            self._add(
+                menu,
+                "history_20_regular",
+                tr("Что писали до меня…"),
+                lambda: self._before_me(summary),
+            )
+        self._add(
+            menu,
+            "settings_24_regular",
+            tr("Настройки чата…"),
+            lambda: self._settings(summary),
+        )
+        self._add(
+            menu,
+            "copy_20_regular",
+            tr("Новый чат на основе этого…"),
+            lambda: self._clone(summary),
+        )
+        me = self._session.school.me.value
+        if me is not None and me.is_staff:
+            self._add(
+                menu,
+                "arrow_download_20_regular",
+                tr("Перенести переписку сюда…"),
+                lambda: self._transfer(summary),
+            )
 
     def answer_invite(self, room_id: RoomId, accept: bool) -> None:
         """Accept or decline an invite."""
