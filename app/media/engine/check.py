@@ -23,7 +23,7 @@ _TEST_NOTES = (523.25, 659.25, 783.99)
 
 
 class Check:
-    """Fulfils `DeviceCheck`; `problem` is told to `on_problem` on the loop that opened it."""
+    """Fulfils `ports.calls.MediaCheck`; what is wrong now stands in `problem`."""
 
     def __init__(self) -> None:
         self.problem: UserText | None = None

@@ -228,7 +228,9 @@ async def test_the_code_of_the_page_binds_and_unbinding_shuts_the_way_again(
 
 
 def test_no_code_and_no_claim_is_in_a_log(one: Installation) -> None:
-    for log in one.root.glob("*.log"):
+    logs = list(one.root.glob("*.log"))
+    assert logs
+    for log in logs:
         text = log.read_text()
         assert "person_id" not in text, log.name
         assert "Анна Белова" not in text, log.name
