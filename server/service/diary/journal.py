@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from sqlalchemy.orm import Session
 
 from server.school_core.diary import may_read_journal
 from server.school_core.order import by_name, by_title
@@ -166,21 +167,26 @@ async def put_gradebook(
     )
     if foreign:
         raise _refused(f"Класса {one} нет в списке школы." for one in foreign)
-    fresh = await world.database.run(repository.take_export, org, export)
     counts = TakenBody(
         line_items=len(export.line_items.rows),
         results=len(export.results.rows),
         slots=len(export.slots.rows),
         periods=len(export.periods.rows),
     )
-    await world.database.run(
-        audit.append,
-        actor=admin.user_id,
-        action="diary.gradebook",
-        org=org,
-        details=counts.model_dump(),
-        now=world.now(),
-    )
+
+    def keep(session: Session) -> frozenset[str]:
+        fresh = repository.take_export(session, org, export)
+        audit.append(
+            session,
+            actor=admin.user_id,
+            action="diary.gradebook",
+            org=org,
+            details=counts.model_dump(),
+            now=world.now(),
+        )
+        return fresh
+
+    fresh = await world.database.run(keep)
     if not quiet:
         await tell_new_marks(world, fresh)
     return counts

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import httpx
 from fastapi import APIRouter, Path, Request
+from sqlalchemy.orm import Session
 
 from server.service.audit import repository as audit
 from server.service.auth import Me, Operator
@@ -51,14 +52,18 @@ async def put_register(
     except httpx.InvalidURL:
         raise Problem(422, "bad_address", "Это не адрес электронного журнала.") from None
     told = Register(register, body.title, body.url, body.school, body.logins_of)
-    await world.database.run(repository.put_register, told)
-    await world.database.run(
-        audit.append,
-        actor=operator.user_id,
-        action="diary.register",
-        subject=register,
-        now=world.now(),
-    )
+
+    def keep(session: Session) -> None:
+        repository.put_register(session, told)
+        audit.append(
+            session,
+            actor=operator.user_id,
+            action="diary.register",
+            subject=register,
+            now=world.now(),
+        )
+
+    await world.database.run(keep)
 
 
 @router.put("/children/{child}/link", summary="Привязать журнал к дневнику ребёнка")
@@ -90,15 +95,19 @@ async def link(
     await world.gradebooks.drop(child)
     secret = world.gradebooks.vault.seal(f"{body.login}\n{body.password}", about=about(child))
     made = Link(child, register.id, student.id, secret, caller.user_id, world.now())
-    await world.database.run(repository.put_link, made)
-    await world.database.run(
-        audit.append,
-        actor=caller.user_id,
-        action="diary.linked",
-        subject=child,
-        details={"register": register.id},
-        now=world.now(),
-    )
+
+    def keep(session: Session) -> None:
+        repository.put_link(session, made)
+        audit.append(
+            session,
+            actor=caller.user_id,
+            action="diary.linked",
+            subject=child,
+            details={"register": made.register},
+            now=made.linked_at,
+        )
+
+    await world.database.run(keep)
     return LinkedBody(linked=True)
 
 
@@ -106,16 +115,22 @@ async def link(
 async def unlink(child: ChildId, caller: Me, world: InWorld) -> None:
     """Forget the family's sign-in for good."""
     await child_of(caller, child, world)
-    if not await world.database.run(repository.drop_link, child):
+
+    def drop(session: Session) -> bool:
+        known = repository.drop_link(session, child)
+        if known:
+            audit.append(
+                session,
+                actor=caller.user_id,
+                action="diary.unlinked",
+                subject=child,
+                now=world.now(),
+            )
+        return known
+
+    if not await world.database.run(drop):
         raise missing("У этого ребёнка журнал не привязан.")
     await world.gradebooks.drop(child)
-    await world.database.run(
-        audit.append,
-        actor=caller.user_id,
-        action="diary.unlinked",
-        subject=child,
-        now=world.now(),
-    )
 
 
 def _chosen(

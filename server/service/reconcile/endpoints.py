@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 
 from server.school_core.chats import ChatKey, ChatKind, Pin, wanted_chats
 from server.school_core.roles import Role
@@ -59,16 +60,15 @@ async def status(admin: Admin, world: InWorld) -> StatusBody:
 async def ask(body: AskBody, admin: Admin, world: InWorld) -> RunBody:
     """Ask for a sync; where one waits already, it is that one."""
     now, by = world.now(), admin.user_id
-    run = await world.database.run(repository.ask, by=by, confirmed=body.confirmed, now=now)
-    if body.confirmed:
-        await world.database.run(
-            audit.append,
-            actor=by,
-            action="sync.override",
-            details={"run": run.id},
-            now=now,
-        )
-    return _body(run)
+
+    def keep(session: Session) -> Run:
+        run = repository.ask(session, by=by, confirmed=body.confirmed, now=now)
+        if body.confirmed:
+            details = {"run": run.id}
+            audit.append(session, actor=by, action="sync.override", details=details, now=now)
+        return run
+
+    return _body(await world.database.run(keep))
 
 
 @router.get("/preview", summary="Что изменит синхронизация")
@@ -113,14 +113,18 @@ async def year(body: YearBody, operator: Operator, world: InWorld) -> YearBody:
     if len(set(body.successors.values())) != len(body.successors):
         raise Problem(422, "two_into_one", "Два класса не могут продолжиться в одном чате.")
     chosen = {ClassId(old): ClassId(new) for old, new in body.successors.items()}
-    await world.database.run(repository.set_successors, chosen)
-    await world.database.run(
-        audit.append,
-        actor=operator.user_id,
-        action="sync.year",
-        details={"successors": len(body.successors)},
-        now=world.now(),
-    )
+
+    def keep(session: Session) -> None:
+        repository.set_successors(session, chosen)
+        audit.append(
+            session,
+            actor=operator.user_id,
+            action="sync.year",
+            details={"successors": len(body.successors)},
+            now=world.now(),
+        )
+
+    await world.database.run(keep)
     return body
 
 
@@ -163,31 +167,42 @@ async def pin(body: PinBody, admin: Admin, world: InWorld) -> MadePinBody:
     if body.until < day:
         raise Problem(422, "until_past", "Срок исключения уже прошёл.")
     made = Pin(chat, PersonId(body.person), body.inside, body.reason, body.until, body.level)
-    found = await world.database.run(
-        repository.add_pin, made, pin_id=secrets.token_urlsafe(9), made_by=admin.user_id
-    )
-    await _audit(world, admin, "pin.made", found)
-    return _pin_body(found)
+
+    def keep(session: Session) -> NumberedPin:
+        found = repository.add_pin(
+            session, made, pin_id=secrets.token_urlsafe(9), made_by=admin.user_id
+        )
+        _audit(session, admin, "pin.made", found, now=world.now())
+        return found
+
+    return _pin_body(await world.database.run(keep))
 
 
 @router.delete("/pins/{pin_id}", summary="Снять исключение", status_code=204)
 async def unpin(pin_id: RowId, admin: Admin, world: InWorld) -> None:
     """From the next sync on the roster alone decides again."""
-    found = await world.database.run(repository.drop_pin, pin_id, orgs=_orgs(admin))
-    if found is None:
+
+    def drop(session: Session) -> bool:
+        found = repository.drop_pin(session, pin_id, orgs=_orgs(admin))
+        if found is not None:
+            _audit(session, admin, "pin.dropped", found, now=world.now())
+        return found is not None
+
+    if not await world.database.run(drop):
         raise missing("Такого исключения нет.", "no_pin")
-    await _audit(world, admin, "pin.dropped", found)
 
 
-async def _audit(world: InWorld, admin: Caller, action: str, found: NumberedPin) -> None:
-    await world.database.run(
-        audit.append,
+def _audit(
+    session: Session, admin: Caller, action: str, found: NumberedPin, *, now: datetime
+) -> None:
+    audit.append(
+        session,
         actor=admin.user_id,
         action=action,
         org=found.pin.chat.org,
         subject=found.pin.person,
         details={"chat": f"{found.pin.chat.kind}:{found.pin.chat.about}", "pin": found.id},
-        now=world.now(),
+        now=now,
     )
 
 

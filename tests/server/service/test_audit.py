@@ -1,6 +1,8 @@
 """The log of deeds: a chain that shows every change, on both databases."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +17,8 @@ from tests.server.service.test_migrations import database, upgrade
 
 __all__ = ["database"]
 
+_ONCE = {"Connection": "close"}
+"""The service lets a connection go after a failure of its own."""
 _NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
 
 
@@ -65,3 +69,26 @@ async def test_an_administrator_sees_and_exports_the_own_school_only(
     table = (await operator.request("GET", "/v1/audit/export", params={"form": "csv"})).text
     assert table.startswith("\ufeffnumber,at,actor") and operator.user_id in table
     assert (await operator.ok("GET", "/v1/audit/check"))["broken_at"] is None
+
+
+async def test_what_cannot_be_written_down_is_not_done(service_school: ServiceSchool) -> None:
+    operator = await service_school.operator()
+    before = await operator.ok("GET", "/v1/sync")
+    register = {"title": "Другой журнал", "url": "https://other.example", "school": 1}
+    with closing(sqlite3.connect(service_school.homeserver.data / "service/service.db")) as kept:
+        kept.execute(
+            "CREATE TRIGGER audit_is_full BEFORE INSERT ON audit_entry "
+            "BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+        try:
+            for method, path, told in (
+                ("PUT", "/v1/diary/registers/other", register),
+                ("POST", "/v1/sync", {"confirmed": True}),
+                ("PUT", "/v1/sync/year", {"successors": {}}),
+            ):
+                answer = await operator.request(method, path, json=told, headers=_ONCE)
+                assert answer.status_code == 500
+        finally:
+            kept.execute("DROP TRIGGER audit_is_full")
+    assert await operator.ok("GET", "/v1/sync") == before
+    assert "other" not in {one["id"] for one in await operator.ok("GET", "/v1/diary/registers")}
