@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.profiles import ConnectionPhase
 from app.domain.rooms import Ticks
@@ -13,7 +13,6 @@ from app.services.facade.session import Session
 from app.services.profiles import ProfileManager
 from app.ui.application import Screen
 from app.ui.chat_list.view import ChatListView
-from app.ui.conversation.choices import Choice
 from app.ui.conversation.page import ConversationPage
 from app.ui.login.form import LoginForm
 from app.ui.preferences import Mode
@@ -23,6 +22,7 @@ from tests.tour.calls import CallSteps
 from tests.tour.hand import Hand, Lost
 from tests.tour.school import EmbeddedSchool
 from tests.tour.sections import Sections
+from tests.tour.writing import Writing
 
 STANDARD, SMALL = (1440, 860), (1024, 700)
 
@@ -31,7 +31,7 @@ class Tour:
     """Drives the app; a step that fails is noted and the next one goes on."""
 
     def __init__(self, out: Path, school: EmbeddedSchool, *, only: frozenset[str]) -> None:
-        self._out, self._school, self._only = out, school, only
+        self.out, self._school, self._only = out, school, only
         self.status: dict[str, Any] = {}
         self.owns_school = True
         self.data = school.data
@@ -49,15 +49,7 @@ class Tour:
             self.sign_in_school,
             self.main_school,
             self.main_dark,
-            self.write_and_send,
-            self.reply_react_edit,
-            self.message_menu,
-            self.mention,
-            self.poll,
-            self.emoji,
-            self.files,
-            self.forward,
-            self.viewer,
+            *Writing(self).steps(),
             self.search,
             self.find_in_chat,
             self.new_chat,
@@ -81,7 +73,7 @@ class Tour:
         steps: list[Callable[[], Awaitable[None]]],
     ) -> None:
         self.screen, self.profiles = screen, profiles
-        self.hand = Hand(screen.window, self._out)
+        self.hand = Hand(screen.window, self.out)
         QApplication.setCursorFlashTime(0)  # a blinking cursor never stands still
         screen.window.resize(*STANDARD)
         for step in steps:
@@ -96,7 +88,7 @@ class Tour:
             except Exception as error:  # boundary: every step is tried, every failure is told
                 self.failures.append((name, error))
                 print(f"✗ {name}: {error}", flush=True)
-                await self._leave_everything()
+                await self.leave_everything()
 
     # ---------------------------------------------------------------------------- small things
 
@@ -140,7 +132,7 @@ class Tour:
         self._sheets()[-1].reject()
         await self.hand.until(lambda: len(self._sheets()) < count, "the dialog to close")
 
-    async def _leave_everything(self) -> None:
+    async def leave_everything(self) -> None:
         for menu in self.screen.window.findChildren(QMenu):
             menu.close()
         for sheet in self._sheets():
@@ -208,109 +200,6 @@ class Tour:
         self.screen.preferences.change(mode=Mode.LIGHT)
         await self.hand.settle()
 
-    async def write_and_send(self) -> None:
-        await self.open_chat("9Б · класс")
-        field = self.conversation.composer.field
-        await self.hand.type(field, "Завтра *обязательно* сменная обувь")
-        await self.hand.key(Qt.Key.Key_Return, on=field)
-        await self.hand.until(lambda: self.last_text().startswith("Завтра"), "the echo")
-        view = self.conversation.view
-        await self.hand.until(
-            lambda: view.stretch.items[-1].event_id is not None, "the server's copy"
-        )
-        await self.hand.picture("message-sent")
-
-    async def reply_react_edit(self) -> None:
-        view, actions = self.conversation.view, self.conversation.message_actions
-        others = [one for one in view.stretch.items if not one.mine and one.event_id]
-        actions.reply_wanted.emit(others[-1])
-        field = self.conversation.composer.field
-        await self.hand.type(field, "Да, согласна")
-        await self.hand.picture("reply")
-        await self.hand.key(Qt.Key.Key_Return, on=field)
-        await self.hand.until(lambda: self.last_text() == "Да, согласна", "the reply")
-        mine = view.stretch.items[-1]
-        await self.hand.until(lambda: view.stretch.items[-1].event_id, "the server's copy")
-        await self.session.composer.react(self.conversation.room_id, mine.key, "👍")  # type: ignore[arg-type]
-        await self.hand.until(lambda: view.stretch.items[-1].reactions, "the reaction")
-        await self.hand.key(Qt.Key.Key_Up, on=field)
-        await self.hand.until(lambda: field.toPlainText() == "Да, согласна", "the text to edit")
-        await self.hand.type(field, " с вами")
-        await self.hand.key(Qt.Key.Key_Return, on=field)
-        await self.hand.until(lambda: view.stretch.items[-1].edited, "the edit")
-        await self.hand.picture("reply-reaction-edit")
-
-    async def mention(self) -> None:
-        composer = self.conversation.composer
-        await self.hand.type(composer.field, "@")
-        await self.hand.until(lambda: composer.popup.isVisible(), "names")
-        await self.hand.picture("mention")
-        await self.hand.key(Qt.Key.Key_Escape, on=composer.field)
-        composer.field.clear()
-
-    async def poll(self) -> None:
-        self.conversation.composer.enclosures.ask_poll()
-        sheet = await self.sheet()
-        fields = [one for one in sheet.findChildren(QLineEdit) if one.isVisible()]
-        for field, text in zip(fields, ("Когда собрание?", "Вторник", "Среда"), strict=False):
-            await self.hand.type(field, text)
-        await self.hand.picture("poll-dialog")
-        await self.hand.press("Отправить опрос", within=sheet)
-        view = self.conversation.view
-        await self.hand.until(lambda: view.stretch.items[-1].poll is not None, "the poll")
-        await self.hand.until(lambda: view.stretch.items[-1].event_id, "the server's copy")
-        item = view.stretch.items[-1]
-        answer = item.content.poll.answers[0].id  # type: ignore[union-attr]
-        await self.session.composer.vote(self.conversation.room_id, item.event_id, [answer])  # type: ignore[arg-type]
-        await self.hand.until(lambda: view.stretch.items[-1].poll.voters == 1, "the vote")  # type: ignore[union-attr]
-        await self.hand.picture("poll-card")
-
-    async def emoji(self) -> None:
-        await self.hand.click(self.conversation.composer.emoji)
-        await self.hand.settle()
-        await self.hand.picture("emoji")
-        await self.hand.key(Qt.Key.Key_Escape)
-
-    async def files(self) -> None:
-        from PIL import Image
-
-        path = self._out.parent / "tour-data" / "Доска.png"
-        Image.effect_mandelbrot((1200, 800), (-2, -1.2, 1, 1.2), 60).save(path)
-        self.conversation.composer.enclosures.add_files([path])
-        sheet = await self.sheet()
-        await self.hand.picture("send-files")
-        await self.hand.press("Отправить", within=sheet)
-        view = self.conversation.view
-        await self.hand.until(
-            lambda: (
-                getattr(view.stretch.items[-1].content, "filename", "") == "Доска.png"
-                and view.stretch.items[-1].event_id
-            ),
-            "the picture",
-        )
-        await self.hand.picture("photo-sent")
-
-    async def forward(self) -> None:
-        view = self.conversation.view
-        actions = self.conversation.message_actions
-        actions.do(Choice.FORWARD, view.stretch.items[-1])
-        await self.sheet()
-        await self.hand.picture("forward")
-        await self.close_sheet()
-
-    async def viewer(self) -> None:
-        view = self.conversation.view
-        item = next(
-            one
-            for one in reversed(view.stretch.items)
-            if getattr(one.content, "filename", "").endswith(".png")
-        )
-        self.conversation.message_actions.open_media(item)
-        await self.hand.settle()
-        await self.hand.picture("viewer")
-        await self.hand.key(Qt.Key.Key_Escape)
-        await self._leave_everything()
-
     # ------------------------------------------------------------------------ finding, settings
 
     async def search(self) -> None:
@@ -361,17 +250,6 @@ class Tour:
         await self.hand.click(min(buttons, key=lambda button: button.y()))
         await self.hand.until(lambda: self.profiles.active.value == first.id, "the school profile")
         await self.hand.picture("switched-back")
-
-    async def message_menu(self) -> None:
-        view = self.conversation.view
-        item = next(one for one in reversed(view.stretch.items) if one.mine and one.event_id)
-        self.conversation.view.jump(item.key)
-        await self.hand.settle()
-        view.menu_wanted.emit(item.key, view.mapToGlobal(view.rect().center()))
-        await self.hand.picture("message-menu")
-        for menu in QApplication.topLevelWidgets():
-            if isinstance(menu, QMenu):
-                menu.close()
 
     async def small_window(self) -> None:
         self.screen.window.resize(*SMALL)
