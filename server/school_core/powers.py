@@ -18,6 +18,7 @@ CALL_START = "org.matrix.msc4075.rtc.notification"
 
 _MENTION_POWER = 50
 _NOT_FOR_ALL = ("kick", "ban", "redact")
+_LEVELS = (*_NOT_FOR_ALL, "invite", "state_default", "events_default", "users_default")
 
 _CHILD = no("power_cap", "Ученикам и родителям можно дать права помощника, но не больше.")
 _ALL = no("power_everybody", "Такие права нельзя дать сразу всем участникам чата.")
@@ -59,9 +60,9 @@ def judge_powers(
     content: Mapping[str, Any], *, staff_gives: bool, is_staff: Callable[[str], bool]
 ) -> Verdict:
     """Judge levels that a person sets, in a body of `/createRoom` (where parts may be left out)."""
-    users = content.get("users", {})
-    if not isinstance(users, Mapping):
+    if not _is_shaped(content):
         return _SHAPE
+    users = content.get("users", {})
     if _level(content.get("users_default"), 0) > 0:
         return _ALL
     if any(_level(content.get(name), HELPS) < HELPS for name in _NOT_FOR_ALL):
@@ -78,6 +79,15 @@ def judge_supervisors_powers(before: Powers, after: Powers, supervisors: frozens
     if any(after.of(one) < before.of(one) for one in supervisors):
         return _LOWERED
     return yes("powers")
+
+
+def _is_shaped(content: Mapping[str, Any]) -> bool:
+    """Whether Matrix would take the levels: it refuses others when half of a chat is made."""
+    maps = [content.get(name, {}) for name in ("users", "events", "notifications")]
+    plain = [content[name] for name in _LEVELS if name in content]
+    if not all(isinstance(one, Mapping) for one in maps):
+        return False
+    return all(type(level) is int for level in (*plain, *(x for one in maps for x in one.values())))
 
 
 def _level(value: object, default: int) -> int:

@@ -23,6 +23,16 @@ _VERSION = no("room_version", "Чаты такого вида на сервер�
 
 _VERSIONS = frozenset({"10", "11", "12"})
 """Before the tenth, power levels may be strings, which clients and servers read differently."""
+_SHAPE = no("room_shape", "Чат описан неправильно: создать его нельзя.")
+_PARTS = (
+    ("room_version", str),
+    ("creation_content", Mapping),
+    ("power_level_content_override", Mapping),
+    ("invite", list),
+    ("invite_3pid", list),
+    ("initial_state", list),
+)
+"""What else would be refused by Synapse when half of the chat is made, or break it."""
 _NEVER = frozenset({ROOM, "m.room.third_party_invite", "m.room.tombstone", "m.room.server_acl"})
 _NOT_AT_START = frozenset({"m.room.create", "m.room.member", "m.room.canonical_alias"})
 _MANAGED_STATE = frozenset(
@@ -79,6 +89,8 @@ def judge_creation(
     config: Mapping[str, Any], *, staff: bool, is_staff: Callable[[str], bool]
 ) -> Verdict:
     """Judge everything in the body of `/createRoom` but the people in it."""
+    if any(name in config and not isinstance(config[name], kind) for name, kind in _PARTS):
+        return _SHAPE
     if config.get("room_version", "12") not in _VERSIONS:
         return _VERSION
     creation = config.get("creation_content")
@@ -100,6 +112,8 @@ def judge_creation(
         kind = state.get("type") if isinstance(state, Mapping) else None
         if not isinstance(kind, str) or kind in _NOT_AT_START:
             return _RESERVED
+        if not isinstance(state.get("content"), Mapping):
+            return _SHAPE
         verdict = judge_state(kind, state.get("content"), staff=staff)
         if verdict.allowed and kind == "m.room.power_levels":
             levels.append(state.get("content"))

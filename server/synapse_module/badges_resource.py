@@ -12,6 +12,7 @@ from synapse.module_api import ModuleApi
 from server.synapse_module.badges import Badges
 
 PATH = "/_synapse/client/parta/badges"
+_LARGEST = 2**53
 
 
 class BadgesResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse is not typed for us
@@ -28,6 +29,6 @@ class BadgesResource(DirectServeJsonResource):  # type: ignore[misc]  # Synapse 
         self, request: SynapseRequest
     ) -> tuple[int, dict[str, object]]:
         user_id = (await self._api.get_user_by_req(request)).user.to_string()
-        since = parse_integer(request, "since", default=0)
+        since = min(parse_integer(request, "since", default=0), _LARGEST)
         version, roles = await self._badges.changes(user_id, since)
         return 200, {"version": version, "roles": roles}

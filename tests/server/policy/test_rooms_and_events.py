@@ -158,3 +158,34 @@ async def test_a_place_in_a_call_is_ones_own(guarded: Guarded) -> None:
     assert refused(await artem.request("PUT", f"{path}/", json=content))
     sticky = {"member": {"user_id": vera.user_id}, "slot_id": "m.call#ROOM"}
     assert refused(await send(artem, room, "org.matrix.msc4143.rtc.member", sticky))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"creation_content": []},
+        {"creation_content": 1},
+        {"power_level_content_override": "x"},
+        {"power_level_content_override": {"users": 5}},
+        {"power_level_content_override": {"users": {"@a:b": "100"}}},
+        {"power_level_content_override": {"events": 5}},
+        {"power_level_content_override": {"events": {"m.room.name": None}}},
+        {"power_level_content_override": {"invite": 1.5}},
+        {"power_level_content_override": {"notifications": {"room": True}}},
+        {"room_version": ["12"]},
+        {"initial_state": [{"type": "m.room.avatar"}]},
+        {"initial_state": [{"type": "app.parta.supervised", "content": 5}]},
+        {"initial_state": [{"type": "m.room.power_levels", "content": {"users": {"@a:b": "x"}}}]},
+    ],
+    ids=str,
+)
+async def test_of_a_chat_that_is_described_wrongly_nothing_stays(
+    guarded: Guarded, body: dict[str, Any]
+) -> None:
+    artem = guarded["artem"]
+    had = await joined(artem)
+    answer = await artem.request("POST", f"{CLIENT}/createRoom", json=body)
+    assert 400 <= answer.status_code < 500, answer.text
+    assert await joined(artem) == had
+    badges = "/_synapse/client/parta/badges"
+    assert (await artem.request("GET", f"{badges}?since={10**30}")).status_code == 200
