@@ -1,6 +1,9 @@
 """A class's cards on paper: two in a row, four rows a page, dashed lines to cut along."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fpdf.enums import MethodReturnValue
 
 from server.service.cards.codes import card_link
 from server.service.cards.service import NewCard
@@ -9,6 +12,8 @@ from server.service.printing import FONT, Sheet
 _WIDE, _HIGH = 95.0, 68.0
 _LEFT, _TOP = 10.0, 12.0
 _ACROSS, _DOWN = 2, 4
+_STEP = 0.42
+"""From one line to the next in mm, for each point of the letters."""
 
 
 def sheet_of(cards: Sequence[NewCard], *, school: str, address: str) -> bytes:
@@ -30,26 +35,20 @@ def _draw(paper: Sheet, card: NewCard, x: float, y: float, *, school: str, addre
     paper.set_dash_pattern(dash=1.5, gap=1.5)
     paper.rect(x, y, _WIDE, _HIGH)
     paper.set_dash_pattern()
-    paper.qr(card_link(address, card.code), x=x + 3, y=y + 12, size=36)
-    paper.set_xy(x + 5, y + 4)
-    paper.set_font(FONT, "B", 12)
-    paper.cell(_WIDE - 10, 6, _cut(paper, card.holder.name, _WIDE - 10))
-    paper.set_font(FONT, "", 9)
-    lines = (
-        (school, ""),
-        ("Адрес школы", address),
+    paper.qr(card_link(address, card.code), x=x + 3, y=y + 14, size=36)
+    name = _Place(x + 5, y + 3.5, _WIDE - 10, 10)
+    _write(paper, card.holder.name, name, style="B", sizes=(12, 11, 10))
+    _write(paper, school, _Place(x + 41, y + 16, _WIDE - 44, 7.5), sizes=(8.5, 8, 7))
+    at = y + 24.5
+    for caption, value in (
+        ("Адрес школы", address.removeprefix("https://")),
         ("Код для входа, на один раз", card.code),
-    )
-    at = y + 15
-    for caption, value in lines:
+    ):
         paper.set_xy(x + 41, at)
         paper.set_font(FONT, "", 8.5)
-        paper.cell(_WIDE - 43, 4, _cut(paper, caption, _WIDE - 43))
-        if value:
-            paper.set_xy(x + 41, at + 4.2)
-            paper.set_font(FONT, "B", 11)
-            paper.cell(_WIDE - 43, 5, _cut(paper, value, _WIDE - 43))
-        at += 12 if value else 7
+        paper.cell(_WIDE - 44, 4, caption)
+        _write(paper, value, _Place(x + 41, at + 4.2, _WIDE - 44, 8), style="B", sizes=(11, 9, 7.5))
+        at += 13
     paper.set_font(FONT, "", 8)
     paper.set_xy(x + 5, y + 51)
     paper.multi_cell(
@@ -57,10 +56,33 @@ def _draw(paper: Sheet, card: NewCard, x: float, y: float, *, school: str, addre
         3.8,
         "Откройте Парту, нажмите «Войти по карточке ученика» и введите код или покажите QR-код. "
         "Никому не показывайте карточку. Потеряли — скажите классному руководителю.",
+        align="L",
     )
 
 
-def _cut(paper: Sheet, text: str, width: float) -> str:
-    while text and paper.get_string_width(text) > width:
-        text = text[:-2].rstrip() + "…"
-    return text
+@dataclass(frozen=True, slots=True)
+class _Place:
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def _write(
+    paper: Sheet, text: str, place: _Place, *, sizes: Sequence[float], style: str = ""
+) -> None:
+    """Write a text whole: in more lines where it is long, smaller where it is very long."""
+    for size in sizes:
+        paper.set_font(FONT, style, size)
+        step = size * _STEP
+        most = int(place.height / step)
+        lines = paper.multi_cell(
+            place.width, step, text, align="L", dry_run=True, output=MethodReturnValue.LINES
+        )
+        if len(lines) <= most:
+            break
+    else:
+        lines = [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
+    for number, line in enumerate(lines):
+        paper.set_xy(place.x, place.y + number * step)
+        paper.cell(place.width, step, line)

@@ -10,7 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from server.school_core.roster import OrgId, PersonId
 from server.service.cards.codes import new_code, normal
+from server.service.cards.service import Holder, NewCard
+from server.service.cards.sheet import sheet_of
 from tests.helpers.matrix_user import CLIENT
 from tests.helpers.service_school import Member, ServiceSchool
 
@@ -34,8 +37,8 @@ async def _card(teacher: Member, pupil: Member, class_id: str = "9b") -> dict[st
     return card  # type: ignore[no-any-return]
 
 
-def _words(paper: Path) -> str:
-    command = ["pdftotext", "-layout", str(paper), "-"]
+def _words(paper: Path, how: str = "-layout") -> str:
+    command = ["pdftotext", how, str(paper), "-"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -98,6 +101,30 @@ async def test_the_sheet_has_a_card_for_each_of_the_class_and_a_code_that_works(
     assert len(set(codes)) == 3
     entered = {(await _enter(service_school, code)).json()["user_id"] for code in codes}
     assert entered == {pupil.user_id for pupil in pupils}
+
+
+def test_long_names_and_addresses_stand_whole_on_a_card(tmp_path: Path) -> None:
+    """Whoever has no camera types the address: a part of it is worth nothing."""
+    address = "https://chat.lyceum-14.samara.edu.example"
+    names = [
+        "Рождественская-Преображенская Александра-Виктория Константиновна",
+        "Ибрагим-оглы Сейдабдуллах Гаджимурад кызы",
+        "О’Нил Д'Артаньян Жан-Батистович",
+        *(f"Ёлкин Пётр {number}" for number in range(37)),
+    ]
+    cards = [
+        NewCard(Holder(f"@u:{name}", PersonId(name), name, OrgId("s")), new_code())
+        for name in names
+    ]
+    paper = tmp_path / "cards.pdf"
+    paper.write_bytes(sheet_of(cards, school="МАОУ лицей № 14 г. Самары", address=address))
+    text = _words(paper, "-raw")
+    assert text.count("\f") == 5, "forty cards on five pages"
+    plain = "".join(text.split())
+    assert plain.count(address.removeprefix("https://")) == 40
+    assert all("".join(name.split()) in plain for name in names)
+    assert all(card.code in plain for card in cards)
+    assert "…" not in text
 
 
 async def test_only_who_leads_the_class_gets_its_cards(service_school: ServiceSchool) -> None:
