@@ -6,10 +6,10 @@ Where it is stands in the homeserver's well-known file. Our Matrix token never g
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app.domain.errors import BadReply, MediaError, NotFound, ServerError, TooLarge, UserText
 from app.domain.parse.fields import iso_moment
@@ -22,6 +22,8 @@ from app.net.forms import form_of
 from app.net.http import BIG, MAX_JSON, Call, read_body
 from app.net.login import SCHOOL
 from app.net.wire import path as to_path
+
+T = TypeVar("T")
 
 _OPENID = "/_matrix/client/v3/user/{}/openid/request_token"
 _SPARE_SECONDS = 60.0
@@ -74,18 +76,18 @@ class SchoolApi:
 
     async def download(self, template: str, *ids: str, target: Path) -> None:
         """Write a file to `target`, whole or not at all."""
-        base, token = await self._session()
-        call = Call("GET", base + to_path(template, *ids))
-        with_token = partial(self._api.http.stream, token=token)
-        await fetch(with_token, call, target, max_bytes=MAX_FILE)
+        where = to_path(template, *ids)
+        await self._asked(lambda base, token: self._fetch(Call("GET", base + where), token, target))
 
     async def upload(self, template: str, *ids: str, field: str, source: Path) -> Any:
         """`PUT` a small file as a form with one field; its name stays at home. Gives the JSON."""
         content, kind = await asyncio.to_thread(_form, field, source)
-        base, token = await self._session()
-        headers = {"Content-Type": kind}
-        call = Call("PUT", base + to_path(template, *ids), content, headers=headers)
-        return await self._answer(call, token)
+        where, headers = to_path(template, *ids), {"Content-Type": kind}
+        return await self._asked(
+            lambda base, token: self._answer(
+                Call("PUT", base + where, content, headers=headers), token
+            )
+        )
 
     async def send_file(
         self,
@@ -97,27 +99,33 @@ class SchoolApi:
     ) -> Any:
         """`POST` a file as the body, in pieces; gives the JSON. Never repeated by itself."""
         size = await size_of(source)
-        base, token = await self._session()
-        call = Call(
-            "POST",
-            base + template,
-            lambda: pieces_of(source, size, progress),
-            params,
-            headers={"Content-Type": "application/octet-stream", "Content-Length": str(size)},
-            timeout=_PATIENCE,
-            repeatable=False,
-        )
-        return await self._answer(call, token)
+        headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)}
+
+        def sent(base: str, token: str) -> Awaitable[Any]:
+            call = Call(
+                "POST",
+                base + template,
+                lambda: pieces_of(source, size, progress),
+                params,
+                headers=headers,
+                timeout=_PATIENCE,
+                repeatable=False,
+            )
+            return self._answer(call, token)
+
+        return await self._asked(sent)
 
     async def download_made(
         self, template: str, *ids: str, body: Mapping[str, Any], target: Path
     ) -> None:
         """`POST`, the reply written to `target` whole or not at all."""
-        base, token = await self._session()
-        where = base + to_path(template, *ids)
-        call = Call("POST", where, wire.dumps(body), repeatable=False)
-        with_token = partial(self._api.http.stream, token=token)
-        await fetch(with_token, call, target, max_bytes=MAX_FILE)
+        where, content = to_path(template, *ids), wire.dumps(body)
+
+        def made(base: str, token: str) -> Awaitable[None]:
+            call = Call("POST", base + where, content, repeatable=False)
+            return self._fetch(call, token, target)
+
+        await self._asked(made)
 
     async def send_files(
         self,
@@ -129,10 +137,12 @@ class SchoolApi:
     ) -> Any:
         """`POST` files, in the field `part`, and fields as a form; gives the JSON."""
         content, kind = await asyncio.to_thread(form_of, files, fields, part=part)
-        base, token = await self._session()
         headers = {"Content-Type": kind}
-        call = Call("POST", base + template, content, headers=headers, timeout=_PATIENCE)
-        return await self._answer(call, token)
+        return await self._asked(
+            lambda base, token: self._answer(
+                Call("POST", base + template, content, headers=headers, timeout=_PATIENCE), token
+            )
+        )
 
     async def _json(
         self,
@@ -142,19 +152,33 @@ class SchoolApi:
         *,
         params: Mapping[str, str] | None = None,
     ) -> Any:
-        base, token = await self._session()
         content = None if body is None else wire.dumps(body)
         patience = _PATIENCE if method == "POST" else None
-        call = Call(
-            method, base + where, content, params, timeout=patience, repeatable=method != "POST"
-        )
+
+        def asked(base: str, token: str) -> Awaitable[Any]:
+            repeatable = method != "POST"
+            call = Call(
+                method, base + where, content, params, timeout=patience, repeatable=repeatable
+            )
+            return self._answer(call, token)
+
+        return await self._asked(asked)
+
+    async def _asked(self, ask: Callable[[str, str], Awaitable[T]]) -> T:
+        """Ask with address and token; once more where the session is over, whatever our clock says.
+
+        The service looks at the token before anything else: what it refused it has not done.
+        """
+        base, token = await self._session()
         try:
-            return await self._answer(call, token)
+            return await ask(base, token)
         except ServerError as error:
             if error.status != 401:
                 raise
-        _, token = await self._session(stale=token)
-        return await self._answer(call, token)
+        return await ask(*await self._session(stale=token))
+
+    async def _fetch(self, call: Call, token: str, target: Path) -> None:
+        await fetch(partial(self._api.http.stream, token=token), call, target, max_bytes=MAX_FILE)
 
     async def _answer(self, call: Call, token: str) -> Any:
         async with self._api.http.stream(call, token=token) as response:

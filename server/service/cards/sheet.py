@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from fpdf.enums import MethodReturnValue
 
@@ -72,17 +73,22 @@ def _write(
     paper: Sheet, text: str, place: _Place, *, sizes: Sequence[float], style: str = ""
 ) -> None:
     """Write a text whole: in more lines where it is long, smaller where it is very long."""
+    lines, most = [text], 1
     for size in sizes:
         paper.set_font(FONT, style, size)
-        step = size * _STEP
-        most = int(place.height / step)
-        lines = paper.multi_cell(
-            place.width, step, text, align="L", dry_run=True, output=MethodReturnValue.LINES
-        )
+        lines, most = _lines(paper, text, place.width), int(place.height / (size * _STEP))
         if len(lines) <= most:
             break
-    else:
+    if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
+    step = paper.font_size_pt * _STEP
     for number, line in enumerate(lines):
         paper.set_xy(place.x, place.y + number * step)
         paper.cell(place.width, step, line)
+
+
+def _lines(paper: Sheet, text: str, width: float) -> list[str]:
+    found = paper.multi_cell(
+        width, text=text, align="L", dry_run=True, output=MethodReturnValue.LINES
+    )
+    return cast("list[str]", found)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -30,7 +31,7 @@ class World:
         self.service = service
         self.asked: list[httpx.Request] = []
         self.sessions = 0
-        self.expires = 9_999_999_999.0
+        self.expires = 4_000_000_000.0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
@@ -78,6 +79,32 @@ async def test_a_session_that_ended_is_begun_again_once(client_of: ClientOf) -> 
     with pytest.raises(ServerError) as ended:
         await (await client_of(world)).school.get("/v1/me")
     assert not isinstance(ended.value, SoftLogout | LoggedOut), "the profile's own data must stay"
+
+
+async def test_files_go_and_come_though_the_session_had_ended(
+    client_of: ClientOf, tmp_path: Path
+) -> None:
+    """A school's computer whose clock is an hour late thinks the old session is a good one."""
+    over = problem(401, "session_over")
+    file, target = tmp_path / "список.csv", tmp_path / "target"
+    file.write_bytes(b"1" * 100)
+    world = World()
+    school = (await client_of(world)).school
+    world.answers = [over, reply({"id": 1})]
+    assert await school.upload("/v1/proof", field="proof", source=file) == {"id": 1}
+    world.answers = [over, reply({"id": 2})]
+    sent = school.send_file("/v1/files", file, params={}, progress=lambda *_: None)
+    assert await sent == {"id": 2}
+    assert world.asked[-1].content == b"1" * 100
+    world.answers = [over, reply({"id": 3})]
+    assert await school.send_files("/v1/uploads", [("a.csv", file)], {}) == {"id": 3}
+    world.answers = [over, httpx.Response(200, content=b"PDF")]
+    await school.download("/v1/sheet", target=target)
+    assert target.read_bytes() == b"PDF"
+    world.answers = [over, httpx.Response(200, content=b"PDF 2")]
+    await school.download_made("/v1/sheet", body={}, target=target)
+    assert target.read_bytes() == b"PDF 2"
+    assert world.sessions == 6
 
 
 async def test_a_session_is_renewed_before_it_ends(client_of: ClientOf) -> None:
