@@ -50,21 +50,28 @@ async def rule(body: NewRulingBody, admin: Admin, world: InWorld) -> RulingBody:
         raise Problem(422, "empty_ruling", "Выберите хотя бы одно ограничение.")
     await _know(world, admin, body.org, (body.guardian, body.child))
     ruling = Ruling(PersonId(body.guardian), PersonId(body.child), body.no_contact, body.no_diary)
-    before = await _pairs(world)
     made = NumberedRuling(
         repository.new_id(), body.org, ruling, body.reason, admin.user_id, world.now()
     )
 
     pair = (body.guardian, body.child)
+    standing = await world.database.run(repository.rulings)
+    older = next((one for one in standing if pair == _pair(one)), None)
+
+    def undo(session: Session, new: str) -> None:
+        repository.drop_ruling(session, new)
+        if older is not None:  # it was replaced, and must go on to hold
+            repository.set_ruling(session, older)
+
     await world.database.run(repository.set_ruling, made)
-    async with _or_undone(world, repository.drop_ruling, made.id):
+    async with _or_undone(world, undo, made.id):
         await service.decide_anew(
             world,
             admin,
             cause="ruling",
             org=body.org,
             summary="Ограничение родителя.",
-            lifted=[pair] if pair in before else [],
+            lifted=[pair] if older is not None else [],
         )
     await _audit(world, admin, "ruling.made", body.org, " ".join(pair))
     return _ruling_body(made)
@@ -133,8 +140,16 @@ async def merge(body: NewMergeBody, admin: Admin, world: InWorld) -> MergeBody:
         world.now(),
     )
 
+    merged = await world.database.run(repository.merges)
+    older = next((one for one in merged if one.merge.gone == made.merge.gone), None)
+
+    def undo(session: Session, new: str) -> None:
+        repository.drop_merge(session, new)
+        if older is not None:
+            repository.add_merge(session, older)
+
     await world.database.run(repository.add_merge, made)
-    async with _or_undone(world, repository.drop_merge, made.id):
+    async with _or_undone(world, undo, made.id):
         summary = "Два человека объединены в одного."
         await service.decide_anew(world, admin, cause="merge", org=body.org, summary=summary)
     await _audit(world, admin, "merge.made", body.org, f"{body.kept} {body.gone}")
@@ -156,9 +171,8 @@ async def divide(merge_id: RowId, admin: Admin, world: InWorld) -> None:
     await _audit(world, admin, "merge.undone", one.org, f"{one.merge.kept} {one.merge.gone}")
 
 
-async def _pairs(world: World) -> set[tuple[str, str]]:
-    found = await world.database.run(repository.rulings)
-    return {(one.ruling.guardian, one.ruling.child) for one in found}
+def _pair(one: NumberedRuling) -> tuple[str, str]:
+    return one.ruling.guardian, one.ruling.child
 
 
 async def _know(world: World, admin: Caller, org: str, people: tuple[str, str]) -> None:

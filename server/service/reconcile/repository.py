@@ -194,7 +194,15 @@ def pins(session: Session, *, orgs: Collection[str] | None = None) -> tuple[Numb
 
 
 def add_pin(session: Session, pin: Pin, *, pin_id: str, made_by: str) -> NumberedPin:
-    """Write an exception down."""
+    """Write an exception down, in place of an older one about the same person and chat."""
+    session.execute(
+        delete(SyncPin).where(
+            SyncPin.kind == pin.chat.kind,
+            SyncPin.org == pin.chat.org,
+            SyncPin.about == pin.chat.about,
+            SyncPin.person == pin.person,
+        )
+    )
     row = SyncPin(
         id=pin_id,
         kind=pin.chat.kind,

@@ -188,6 +188,9 @@ async def test_an_exception_is_made_and_taken_back(synced: Synced) -> None:
     made = await head.ok("POST", "/v1/sync/pins", json=pin)
     await synced.sync()
     assert ("class", "2a") in await synced.rooms("ivan")
+    made = await head.ok("POST", "/v1/sync/pins", json=pin | {"reason": "Замещает дальше"})
+    stand = (await head.ok("GET", "/v1/sync/pins"))["pins"]
+    assert [(one["person"], one["reason"]) for one in stand] == [("ivan", "Замещает дальше")]
     assert await head.refused(422, "POST", "/v1/sync/pins", json=pin | {"until": "2020-01-01"})
     assert await head.refused(404, "POST", "/v1/sync/pins", json=pin | {"about": "7z"}) == "no_chat"
     foreign = pin | {"org": "s15", "about": "s15", "kind": "staff"}
