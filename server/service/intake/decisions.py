@@ -1,18 +1,14 @@
 """`/v1/rosters/rulings` and `/merges`: what people decide beside what the register says."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
-from typing import TypeVar
+from collections.abc import Mapping
 
 from fastapi import APIRouter
-from sqlalchemy.orm import Session
 
 from server.school_core.merging import Merge, suggestions
 from server.school_core.roster import PersonId, SchoolPerson
 from server.school_core.rulings import Ruling
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller
-from server.service.homeserver import HomeserverDown, HomeserverRefused
 from server.service.ids import RowId
 from server.service.intake import repository, service
 from server.service.intake.report import belonging
@@ -29,7 +25,6 @@ from server.service.intake.schemas import (
 from server.service.problems import Problem, forbidden, missing
 from server.service.world import InWorld, World
 
-T = TypeVar("T")
 People = Mapping[PersonId, SchoolPerson]
 
 router = APIRouter(prefix="/v1/rosters", tags=["Списки"])
@@ -56,23 +51,15 @@ async def rule(body: NewRulingBody, admin: Admin, world: InWorld) -> RulingBody:
 
     pair = (body.guardian, body.child)
     standing = await world.database.run(repository.rulings)
-    older = next((one for one in standing if pair == _pair(one)), None)
-
-    def undo(session: Session, new: str) -> None:
-        repository.drop_ruling(session, new)
-        if older is not None:  # it was replaced, and must go on to hold
-            repository.set_ruling(session, older)
-
-    await world.database.run(repository.set_ruling, made)
-    async with _or_undone(world, undo, made.id):
-        await service.decide_anew(
-            world,
-            admin,
-            cause="ruling",
-            org=body.org,
-            summary="Ограничение родителя.",
-            lifted=[pair] if older is not None else [],
-        )
+    await service.decide_anew(
+        world,
+        admin,
+        lambda session: repository.set_ruling(session, made),
+        cause="ruling",
+        org=body.org,
+        summary="Ограничение родителя.",
+        lifted=[pair] if any(_pair(one) == pair for one in standing) else [],
+    )
     await _audit(world, admin, "ruling.made", body.org, " ".join(pair))
     return _ruling_body(made)
 
@@ -84,18 +71,16 @@ async def lift(ruling_id: RowId, admin: Admin, world: InWorld) -> None:
     one = next((one for one in found if one.id == ruling_id), None)
     if one is None:
         raise missing("Такого ограничения нет.", "no_ruling")
-    pair = (one.ruling.guardian, one.ruling.child)
-
-    await world.database.run(repository.drop_ruling, one.id)
-    async with _or_undone(world, repository.set_ruling, one):
-        await service.decide_anew(
-            world,
-            admin,
-            cause="ruling",
-            org=one.org,
-            summary="Ограничение родителя снято.",
-            lifted=[pair],
-        )
+    pair = _pair(one)
+    await service.decide_anew(
+        world,
+        admin,
+        lambda session: repository.drop_ruling(session, one.id),
+        cause="ruling",
+        org=one.org,
+        summary="Ограничение родителя снято.",
+        lifted=[pair],
+    )
     await _audit(world, admin, "ruling.lifted", one.org, " ".join(pair))
 
 
@@ -140,18 +125,14 @@ async def merge(body: NewMergeBody, admin: Admin, world: InWorld) -> MergeBody:
         world.now(),
     )
 
-    merged = await world.database.run(repository.merges)
-    older = next((one for one in merged if one.merge.gone == made.merge.gone), None)
-
-    def undo(session: Session, new: str) -> None:
-        repository.drop_merge(session, new)
-        if older is not None:
-            repository.add_merge(session, older)
-
-    await world.database.run(repository.add_merge, made)
-    async with _or_undone(world, undo, made.id):
-        summary = "Два человека объединены в одного."
-        await service.decide_anew(world, admin, cause="merge", org=body.org, summary=summary)
+    await service.decide_anew(
+        world,
+        admin,
+        lambda session: repository.add_merge(session, made),
+        cause="merge",
+        org=body.org,
+        summary="Два человека объединены в одного.",
+    )
     await _audit(world, admin, "merge.made", body.org, f"{body.kept} {body.gone}")
     return _merge_body(made)
 
@@ -164,10 +145,14 @@ async def divide(merge_id: RowId, admin: Admin, world: InWorld) -> None:
     if one is None:
         raise missing("Такого объединения нет.", "no_merge")
 
-    await world.database.run(repository.drop_merge, one.id)
-    async with _or_undone(world, repository.add_merge, one):
-        summary = "Объединение отменено."
-        await service.decide_anew(world, admin, cause="merge", org=one.org, summary=summary)
+    await service.decide_anew(
+        world,
+        admin,
+        lambda session: repository.drop_merge(session, one.id),
+        cause="merge",
+        org=one.org,
+        summary="Объединение отменено.",
+    )
     await _audit(world, admin, "merge.undone", one.org, f"{one.merge.kept} {one.merge.gone}")
 
 
@@ -182,18 +167,6 @@ async def _know(world: World, admin: Caller, org: str, people: tuple[str, str]) 
     ours = belonging(await service.standing(world), {org})
     if not set(people) <= ours:
         raise missing("Такого человека в списке школы нет.", "no_person")
-
-
-@asynccontextmanager
-async def _or_undone(
-    world: World, undo: Callable[[Session, T], None], what: T
-) -> AsyncIterator[None]:
-    """A decision that cannot be made to hold is not left standing in the list."""
-    try:
-        yield
-    except (HomeserverDown, HomeserverRefused, Problem):
-        await world.database.run(undo, what)
-        raise
 
 
 async def _audit(world: World, admin: Caller, action: str, org: str, subject: str) -> None:

@@ -247,7 +247,13 @@ async def confirm(
             heirs |= {
                 ClassId(one["old"]): ClassId(one["new"]) for one in draft.report["successions"]
             }
-        revision = await _stand(
+
+        def settle(session: Session) -> None:
+            now, tables = world.now(), draft.tables
+            repository.pulled(session, draft.source, now=now, trouble="", tables=tables)
+            repository.drop_draft(session, draft.id)
+
+        return await _stand(
             world,
             after.roster,
             by=caller.user_id,
@@ -258,16 +264,8 @@ async def confirm(
             ),
             confirmed=confirmed,
             successors=heirs,
+            settle=settle,
         )
-
-        def settle(session: Session) -> None:
-            repository.pulled(
-                session, draft.source, now=world.now(), trouble="", tables=draft.tables
-            )
-            repository.drop_draft(session, draft.id)
-
-        await world.database.run(settle)
-        return revision
 
 
 async def mine(world: World, caller: Caller, draft_id: str) -> Draft:
@@ -284,10 +282,12 @@ async def composed(
     *,
     lifted: Collection[tuple[str, str]] = (),
     day: date | None = None,
+    decide: Callable[[Session], None] = lambda _: None,
 ) -> Composed:
     """Compose the school from all sources, some of them with other tables than are kept.
 
-    `day` is when those others stand: today, or a day to come.
+    `day` is when those others stand: today, or a day to come. `decide` writes down what people are
+    about to decide beside the sources: it counts here, and nothing of it is kept.
     """
     told = []
     for source in await world.database.run(repository.sources):
@@ -298,11 +298,7 @@ async def composed(
         if tables is not None:
             year = asked or year_of(world, source)
             told.append(Told(source.org, source.namespace, tables, year, asked))
-    decided = Decided(
-        [one.merge for one in await world.database.run(repository.merges)],
-        [one.ruling for one in await world.database.run(repository.rulings)],
-        lifted,
-    )
+    decided = await world.database.run(_decided, decide, lifted)
     before = await standing(world)
     try:
         return await asyncio.to_thread(
@@ -312,18 +308,34 @@ async def composed(
         raise refused(refusal) from None
 
 
+def _decided(
+    session: Session, decide: Callable[[Session], None], lifted: Collection[tuple[str, str]]
+) -> Decided:
+    trial = session.begin_nested()
+    decide(session)
+    session.flush()
+    merges = [one.merge for one in repository.merges(session)]
+    rulings = [one.ruling for one in repository.rulings(session)]
+    trial.rollback()
+    return Decided(merges, rulings, lifted)
+
+
 async def decide_anew(
     world: World,
     caller: Caller,
+    decide: Callable[[Session], None],
     *,
     cause: str,
     org: str,
     summary: str,
     lifted: Collection[tuple[str, str]] = (),
 ) -> Revision:
-    """Let the school stand as it is after a ruling, a merge, or their end."""
+    """Let the school stand as it is after a ruling, a merge, or their end.
+
+    `decide` writes that down, in the transaction in which the school comes to stand so.
+    """
     async with world.standing:
-        after = await composed(world, lifted=lifted)
+        after = await composed(world, lifted=lifted, decide=decide)
         return await _stand(
             world,
             after.roster,
@@ -332,6 +344,7 @@ async def decide_anew(
             orgs=(org,),
             summary=summary,
             confirmed=True,
+            settle=decide,
         )
 
 
@@ -345,15 +358,24 @@ async def _stand(
     summary: str,
     confirmed: bool,
     successors: Mapping[ClassId, ClassId] | None = None,
+    settle: Callable[[Session], None] = lambda _: None,
 ) -> Revision:
     await _note_accounts(world)
-    try:
-        await door.submit(world, roster, by=by, confirmed=confirmed, successors=successors)
-    except DocumentRefused as refusal:
-        raise _not_standing(refusal) from None
     made = Revision(0, roster.revision, orgs, by, world.now(), cause, summary)
     document = await asyncio.to_thread(pack_roster, roster)
-    return await world.database.run(repository.add_revision, made, document)
+
+    def also(session: Session) -> None:
+        nonlocal made
+        made = repository.add_revision(session, made, document)
+        settle(session)
+
+    try:
+        await door.submit(
+            world, roster, by=by, confirmed=confirmed, successors=successors, also=also
+        )
+    except DocumentRefused as refusal:
+        raise _not_standing(refusal) from None
+    return made
 
 
 async def _compared(world: World, roster: Roster, day: date) -> tuple[object, Plan]:

@@ -1,7 +1,7 @@
 """The one door for a new roster: accounts for all, the brake, then it stands and is synced."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -67,8 +67,11 @@ async def submit(
     switches: Mapping[OrgId, ContactSwitches] | None = None,
     confirmed: bool = False,
     successors: Mapping[ClassId, ClassId] | None = None,
+    also: Callable[[Session], None] = lambda _: None,
 ) -> Run:
     """Let a roster stand in place of the one before and ask for the sync that makes it real.
+
+    `also` is done in the same transaction: with what it writes down the roster stands, or neither.
 
     Raises:
         DocumentRefused: the roster cannot stand.
@@ -92,6 +95,7 @@ async def submit(
             details={"revision": roster.revision, "people": len(roster.people)},
             now=now,
         )
+        also(session)
         return repository.ask(session, by=by, confirmed=confirmed, now=now)
 
     run = await world.database.run(stand)

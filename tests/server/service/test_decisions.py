@@ -1,11 +1,14 @@
 """A decision that could not be made to hold leaves everything as it was, an older one too."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from sqlalchemy.orm import Session
 
 from server.school_core.roles import Role
 from server.school_core.roster import (
@@ -21,13 +24,18 @@ from server.school_core.roster import (
     SchoolClass,
     SchoolPerson,
 )
+from server.school_core.school import School
 from server.school_core.standing import Standing
+from server.school_core.verdict import yes
 from server.service.auth import Caller
 from server.service.database import Database
 from server.service.homeserver import HomeserverDown
 from server.service.intake import decisions, repository, service
 from server.service.intake.schemas import NewRulingBody
 from server.service.migrations import upgrade
+from server.service.reconcile import door
+from server.service.reconcile import repository as syncs
+from server.service.school import repository as school_repository
 from server.service.world import World
 
 ORG = OrgId("s14")
@@ -36,10 +44,16 @@ HEAD = Caller("@head:s", standing=Standing(PersonId("head"), grants=frozenset({(
 
 
 class _World:
-    """The database and the clock; the homeserver is away."""
+    """The database and the clock; the homeserver is away, and nobody reads the book."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.book = self
+        self.settings = SimpleNamespace(zone=UTC, server_name="s")
+        self.standing = asyncio.Lock()
+
+    async def changed(self) -> None:
+        """Nobody is to be told here."""
 
     def now(self) -> datetime:
         return datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -73,11 +87,12 @@ async def test_an_older_ruling_goes_on_to_hold_where_a_new_one_cannot(
     """Else a slow homeserver would give a parent back what a court has taken."""
     holds = True
 
-    async def decide(*_: Any, **__: Any) -> None:
+    async def stand(*_: Any, also: Callable[[Session], None], **__: Any) -> None:
         if not holds:
             raise HomeserverDown("away")
+        await world.database.run(also)
 
-    monkeypatch.setattr(service, "decide_anew", decide)
+    monkeypatch.setattr(door, "submit", stand)
 
     def body(*, no_diary: bool = False) -> NewRulingBody:
         return NewRulingBody(
@@ -106,3 +121,27 @@ async def test_an_older_ruling_goes_on_to_hold_where_a_new_one_cannot(
     holds = True
     await decisions.rule(body(no_diary=True), HEAD, world)
     assert await stands() == [(True, True)]
+
+
+async def test_a_roster_stands_with_all_that_is_written_down_about_it_or_not_at_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that ends in between would leave the source's old tables to undo it later."""
+    roster = await service.standing(world)
+
+    async def compare(*_: Any, **__: Any) -> tuple[School, Any]:
+        return School(roster), SimpleNamespace(verdict=yes("plan"))
+
+    monkeypatch.setattr(door, "compare", compare)
+
+    def killed(_: Session) -> None:
+        raise ConnectionAbortedError
+
+    with pytest.raises(ConnectionAbortedError):
+        await door.submit(world, roster, by="@head:s", also=killed)
+    assert await world.database.run(school_repository.load) is None
+    assert await world.database.run(syncs.runs, limit=1) == ()
+    noted: list[Session] = []
+    await door.submit(world, roster, by="@head:s", also=noted.append)
+    assert len(noted) == 1
+    assert await world.database.run(school_repository.load) is not None
