@@ -1,5 +1,6 @@
 """Making cards, ending them, and letting somebody in by one."""
 
+import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from server.school_core.order import by_name
+from server.school_core.roles import STAFF
 from server.school_core.roster import ClassId, ClassKind, EnrolmentRole, OrgId, PersonId, Roster
 from server.service.audit.repository import append
 from server.service.auth import Caller
@@ -49,6 +51,9 @@ class NewCard:
 async def holders(world: World, caller: Caller, class_id: str, *, parents: bool) -> list[Holder]:
     """The pupils of a class, or their parents, by name.
 
+    A card opens the account: nobody gets one of whoever may do more than they, a parent who heads
+    the school, say.
+
     Raises:
         Problem: there is no such class, or the caller does not lead it.
     """
@@ -69,14 +74,20 @@ async def holders(world: World, caller: Caller, class_id: str, *, parents: bool)
     if parents:
         people = {link.guardian for link in roster.guardianships if link.child in people}
     accounts = {person: user for user, person in school.accounts.items()}
-    return sorted(
-        (
-            Holder(accounts[one], one, roster.people[one].full_name, found.org)
-            for one in people
-            if one in accounts
-        ),
-        key=lambda holder: by_name(holder.name),
-    )
+    meant = [
+        Holder(accounts[one], one, roster.people[one].full_name, found.org)
+        for one in people
+        if one in accounts and _may_less(caller, roster, one)
+    ]
+    if not caller.operator:
+        run = await asyncio.gather(*(world.homeserver.is_admin(one.user_id) for one in meant))
+        meant = [one for one, runs in zip(meant, run, strict=True) if not runs]
+    return sorted(meant, key=lambda holder: by_name(holder.name))
+
+
+def _may_less(caller: Caller, roster: Roster, person: PersonId) -> bool:
+    works = {one.org for one in roster.roles if one.person == person and one.role in STAFF}
+    return all(caller.administers(org) for org in works)
 
 
 async def make(world: World, caller: Caller, people: Sequence[Holder]) -> list[NewCard]:

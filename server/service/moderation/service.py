@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from server.school_core.moderation import MUTED, judge_reading, mute_key
+from server.school_core.roles import STAFF
 from server.school_core.school import SchoolDay
+from server.school_core.supervision import SUPERVISED, judge_deletion
 from server.service.auth import Caller
 from server.service.homeserver import ADMIN, V3, HomeserverRefused
 from server.service.moderation import repository
@@ -168,6 +170,11 @@ async def wipe_in_chat(world: World, leader: Caller, room_id: str, user_id: str)
         raise forbidden(
             "wipe_power", "Удалить всё может ведущий чата, и только у тех, у кого прав меньше."
         )
+    if await world.homeserver.state_event(room_id, SUPERVISED, who=leader.user_id) is not None:
+        # What is deleted here is deleted in the author's name: the homeserver would not notice.
+        people = len(await world.homeserver.members(room_id))
+        staff = bool(leader.roles & STAFF)
+        refuse(judge_deletion(leader.user_id, user_id, people, staff=staff))
     await _redact(world, room_id, user_id)
     org = view.org or next(iter(sorted(leader.orgs)), "")
     deed = Deed(0, leader.user_id, org, world.now())

@@ -15,7 +15,7 @@ from server.service.cards.codes import new_code, normal
 from server.service.cards.service import Holder, NewCard
 from server.service.cards.sheet import sheet_of
 from tests.helpers.matrix_user import CLIENT
-from tests.helpers.service_school import Member, ServiceSchool
+from tests.helpers.service_school import OTHER_SCHOOL, Member, ServiceSchool
 
 FLOW = "app.parta.card"
 
@@ -143,6 +143,44 @@ async def test_only_who_leads_the_class_gets_its_cards(service_school: ServiceSc
     assert await admin.refused(404, "POST", "/v1/cards/reset", json=outside) == "not_found"
     parents = await admin.ok("GET", "/v1/cards", params={"class_id": "9b", "whose": "parents"})
     assert parent.person in [one["person"] for one in parents["people"]]
+
+
+async def test_a_class_teacher_opens_no_account_that_may_do_more(
+    service_school: ServiceSchool, _told: Any
+) -> None:
+    """A parent who heads the school, teaches in it, or runs the server."""
+    pupil = await service_school.person("Илья", "pupil", learns=["2a"], sign_in=False)
+    vera = await service_school.person("Вера", "teacher", leads=["2a"])
+    head = await service_school.person("Директор", "admin", "parent", children=[pupil])
+    colleague = await service_school.person("Коллега", "teacher", "parent", children=[pupil])
+    elsewhere = await service_school.person(
+        "Завуч", "admin", "parent", org=OTHER_SCHOOL, children=[pupil], sign_in=False
+    )
+    mama = await service_school.person("Мама", "parent", children=[pupil], sign_in=False)
+    operator = await service_school.operator()
+    _told.people.append({"id": "it", "user_id": operator.user_id, "given": "И", "family": "Т"})
+    _told.guardianships.append({"guardian": "it", "child": pupil.person})
+    try:
+        await service_school.tell()
+
+        async def offered(caller: Member) -> set[str]:
+            where = {"class_id": "2a", "whose": "parents"}
+            found = (await caller.ok("GET", "/v1/cards", params=where))["people"]
+            known = {one.person for one in (head, colleague, elsewhere, mama)} | {"it"}
+            return {one["person"] for one in found} & known
+
+        assert await offered(vera) == {mama.person}
+        assert await offered(head) == {head.person, colleague.person, mama.person}
+        for person in (head.person, colleague.person, elsewhere.person, "it"):
+            body = {"class_id": "2a", "whose": "parents", "people": [person]}
+            for path in ("/v1/cards/reset", "/v1/cards/sheet"):
+                assert await vera.refused(404, "POST", path, json=body) == "not_found"
+        body = {"class_id": "2a", "whose": "parents", "people": ["it"]}
+        assert await head.refused(404, "POST", "/v1/cards/reset", json=body) == "not_found"
+    finally:
+        _told.people[:] = [one for one in _told.people if one["id"] != "it"]
+        _told.guardianships[:] = [one for one in _told.guardianships if one["guardian"] != "it"]
+        await service_school.tell()
 
 
 async def test_nobody_but_the_homeserver_asks_whose_code_it_is(

@@ -95,6 +95,30 @@ async def _texts(who: Member, room: str) -> set[str]:
     return {text for text in found if text}
 
 
+async def test_words_under_supervision_are_not_wiped_by_a_detour(
+    service_school: ServiceSchool,
+) -> None:
+    """Wiping deletes in the author's name, which the homeserver takes for the author's own wish."""
+    vera = await service_school.person("Вера", "teacher", leads=["9b"])
+    artem, dasha = [
+        await service_school.person(f"Ученик {n}", "pupil", learns=["9b"]) for n in (1, 2)
+    ]
+    path = "/v1/moderation/wipe"
+    hers = await vera.matrix.create_room(members=(artem.matrix,), direct=True)
+    await artem.matrix.text(hers, "Зачем вы это пишете?")
+    body = {"room_id": hers, "user_id": artem.user_id}
+    assert await vera.refused(403, "POST", path, json=body) == "supervised_words"
+    his = await artem.matrix.create_room("Кружок", members=(vera.matrix, dasha.matrix))
+    await vera.matrix.text(his, "Завтра в шесть")
+    body = {"room_id": his, "user_id": vera.user_id}
+    assert await artem.refused(403, "POST", path, json=body) == "supervised_words"
+    assert "Зачем вы это пишете?" in await _texts(vera, hers)
+    assert "Завтра в шесть" in await _texts(artem, his)
+    group = await vera.matrix.create_room("Поход", members=(artem.matrix, dasha.matrix))
+    await artem.matrix.text(group, "спам")
+    await vera.ok("POST", path, json={"room_id": group, "user_id": artem.user_id})
+
+
 async def test_leaders_wipe_what_somebody_wrote(service_school: ServiceSchool) -> None:
     vera = await service_school.person("Вера", "teacher", leads=["9b"])
     artem, dasha = [
