@@ -10,7 +10,9 @@ from app.domain.clean import is_clean_id
 EMPTY: Mapping[str, Any] = {}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 4_102_444_800_000
-"""The year 2100 in milliseconds: a later stamp is a lie, and no local time on Windows."""
+"""The year 2100 in milliseconds: a later stamp is a lie and would overflow in local time."""
+_LAST = datetime(3000, 1, 1, tzinfo=UTC)
+"""Windows turns nothing much later into local time, and nothing before the epoch."""
 MAX_INT = 1 << 53
 """Largest integer of canonical JSON; SQLite holds it too."""
 
@@ -56,13 +58,10 @@ def moment(value: object) -> datetime:
 
 
 def iso_moment(value: object) -> datetime | None:
-    """Return an ISO 8601 time as UTC, or None; also None for what is before 1970 or after 2100.
-
-    Windows turns no such time into local time.
-    """
+    """Return an ISO 8601 time as UTC; None for all else, and where Windows has no local time."""
     try:
         found = datetime.fromisoformat(text(value))
         found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return found if _EPOCH <= found <= moment(_LATEST) else None
+    return found if _EPOCH <= found <= _LAST else None
