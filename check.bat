@@ -1,3 +1,6 @@
 @echo off
-cd /d "%~dp0"
-py -3 packaging\dev\check.py %*
+rem Set everything up and run every check: format, lint, types, layers, all tests.
+setlocal
+set PARTA_ENTRY=check
+call "%~dp0run.bat" %*
+exit /b %errorlevel%

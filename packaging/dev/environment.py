@@ -4,6 +4,7 @@ A stamp in the environment says which lock it was made from, so that a second st
 """
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
@@ -13,6 +14,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 BUILD = ROOT / "build"
+
+
+for _stream in (sys.stdout, sys.stderr):
+    # In a file or a pipe Windows would take a code page that lacks some of what we say; our
+    # children write UTF-8 there too (`environment`).
+    if isinstance(_stream, io.TextIOWrapper):
+        _stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def say(text: str) -> None:
