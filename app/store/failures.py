@@ -31,6 +31,7 @@ _ERRNO: dict[int, type[StoreError]] = {
     errno.EACCES: StoreReadOnly,
     errno.EPERM: StoreReadOnly,
     errno.ENOTDIR: StoreReadOnly,
+    errno.EEXIST: StoreReadOnly,  # what Windows says of a file where a folder should be
     errno.ENOENT: StoreReadOnly,
 }
 

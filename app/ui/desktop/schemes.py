@@ -4,6 +4,7 @@ An installer registers for everybody; what stands here is for a program that was
 runs from source, and for the switch in the settings. Another program's `matrix:` is left to it.
 """
 
+import contextlib
 import logging
 import os
 import shutil
@@ -161,11 +162,15 @@ class RegistrySchemes:
         """Return the command that opens a scheme, whoever registered it."""
         import winreg  # type: ignore[import-not-found, unused-ignore]  # Windows only
 
-        try:
-            with winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, rf"{scheme}\shell\open\command") as key:  # type: ignore[attr-defined, unused-ignore]
+        below = rf"{scheme}\shell\open\command"
+        places = (
+            (winreg.HKEY_CURRENT_USER, rf"{_CLASSES}\{below}"),  # type: ignore[attr-defined, unused-ignore]
+            (winreg.HKEY_CLASSES_ROOT, below),  # type: ignore[attr-defined, unused-ignore]
+        )
+        for top, path in places:  # Windows shows the first in the second too, Wine does not
+            with contextlib.suppress(OSError), winreg.OpenKey(top, path) as key:  # type: ignore[attr-defined, unused-ignore]
                 return str(winreg.QueryValueEx(key, "")[0])  # type: ignore[attr-defined, unused-ignore]
-        except OSError:
-            return ""
+        return ""
 
     def _register(self, scheme: str) -> None:
         import winreg

@@ -186,6 +186,17 @@ def test_windows_registers_both_schemes_and_takes_them_back(winreg: FakeWinreg) 
     assert [one for one in winreg.keys if one.startswith(top)] == []
 
 
+def test_windows_own_view_of_both_registrations_is_not_waited_for(
+    winreg: FakeWinreg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(winreg, "_path", lambda root, path: rf"{root}\{path}")  # as Wine has it
+    links = RegistrySchemes(["parta.exe"])
+    assert links.set(True) and links.is_on()
+    assert links.set(False) and not links.is_on()
+    winreg.keys[r"HKCR\parta\shell\open\command"] = {"": '"parta.exe" -- "%1"'}
+    assert links.is_on(), "an installer registered it for everybody"
+
+
 @pytest.mark.parametrize("link", ["parta://open", 'parta:x" --data "//evil/share'])
 def test_a_link_on_windows_brings_no_options_of_its_own(winreg: FakeWinreg, link: str) -> None:
     RegistrySchemes(["parta.exe", "--data", r"D:\Мои данные"]).set(True)

@@ -21,6 +21,7 @@ from app.store.keyed import DATABASE, connect
 from app.store.start_picture import read_picture
 from tests.unit.store.world import KEY, World, open_store, sync
 
+linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is a thread")
 FIRST, SECOND = ProfileId("00000000000000aa"), ProfileId("00000000000000bb")
 
 PACKED = keys.pack(
@@ -92,6 +93,7 @@ async def test_the_picture_of_the_profile_on_top_comes_first_then_all_rows(
     assert sorted(keyring.asked) == [f"profile:{FIRST}", f"profile:{SECOND}"]
 
 
+@linux
 async def test_a_process_of_its_own_finds_the_same(tmp_path: Path) -> None:
     await left(tmp_path, FIRST, b"first")
     await left(tmp_path, SECOND, b"second" * 9999, name="Учителя")
@@ -114,6 +116,7 @@ assert not {{"sqlcipher3", "keyring"}} & set(sys.modules), "they are loaded wher
     assert done.returncode == 0
 
 
+@linux
 async def test_a_system_that_gives_no_process_has_a_thread(
     tmp_path: Path, keyring: _Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
