@@ -36,6 +36,8 @@ _DEVICE = re.compile(
     r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[\d¹²³]) *(?:\.|\Z)", re.IGNORECASE
 )
 """What is no file on Windows, whatever follows the dot."""
+_NO_EDGE = " .\u200c\u200d"
+"""What no file's name begins or ends with."""
 
 
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
@@ -68,14 +70,15 @@ def clean_filename(text: str) -> str:
     It ends as it will on the disk: Windows drops dots and spaces there, so «a.exe.» is a program.
     """
     name = clean_name(text.replace("\\", "/").rsplit("/", 1)[-1], limit=1000)
-    name = _BAD_IN_FILENAME.sub("_", name).strip(" .")
+    name = _BAD_IN_FILENAME.sub("_", name).strip(_NO_EDGE)
     if _DEVICE.match(name):
         name = f"_{name}"
     stem, dot, suffix = name.rpartition(".")
     end = f".{suffix}" if dot and len(suffix) <= 10 else ""
     stem = name.removesuffix(end)[: MAX_FILENAME - len(end)]
     room = _MAX_FILENAME_BYTES - len(end.encode())
-    return (stem.encode()[:room].decode(errors="ignore") + end).rstrip(" .")
+    name = (stem.encode()[:room].decode(errors="ignore") + end).strip(_NO_EDGE)
+    return clean_name(name, limit=1000)  # without its dots it may be nothing to see
 
 
 def is_clean_id(value: object, limit: int = 255) -> bool:
