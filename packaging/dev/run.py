@@ -5,6 +5,8 @@
 ./run --connect HOST    the app alone, for a school of your own
 ./run --school          the embedded school alone, until Ctrl+C
 ./run --data DIR        keep everything in DIR instead of build/demo
+
+On Windows (`run.bat`) the app alone: Synapse, the school's server, is not made for it.
 """
 
 import argparse
@@ -46,6 +48,12 @@ def main() -> int:
             "Здесь нет экрана, поэтому окно открыть негде. "
             "Запустите ./run --tour: приложение пройдёт по всем экранам, "
             "а снимки лягут в build/tour/."
+        )
+    if os.name == "nt" and not options.connect:
+        fail(
+            "Учебная школа в Windows не запускается: сервера Synapse для неё нет. "
+            "Приложение запустится со школой на другом компьютере или в WSL: "
+            "run.bat --connect АДРЕС."
         )
     ensure_system()
     if options.connect:
