@@ -121,6 +121,18 @@ class SchoolDay:
             apart = apart or not self.may_talk(member, other).allowed
         return _APART if apart else yes("all_may_talk")
 
+    def goes_on(self, member: str, people: Iterable[str]) -> Verdict:
+        """Judge whether somebody may go on in a chat that these people made themselves.
+
+        The school's bots are nobody: one that came to count a poll answers for nobody.
+        """
+        others = [one for one in people if one != member and Role.BOT not in self.roles(one)]
+        if not others:
+            return yes("alone")
+        if len(others) == 1:
+            return self.may_talk(member, others[0])
+        return self.belongs(member, others)
+
     def sight(self, who: str, whom: str) -> Sight:
         """Judge how much an account may know of when another was here."""
         one, other = self._accounts.get(who), self._accounts.get(whom)

@@ -1,8 +1,8 @@
 """Whether people may still be together in a chat they made themselves.
 
 The roster changes: a ruling of a court, a pupil who goes, a teacher who no longer teaches a class.
-From then on nobody writes where they no longer belong, and who does not belong in a group is taken
-out of it, so that they do not read on either.
+From then on nobody writes, calls or renames where they no longer belong, and who does not belong in
+a group is taken out of it, so that they do not read on either.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ _MOST_KNOWN = 50_000
 
 
 class Company:
-    """Judges the writer of each message; a verdict stands until people or roster change."""
+    """Judges who writes or sets something; a verdict stands until people or roster change."""
 
     def __init__(self, api: ModuleApi, book: SchoolBook) -> None:
         self._api = api
@@ -36,7 +36,7 @@ class Company:
         book.when_changed(self._sweep)
 
     async def judge(self, event: EventBase) -> Verdict:
-        """Judge somebody who writes into a chat."""
+        """Judge somebody who writes into a chat, or tells it something by its name or a call."""
         if event.type == "m.room.redaction":
             return _PASS
         day = await self._book.today()
@@ -57,18 +57,12 @@ class Company:
     async def _judge(
         self, day: SchoolDay, room_id: str, person: str, people: Sequence[str]
     ) -> Verdict:
+        if day.goes_on(person, people).allowed:
+            return _PASS
         others = [one for one in _humans(day, people) if one != person]
-        if not others:
-            return _PASS
-        pair = len(others) == 1
-        if pair:
-            if day.may_talk(person, others[0]).allowed:
-                return _PASS
-        elif day.belongs(person, others).allowed:
-            return _PASS
         if await self._is_the_schools(room_id, others):
             return _PASS
-        return _PAIR_ENDED if pair else _GROUP_ENDED
+        return _PAIR_ENDED if len(others) == 1 else _GROUP_ENDED
 
     async def _is_the_schools(self, room_id: str, others: Sequence[str]) -> bool:
         # Managed or not (support, channels): nobody but the school's service writes this state.

@@ -45,7 +45,10 @@ class EventGate:
         if not verdict.allowed:
             return verdict
         if event.is_state():
-            return await self._judge_state(event)
+            verdict = await self._judge_state(event)
+            # A place in a call and a chat's name reach people as words do; going reaches nobody.
+            if not verdict.allowed or not event.content:
+                return verdict
         return await self._company.judge(event)
 
     async def _judge_form(self, event: EventBase) -> Verdict:

@@ -18,11 +18,12 @@ _OUTSIDE = frozenset({400, 403, 404})
 class Chat:
     """A chat of the homeserver. `class_id` names the class whose teachers lead the calls in it.
 
-    None in all other chats: there everybody may call and speak.
+    None in all other chats: there everybody may call and speak. `own`: people made it themselves.
     """
 
     room_id: str
     class_id: str | None
+    own: bool = False
 
 
 async def chat_of_member(homeserver: Homeserver, room_id: str, user_id: str) -> Chat:
@@ -56,7 +57,7 @@ async def chat_of_class(homeserver: Homeserver, class_id: str, user_id: str) -> 
 def _chat(room_id: str, content: dict[str, Any]) -> Chat:
     class_id = content.get("classId")
     led = is_managed(content) and content.get("kind") in _LED and isinstance(class_id, str)
-    return Chat(room_id, class_id if led else None)
+    return Chat(room_id, class_id if led else None, own=not content)
 
 
 async def _state(homeserver: Homeserver, room_id: str, key: str, who: str) -> dict[str, Any]:

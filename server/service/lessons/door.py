@@ -23,7 +23,7 @@ from server.service.lessons.lesson import Lesson
 from server.service.lessons.planning import lesson_now
 from server.service.lessons.refusals import NO_CALLS, TOO_MANY, refusal
 from server.service.lessons.told import metadata
-from server.service.problems import missing
+from server.service.problems import forbidden, missing
 from server.service.world import World
 
 
@@ -49,6 +49,8 @@ async def enter(world: World, *, room_id: str, user_id: str, identity: str) -> A
     sfu = sfu_of(world)
     chat = await chat_of_member(world.homeserver, room_id, user_id)
     if chat.class_id is None:
+        if chat.own:
+            await _go_on(world, room_id, user_id)
         room = room_name(room_id)
         await sfu.open_room(room)
         return _admission(world, room, identity, EVERYTHING)
@@ -86,6 +88,20 @@ async def enter_group(
     await sfu_of(world).open_room(room, metadata(lesson))
     grant = replace(judged.grant, sources=judged.grant.sources | TALK)
     return replace(_admission(world, room, identity, grant), lesson=lesson)
+
+
+async def _go_on(world: World, room_id: str, user_id: str) -> None:
+    """Whom the school has parted since, a parent by a ruling say, it does not connect either."""
+    day, homeserver = await world.book.today(), world.homeserver
+    if day is None:
+        return
+    people = await homeserver.members(room_id) - {homeserver.bot}
+    if day.goes_on(user_id, people).allowed:
+        return
+    for one in people:  # whoever runs the server is bound by no such rule, nor is whom they call
+        if await homeserver.is_admin(one):
+            return
+    raise forbidden("contact_ended", "Вам больше нельзя созваниваться: так решила школа.")
 
 
 async def _take_seat(world: World, lesson: Lesson, identity: str, user_id: str) -> None:

@@ -104,6 +104,26 @@ async def test_in_an_ordinary_chat_everybody_speaks(klass: ClassRoom) -> None:
     await soon(lambda: artem.gets(dasha) == {"camera"} and dasha.gets(artem) == {"microphone"})
 
 
+async def test_whom_the_school_has_parted_it_does_not_connect(klass: ClassRoom) -> None:
+    """In a chat of two one may still read, and a call would be the way around."""
+    room = await klass["artem"].matrix.create_room(members=(klass["dasha"].matrix,), direct=True)
+    artem, dasha = klass.device("artem"), klass.device("dasha")
+    assert (await artem.ask(room)).status_code == 200
+    enrolments = klass.school._roster.enrolments
+    hers = [one for one in enrolments if one["person"] == klass["dasha"].person]
+    klass.school._roster.enrolments = [one for one in enrolments if one not in hers]
+    try:
+        await klass.school.tell()
+        for device in (artem, dasha):
+            answer = await device.ask(room)
+            assert (answer.status_code, answer.json()["app.parta.reason"]) == (403, "contact_ended")
+        assert (await klass.device("vera").ask(klass.room_id)).status_code == 200
+    finally:
+        klass.school._roster.enrolments = enrolments
+        await klass.school.tell()
+    assert (await dasha.ask(room)).status_code == 200
+
+
 async def test_a_lesson_of_the_timetable_opens_by_itself_when_its_hour_comes(
     klass: ClassRoom,
 ) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.helpers.matrix_user import CLIENT
 from tests.server.policy.conftest import Guarded
-from tests.server.policy.probe import joined, refused, say
+from tests.server.policy.probe import joined, put_state, refused, say
+from tests.server.policy.test_writing import CALL
 
 
 @pytest.mark.parametrize("name", ["artem", "alien", "spy", "papa"])
@@ -77,7 +78,16 @@ async def test_a_direct_chat_ends_with_a_ruling(guarded: Guarded) -> None:
         path = f"{CLIENT}/rooms/{quote(room)}/send/m.room.message/ruling"
         answer = await mama.request("PUT", path, json={"msgtype": "m.text", "body": "Ответь"})
         assert refused(answer)
-        assert [e["content"]["body"] for e in await artem.messages(room, limit=1)] == ["Как дела?"]
+        place = f"_{mama.user_id}_{mama.device_id}_m.call"
+        for kind, content, key in (
+            (CALL, {"application": "m.call", "call_id": ""}, place),
+            ("m.room.name", {"name": "Позвони мне"}, ""),
+            ("m.room.topic", {"topic": "Жду у школы в пять"}, ""),
+        ):
+            assert refused(await put_state(mama, room, kind, content, key), "contact_ended"), kind
+        assert (await put_state(mama, room, CALL, {}, place)).status_code == 200, "going is free"
+        newest = await artem.messages(room, limit=2)
+        assert [e["content"]["body"] for e in newest if "body" in e["content"]] == ["Как дела?"]
     finally:
         await guarded.tell()
 
