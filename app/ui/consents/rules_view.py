@@ -65,6 +65,10 @@ class RulesView(LoadedView):
         me = self.school.me.value
         return me is not None and me.operator
 
+    def written(self) -> object:
+        """The switches, and the versions of whoever runs the server."""
+        return self.rules.rules(), self.versions.rules()
+
     async def load(self) -> None:
         """Ask for the documents and who has not agreed."""
         documents = await self.school.consents.refresh()
@@ -104,6 +108,7 @@ class RulesView(LoadedView):
 
     async def _decide(self, rules: SchoolRules) -> None:
         await self.school.set_school_rules(self.org, rules)
+        self.saved()
         toast(self, self.theme, tr("Правила сохранены"))
 
     async def _ask_staff(self, wanted: bool) -> None:
@@ -119,6 +124,7 @@ class RulesView(LoadedView):
 
     async def _save(self, rules: VersionRules) -> None:
         await self.school.set_version_rules(rules)
+        self.saved()
         toast(self, self.theme, tr("Правила сохранены"))
 
 

@@ -26,6 +26,8 @@ class LoadedView(AdminView):
         self.theme, self.school, self.tasks = theme, school, tasks
         self._loading: Running | None = None
         self._shown = False
+        self._stood: tuple[str, object] = ("", None)
+        """The school and what stood in the fields when it was asked or saved last."""
         self.skeleton, self.notice, self.strip = CardsSkeleton(theme), Notice(theme), Strip(theme)
         for wayout in (self.notice.acted, self.strip.acted):
             wayout.connect(self.reload)
@@ -52,9 +54,19 @@ class LoadedView(AdminView):
         own = [one.org for one in me.grants if one.role == "admin"]
         return (own or [org for org, _ in me.orgs] or [""])[0]
 
+    def written(self) -> object:
+        """What stands in the fields that a person changes and saves; None for a page without."""
+        return None
+
     def came_up(self) -> None:
-        """Ask anew."""
-        self.reload()
+        """Ask anew, but not over what was changed here and is not saved yet."""
+        org, stood = self._stood
+        if not self._shown or org != self.org or stood == self.written():
+            self.reload()
+
+    def saved(self) -> None:
+        """What stands in the fields is what stands at the school."""
+        self._stood = (self.org, self.written())
 
     def reload(self) -> None:
         """Ask the service; a question under way is dropped."""
@@ -94,6 +106,7 @@ class LoadedView(AdminView):
             self.stack.setCurrentWidget(self.notice)
             return
         self.strip.say("")
+        self.saved()
         if self.stack.currentWidget() is not self.notice:
             self._shown = True
             self.stack.setCurrentWidget(self.area)

@@ -67,6 +67,10 @@ class RegisterMenuView(LoadedView):
 
         bind(theme, self, fit)
 
+    def written(self) -> object:
+        """The host, the pages, and for whom."""
+        return self.base.text(), self.pages.toPlainText(), self.families.isChecked()
+
     async def load(self) -> None:
         """What was decided."""
         if self.no_school():
@@ -97,6 +101,7 @@ class RegisterMenuView(LoadedView):
 
     async def _save(self, menu: RegisterMenu) -> None:
         await self.school.register_menu.decide(self.org, menu)
+        self.saved()
         toast(self, self.theme, tr("Меню сохранено"))
 
 

@@ -48,6 +48,10 @@ class RetentionView(LoadedView):
         self.column.addWidget(self.server)
         self.column.addStretch(1)
 
+    def written(self) -> object:
+        """The chosen periods."""
+        return self.chats.chosen(), self.server.chosen()
+
     async def load(self) -> None:
         """What was decided, and when it was carried out."""
         if self.no_school():

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Offline
 from app.domain.parse.register_menu import parse_links, parse_menu
 from app.domain.register_menu import RegisterEntry, RegisterLink, RegisterMenu
+from app.ui.consents.rules_view import RulesView
 from app.ui.school.diary_page import DiaryPage
 from app.ui.school.journal_view import JournalPage
 from app.ui.school.register_menu_view import RegisterMenuView
@@ -110,3 +112,32 @@ async def test_others_only_read_it(screen_of: ScreenOf) -> None:
 def test_what_no_browser_may_be_given_is_left_out(url: object) -> None:
     assert parse_links({"links": [{"title": "Отчёты", "url": url}]}) == ()
     assert parse_menu({"base": url, "entries": "x"}).entries == ()
+
+
+async def test_what_is_not_saved_yet_waits_while_one_looks_elsewhere(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    screen.school.me.set(replace(HEAD, operator=True))
+    page = await screen.admin()
+
+    async def place(key: str) -> QWidget:
+        page.nav.choose(key)
+        await turns(30)
+        return page.stack.currentWidget()
+
+    menu = await place("register")
+    assert isinstance(menu, RegisterMenuView)
+    menu.pages.setPlainText("Отчёты = /app/reports")
+    rules = await place("rules")
+    assert isinstance(rules, RulesView)
+    links = rules.rules.switches["pupil_links"]
+    links.setChecked(False)
+    assert await place("register") is menu
+    assert menu.pages.toPlainText() == "Отчёты = /app/reports"
+    await place("rules")
+    assert not links.isChecked()
+    rules.rules.save.click()
+    await turns(20)
+    screen.school.own_rules = replace(screen.school.own_rules, pupil_links=True)
+    await place("register")
+    await place("rules")
+    assert links.isChecked(), "it was saved: what somebody else decided since is shown"
