@@ -134,6 +134,9 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "poll_shape": UserText("Опрос составлен неправильно: проверьте вопрос, варианты и срок."),
     "poll_too_many": UserText("Выбрано больше вариантов, чем разрешено в этом опросе."),
     "poll_unknown_answer": UserText("Такого варианта в опросе нет."),
+    "posted_already": UserText(
+        "Объявление уже опубликовано таким, каким было в прошлый раз: посмотрите на доске."
+    ),
     "power_cap": UserText("Ученикам и родителям можно дать права помощника, но не больше."),
     "power_everybody": UserText("Такие права нельзя дать сразу всем участникам чата."),
     "power_shape": UserText("Права в чате заданы неправильно."),
@@ -142,11 +145,13 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "pupil": UserText("Ученик не может подтвердить статус учителя."),
     "pupil_classmates_off": UserText("В вашем классе личная переписка учеников выключена."),
     "pupil_not_own_class": UserText("Ученик может писать своим учителям и родителям."),
+    "pupil_outside": UserText("Ученика нельзя добавить в чат взрослых."),
     "question_closed": UserText("На этот вопрос больше не отвечают."),
     "quiet_hours": UserText("Сейчас в этом чате тихие часы."),
     "reason_needed": UserText("Напишите причину отказа: её прочитает заявитель."),
     "reserved_state": UserText("Это может задать только школа."),
     "role_needed": UserText("Для этого нужна другая роль в школе."),
+    "room_shape": UserText("Чат описан неправильно: создать его нельзя."),
     "room_upgrade": UserText("Перенести чат на новую версию может только школа."),
     "room_version": UserText("Чаты такого вида на сервере школы не создают."),
     "roster_name": UserText("Имя в школе берётся из её списка: об ошибке скажите классному."),
@@ -168,6 +173,9 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "teacher_elsewhere": UserText("Вы уже учитель другой школы. Сначала выйдите из неё."),
     "too_many_devices": UserText("Вы вошли на этот урок со слишком многих устройств."),
     "too_many_files": UserText("Файлов слишком много. Сложите их в один архив."),
+    "too_many_tickets": UserText(
+        "За день вы обратились много раз. Напишите в чаты обращений, которые уже есть."
+    ),
     "two_into_one": UserText("Два класса не могут продолжиться в одном чате."),
     "under_age": UserText("Подтвердить статус учителя можно с 18 лет."),
     "until_past": UserText("Срок исключения уже прошёл."),

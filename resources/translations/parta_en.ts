@@ -390,6 +390,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>За день вы обратились много раз. Напишите в чаты обращений, которые уже есть.</source>
+   <translation>You have asked many times today. Write in the chats of the requests that are there.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>За тебя согласие дают родители.</source>
    <translation>Your parents consent for you.</translation>
   </message>
@@ -482,6 +487,11 @@
    <location filename="../../app/domain/refusals.py" />
    <source>Нужно согласие второго администратора.</source>
    <translation>A second administrator must agree.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Объявление уже опубликовано таким, каким было в прошлый раз: посмотрите на доске.</source>
+   <translation>The announcement was posted already, as it was the last time: look at the board.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
@@ -820,6 +830,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Ученика нельзя добавить в чат взрослых.</source>
+   <translation>A pupil cannot be added to a chat of grown-ups.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>Ученикам и родителям можно дать права помощника, но не больше.</source>
    <translation>Pupils and parents can be given a helper's rights, not more.</translation>
   </message>
@@ -857,6 +872,11 @@
    <location filename="../../app/domain/refusals.py" />
    <source>Файлов слишком много. Сложите их в один архив.</source>
    <translation>There are too many files. Put them into one archive.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Чат описан неправильно: создать его нельзя.</source>
+   <translation>The chat is described wrongly: it cannot be made.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
