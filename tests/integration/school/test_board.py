@@ -71,10 +71,29 @@ async def test_an_announcement_reaches_parents_and_its_author_sees_who_has_read_
         read = {one.name: one.read_at for one in await teacher.board.readers(council.notice.id)}
         assert read["Ландышев Фома"] is not None
 
+        await _once_and_taken_down(teacher, mama, child)
         await _with_a_file(teacher, mama, child, tmp_path)
     finally:
         for client in clients:
             await client.aclose()
+
+
+async def _once_and_taken_down(
+    teacher: SchoolService, mama: SchoolService, child: PersonId
+) -> None:
+    """The answer to the first try was lost; then the author finds a mistake in it."""
+
+    async def seen() -> list[str]:
+        return [one.id for one in await mama.diary.announcements(child) if one.title == "Сбор"]
+
+    new = NewNotice(SCHOOL, "Сбор", "В семь.", Audience.PARENTS, key=secrets.token_urlsafe(12))
+    await teacher.board.post(new)
+    await teacher.board.post(new)
+    (notice,) = await seen()
+    await teacher.board.withdraw(notice)
+    assert await seen() == []
+    with pytest.raises(NotFound):
+        await teacher.board.withdraw(notice)
 
 
 async def _with_a_file(
