@@ -69,6 +69,7 @@ class BadgeNews:
         version, roles = await self._api.badge_changes(kept if isinstance(kept, int) else 0)
         self._updates.publish(await self._store.apply_roles(roles))
         await self._store.put_setting(SINCE, version)
-        if self._me in roles:
+        # The bell rings for me alone where my roles are others and nobody's badge is.
+        if self._me in roles or not roles:
             await self._on_own()
         self.known.set(version)

@@ -55,12 +55,12 @@ class Badges:
         roles = {one: day.role(one) for one in people if one in seen}
         return version, {one: role.value if role else "" for one, role in roles.items()}
 
-    async def _on_roster(self, _: SchoolDay | None, day: SchoolDay) -> None:
+    async def _on_roster(self, before: SchoolDay | None, day: SchoolDay) -> None:
         teachers = {one for one in day.people() if day.role(one) is Role.TEACHER}
         changed, version = await self._table.run("parta_badges_store", _store, teachers)
-        if not changed:
-            return
         watchers: set[str] = set()
+        if before is not None:  # who is something else now has other places in the program
+            watchers = {one for one in before.people() if day.roles(one) != before.roles(one)}
         for person in changed:
             watchers |= await self._store.get_users_who_share_room_with_user(person) | {person}
         own = [one for one in await self._here_first(watchers) if self._api.is_mine(one)]

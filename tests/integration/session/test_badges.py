@@ -73,6 +73,28 @@ async def test_the_badge_comes_and_goes_on_a_synced_computer_within_five_seconds
     await soon(lambda: not _is_teacher(own))
 
 
+async def test_another_role_opens_its_places_in_a_program_that_is_running(
+    program: Program, service_school: ServiceSchool, _told: Any
+) -> None:
+    """Whoever is made an administrator need not start the program again to see «Школа»."""
+    nina = await service_school.person("Нина", "staff")
+    own = await program.sign_in(nina.matrix)
+    await live(own)
+
+    def administers() -> bool:
+        me = own.school.me.value
+        return me is not None and any(one.role == "admin" for one in me.grants)
+
+    await soon(lambda: own.school.me.value is not None)
+    assert not administers()
+    _told.grants.append({"person": nina.person, "org": SCHOOL, "role": "admin"})
+    await service_school.tell()
+    await soon(administers)
+    _told.grants[:] = [one for one in _told.grants if one["person"] != nina.person]
+    await service_school.tell()
+    await soon(lambda: not administers())
+
+
 async def test_a_computer_that_was_off_hears_of_it_when_it_comes_back(
     program: Program, service_school: ServiceSchool
 ) -> None:
