@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.domain.channels import Channel
 from app.domain.errors import AppError
 from app.domain.ids import RoomId
+from app.domain.order import alike
 from app.domain.people import Role, role_of
 from app.services.facade.session import Session
 from app.ui.channels.new_channel import NewChannelSheet
@@ -81,11 +82,11 @@ class CatalogueSheet(PickSheet):
         """Show the channels that fit."""
         if not self.channels:
             return
-        words = query.casefold().split()
+        words = alike(query).split()
         fitting = [
             one
             for one in self.channels
-            if all(word in f"{one.name} {one.subject} {one.about}".casefold() for word in words)
+            if all(word in alike(f"{one.name} {one.subject} {one.about}") for word in words)
         ]
         rows: list[Row] = []
         subject = None

@@ -2,17 +2,18 @@
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
+from app.domain.order import alike
 from app.domain.rosters import SchoolChat
 from app.services.facade.school.school import School
 from app.ui.qt.dialogs import opened
 from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import bind
+from app.ui.qt.widgets import bind, label
 from app.ui.roster.chat_sheet import ChatSheet
 from app.ui.roster.lines import Line, LineList
 from app.ui.roster.loaded import LoadedView
 from app.ui.school.cards import Card
-from app.ui.theme import Theme
+from app.ui.theme import FontRole, Theme
 
 
 class ChatsView(LoadedView):
@@ -28,7 +29,9 @@ class ChatsView(LoadedView):
         self.search.setAccessibleName(tr("Название чата"))
         self.search.textChanged.connect(lambda _: self._refresh())
         inside = QVBoxLayout()
+        self.nothing = label(theme, tr("Ничего не нашлось"), FontRole.BODY, tone="text2")
         inside.addWidget(self.search)
+        inside.addWidget(self.nothing)
         self.card.body.addLayout(inside)
         self.list = LineList(theme, tr("Чаты школы"))
         self.list.chosen.connect(lambda chat: self.act(self._open(chat)))
@@ -52,9 +55,10 @@ class ChatsView(LoadedView):
         self.stack.setCurrentWidget(self.area)
 
     def _refresh(self) -> None:
-        typed = self.search.text().strip().casefold()
-        found = [one for one in self._chats if typed in one.name.casefold()]
+        typed = alike(self.search.text().strip())
+        found = [one for one in self._chats if typed in alike(one.name)]
         self.list.show_lines([_line(one) for one in found])
+        self.nothing.setVisible(not found)
 
     async def _open(self, chat: SchoolChat) -> None:
         await opened(ChatSheet(self, self.theme, self.school.rosters, org=self.org, chat=chat))

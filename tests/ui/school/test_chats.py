@@ -24,6 +24,9 @@ async def test_chats_are_listed_and_narrowed_by_typing(screen_of: ScreenOf) -> N
     assert view.list.texts()[0] == "9Б · класс, 31 участник"
     view.search.setText("род")
     assert view.list.texts() == ["9Б · родители, 52 участника"]
+    assert not view.nothing.isVisible()
+    view.search.setText("9ё")
+    assert (view.list.texts(), view.nothing.isVisible()) == ([], True)
 
 
 async def test_somebody_is_let_in_for_a_time_and_out_again(screen_of: ScreenOf) -> None:
