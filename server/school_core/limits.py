@@ -53,6 +53,8 @@ LONGEST_REASON = 1000
 ACCOUNT_DATA, SMALL_DATA = 256 * 1024, 4 * 1024
 """Bytes of one piece of account data, and up to which nobody counts how many there are."""
 LARGE_DATA = Rate(0.5, 200)
+MOST_RULES = 1_000
+"""Rules for notifications: one for each chat that is mute, one for each word."""
 
 
 def upload_limits(role: Role | None) -> UploadLimits | None:
