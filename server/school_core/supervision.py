@@ -17,7 +17,15 @@ MARK: Mapping[str, Any] = {"supervised": True}
 _RESERVED = no("supervised", "Наблюдение за этим чатом ведёт школа: изменить его нельзя.")
 _STAYS = no("supervisor", "Наблюдателя назначает школа: он остаётся в чате.")
 _KEPT = no("supervised_words", "В чате с сотрудником школы чужие сообщения не удаляют.")
+NOT_HIDDEN = no("encryption", "Чат сотрудника с учеником не шифруют: школа отвечает за него.")
+ENCRYPTION = "m.room.encryption"
 _PAIR = 2
+
+
+def hides(state: object) -> bool:
+    """Whether a chat would be encrypted from the start by its `initial_state`."""
+    begun = state if isinstance(state, list) else []
+    return any(isinstance(one, Mapping) and one.get("type") == ENCRYPTION for one in begun)
 
 
 def supervisors(content: Mapping[str, Any] | None) -> frozenset[str]:

@@ -17,6 +17,8 @@ from server.school_core.moderation import MUTED, judge_mute, judge_muted, mute_k
 from server.school_core.powers import CALL_START, Powers, judge_supervisors_powers
 from server.school_core.school import SchoolDay
 from server.school_core.supervision import (
+    ENCRYPTION,
+    NOT_HIDDEN,
     SUPERVISED,
     judge_deletion,
     judge_mark,
@@ -73,6 +75,8 @@ class ConductGate:
                 their_power=powers.of(whom),
                 now_ms=self._clock.time_msec(),
             )
+        if event.type == ENCRYPTION and await room.content(SUPERVISED) is not None:
+            return NOT_HIDDEN
         if event.type == SUPERVISED:
             marked = await room.content(SUPERVISED) is not None
             return judge_mark(event.content, marked=marked)

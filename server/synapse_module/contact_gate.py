@@ -10,7 +10,7 @@ from synapse.types import Requester
 from server.school_core.roles import Role
 from server.school_core.rooms import ROOM, is_managed, judge_creation, judge_own_class
 from server.school_core.school import SchoolDay, gather
-from server.school_core.supervision import MARK, SUPERVISED
+from server.school_core.supervision import ENCRYPTION, MARK, NOT_HIDDEN, SUPERVISED, hides
 from server.school_core.verdict import Verdict, no, yes
 from server.synapse_module.refusal import Answer, answer
 from server.synapse_module.school_book import SchoolBook
@@ -53,7 +53,8 @@ class ContactGate:
         waiting = await self._store.get_invited_users_in_room(room_id)
         verdict = day.bring(inviter, invitee, {*inside, *waiting})
         if verdict.allowed and verdict.supervised:
-            verdict = await self._mark(room_id, verdict)
+            hidden = await self._api.get_room_state(room_id, [(ENCRYPTION, "")])
+            verdict = NOT_HIDDEN if hidden else await self._mark(room_id, verdict)
         return answer(verdict)
 
     async def _mark(self, room_id: str, verdict: Verdict) -> Verdict:
@@ -94,7 +95,13 @@ class ContactGate:
         if day is None:
             return answer(yes("free"))
         verdict = judge_creation(config, staff=day.is_staff(user), is_staff=day.is_staff)
-        return answer(verdict if not verdict.allowed else self._gather(day, user, config))
+        if verdict.allowed:
+            verdict = self._gather(day, user, config)
+        if verdict.allowed and hides(config.get("initial_state")):
+            invited = config.get("invite") or []
+            if any(day.contact(user, one).supervised for one in invited):
+                verdict = NOT_HIDDEN
+        return answer(verdict)
 
     async def _may_join(self, user: str, room_id: str, is_invited: bool) -> Answer:
         day = await self._rules_for(user)

@@ -133,3 +133,19 @@ async def test_a_pupil_cannot_bring_the_mother_and_a_classmate_together(guarded:
     room = await artem.create_room("Друзья", members=(dasha,))
     path = f"{CLIENT}/rooms/{quote(room)}/invite"
     assert refused(await artem.request("POST", path, json={"user_id": mama.user_id}))
+
+
+async def test_a_chat_of_staff_with_a_pupil_is_not_encrypted(guarded: Guarded) -> None:
+    """Nobody could look after it: a complaint would show the school nothing."""
+    vera, ivan, artem = guarded["vera"], guarded["ivan"], guarded["artem"]
+    secret = {"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
+    had = await joined(vera)
+    body = {"invite": [artem.user_id], "initial_state": [secret]}
+    assert refused(await vera.request("POST", f"{CLIENT}/createRoom", json=body), "encryption")
+    assert await joined(vera) == had
+    plain = await vera.create_room(members=(artem,), direct=True)
+    content = secret["content"]
+    assert refused(await put_state(vera, plain, "m.room.encryption", content), "encryption")
+    staff = await vera.create_room(members=(ivan,), initial_state=[secret])
+    path = f"{CLIENT}/rooms/{quote(staff)}/invite"
+    assert refused(await vera.request("POST", path, json={"user_id": artem.user_id}), "encryption")
