@@ -26,6 +26,7 @@ from app.ui.conversation.dropping import DropSite
 from app.ui.conversation.menus import Menus
 from app.ui.conversation.middle import Middle
 from app.ui.conversation.overlay import JumpButtons, TopNote
+from app.ui.conversation.panel_place import PanelPlace
 from app.ui.conversation.places import Place, Places
 from app.ui.conversation.stretch import Position
 from app.ui.conversation.view import MessageView, is_typed
@@ -39,8 +40,6 @@ from app.ui.qt.failures import toasted
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
-
-PANEL, LEAST_BESIDE_PANEL = 340, 360
 
 
 class ConversationPage(QWidget):
@@ -95,8 +94,8 @@ class ConversationPage(QWidget):
         self.menus = Menus(theme, self.view, self.message_actions)
         self._choosing = Choosing(self.view, self.message_actions, self.bottom)
         self.middle = Middle(theme, self.view)
-        self._column = QWidget(self)
-        column = QVBoxLayout(self._column)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.header, self.running, self.pinned, self.find_bar):
@@ -104,8 +103,9 @@ class ConversationPage(QWidget):
         column.addWidget(self.middle, 1)
         column.addWidget(self.bottom)
         self.drop_site = DropSite(self, theme, self.composer)
-        self.panel.setParent(self)
-        self.panel.hide()
+        self._panel_place = PanelPlace(
+            self, theme, column=whole, panel=self.panel, header=self.header
+        )
         self.find_bar.hide()
         self._connect()
         self._show_nothing()
@@ -317,30 +317,12 @@ class ConversationPage(QWidget):
 
     def show_panel(self, shown: bool) -> None:
         """Show or hide the info panel."""
-        shown = shown and self.view.timeline is not None
-        self.panel.setVisible(shown)
-        self.header.set_panel_checked(shown)
-        self._place()
+        self._panel_place.show(shown and self.view.timeline is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the panel stands beside the messages, or over them where there is no room."""
+        """Qt: messages and panel get their places anew."""
         super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        wide, high = self.width(), self.height()
-        window = self.window()
-        alone = window is not self and window.width() - wide < self._theme.px(200)
-        self.header.set_back_visible(alone)
-        panel = self._theme.px(PANEL) if not self.panel.isHidden() else 0
-        covers = panel and wide - panel < self._theme.px(LEAST_BESIDE_PANEL)
-        if covers:
-            self._column.setGeometry(0, 0, wide, high)
-            self.panel.setGeometry(0, 0, wide, high)
-            self.panel.raise_()
-        else:
-            self._column.setGeometry(0, 0, wide - panel, high)
-            self.panel.setGeometry(wide - panel, 0, panel, high)
+        self._panel_place.share()
 
     # ---- keys and wiring
 
@@ -355,7 +337,7 @@ class ConversationPage(QWidget):
             if not self.find_bar.isHidden():
                 self._on_find_closed()
                 return
-            if not self.panel.isHidden() and self.panel.width() == self.width():
+            if self._panel_place.covers:
                 self.show_panel(False)
                 return
         super().keyPressEvent(event)
