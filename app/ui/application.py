@@ -63,9 +63,7 @@ class Screen(QObject):
         self._portraits: PortraitKeeper | None = None
         self._profiles: Profiles | None = None
         self._tasks: Starter | None = None
-        self._sessions: dict[ProfileId, Session] = {}
-        self._entries = RailEntries()
-        self._cuts: dict[ProfileId, list[Callable[[], None]]] = {}
+        self._entries = RailEntries(self._refresh_rail)
         self._global_cuts: list[Callable[[], None]] = []
         self._active: ProfileId | None = None
         rail = self.window.rail
@@ -88,7 +86,7 @@ class Screen(QObject):
     @property
     def living(self) -> Mapping[ProfileId, Session]:
         """The sessions of the profiles that are signed in."""
-        return self._sessions
+        return self._entries.sessions
 
     @property
     def active(self) -> ProfileId | None:
@@ -158,8 +156,8 @@ class Screen(QObject):
         for cut in self._global_cuts:
             cut()
         self._global_cuts.clear()
-        for profile_id in list(self._sessions):
-            self._drop_session(profile_id)
+        for profile_id in list(self.living):
+            self._entries.drop(profile_id)
         for profile_id in self._entries.order:
             page = self.window.page_of(profile_id)
             if page is not None:
@@ -253,14 +251,14 @@ class Screen(QObject):
         assert self._profiles is not None
         living = {session.profile.value.id: session for session in self._profiles.sessions}
         for gone in [known for known in self._entries.order if known not in living]:
-            self._drop_session(gone)
+            self._entries.drop(gone)
             self._entries.forget(gone)
             self.window.remove_page(gone)
         self._entries.order = list(living)
         for profile_id, session in living.items():
-            known = self._sessions.get(profile_id)
+            known = self.living.get(profile_id)
             if known is not session:
-                self._drop_session(profile_id)
+                self._entries.drop(profile_id)
                 if known is not None:
                     # A new session of the same profile: nothing of the page may go on
                     # writing into the one that was closed.
@@ -275,30 +273,16 @@ class Screen(QObject):
     def _take_session(self, profile_id: ProfileId, session: Session) -> None:
         assert self._tasks is not None
         assert self._profiles is not None
-        self._sessions[profile_id] = session
         profile = session.profile.value
         page = self.window.page_of(profile_id) or self._make_page(profile)
         page.attach(session, self._tasks, self._profiles)
         from app.ui.desktop.reminding import remind
 
-        cuts = [
-            session.rooms.unread.subscribe(lambda _: self._refresh_rail()),
-            session.connection.subscribe(lambda _: self._refresh_rail()),
-            session.profile.subscribe(lambda _: self._refresh_rail()),
-            *remind(profile_id, session, self._notify),
-        ]
-        if session.calls is not None:
-            cuts.append(session.calls.current.subscribe(lambda _: self._refresh_rail()))
-        self._cuts[profile_id] = cuts
+        self._entries.take(session, remind(profile_id, session, self._notify))
 
     def _notify(self, notification: Notification) -> None:
         if self._desktop is not None:
             self._desktop.notify(notification)
-
-    def _drop_session(self, profile_id: ProfileId) -> None:
-        for cut in self._cuts.pop(profile_id, []):
-            cut()
-        self._sessions.pop(profile_id, None)
 
     def _on_active(self, profile_id: ProfileId | None) -> None:
         if profile_id is not None:
@@ -311,14 +295,14 @@ class Screen(QObject):
         self._tell_presence()
 
     def _refresh_rail(self) -> None:
-        entries = self._entries.now(self._sessions, self._active)
+        entries = self._entries.now(self._active)
         self.window.set_entries(entries)
         if self._desktop is not None:
             self._desktop.set_unread(sum(entry.unread for entry in entries))
 
     def _tell_presence(self) -> None:
         here = self.window.isActiveWindow()
-        for profile_id, session in self._sessions.items():
+        for profile_id, session in self.living.items():
             session.set_active(here and profile_id == self._active)
 
     # ------------------------------------------------------------------------------------ slots
@@ -367,7 +351,7 @@ class Screen(QObject):
             self._theme,
             self.preferences,
             profiles=self._profiles,
-            session=self._sessions.get(active) if active else None,
+            session=self.living.get(active) if active else None,
             tasks=self._tasks,
             command=self._command,
         )
