@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import yaml
 
@@ -30,7 +29,7 @@ _REPOSITORY = Path(server.__file__).resolve().parent.parent
 _NO_LIMIT = {"per_second": 10_000, "burst_count": 10_000}
 
 FAST: dict[str, Any] = {
-    # Tests make people and rooms as fast as they can; `limit_messages` gives a user real limits.
+    # Tests make people and rooms as fast as they can.
     "rc_message": _NO_LIMIT,
     "rc_registration": _NO_LIMIT,
     "rc_login": {"address": _NO_LIMIT, "account": _NO_LIMIT, "failed_attempts": _NO_LIMIT},
@@ -194,14 +193,6 @@ class Homeserver:
         """Let the school say who a person is: teacher, pupil, parent, staff, admin, bot."""
         await self.admin_call(
             "PUT", "/_synapse/client/parta/admin/roles", json={"roles": {user.user_id: role}}
-        )
-
-    async def limit_messages(self, user: "MatrixUser", *, per_second: int, burst: int) -> None:
-        """Give one person a rate limit, so that 429 can be met."""
-        await self.admin_call(
-            "POST",
-            f"/_synapse/admin/v1/users/{quote(user.user_id)}/override_ratelimit",
-            json={"messages_per_second": per_second, "burst_count": burst},
         )
 
     @property

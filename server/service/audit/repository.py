@@ -49,7 +49,7 @@ def append(
     subject: str = "",
     details: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write a deed down, in the transaction of the deed itself.
+    """Write a deed down, in the transaction of the deed itself where it is one of the database.
 
     `actor` is a user id, or `service` for what happens by itself; `action` a dotted word like
     `link.revoked`; `subject` who or what it was done to. No names, no texts people wrote.

@@ -1,6 +1,5 @@
 """A profile's calls over a homeserver, a cache and a media engine in memory."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -311,9 +310,3 @@ def member(device: str = "PC", **more: Any) -> dict[str, Any]:
 
 def _key(user: UserId, device: str) -> str:
     return member_key(user, DeviceId(device))
-
-
-async def finishes(task: "asyncio.Task[Any]") -> Any:
-    """The outcome of a task that has all it needs."""
-    await until(task.done)
-    return task.result()
