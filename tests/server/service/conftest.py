@@ -6,8 +6,18 @@ import pytest
 
 from tests.helpers.postgres import postgres
 from tests.helpers.service_school import ServiceSchool, _told, service_school, service_server
+from tests.server.service.diary_family import _family, family, linked, sgo
 
-__all__ = ["_told", "postgres", "service_school", "service_server"]
+__all__ = [
+    "_family",
+    "_told",
+    "family",
+    "linked",
+    "postgres",
+    "service_school",
+    "service_server",
+    "sgo",
+]
 
 
 @pytest.fixture
