@@ -61,6 +61,7 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "lesson_not_admitted": UserText("Вас нет в списке урока. Учитель видит, что вы ждёте."),
     "lesson_not_inside": UserText("Сначала войдите на урок."),
     "lesson_not_leading": UserText("Вести этот урок может только его учитель."),
+    "lesson_not_live": UserText("Записать можно урок, который идёт."),
     "lesson_removed": UserText("Учитель удалил вас с урока. Вернуться можно с его разрешения."),
     "lesson_running": UserText("В этом чате уже идёт урок."),
     "link_managed": UserText("Ссылки на школьный чат делает его руководитель или администратор."),
@@ -97,6 +98,7 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "no_pin": UserText("Такого исключения нет."),
     "no_poll": UserText("Голосовать можно только в опросе этого чата."),
     "no_proof": UserText("Приложите подтверждение: справку или удостоверение."),
+    "no_recording": UserText("Такой записи нет."),
     "no_recount": UserText("Пересчёт прервался. Начните его снова."),
     "no_role": UserText("У вас пока нет роли в школе."),
     "no_roster": UserText("Списка школы ещё нет."),
@@ -149,6 +151,15 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "question_closed": UserText("На этот вопрос больше не отвечают."),
     "quiet_hours": UserText("Сейчас в этом чате тихие часы."),
     "reason_needed": UserText("Напишите причину отказа: её прочитает заявитель."),
+    "recording_gone": UserText("Этой записи больше нет: её удалили, или вышел срок хранения."),
+    "recording_not_allowed": UserText(
+        "Школа не разрешила записывать уроки. Это решает её администратор."
+    ),
+    "recording_not_installed": UserText("Запись уроков на сервере школы не подключена."),
+    "recording_not_yours": UserText(
+        "Запись открывают и удаляют учитель, который вёл урок, и администратор школы."
+    ),
+    "recording_stuck": UserText("Файл записи не удаляется. Обратитесь к администратору."),
     "reserved_state": UserText("Это может задать только школа."),
     "role_needed": UserText("Для этого нужна другая роль в школе."),
     "room_shape": UserText("Чат описан неправильно: создать его нельзя."),
@@ -172,6 +183,7 @@ REFUSALS: Final[Mapping[str, UserText]] = {
     "taken": UserText("Этот вход уже связан с другим профилем школы."),
     "teacher_elsewhere": UserText("Вы уже учитель другой школы. Сначала выйдите из неё."),
     "too_many_devices": UserText("Вы вошли на этот урок со слишком многих устройств."),
+    "too_many_recordings": UserText("У этого урока уже слишком много записей."),
     "too_many_files": UserText("Файлов слишком много. Сложите их в один архив."),
     "too_many_tickets": UserText(
         "За день вы обратились много раз. Напишите в чаты обращений, которые уже есть."

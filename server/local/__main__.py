@@ -95,6 +95,14 @@ def _school(options: argparse.Namespace) -> School:
         seed=seed,
         livekit=Path(livekit) if livekit else None,
         service=options.service and SCHOOL.name in options.servers,
+        more={
+            name: yaml.safe_load(path.read_text(encoding="utf-8"))
+            for name, path in (
+                ("service", options.service_config),
+                ("livekit", options.livekit_config),
+            )
+            if path is not None
+        },
     )
 
 
@@ -145,6 +153,9 @@ def _parser() -> argparse.ArgumentParser:
         help="запускать ли сервис школы рядом с учебным сервером",
     )
     parser.add_argument("--config", type=Path, help="YAML с настройками Synapse поверх наших")
+    for name in ("service", "livekit"):
+        text = f"то же для {name}.yaml: отделы верхнего уровня дополняются"
+        parser.add_argument(f"--{name}-config", type=Path, help=text)
     parser.add_argument("--status-file", type=Path, help="файл JSON с адресами и состоянием")
     parser.add_argument("--json", action="store_true", help="строки JSON вместо текста")
     parser.add_argument("--parent-pid", type=int, help="остановиться вместе с этим процессом")

@@ -1,14 +1,16 @@
 """livekit-server as one more program of the school, when a binary is given (PARTA_LIVEKIT)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import yaml
 
 from server.local.folder import ServerState
 from server.local.homeserver_config import CallsLink
 from server.local.ports import HOST, choose_port
-from server.local.services import ServiceSpec
+from server.local.services import ServiceSpec, merged
 from server.service.calls.livekit_config import SfuNode, livekit_config
 from server.service.calls.tokens import LiveKitKeys
 
@@ -31,6 +33,7 @@ def livekit_service(
     state: ServerState,
     *,
     webhooks: Sequence[str] = (),
+    more: Mapping[str, Any] = MappingProxyType({}),
     anew: Callable[[], ServiceSpec] | None = None,
 ) -> ServiceSpec:
     """Write LiveKit's configuration (loopback only) and say how to run it."""
@@ -42,7 +45,7 @@ def livekit_service(
         node_ip=HOST,
         bind=(HOST,),
     )
-    config = livekit_config(node, livekit_keys(state), webhooks=webhooks)
+    config = merged(livekit_config(node, livekit_keys(state), webhooks=webhooks), more)
     path = root / "livekit.yaml"
     path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     path.chmod(0o600)

@@ -2,8 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -12,7 +14,7 @@ from server.local.folder import ServerState
 from server.local.homeserver_config import HomeserverSpec, ServiceLink
 from server.local.livekit import API_KEY
 from server.local.ports import HOST
-from server.local.services import ServiceSpec
+from server.local.services import ServiceSpec, merged
 
 
 def service_link(state: ServerState) -> ServiceLink:
@@ -29,6 +31,7 @@ def school_service(
     livekit: ServerState | None,
     demo: bool,
     env: dict[str, str],
+    more: Mapping[str, Any] = MappingProxyType({}),
     anew: Callable[[], ServiceSpec],
 ) -> ServiceSpec:
     """Write the service's settings (SQLite, loopback only) and say how to run it.
@@ -63,6 +66,7 @@ def school_service(
             "secret": livekit.shared_secret,
         }
     path = root / "service.yaml"
+    settings = merged(settings, more)
     path.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
     path.chmod(0o600)
     return ServiceSpec(

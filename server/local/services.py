@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from server.local.lifeline import tie_to_parent
 from server.local.ports import HOST
@@ -24,6 +25,15 @@ _FIRST_ATTEMPTS = 3
 
 class ServiceFailed(Exception):
     """A program does not come up at all; the text is a sentence for people."""
+
+
+def merged(settings: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings with others on top; parts of the top level that both have are joined."""
+    both = {**settings, **more}
+    for name, part in more.items():
+        if isinstance(part, Mapping) and isinstance(settings.get(name), Mapping):
+            both[name] = {**settings[name], **part}
+    return both
 
 
 class ServicePhase(Enum):

@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import server
 from server.local.folder import Folder, ServerState
@@ -42,13 +43,15 @@ Seed = Callable[[RunningServer, Callable[[int, int], None]], Awaitable[None]]
 class School:
     """What to run. `seed` is called for a homeserver that is started for the first time.
 
-    With `service` the homeserver that has a title gets the school service beside it.
+    With `service` the homeserver that has a title gets the school service beside it. `more` are
+    settings on top of ours, for `service` and `livekit`.
     """
 
     homeservers: tuple[HomeserverSpec, ...]
     seed: Seed | None = None
     livekit: Path | None = None
     service: bool = False
+    more: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 class Supervisor:
@@ -150,6 +153,7 @@ class Supervisor:
             self._folder.path / "livekit",
             self._folder.server("livekit"),
             webhooks=self._webhooks(),
+            more=self._school.more.get("livekit", {}),
             anew=partial(self._anew, "livekit"),
         )
 
@@ -167,6 +171,7 @@ class Supervisor:
             homeserver=self._folder.server(school.name),
             livekit=self._folder.server("livekit") if self._school.livekit else None,
             demo=self._school.seed is not None,
+            more=self._school.more.get("service", {}),
             env={"PYTHONPATH": _import_path()},
             anew=partial(self._anew, "service"),
         )

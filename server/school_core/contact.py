@@ -35,6 +35,8 @@ class ContactSwitches:
     """Pupils and parents see to the minute when the staff are here, and not roughly."""
     pupils_to_parents: bool = False
     """Parents see roughly when other people's children were here."""
+    lesson_recordings: bool = False
+    """Who leads a lesson may record it, with everybody in it told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ class SwitchesPart(_Part):
     pupil_forwards: bool = True
     staff_exactly: bool = False
     pupils_to_parents: bool = False
+    lesson_recordings: bool = False
 
 
 class _Document(_Part):

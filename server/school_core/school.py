@@ -157,6 +157,7 @@ class SchoolDay:
             pupil_forwards=all(one.pupil_forwards for one in each),
             staff_exactly=all(one.staff_exactly for one in each),
             pupils_to_parents=all(one.pupils_to_parents for one in each),
+            lesson_recordings=all(one.lesson_recordings for one in each),
         )
 
 

@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 
 from server.service import problems
 from server.service.body_limit import BodyLimit
+from server.service.calls.recorder import Recorder
 from server.service.calls.sfu import Sfu
 from server.service.calls.tokens import LiveKitKeys
 from server.service.database import Database
@@ -40,14 +41,14 @@ def create_app(settings: Settings) -> FastAPI:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         database = Database(settings.database_url.get_secret_value())
         homeserver = Homeserver(settings)
-        sfu = _sfu(settings)
+        sfu, recorder = _sfu(settings), _recorder(settings)
         gradebooks = GradebookPool(Vault.at(settings.data_dir / VAULT_KEY))
         try:
             await asyncio.to_thread(upgrade, database.engine)
             book = SchoolBook(database, homeserver, zone=settings.zone, now=utc_now)
             directory = Directory(settings.directory)
             app.state.world = World(
-                settings, database, homeserver, book, gradebooks, sfu, directory=directory
+                settings, database, homeserver, book, gradebooks, sfu, recorder, directory=directory
             )
             async with asyncio.TaskGroup() as jobs:
                 running = [jobs.create_task(_introduce(app.state.world, ready))]
@@ -60,8 +61,9 @@ def create_app(settings: Settings) -> FastAPI:
                 for task in running:
                     task.cancel()
         finally:
-            if sfu is not None:
-                await sfu.aclose()
+            for hand in (sfu, recorder):
+                if hand is not None:
+                    await hand.aclose()
             await gradebooks.aclose()
             await homeserver.aclose()
             database.close()
@@ -95,6 +97,14 @@ def _sfu(settings: Settings) -> Sfu | None:
     if livekit is None:
         return None
     return Sfu(livekit.api, LiveKitKeys(livekit.key, livekit.secret.get_secret_value()))
+
+
+def _recorder(settings: Settings) -> Recorder | None:
+    livekit = settings.livekit
+    if livekit is None or livekit.egress is None:
+        return None
+    keys = LiveKitKeys(livekit.key, livekit.secret.get_secret_value())
+    return Recorder(livekit.api, keys, livekit.egress)
 
 
 def _operation_id(route: APIRoute) -> str:

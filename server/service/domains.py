@@ -22,6 +22,7 @@ import server.service.policy.tables
 import server.service.polls.tables
 import server.service.portal.tables
 import server.service.reconcile.tables
+import server.service.recordings.tables
 import server.service.retention.tables
 import server.service.school.tables
 import server.service.second_step.tables
@@ -76,6 +77,9 @@ from server.service.portal.endpoints import router as portal_router
 from server.service.reconcile.chat_list import router as chat_list_router
 from server.service.reconcile.endpoints import router as sync_router
 from server.service.reconcile.job import run_syncs
+from server.service.recordings.endpoints import router as recordings_router
+from server.service.recordings.keeping import remove_when_due
+from server.service.recordings.watch import keep_watch as watch_recordings
 from server.service.retention.endpoints import router as retention_router
 from server.service.retention.service import each_night
 from server.service.school.endpoints import router as school_router
@@ -148,6 +152,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain(portal_router),
     Domain(chat_list_router),
     Domain(sync_router, jobs=(run_syncs,)),
+    Domain(recordings_router, jobs=(watch_recordings, remove_when_due)),
     Domain(retention_router, jobs=(each_night,)),
     Domain(school_router, jobs=(_keep_told,)),
     Domain(second_step_router),

@@ -19,6 +19,16 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class EgressSettings(_Part):
+    """That LiveKit Egress is there. `folder` is where its files lie for the service, which hands
+    them out and removes them; `written_to` is the same folder as Egress knows it, '' where by the
+    same path.
+    """
+
+    folder: Path
+    written_to: str = ""
+
+
 class LiveKitSettings(_Part):
     """Where calls run: `url` for clients (ws…), key and secret for tokens and webhooks.
 
@@ -31,6 +41,8 @@ class LiveKitSettings(_Part):
     api_url: str = ""
     relay: str = ""
     """`host:port` of the SFU's relay (TURN) in TLS; '' where there is none."""
+    egress: EgressSettings | None = None
+    """What records lessons; without it recording is not offered."""
 
     @property
     def api(self) -> str:

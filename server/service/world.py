@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from server.service.calls.recorder import Recorder
 from server.service.calls.sfu import Sfu
 from server.service.database import Database
 from server.service.diary.pool import GradebookPool
@@ -29,7 +30,7 @@ def utc_now() -> datetime:
 class World:
     """One running service; endpoints and jobs get it, nothing else is shared.
 
-    `sfu` is None in a school without calls.
+    `sfu` is None in a school without calls, `recorder` in one that has nothing to record with.
     """
 
     settings: Settings
@@ -38,6 +39,7 @@ class World:
     book: SchoolBook
     gradebooks: GradebookPool
     sfu: Sfu | None = None
+    recorder: Recorder | None = None
     turns: Turns = field(default_factory=Turns)
     errands: Errands = field(default_factory=Errands)
     directory: Directory = field(default_factory=lambda: Directory(None))

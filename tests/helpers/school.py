@@ -52,7 +52,9 @@ class Homeserver:
         extra: Mapping[str, Any] | None = None,
         seed: str = "none",
         service: bool = False,
+        more: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
+        """`extra` are settings of Synapse, `more` those of `service` and `livekit`."""
         self.data = data
         self.name = name
         self._seed = seed
@@ -64,6 +66,11 @@ class Homeserver:
         self._status_file = data.with_name(f"{data.name}-status.json")
         self._config = data.with_name(f"{data.name}-config.yaml")
         self._config.write_text(yaml.safe_dump(FAST | dict(extra or {})))
+        self._more: list[str] = []
+        for program, settings in (more or {}).items():
+            path = data.with_name(f"{data.name}-{program}.yaml")
+            path.write_text(yaml.safe_dump(settings))
+            self._more += [f"--{program}-config", str(path)]
         self._supervisor: subprocess.Popen[bytes] | None = None
         self._numbers = itertools.count(1)
         self._admin: MatrixUser | None = None
@@ -87,6 +94,7 @@ class Homeserver:
             *("--config", str(self._config), "--status-file", str(self._status_file)),
             *("--parent-pid", str(os.getpid())),
             "--service" if self._service else "--no-service",
+            *self._more,
         ]
         with self.data.with_name(f"{self.data.name}-output.txt").open("ab") as output:
             self._supervisor = subprocess.Popen(

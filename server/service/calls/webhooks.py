@@ -1,4 +1,7 @@
-"""LiveKit's webhooks: signed with the school's key, each a reason to look after a lesson."""
+"""LiveKit's webhooks: signed with the school's key, each a reason to look after a lesson.
+
+What they say of a recording is asked for again: two may come in the wrong order.
+"""
 
 import base64
 import hashlib
@@ -9,14 +12,18 @@ import jwt
 from google.protobuf.json_format import Parse, ParseError
 from livekit import api
 
+from server.service.calls.recorder import name_of
 from server.service.calls.sfu import participant
 from server.service.lessons import repository
 from server.service.lessons.watch import look
 from server.service.problems import Problem
+from server.service.recordings import repository as recordings
+from server.service.recordings.watch import look as look_at_recording
 from server.service.world import World
 
 _COMING = frozenset({"participant_joined"})
 _GOING = frozenset({"participant_left", "participant_connection_aborted"})
+_RECORDING = frozenset({"egress_started", "egress_updated", "egress_ended"})
 
 
 async def receive(world: World, body: bytes, signature: str) -> None:
@@ -26,19 +33,24 @@ async def receive(world: World, body: bytes, signature: str) -> None:
         Problem: it is not signed by our SFU, or not a webhook.
     """
     event = _verified(world, body, signature)
+    if event.event in _RECORDING:
+        one = await world.database.run(recordings.get, name_of(event.egress_info))
+        if one is not None:
+            await look_at_recording(world, one.lesson_id)
+        return
     if event.event not in _COMING | _GOING:
         return
     lesson_id = await world.database.run(repository.of_sfu_room, event.room.name)
     if lesson_id is None:
         return
     if event.event in _GOING:
-        one = participant(event.participant)
+        who = participant(event.participant)
         seats = await world.database.run(repository.seats, lesson_id)
-        user_id = seats.get(one.identity)
-        if user_id is not None and one.sid:
+        user_id = seats.get(who.identity)
+        if user_id is not None and who.sid:
             at = datetime.fromtimestamp(event.created_at, UTC)
             await world.database.run(
-                repository.note_left, lesson_id, one.sid, user_id, joined=one.joined, at=at
+                repository.note_left, lesson_id, who.sid, user_id, joined=who.joined, at=at
             )
     await look(world, lesson_id)
 

@@ -71,6 +71,24 @@ async def ring(world: World, lesson: Lesson, event_id: str) -> None:
         _log.warning("nobody was rung for a lesson: %s", trouble)
 
 
+async def tell_recording(world: World, lesson: Lesson, by: str, *, txn: str) -> None:
+    """Tell the chat that the lesson will be recorded, and by whom.
+
+    Raises:
+        HomeserverDown, HomeserverRefused: it was not told.
+    """
+    school = await world.book.school()
+    person = school.accounts.get(by) if school is not None else None
+    known = school.roster.people.get(person) if school is not None and person else None
+    name = known.full_name if known is not None else by
+    body = (
+        f"Урок «{lesson.title}» записывается. Запись включает {name}. Кто не согласен, может выйти "
+        "или остаться с выключенной камерой и микрофоном."
+    )
+    content = {"msgtype": "m.notice", "body": body, LESSON: {"id": lesson.id, "recording": True}}
+    await world.homeserver.send(lesson.room_id, "m.room.message", content, txn=f"recording-{txn}")
+
+
 def _note(session: Session, told: Lesson, event_id: str) -> None:
     repository.change(
         session,

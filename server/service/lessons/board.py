@@ -39,11 +39,21 @@ class Group(_Value):
     members: frozenset[str]
 
 
+class Recorded(_Value):
+    """What those inside are told of a recording. `by` started it; before `begins` none goes on."""
+
+    by: str
+    begins: datetime
+    on: bool = False
+
+
 class Board(_Value):
     """Everything decided in a lesson that is not its phase.
 
     `hands` are in the order in which they went up, by the server's clock. `notice` is the teacher's
     message to all groups; `leaving` are keys of groups that ended and may still have a room.
+    `recording` is written by `server.service.recordings` alone, as `recording_failed`: the last one
+    broke off.
     """
 
     locked: bool = False
@@ -59,6 +69,8 @@ class Board(_Value):
     groups_until: datetime | None = None
     leaving: frozenset[str] = frozenset()
     notice: str = ""
+    recording: Recorded | None = None
+    recording_failed: bool = False
 
     def rules(self, phase: Phase) -> LessonRules:
         """What the door asks."""

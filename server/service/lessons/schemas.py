@@ -181,6 +181,14 @@ class GroupState(BaseModel):
     members: list[str]
 
 
+class RecordingState(BaseModel):
+    """The lesson is being recorded (`on`), or will be at `begins`; `by` started it."""
+
+    by: str
+    begins: datetime
+    on: bool
+
+
 class HandState(BaseModel):
     """A raised hand."""
 
@@ -200,6 +208,7 @@ class LessonBody(BaseModel):
     """A lesson as the asker may see it. `waiting` are those whom who leads has to admit.
 
     `revision` grows with every change; the lesson's metadata on the SFU has it too.
+    `recording_offered`: the asker may record it.
     """
 
     id: str
@@ -225,6 +234,8 @@ class LessonBody(BaseModel):
     notice: str
     revision: int
     waiting: list[str] = []
+    recording: RecordingState | None = None
+    recording_failed: bool = False
     recording_offered: bool = False
 
 
@@ -242,7 +253,10 @@ class HereBody(BaseModel):
 
 
 class TodayLesson(BaseModel):
-    """The lesson of a row. `opens`: one can go in now. How many came, for who leads alone."""
+    """The lesson of a row. `opens`: one can go in now.
+
+    How many came and whether there is a recording (`recorded`), for who leads alone.
+    """
 
     id: str
     room_id: str
@@ -250,6 +264,7 @@ class TodayLesson(BaseModel):
     opens: bool
     came: int | None
     expected: int | None
+    recorded: bool = False
 
 
 class TodayRow(BaseModel):

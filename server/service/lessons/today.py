@@ -22,6 +22,7 @@ from server.service.lessons import repository
 from server.service.lessons.lesson import Lesson
 from server.service.lessons.register import register
 from server.service.lessons.schemas import TodayBody, TodayLesson, TodayRow
+from server.service.recordings.repository import has_film
 from server.service.world import InWorld, World
 
 router = APIRouter(prefix="/v1/lessons", tags=["Уроки"])
@@ -121,4 +122,5 @@ async def _lesson(world: World, lesson: Lesson, *, leads: bool) -> TodayLesson:
         opens=lesson.phase in {Phase.WAITING, Phase.LIVE} or lesson.is_due(world.now()),
         came=came,
         expected=expected,
+        recorded=leads and await world.database.run(has_film, lesson.id),
     )

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from server.service.lessons.board import Board, Question
+from server.service.lessons.board import Board, Question, Recorded
 from server.service.lessons.lesson import Lesson
 
 
@@ -43,6 +43,8 @@ def public(lesson: Lesson) -> dict[str, Any]:
         ],
         "groups_until": board.groups_until.isoformat() if board.groups_until else None,
         "notice": board.notice,
+        "recording": _recording(board.recording),
+        "recording_failed": board.recording_failed,
     }
 
 
@@ -62,3 +64,9 @@ def _question(question: Question | None) -> dict[str, Any] | None:
         "answered": len(question.answers),
     }
     return told if question.open else told | {"totals": list(question.totals)}
+
+
+def _recording(told: Recorded | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {"by": told.by, "begins": told.begins.isoformat(), "on": told.on}

@@ -3,7 +3,7 @@
 from server.school_core.lessons import Enters, Phase, Place, Refused, Waits, entry
 from server.school_core.school import SchoolDay
 from server.service.lessons import repository
-from server.service.lessons.board import Question
+from server.service.lessons.board import Question, Recorded
 from server.service.lessons.lesson import Lesson
 from server.service.lessons.schemas import (
     DoorState,
@@ -11,8 +11,10 @@ from server.service.lessons.schemas import (
     HandState,
     LessonBody,
     QuestionState,
+    RecordingState,
 )
 from server.service.lessons.told import in_turn
+from server.service.recordings.offer import offered
 from server.service.world import World
 
 
@@ -20,6 +22,9 @@ async def view(world: World, lesson: Lesson, user_id: str) -> LessonBody:
     """Make the body for whoever asks."""
     day = await world.book.today()
     body = _body(lesson, user_id, day)
+    if body.place is Place.LEADS:
+        allowed = (await offered(world, lesson.org)).allowed
+        body = body.model_copy(update={"recording_offered": allowed})
     if body.place is Place.LEADS and lesson.phase is Phase.LIVE and world.sfu is not None:
         seats = await world.database.run(repository.seats, lesson.id)
         present = {
@@ -64,6 +69,8 @@ def _body(lesson: Lesson, user_id: str, day: SchoolDay | None) -> LessonBody:
         groups_until=board.groups_until,
         notice=board.notice,
         revision=lesson.revision,
+        recording=_recording(board.recording),
+        recording_failed=board.recording_failed,
     )
 
 
@@ -89,3 +96,7 @@ def _question(question: Question | None, user_id: str, *, leads: bool) -> Questi
         totals=list(question.totals) if leads or not question.open else None,
         mine=question.answers.get(user_id),
     )
+
+
+def _recording(told: Recorded | None) -> RecordingState | None:
+    return RecordingState(by=told.by, begins=told.begins, on=told.on) if told is not None else None

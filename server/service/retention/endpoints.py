@@ -10,7 +10,9 @@ from server.service.auth import Admin, Operator
 from server.service.problems import forbidden
 from server.service.reconcile import accounts
 from server.service.reconcile.job import today
+from server.service.recordings import repository as recordings
 from server.service.retention import service
+from server.service.retention.periods import RECORDINGS, RECORDINGS_KEPT
 from server.service.retention.tables import RetentionRow
 from server.service.world import InWorld
 
@@ -18,34 +20,46 @@ router = APIRouter(prefix="/v1/retention", tags=["Хранение"])
 
 Kind = Literal["class", "parents", "subject", "staff"]
 Days = Annotated[int, Field(ge=30, le=36_500)]
+Recordings = Annotated[int, Field(ge=1, le=3_650)]
 Org = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 
 
 class KeptBody(BaseModel):
-    """For how many days each kind of chat is kept; a kind that is not named is kept for ever."""
+    """For how many days each kind of chat is kept; a kind that is not named is kept for ever.
+
+    Not so the recordings of lessons: they go after `recordings` days at the latest.
+    """
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"org": "school-14", "days": {"class": 400}}]}
+        json_schema_extra={
+            "examples": [{"org": "school-14", "days": {"class": 400}, "recordings": 30}]
+        }
     )
 
     org: Org
     days: dict[Kind, Days] = {}
+    recordings: Recordings = RECORDINGS_KEPT
 
 
 class StandsBody(BaseModel):
     """What was decided, and when it was last carried out."""
 
     days: dict[Kind, Days]
+    recordings: Recordings = RECORDINGS_KEPT
     decided_at: datetime | None
     done_at: datetime | None
 
 
 class DueBody(BaseModel):
-    """How many chats of a kind have how many messages older than `before`."""
+    """How many chats of a kind have how many messages older than `before`.
 
-    kind: Kind
-    chats: int
-    messages: int
+    Of kind `recordings`: how many recordings of lessons are older; neither chats nor messages.
+    """
+
+    kind: Kind | Literal["recordings"]
+    chats: int = 0
+    messages: int = 0
+    recordings: int = 0
     before: datetime
 
 
@@ -74,7 +88,15 @@ async def stands(org: Annotated[Org, Query()], caller: Admin, world: InWorld) ->
     row: RetentionRow | None = await world.database.run(service.decision, org)
     if row is None:
         return StandsBody(days={}, decided_at=None, done_at=None)
-    return StandsBody.model_validate(row, from_attributes=True)
+    days = {kind: number for kind, number in row.days.items() if kind != RECORDINGS}
+    return StandsBody.model_validate(
+        {
+            "days": days,
+            "recordings": row.days.get(RECORDINGS, RECORDINGS_KEPT),
+            "decided_at": row.decided_at,
+            "done_at": row.done_at,
+        }
+    )
 
 
 @router.post("/preview", summary="Что удалится")
@@ -82,7 +104,10 @@ async def preview(body: KeptBody, caller: Admin, world: InWorld) -> list[DueBody
     """Count the chats with something too old; nothing is deleted or decided."""
     _may(caller, body.org)
     found = await service.due(world, body.org, _plain(body.days))
-    return [
+    before = world.now() - timedelta(days=body.recordings)
+    old = await world.database.run(recordings.older, body.org, before)
+    films = [DueBody(kind="recordings", recordings=len(old), before=before)] if old else []
+    return films + [
         DueBody.model_validate(
             {
                 "kind": one.kind,
@@ -100,9 +125,8 @@ async def decide(body: KeptBody, caller: Admin, world: InWorld) -> None:
     """From the next night on; what is deleted cannot be brought back but from a backup."""
     _may(caller, body.org)
     now = world.now()
-    await world.database.run(
-        service.decide, body.org, _plain(body.days), by=caller.user_id, now=now
-    )
+    days = _plain(body.days) | {RECORDINGS: body.recordings}
+    await world.database.run(service.decide, body.org, days, by=caller.user_id, now=now)
 
 
 @router.get("/server", summary="Сроки всего сервера")

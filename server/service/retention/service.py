@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from server.service.audit.repository import append
 from server.service.homeserver import ADMIN, HomeserverDown, HomeserverRefused
 from server.service.reconcile.sync import look
+from server.service.retention.periods import RECORDINGS
 from server.service.retention.tables import RetentionRow
 from server.service.world import World
 
@@ -45,7 +46,8 @@ class Due:
 
 async def due(world: World, org: str, days: Mapping[str, int]) -> list[Due]:
     """Look which chats of a school have something too old, and how much; writes nothing."""
-    rooms_of: dict[str, list[str]] = {kind: [] for kind in days}
+    # The period of recordings is another job's (`server.service.recordings.keeping`).
+    rooms_of: dict[str, list[str]] = {kind: [] for kind in days if kind != RECORDINGS}
     for key, room in sorted((await look(world.homeserver, {})).rooms.items()):
         if key.org == org and key.kind in rooms_of:
             rooms_of[key.kind].append(room.room_id)

@@ -19,7 +19,9 @@ from server.school_core.rulings import with_rulings
 from server.service.audit import repository as audit
 from server.service.auth import Admin, Caller, Me, Operator, Staff
 from server.service.intake import repository as intake
+from server.service.lessons.refusals import refusal
 from server.service.problems import Field, Problem, missing
+from server.service.recordings.refusals import NOT_INSTALLED
 from server.service.school import repository
 from server.service.school.schemas import (
     MeBody,
@@ -171,7 +173,9 @@ async def switches(org: OrgId, admin: Admin, world: InWorld) -> SwitchesBody:
 @router.put("/school/{org}/switches", summary="Решить за школу")
 async def decide(org: OrgId, body: SwitchesBody, admin: Admin, world: InWorld) -> SwitchesBody:
     """The homeserver holds to it from that moment on."""
-    await _switches(world, admin, org)
+    stands = await _switches(world, admin, org)
+    if body.lesson_recordings and not stands.lesson_recordings and world.recorder is None:
+        raise refusal(NOT_INSTALLED, 409)
     await world.database.run(_decide, org, body, admin.user_id, world)
     await world.book.changed()
     return body

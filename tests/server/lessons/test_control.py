@@ -63,6 +63,8 @@ async def test_a_pupil_publishes_nothing_and_then_only_what_was_given(
     await artem.get_token(klass.room_id)
     video = claims(artem.jwt)["video"]
     assert (video["canPublish"], video["canPublishSources"]) == (False, [])
+    assert "roomRecord" not in video
+    assert "roomRecord" not in claims(vera.jwt)["video"]
     raw = await attackers.connect(artem)
     assert {source: await raw.publish(source) for source in SOURCES} == dict.fromkeys(
         SOURCES, False
@@ -144,7 +146,12 @@ SERVER_API = [
     ("RoomService/MoveParticipant", {"room": "{room}", "identity": "{me}"}),
     ("RoomService/ForwardParticipant", {"room": "{room}", "identity": "{me}"}),
     ("Egress/StartRoomCompositeEgress", {"room_name": "{room}"}),
+    ("Egress/StartParticipantEgress", {"room_name": "{room}", "identity": "{teacher}"}),
+    ("Egress/StartTrackCompositeEgress", {"room_name": "{room}", "audio_track_id": "TR_x"}),
     ("Egress/StartTrackEgress", {"room_name": "{room}", "track_id": "TR_x"}),
+    ("Egress/StartWebEgress", {"url": "https://school.example/"}),
+    ("Egress/UpdateLayout", {"egress_id": "EG_x", "layout": "grid"}),
+    ("Egress/StopEgress", {"egress_id": "EG_x"}),
     ("Egress/ListEgress", {}),
     ("Ingress/CreateIngress", {"input_type": "RTMP_INPUT", "room_name": "{room}"}),
     ("AgentDispatchService/CreateDispatch", {"room": "{room}", "agent_name": "x"}),
@@ -309,12 +316,14 @@ CONTROLS: list[tuple[str, str, Any]] = [
     ("GET", "attendance", None),
     ("GET", "attendance.csv", None),
 ]
+RECORD: tuple[str, str, Any] = ("PUT", "recording", {"on": True})
+"""Nothing to record with is installed here: see tests/server/recordings."""
 
 
 async def test_only_who_teaches_the_class_or_heads_the_school_controls(klass: ClassRoom) -> None:
     lesson_id = await klass.lesson()
     for name in ("artem", "petya", "mama", "ivan"):
-        for method, deed, body in CONTROLS:
+        for method, deed, body in [*CONTROLS, RECORD]:
             path = f"/v1/lessons/{lesson_id}/{deed}"
             code = await klass[name].refused(403, method, path, json=body)
             assert code == "lesson_not_leading", f"{name} {deed}"
@@ -322,11 +331,15 @@ async def test_only_who_teaches_the_class_or_heads_the_school_controls(klass: Cl
         code = await klass[name].refused(403, "POST", "/v1/lessons", json=plan)
         assert code == "lesson_not_leading"
     stranger = await klass.school.stranger()
-    for method, deed, body in CONTROLS:
+    for method, deed, body in [*CONTROLS, RECORD]:
         await stranger.refused(403, method, f"/v1/lessons/{lesson_id}/{deed}", json=body)
     for name in ("zoya", "head"):
         for method, deed, body in CONTROLS[:-3]:
             await klass[name].ok(method, f"/v1/lessons/{lesson_id}/{deed}", json=body)
+        method, deed, body = RECORD
+        path = f"/v1/lessons/{lesson_id}/{deed}"
+        code = await klass[name].refused(404, method, path, json=body)
+        assert code == "recording_not_installed"
     await klass["head"].ok("POST", f"/v1/lessons/{lesson_id}/end")
     assert (await klass["zoya"].request("GET", f"/v1/lessons/{lesson_id}/attendance.csv")).text
 

@@ -38,7 +38,7 @@ NEUTRAL = frozenset(
         log answers successors inside level days leavers staff teacher_other_pupils
         classmates_primary classmates class_parents pupil_files pupil_links pupil_forwards
         staff_exactly pupils_to_parents access_token matrix_server_name token_type expires_in
-        school logins_of student device_id files
+        school logins_of student device_id files on recordings lesson_recordings
         """,
     )
 )
@@ -289,6 +289,8 @@ async def _with_things(
     await new.ok("PUT", "/v1/verification/proof", files=proof)
     case = await new.ok("POST", "/v1/verification/send")
     found.learn(case_id=case["id"], draft_id="no-draft-here", pin_id="no-pin-here")
+    # What is recorded, and who of another school asks for it: tests/server/recordings.
+    found.learn(recording_id="no-recording-here")
     found.values |= {"run_id": 1}
 
 
@@ -391,6 +393,7 @@ _IDS = (
     "token",
     "ticket_id",
     "lesson_id",
+    "recording_id",
     "notice",
     "file",
     "assignment",
