@@ -21,10 +21,14 @@ class Phase(Enum):
 
 
 class Recording(Enum):
-    """Whether the lesson is recorded; OFF may start it, NOT_OFFERED has no button."""
+    """Whether the lesson is recorded; OFF may start it, NOT_OFFERED has no button.
+
+    SOON: everybody is told, and in some seconds it is ON.
+    """
 
     NOT_OFFERED = "not offered"
     OFF = "off"
+    SOON = "soon"
     ON = "on"
 
 
@@ -55,6 +59,7 @@ class LessonState:
 
     `leads`: this person is a teacher of it. `floor` is what every pupil may publish. `door` are
     those who wait to be let in (only who leads sees them). `group` is the one this person is in.
+    `recorder` is who started the recording; `recording_failed`: the last one broke off.
     """
 
     phase: Phase = Phase.PLANNED
@@ -63,6 +68,8 @@ class LessonState:
     floor: Sources = NO_SOURCES
     door: tuple[Person, ...] = ()
     recording: Recording = Recording.NOT_OFFERED
+    recorder: Person | None = None
+    recording_failed: bool = False
     timer_until: datetime | None = None
     question: Question | None = None
     groups: tuple[Group, ...] = ()
@@ -76,7 +83,8 @@ class LessonFacts:
     """What the school service says of a lesson. `leads`, `enters` and `why` are about me.
 
     `teachers` and `waiting` are accounts that are there; a waiting one has to be admitted.
-    `revision` grows with every change, on whichever way it comes.
+    `revision` grows with every change, on whichever way it comes. `recording_offered` is about me;
+    `recorder` is who started the recording: it goes on (`recorded`), or will in some seconds.
     """
 
     id: str
@@ -97,6 +105,17 @@ class LessonFacts:
     waiting: tuple[UserId, ...] = ()
     teachers: frozenset[UserId] = frozenset()
     revision: int = 0
+    recording_offered: bool = False
+    recorder: UserId | None = None
+    recorded: bool = False
+    recording_failed: bool = False
+
+    @property
+    def recording(self) -> Recording:
+        """Where the recording is, for me."""
+        if self.recorder is not None:
+            return Recording.ON if self.recorded else Recording.SOON
+        return Recording.OFF if self.recording_offered else Recording.NOT_OFFERED
 
     def group_of(self, user_id: UserId) -> Group | None:
         """The group a person was put into."""
@@ -108,7 +127,8 @@ class TodayLesson:
     """A row of the day: an hour of the timetable, or a class without one (`number` 0).
 
     `lesson_id` and `room_id` are those of the lesson that was begun from it, '' and None before.
-    `opens`: one can go in now. `came` of `expected` is known to who leads, once it has begun.
+    `opens`: one can go in now. `came` of `expected` is known to who leads, once it has begun, as
+    is whether there is a recording of it (`recorded`).
     """
 
     class_id: str
@@ -127,6 +147,7 @@ class TodayLesson:
     opens: bool = False
     came: int | None = None
     expected: int = 0
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import Enum
 LEAST, MOST = 30, 36_500
 """Days that a school may decide for."""
 LEAVERS_LEAST, LEAVERS_MOST = 1, 365
+RECORDINGS_LEAST, RECORDINGS_MOST, RECORDINGS_USUAL = 1, 3_650, 30
 
 
 class KeptKind(Enum):
@@ -21,21 +22,29 @@ class KeptKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """Days by kind of chat, for ever where none are named; when that was decided and last done."""
+    """Days by kind of chat, for ever where none are named; when that was decided and last done.
+
+    Recordings of lessons are never kept for ever.
+    """
 
     days: Mapping[KeptKind, int] = field(default_factory=dict)
+    recordings: int = RECORDINGS_USUAL
     decided_at: datetime | None = None
     done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many chats of a kind have how many messages older than `before`."""
+    """How many chats of a kind have how many messages older than `before`.
 
-    kind: KeptKind
+    `kind` None: how many `recordings` of lessons are older.
+    """
+
+    kind: KeptKind | None
     chats: int
     messages: int
     before: datetime | None
+    recordings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a school decides for itself: who writes to whom, what pupils send, who sees whom here."""
+"""What a school decides for itself: who writes to whom, who sees whom here, what is recorded."""
 
 from dataclasses import dataclass
 
@@ -16,3 +16,4 @@ class SchoolRules:
     pupil_forwards: bool = True
     staff_exactly: bool = False
     pupils_to_parents: bool = False
+    lesson_recordings: bool = False

@@ -74,10 +74,22 @@ class SchoolApi:
         """`DELETE`."""
         await self._json("DELETE", to_path(template, *ids))
 
-    async def download(self, template: str, *ids: str, target: Path) -> None:
+    async def download(
+        self,
+        template: str,
+        *ids: str,
+        target: Path,
+        max_bytes: int = MAX_FILE,
+        progress: Progress | None = None,
+    ) -> None:
         """Write a file to `target`, whole or not at all."""
         where = to_path(template, *ids)
-        await self._asked(lambda base, token: self._fetch(Call("GET", base + where), token, target))
+
+        def fetched(base: str, token: str) -> Awaitable[None]:
+            call = Call("GET", base + where)
+            return self._fetch(call, token, target, max_bytes=max_bytes, progress=progress)
+
+        await self._asked(fetched)
 
     async def upload(self, template: str, *ids: str, field: str, source: Path) -> Any:
         """`PUT` a small file as a form with one field; its name stays at home. Gives the JSON."""
@@ -177,8 +189,17 @@ class SchoolApi:
                 raise
         return await ask(*await self._session(stale=token))
 
-    async def _fetch(self, call: Call, token: str, target: Path) -> None:
-        await fetch(partial(self._api.http.stream, token=token), call, target, max_bytes=MAX_FILE)
+    async def _fetch(
+        self,
+        call: Call,
+        token: str,
+        target: Path,
+        *,
+        max_bytes: int = MAX_FILE,
+        progress: Progress | None = None,
+    ) -> None:
+        with_token = partial(self._api.http.stream, token=token)
+        await fetch(with_token, call, target, max_bytes=max_bytes, progress=progress)
 
     async def _answer(self, call: Call, token: str) -> Any:
         async with self._api.http.stream(call, token=token) as response:

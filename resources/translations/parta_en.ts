@@ -410,6 +410,21 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Записать можно урок, который идёт.</source>
+   <translation>Only a lesson that is going on can be recorded.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Запись открывают и удаляют учитель, который вёл урок, и администратор школы.</source>
+   <translation>A recording is opened and deleted by the teacher who held the lesson and by the school's administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Запись уроков на сервере школы не подключена.</source>
+   <translation>The school's server has nothing to record lessons with.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>Звонок в чате класса начинает учитель.</source>
    <translation>A call in a class chat is started by a teacher.</translation>
   </message>
@@ -785,6 +800,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Такой записи нет.</source>
+   <translation>There is no such recording.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>Такой недели нет.</source>
    <translation>There is no such week.</translation>
   </message>
@@ -792,6 +812,11 @@
    <location filename="../../app/domain/refusals.py" />
    <source>У вас пока нет роли в школе.</source>
    <translation>You have no role at the school yet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>У этого урока уже слишком много записей.</source>
+   <translation>This lesson has too many recordings already.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
@@ -855,6 +880,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Файл записи не удаляется. Обратитесь к администратору.</source>
+   <translation>The file of the recording cannot be deleted. Ask the administrator.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>Файл пустой. Выберите другой.</source>
    <translation>The file is empty. Choose another.</translation>
   </message>
@@ -892,6 +922,11 @@
    <location filename="../../app/domain/refusals.py" />
    <source>Школа выключила пересылку чужих сообщений учениками.</source>
    <translation>The school has switched off forwarding of other people's messages by pupils.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Школа не разрешила записывать уроки. Это решает её администратор.</source>
+   <translation>The school does not allow lessons to be recorded. Its administrator decides that.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
@@ -977,6 +1012,11 @@
    <location filename="../../app/domain/refusals.py" />
    <source>Этого черновика нет: его подтвердили, отменили или заменили.</source>
    <translation>This draft is gone: it was confirmed, cancelled or replaced.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
+   <source>Этой записи больше нет: её удалили, или вышел срок хранения.</source>
+   <translation>This recording is gone: it was deleted, or its time was over.</translation>
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
@@ -1257,11 +1297,6 @@
    <location filename="../../app/services/calls/deeds.py" />
    <source>Звонок уже завершён.</source>
    <translation>The call is already over.</translation>
-  </message>
-  <message>
-   <location filename="../../app/services/calls/lesson.py" />
-   <source>Запись уроков в этой школе не подключена.</source>
-   <translation>Recording of lessons is not set up in this school.</translation>
   </message>
   <message>
    <location filename="../../app/services/calls/slot.py" />
@@ -2000,8 +2035,8 @@
   </message>
   <message>
    <location filename="../../app/ui/calls/lesson/desk.py" />
-   <source>Все участники увидят, что идёт запись. Запись получит школа.</source>
-   <translation>Everybody will see that it is recorded. The school receives the recording.</translation>
+   <source>Все на уроке и в чате класса узнают об этом, и через десять секунд запись начнётся. Файл сможете открыть вы и администратор школы.</source>
+   <translation>Everybody in the lesson and in the class's chat is told, and ten seconds later the recording begins. You and the school's administrator can open the file.</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/lesson/desk.py" />
@@ -2085,11 +2120,6 @@
    <location filename="../../app/ui/calls/lesson/desk.py" />
    <source>Управлять</source>
    <translation>Manage</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/lesson/desk.py" />
-   <source>Урок записывается. Если вы не согласны, не включайте камеру и микрофон и скажите учителю.</source>
-   <translation>The lesson is recorded. If you do not agree, keep camera and microphone off and tell the teacher.</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/lesson/desk.py" />
@@ -2301,6 +2331,41 @@
    <location filename="../../app/ui/calls/lesson/question.py" />
    <source>Убрать</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/recording_notice.py" />
+   <source>Выключить камеру</source>
+   <translation>Turn the camera off</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/recording_notice.py" />
+   <source>Записывает {name}.</source>
+   <translation>{name} is recording.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/recording_notice.py" />
+   <source>Запись не получилась или прервалась: сервер записи занят или недоступен.</source>
+   <translation>The recording failed or broke off: the recording server is busy or cannot be reached.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/recording_notice.py" />
+   <source>Можно остаться с выключенной камерой и микрофоном или выйти.</source>
+   <translation>You can stay with camera and microphone off, or leave.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/recording_notice.py" />
+   <source>Урок записывается.</source>
+   <translation>This lesson is being recorded.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/recording_notice.py" />
+   <source>Через несколько секунд начнётся запись урока.</source>
+   <translation>In a few seconds this lesson will be recorded.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/recording_notice.py" />
+   <source>Это видят все на уроке.</source>
+   <translation>Everybody in the lesson sees this.</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/line_banners.py" />
@@ -3632,8 +3697,18 @@
   </message>
   <message>
    <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Уроки</source>
+   <translation>Lessons</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
    <source>Ученики и родители видят сотрудников точно, а не примерно</source>
    <translation>Pupils and parents see staff exactly, not roughly</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/consents/rules_card.py" />
+   <source>Учитель может записать урок, предупредив всех на нём</source>
+   <translation>Teachers may record a lesson after everybody in it has been told</translation>
   </message>
   <message>
    <location filename="../../app/ui/consents/rules_card.py" />
@@ -8124,6 +8199,11 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/admin_page.py" />
+   <source>Записи уроков</source>
+   <translation>Recorded lessons</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/admin_page.py" />
    <source>Заявки</source>
    <translation>Applications</translation>
   </message>
@@ -8841,6 +8921,41 @@ never mixed</translation>
    <translation>Save the periods…</translation>
   </message>
   <message>
+   <location filename="../../app/ui/school/recordings.py" />
+   <source>{lesson}, {when}</source>
+   <translation>{lesson}, {when}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recordings.py" />
+   <source>Загружается: {percent} %</source>
+   <translation>Downloading: {percent} %</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recordings.py" />
+   <source>Записей нет. Записывать уроки учителя могут, если это разрешено в «Правилах» и на сервере школы есть чем записывать.</source>
+   <translation>There are no recordings. Teachers can record lessons if “Rules” allow it and the school's server has a recorder.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recordings.py" />
+   <source>Она удалится с сервера школы для всех. Вернуть её нельзя.</source>
+   <translation>It is deleted from the school's server for everybody and cannot be brought back.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recordings.py" />
+   <source>Удалить запись {name}</source>
+   <translation>Delete the recording {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recordings.py" />
+   <source>Удалить запись урока?</source>
+   <translation>Delete the recording of the lesson?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/recordings.py" />
+   <source>хранится до {day}</source>
+   <translation>kept until {day}</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/school/recount_sheet.py" />
    <source>{share} · совпадает</source>
    <translation>{share} · the same</translation>
@@ -9010,6 +9125,14 @@ never mixed</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/school/retention_view.py" />
+   <source>%n [запись урока|записи уроков|записей уроков]</source>
+   <translation>
+    <numerusform>%n recorded lesson</numerusform>
+    <numerusform>%n recorded lessons</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
    <source>%n [чат|чата|чатов]</source>
    <translation>
     <numerusform>%n chat</numerusform>
@@ -9038,8 +9161,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/retention_view.py" />
-   <source>Ничего не удаляется.</source>
-   <translation>Nothing is deleted.</translation>
+   <source>Из переписки ничего не удаляется.</source>
+   <translation>Nothing is deleted from the chats.</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/retention_view.py" />
@@ -9058,8 +9181,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/retention_view.py" />
-   <source>Сколько хранить переписку</source>
-   <translation>How long messages are kept</translation>
+   <source>Сколько хранить переписку и записи</source>
+   <translation>How long chats and recordings are kept</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/retention_view.py" />
@@ -9073,8 +9196,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/retention_view.py" />
-   <source>Срок не выбран: ничего не удаляется.</source>
-   <translation>No period is chosen: nothing is deleted.</translation>
+   <source>Срок не выбран: из переписки ничего не удаляется.</source>
+   <translation>No period chosen: nothing is deleted from the chats.</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/retention_view.py" />
@@ -9083,8 +9206,8 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/retention_view.py" />
-   <source>Старше срока — удаляется ночью, в половине третьего, и возвращается только из резервной копии. Личные чаты и чаты, которые люди создали сами, не затрагиваются.</source>
-   <translation>What is older goes at half past two in the night, and only a backup brings it back. Direct chats and chats that people made themselves are not touched.</translation>
+   <source>Старше срока — удаляется ночью, в половине третьего, и возвращается только из резервной копии. Личные чаты и чаты, которые люди создали сами, не затрагиваются. Записи уроков удаляются в тот же час, когда выйдет срок, и копий у них нет.</source>
+   <translation>What is older is deleted at night, at half past two, and comes back from a backup only. Direct chats and chats that people made themselves are not touched. Recorded lessons are deleted within the hour in which their time is over, and there are no copies of them.</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/retention_view.py" />
@@ -9169,6 +9292,11 @@ never mixed</translation>
    <location filename="../../app/ui/school/today.py" />
    <source>были {came} из {expected}</source>
    <translation>{came} of {expected} came</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/today.py" />
+   <source>есть запись</source>
+   <translation>recorded</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/today.py" />

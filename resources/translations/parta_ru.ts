@@ -527,6 +527,15 @@
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/school/retention_view.py" />
+   <source>%n [запись урока|записи уроков|записей уроков]</source>
+   <translation>
+    <numerusform>%n запись урока</numerusform>
+    <numerusform>%n записи уроков</numerusform>
+    <numerusform>%n записей уроков</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/school/retention_view.py" />
    <source>%n [чат|чата|чатов]</source>
    <translation>
     <numerusform>%n чат</numerusform>

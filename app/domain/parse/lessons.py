@@ -58,7 +58,12 @@ def parse_lesson(
         waiting=_users(fields.get("waiting")),
         teachers=frozenset(_users(fields.get("leads"))) if "leads" in fields else same.teachers,
         revision=integer(fields.get("revision"), 0, 2**53) or same.revision,
+        recorder=_user(mapping(fields.get("recording")).get("by")),
+        recorded=mapping(fields.get("recording")).get("on") is True,
+        recording_failed=fields.get("recording_failed") is True,
     )
+    if "recording_offered" in fields:
+        facts = replace(facts, recording_offered=fields.get("recording_offered") is True)
     if "place" in fields:
         facts = replace(facts, leads=fields.get("place") == "leads")
     if "door" in fields:
@@ -106,6 +111,7 @@ def _today(one: Mapping[str, Any]) -> TodayLesson | None:
         opens=lesson.get("opens") is True,
         came=integer(lesson.get("came"), 0, _PEOPLE),
         expected=integer(lesson.get("expected"), 0, _PEOPLE) or 0,
+        recorded=lesson.get("recorded") is True,
     )
 
 
@@ -136,6 +142,11 @@ def _line(one: Mapping[str, Any], ended: datetime | None) -> Attendance:
 def _sources(value: object) -> Sources:
     names = (_SOURCES.get(text(one)) for one in items(value, len(_SOURCES)))
     return frozenset(source for source in names if source is not None)
+
+
+def _user(value: object) -> UserId | None:
+    user = identifier(value)
+    return UserId(user) if user is not None else None
 
 
 def _users(value: object) -> tuple[UserId, ...]:

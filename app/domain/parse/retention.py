@@ -8,6 +8,9 @@ from app.domain.retention import (
     LEAVERS_LEAST,
     LEAVERS_MOST,
     MOST,
+    RECORDINGS_LEAST,
+    RECORDINGS_MOST,
+    RECORDINGS_USUAL,
     Due,
     KeptKind,
     Periods,
@@ -27,7 +30,13 @@ def parse_periods(reply: object) -> Periods:
         number = integer(told.get(kind.value), LEAST, MOST)
         if number is not None:
             days[kind] = number
-    return Periods(days, iso_moment(body.get("decided_at")), iso_moment(body.get("done_at")))
+    recordings = integer(body.get("recordings"), RECORDINGS_LEAST, RECORDINGS_MOST)
+    return Periods(
+        days,
+        recordings or RECORDINGS_USUAL,
+        iso_moment(body.get("decided_at")),
+        iso_moment(body.get("done_at")),
+    )
 
 
 def parse_due(reply: object) -> tuple[Due, ...]:
@@ -52,8 +61,9 @@ def parse_server_due(reply: object) -> ServerDue:
 
 
 def _due(row: Mapping[str, object]) -> Due | None:
+    told = row.get("kind")
     try:
-        kind = KeptKind(row.get("kind"))
+        kind = None if told == "recordings" else KeptKind(told)
     except ValueError:
         return None
     return Due(
@@ -61,4 +71,5 @@ def _due(row: Mapping[str, object]) -> Due | None:
         integer(row.get("chats"), 0, _MANY) or 0,
         integer(row.get("messages"), 0, _MANY) or 0,
         iso_moment(row.get("before")),
+        integer(row.get("recordings"), 0, _MANY) or 0,
     )

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from app.domain.calls import NO_SOURCES, Source, Sources
 from app.domain.diff import Observable
-from app.domain.errors import AppError, BadReply, UserText
+from app.domain.errors import AppError, BadReply
 from app.domain.ids import DeviceId, ParticipantId, RoomId, UserId
 from app.domain.lessons import Attendance, Group, LessonFacts, LessonState, TodayLesson
 from app.domain.parse.lessons import (
@@ -30,7 +30,6 @@ _ALL = "/v1/lessons"
 _ONE = "/v1/lessons/{}"
 _TRIES = 3
 """So often it is asked anew because an answer was older than the news meanwhile."""
-NO_RECORDING = UserText("Запись уроков в этой школе не подключена.")
 
 
 class SchoolRequests(Protocol):
@@ -195,6 +194,9 @@ class Lesson:
                 groups_until=facts.groups_until,
                 group=group,
                 notice=facts.notice,
+                recording=facts.recording,
+                recorder=self._person(facts.recorder) if facts.recorder else None,
+                recording_failed=facts.recording_failed,
             )
         )
 
@@ -300,8 +302,8 @@ class Lesson:
     # ----------------------------------------------------------------------------------- the rest
 
     async def set_recording(self, on: bool) -> None:
-        """Never offered: there is no recorder."""
-        raise AppError("no recorder", user_text=NO_RECORDING)
+        """Record the lesson; the school tells everybody first. Or end the recording."""
+        await self._put("recording", {"on": on})
 
     async def attendance(self) -> tuple[Attendance, ...]:
         """The register as it is now."""

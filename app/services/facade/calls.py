@@ -102,7 +102,7 @@ class Lesson(Protocol):
         """Call everybody back."""
 
     async def set_recording(self, on: bool) -> None:
-        """Record, with everybody told; only where `state.recording` offers it."""
+        """Record some seconds later, when everybody has been told; or stop. Only where offered."""
 
     async def attendance(self) -> tuple[Attendance, ...]:
         """The register of this lesson, as it is now."""

@@ -30,8 +30,15 @@ class SchoolApi(Protocol):
     async def delete(self, template: str, *ids: str) -> None:
         """`DELETE`."""
 
-    async def download(self, template: str, *ids: str, target: Path) -> None:
-        """Write a file, whole or not at all."""
+    async def download(
+        self,
+        template: str,
+        *ids: str,
+        target: Path,
+        max_bytes: int = ...,
+        progress: Progress | None = None,
+    ) -> None:
+        """Write a file, whole or not at all; one that is larger than the usual is named so."""
 
     async def upload(self, template: str, *ids: str, field: str, source: Path) -> Any:
         """`PUT` a small file as the one field of a form."""

@@ -20,14 +20,16 @@ class RetentionService:
         """What a school decided."""
         return parse.parse_periods(await self._api.school.get(_RETENTION, params={"org": org}))
 
-    async def preview(self, org: str, days: Mapping[KeptKind, int]) -> tuple[Due, ...]:
+    async def preview(
+        self, org: str, days: Mapping[KeptKind, int], *, recordings: int
+    ) -> tuple[Due, ...]:
         """What these periods would take."""
-        body = _body(org, days)
+        body = _body(org, days, recordings)
         return parse.parse_due(await self._api.school.post(_RETENTION + "/preview", body=body))
 
-    async def decide(self, org: str, days: Mapping[KeptKind, int]) -> None:
+    async def decide(self, org: str, days: Mapping[KeptKind, int], *, recordings: int) -> None:
         """Keep it for so long from now on."""
-        await self._api.school.put(_RETENTION, body=_body(org, days))
+        await self._api.school.put(_RETENTION, body=_body(org, days, recordings))
 
     async def server(self) -> ServerPeriods:
         """The periods of the whole server."""
@@ -44,8 +46,9 @@ class RetentionService:
         await self._api.school.put(_SERVER, body=_server_body(periods))
 
 
-def _body(org: str, days: Mapping[KeptKind, int]) -> dict[str, Any]:
-    return {"org": org, "days": {kind.value: number for kind, number in days.items()}}
+def _body(org: str, days: Mapping[KeptKind, int], recordings: int) -> dict[str, Any]:
+    told = {kind.value: number for kind, number in days.items()}
+    return {"org": org, "days": told, "recordings": recordings}
 
 
 def _server_body(periods: ServerPeriods) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from app.services.school.diary import DiaryService
 from app.services.school.feeds import FeedService
 from app.services.school.identities import IdentitiesService
 from app.services.school.links import LinksService
+from app.services.school.recordings import RecordingService
 from app.services.school.register_menu import RegisterMenuService
 from app.services.school.reminders import HomeworkReminder
 from app.services.school.retention import RetentionService
@@ -64,6 +65,7 @@ class SchoolService:
         self.rosters = RosterService(api)
         self.feeds = FeedService(api)
         self.retention = RetentionService(api)
+        self.recordings = RecordingService(api)
         self.register_menu = RegisterMenuService(api)
         self.syncs = SyncService(api)
         self.cards = CardService(api)

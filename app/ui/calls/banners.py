@@ -44,7 +44,7 @@ class Banners(QWidget):
     def say(self, banner: Banner) -> None:
         """Show a line, or another text for the same matter."""
         known = self._shown.get(banner.key)
-        if known is not None and (known[0].text, known[0].tone) == (banner.text, banner.tone):
+        if known is not None and _looks(known[0]) == _looks(banner):
             return
         self.drop(banner.key)
         frame = self._make(banner)
@@ -84,3 +84,7 @@ class Banners(QWidget):
             button.clicked.connect(lambda _=False, run=act: run())
             row.addWidget(button)
         return frame
+
+
+def _looks(banner: Banner) -> tuple[str, str, list[str]]:
+    return banner.text, banner.tone, [words for words, _ in banner.actions]

@@ -291,6 +291,7 @@ class CallWindow(QWidget):
             banners=self.banners,
             card=self.card,
             everybody=lambda: self._people,
+            controls=self.controls,
         )
         self.menus.desk = self.desk
         bind_key(self, "Ctrl+Shift+M", self.desk.mute_all)

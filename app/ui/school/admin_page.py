@@ -30,6 +30,7 @@ from app.ui.school.feeds_view import FeedsView
 from app.ui.school.head import PageHead
 from app.ui.school.identities_view import IdentitiesView
 from app.ui.school.picker import Picker
+from app.ui.school.recordings import RecordingsView
 from app.ui.school.register_menu_view import RegisterMenuView
 from app.ui.school.retention_view import RetentionView
 from app.ui.school.section_page import AdminView, SectionPage
@@ -67,6 +68,7 @@ def pages() -> tuple[tuple[Place, MakePage], ...]:
         (Place("reports", safety, tr("Жалобы"), "flag_24_regular"), ReportsView),
         (Place("tickets", safety, tr("Обращения"), "chat_24_regular"), TicketsView),
         (Place("rules", safety, tr("Правила"), "clipboard_text_ltr_20_regular"), RulesView),
+        (Place("recordings", safety, tr("Записи уроков"), "record_20_regular"), RecordingsView),
         (Place("retention", safety, tr("Хранение"), "storage_20_regular"), RetentionView),
     )
 

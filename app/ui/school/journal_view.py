@@ -25,6 +25,7 @@ from app.ui.roster.school_sheets import StaffTools
 from app.ui.school.cards import Card, FitList, plain_text
 from app.ui.school.head import PageHead
 from app.ui.school.picker import Picker
+from app.ui.school.recordings import RecordingsCard
 from app.ui.school.register_button import RegisterButton
 from app.ui.school.rows import ResultDelegate, spoken_result
 from app.ui.school.scrolling import scrolled
@@ -61,6 +62,9 @@ class JournalView(QWidget):
         self._watch = TodayWatch(calls, tasks, self) if calls is not None else None
         if self._watch is not None:
             self._watch.changed.connect(self.today.show_rows)
+        self.recordings = (
+            RecordingsCard(theme, school.recordings, tasks) if school is not None else None
+        )
         self._diary, self._tasks = diary, tasks
         self._running: Running | None = None
         self._offer = JournalGroups()
@@ -105,6 +109,8 @@ class JournalView(QWidget):
             self.tools.settings_wanted.connect(self.settings_wanted)
             column.addWidget(self.tools)
         column.addWidget(self.today)
+        if self.recordings is not None:
+            column.addWidget(self.recordings)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
 
@@ -119,8 +125,16 @@ class JournalView(QWidget):
         """Ask which journals there are; what is loaded stays."""
         if self._watch is not None:
             self._watch.ask()
+        if self.recordings is not None:
+            self._tasks.start(self._ask_recordings(self.recordings))
         if not self._offer.groups:
             self._start(self._ask_groups())
+
+    async def _ask_recordings(self, card: RecordingsCard) -> None:
+        try:
+            await card.load()
+        except AppError:
+            return  # the page itself says that there is no connection
 
     async def _ask_groups(self) -> None:
         try:

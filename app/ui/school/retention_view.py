@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from app.domain.retention import Due, KeptKind, Periods, ServerDue, ServerPeriods
+from app.domain.retention import (
+    RECORDINGS_USUAL,
+    Due,
+    KeptKind,
+    Periods,
+    ServerDue,
+    ServerPeriods,
+)
 from app.services.facade.school.school import School
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, trn
@@ -15,6 +22,7 @@ from app.ui.theme import Theme
 from app.ui.when import full_time
 
 _CHOICES = (None, 90, 180, 365, 730, 1_095, 1_825)
+_RECORDINGS, _RECORDED = "recordings", (7, 14, 30, 60, 90, 180, 365)
 _LEAVERS = (7, 14, 30, 60, 90, 180, 365)
 
 
@@ -25,12 +33,14 @@ class RetentionView(LoadedView):
         super().__init__(theme, school, tasks)
         self.chats = PeriodsCard(
             theme,
-            tr("Сколько хранить переписку"),
+            tr("Сколько хранить переписку и записи"),
             tr(
                 "Старше срока — удаляется ночью, в половине третьего, и возвращается только из "
-                "резервной копии. Личные чаты и чаты, которые люди создали сами, не затрагиваются."
+                "резервной копии. Личные чаты и чаты, которые люди создали сами, не затрагиваются. "
+                "Записи уроков удаляются в тот же час, когда выйдет срок, и копий у них нет."
             ),
-            {kind.value: words for kind, words in kind_words().items()},
+            {kind.value: words for kind, words in kind_words().items()}
+            | {_RECORDINGS: tr("Записи уроков")},
         )
         self.server = PeriodsCard(
             theme,
@@ -70,14 +80,16 @@ class RetentionView(LoadedView):
     def _show(self, periods: Periods) -> None:
         for kind in KeptKind:
             self.chats.offer(kind.value, _CHOICES, periods.days.get(kind))
+        self.chats.offer(_RECORDINGS, _RECORDED, periods.recordings)
         self.chats.say(_decided(periods))
 
     async def _save_chats(self) -> None:
         chosen = self.chats.chosen()
         days = {kind: it for kind in KeptKind if (it := chosen[kind.value]) is not None}
-        due = await self.school.retention.preview(self.org, days)
+        films = chosen[_RECORDINGS] or RECORDINGS_USUAL
+        due = await self.school.retention.preview(self.org, days, recordings=films)
         if await self._sure(due_words(due)):
-            await self.school.retention.decide(self.org, days)
+            await self.school.retention.decide(self.org, days, recordings=films)
             toast(self, self.theme, tr("Сроки сохранены"))
             self.reload()
 
@@ -112,10 +124,12 @@ def kind_words() -> Mapping[KeptKind, str]:
 
 
 def due_words(due: Sequence[Due]) -> list[str]:
-    """Return a line for each kind of chat that would lose something."""
+    """Return a line for each kind of chat that would lose something, and one for recordings."""
     lines = []
     for one in due:
-        if not one.messages:
+        if one.kind is None and one.recordings:
+            lines.append(trn("%n [запись урока|записи уроков|записей уроков]", one.recordings))
+        if one.kind is None or not one.messages:
             continue
         chats = trn("%n [чат|чата|чатов]", one.chats)
         messages = trn("до %n [сообщения|сообщений|сообщений]", one.messages)
@@ -147,10 +161,10 @@ def server_due_words(due: ServerDue) -> list[str]:
 def _decided(periods: Periods) -> str:
     now = datetime.now(UTC)
     if periods.decided_at is None:
-        return tr("Срок не выбран: ничего не удаляется.")
+        return tr("Срок не выбран: из переписки ничего не удаляется.")
     said = tr("Решено {when}.", when=full_time(periods.decided_at, now))
     if not periods.days:
-        return f"{said} {tr('Ничего не удаляется.')}"
+        return f"{said} {tr('Из переписки ничего не удаляется.')}"
     if periods.done_at is None:
         return f"{said} {tr('Ещё не выполнялось: начнётся ближайшей ночью.')}"
     return f"{said} {tr('Последний раз выполнено {when}.', when=full_time(periods.done_at, now))}"

@@ -121,6 +121,8 @@ def facts_of(row: TodayLesson) -> str:
         parts.append(tr("идёт урок"))
     if row.came is not None:
         parts.append(tr("были {came} из {expected}", came=row.came, expected=row.expected))
+    if row.recorded:
+        parts.append(tr("есть запись"))
     return " · ".join(parts)
 
 

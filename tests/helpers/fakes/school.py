@@ -27,6 +27,7 @@ from tests.helpers.fakes.feeds import FakeFeeds
 from tests.helpers.fakes.identities import FakeIdentities
 from tests.helpers.fakes.links import FakeLinks
 from tests.helpers.fakes.recorded import Recorded
+from tests.helpers.fakes.recordings import FakeRecordings
 from tests.helpers.fakes.register_menu import FakeRegisterMenus
 from tests.helpers.fakes.retention import FakeRetention
 from tests.helpers.fakes.rosters import FakeCards, FakeOnboarding, FakeRosters, FakeSyncs
@@ -80,6 +81,7 @@ class FakeSchool(Recorded):
         self.support = FakeSupport()
         self.feeds = FakeFeeds()
         self.retention = FakeRetention()
+        self.recordings = FakeRecordings()
         self.register_menu = FakeRegisterMenus()
         self.rosters, self.syncs = FakeRosters(), FakeSyncs()
         self.cards, self.onboarding = FakeCards(), FakeOnboarding()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import AppError, NotFound
+from app.domain.server import Progress
 
 
 class FakeService:
@@ -36,7 +37,14 @@ class FakeService:
     async def delete(self, template: str, *ids: str) -> None:
         self._answer("DELETE", template.format(*ids), {})
 
-    async def download(self, template: str, *ids: str, target: Path) -> None:
+    async def download(
+        self,
+        template: str,
+        *ids: str,
+        target: Path,
+        max_bytes: int = 0,
+        progress: Progress | None = None,
+    ) -> None:
         data = self._answer("FILE", template.format(*ids), {})
         await asyncio.to_thread(target.write_bytes, data)
 

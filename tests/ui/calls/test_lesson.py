@@ -245,16 +245,68 @@ async def test_the_pupil_asks_for_the_floor_and_gets_it(open_window):
     assert window.banners.texts == []
 
 
-async def test_a_recording_is_told_to_everybody(open_window):
+VERA = person("Вера Вартанян")
+
+
+async def test_a_recording_is_told_before_it_begins_and_as_long_as_it_goes_on(open_window):
     call = make_lesson(leads=False)
     call.change(call.own.identity, may_publish=TALK)
     window = open_window(call)
     assert not window.header.recording.isVisible()
+    call.lesson.change(recording=Recording.SOON, recorder=VERA)
+    assert not window.header.recording.isVisible(), "it does not go on yet"
+    (soon,) = window.banners.texts
+    assert soon == (
+        "Через несколько секунд начнётся запись урока. Записывает Вера Вартанян. "
+        "Можно остаться с выключенной камерой и микрофоном или выйти."
+    )
     call.lesson.change(recording=Recording.ON)
     assert window.header.recording.text() == "Идёт запись"
-    assert window.banners.texts[0].startswith("Урок записывается.")
-    call.lesson.change(recording=Recording.OFF)
+    (on,) = window.banners.texts
+    assert on.startswith("Урок записывается. Записывает Вера Вартанян.")
+    call.lesson.change(recording=Recording.NOT_OFFERED, recorder=None)
     assert window.banners.texts == []
+
+
+async def test_who_comes_into_a_recorded_lesson_reads_it_at_once(open_window):
+    call = make_lesson(leads=False)
+    call.change(call.own.identity, may_publish=TALK)
+    call.lesson.change(recording=Recording.ON, recorder=VERA)
+    window = open_window(call)
+    assert window.banners.isVisible()
+    assert window.banners.texts[0].startswith("Урок записывается.")
+
+
+async def test_a_recorded_pupil_turns_the_camera_off_or_leaves(open_window):
+    call = make_lesson(leads=False)
+    mine = frozenset({Source.CAMERA, Source.MICROPHONE})
+    call.change(call.own.identity, may_publish=TALK, publishing=mine)
+    call.lesson.change(recording=Recording.ON, recorder=VERA)
+    window = open_window(call)
+    button(window.banners, "Выключить камеру").click()
+    await until(lambda: ("set_camera", False) in call.done)
+    left = [one.text() for one in window.banners.findChildren(QPushButton) if one.isVisible()]
+    assert left == ["Выйти с урока"], "there is no camera any more to turn off"
+    (leave,) = [one for one in window.banners.findChildren(QPushButton) if one.isVisible()]
+    leave.setFocus()
+    press(leave, Qt.Key.Key_Space)
+    await until(lambda: ("leave",) in call.done)
+
+
+async def test_the_teacher_stops_it_and_hears_that_it_broke_off(open_window):
+    call = make_lesson()
+    call.lesson.change(recording=Recording.ON, recorder=VERA)
+    window = open_window(call)
+    assert window.banners.texts == [
+        "Урок записывается. Записывает Вера Вартанян. Это видят все на уроке."
+    ]
+    button(window.banners, "Остановить запись").click()
+    await until(lambda: ("set_recording", False) in call.lesson.done)
+    assert window.banners.texts == []
+    call.lesson.change(recording_failed=True)
+    assert window.banners.texts[0].startswith("Запись не получилась или прервалась")
+    call.lesson.change(leads=False)
+    assert not any("не получилась" in text for text in window.banners.texts)
 
 
 async def test_recording_is_offered_only_where_the_server_has_it_and_asked_for(open_window):

@@ -27,7 +27,8 @@ def said(sheet: Sheet) -> str:
 
 async def test_what_stands_is_shown_and_nothing_is_to_be_saved(screen_of: ScreenOf) -> None:
     view = await _view(screen_of(admin=True))
-    assert view.chats.chosen() == {"class": 365, "parents": None, "subject": None, "staff": None}
+    stands = {"class": 365, "parents": None, "subject": None, "staff": None, "recordings": 30}
+    assert view.chats.chosen() == stands
     assert view.chats.fields["class"].currentText() == "1 год"
     assert not view.chats.save.isEnabled()
     assert "Последний раз выполнено" in view.chats.state.text()
@@ -42,7 +43,7 @@ async def test_numbers_first_then_a_yes(screen_of: ScreenOf) -> None:
     view.chats.save.click()
     await turns(20)
     wanted = {KeptKind.CLASS: 90, KeptKind.PARENTS: 365}
-    assert retention.calls[-1] == ("preview", "s14", wanted)
+    assert retention.calls[-1] == ("preview", "s14", wanted, 30)
     sheet = screen.sheet(Sheet)
     text = said(sheet)
     assert "Чаты классов: до 3400 сообщений старше 18 ноября 2025 (12 чатов)" in text
@@ -54,7 +55,7 @@ async def test_numbers_first_then_a_yes(screen_of: ScreenOf) -> None:
     await turns(20)
     screen.accept()
     await turns(30)
-    assert ("decide", "s14", wanted) in retention.calls
+    assert ("decide", "s14", wanted, 30) in retention.calls
     assert "начнётся ближайшей ночью" in view.chats.state.text()
     assert not view.chats.save.isEnabled()
 
@@ -69,7 +70,21 @@ async def test_longer_takes_nothing_and_says_so(screen_of: ScreenOf) -> None:
     assert "Сейчас ничего не удалится" in said(screen.sheet(Sheet))
     screen.accept()
     await turns(20)
-    assert ("decide", "s14", {}) in screen.school.retention.calls
+    assert ("decide", "s14", {}, 30) in screen.school.retention.calls
+
+
+async def test_recordings_are_never_kept_for_ever(screen_of: ScreenOf) -> None:
+    screen = screen_of(admin=True)
+    view, retention = await _view(screen), screen.school.retention
+    assert view.chats.fields["recordings"].findText("Всегда") == -1
+    retention.films = 3
+    view.chats.choose("recordings", 7)
+    view.chats.save.click()
+    await turns(20)
+    assert "3 записи уроков" in said(screen.sheet(Sheet))
+    screen.accept()
+    await turns(20)
+    assert ("decide", "s14", {KeptKind.CLASS: 365}, 7) in retention.calls
 
 
 async def test_the_servers_own_periods_are_for_the_operator(screen_of: ScreenOf) -> None:

@@ -8,7 +8,7 @@ import pytest
 from app.domain.calls import NO_SOURCES, Source
 from app.domain.errors import AppError, Offline
 from app.domain.ids import DeviceId, ParticipantId, RoomId, UserId
-from app.domain.lessons import Group, LessonFacts, Phase
+from app.domain.lessons import Group, LessonFacts, Phase, Recording
 from app.domain.people import Person
 from app.services.calls.lesson import Lesson, start_lesson
 from app.services.calls.roll import user_of
@@ -188,3 +188,37 @@ async def test_a_lesson_that_goes_on_is_not_begun_again(tasks: TaskScope) -> Non
     service.answers["/v1/lessons/here"] = {"leads": True, "lesson": None}
     await start_lesson(service, RoomId("!r"))
     assert service.calls[-1] == ("POST", "/v1/lessons", {"room_id": "!r", "start": True})
+
+
+async def test_a_recording_is_told_to_everybody_and_wished_for_by_who_leads(
+    tasks: TaskScope,
+) -> None:
+    room = Room(tasks, enters=True)
+    assert room.lesson.state.value.recording is Recording.NOT_OFFERED
+    told = {"by": "@vera:s", "begins": "2026-11-26T09:00:00+00:00", "on": False}
+    room.told(recording=told)
+    state = room.lesson.state.value
+    assert (state.recording, state.recorder) == (Recording.SOON, Person("@vera:s", "@vera:s"))
+    room.told(recording=told | {"on": True})
+    assert room.lesson.state.value.recording is Recording.ON
+    room.told(recording=None, recording_failed=True)
+    state = room.lesson.state.value
+    assert (state.recording, state.recorder) == (Recording.NOT_OFFERED, None)
+    assert state.recording_failed
+    room.told(recording={"by": 7, "on": True})
+    assert room.lesson.state.value.recording is Recording.NOT_OFFERED, "nobody records nothing"
+
+
+async def test_recording_is_offered_by_the_service_alone(tasks: TaskScope) -> None:
+    room = Room(tasks, enters=True, leads=True)
+    answer = LIVE | {"place": "leads", "recording_offered": True}
+    room.service.answers[PATH] = answer
+    await room.lesson.ask_now()
+    assert room.lesson.state.value.recording is Recording.OFF
+    room.told(locked=True)
+    assert room.lesson.state.value.recording is Recording.OFF, (
+        "the metadata leaves out what is mine"
+    )
+    room.service.answers[PATH + "/recording"] = answer
+    await room.lesson.set_recording(True)
+    assert ("PUT", PATH + "/recording", {"on": True}) in room.service.calls

@@ -12,10 +12,12 @@ class Retention(Protocol):
     async def periods(self, org: str) -> Periods:
         """What a school decided."""
 
-    async def preview(self, org: str, days: Mapping[KeptKind, int]) -> tuple[Due, ...]:
+    async def preview(
+        self, org: str, days: Mapping[KeptKind, int], *, recordings: int
+    ) -> tuple[Due, ...]:
         """What these periods would take; nothing is deleted."""
 
-    async def decide(self, org: str, days: Mapping[KeptKind, int]) -> None:
+    async def decide(self, org: str, days: Mapping[KeptKind, int], *, recordings: int) -> None:
         """Keep it for so long from now on; kinds that are not named for ever."""
 
     async def server(self) -> ServerPeriods:

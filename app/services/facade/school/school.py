@@ -17,6 +17,7 @@ from app.services.facade.school.diary import Diary
 from app.services.facade.school.feeds import Feeds
 from app.services.facade.school.identities import IdentityBook
 from app.services.facade.school.links import Links
+from app.services.facade.school.recordings import Recordings
 from app.services.facade.school.register_menu import RegisterMenus
 from app.services.facade.school.retention import Retention
 from app.services.facade.school.rosters import Rosters
@@ -88,6 +89,10 @@ class School(Protocol):
     @property
     def feeds(self) -> Feeds:
         """Events and news."""
+
+    @property
+    def recordings(self) -> Recordings:
+        """Recorded lessons."""
 
     @property
     def retention(self) -> Retention:

@@ -11,8 +11,10 @@ from app.domain.calls import NO_SOURCES, TALK, Participant, Source
 from app.domain.lessons import LessonState, Recording
 from app.services.facade.calls import Lesson
 from app.ui.calls.banners import Banner, Banners
+from app.ui.calls.controls import Controls
 from app.ui.calls.header import CallHeader
 from app.ui.calls.lesson.question import AskSheet, QuestionCard
+from app.ui.calls.lesson.recording_notice import RecordingNotice
 from app.ui.calls.people import PeoplePanel
 from app.ui.qt.dialogs import confirm, opened
 from app.ui.qt.i18n import tr, trn
@@ -38,11 +40,13 @@ class LessonDesk(QObject):
         banners: Banners,
         card: QuestionCard,
         everybody: Callable[[], list[Participant]],
+        controls: Controls,
     ) -> None:
         super().__init__(host)
         self._lesson, self._theme, self._tasks, self._host = lesson, theme, tasks, host
         self._title, self._everybody = title, everybody
         self._header, self._people, self._banners, self._card = header, people, banners, card
+        self._notice = RecordingNotice(banners, controls, stop=self.toggle_recording)
         people.mute_all_wanted.connect(self.mute_all)
         people.attendance_wanted.connect(self.show_attendance)
         people.admitted.connect(lambda users: self._do(lesson.admit(users)))
@@ -91,8 +95,8 @@ class LessonDesk(QObject):
         self._add(menu, "people_team_20_regular", tr("Группы…"), self.show_groups)
         self._add(menu, "clipboard_text_ltr_20_regular", tr("Посещаемость…"), self.show_attendance)
         if state.recording is not Recording.NOT_OFFERED:
-            on = state.recording is Recording.ON
-            words = tr("Остановить запись") if on else tr("Записывать урок…")
+            off = state.recording is Recording.OFF
+            words = tr("Записывать урок…") if off else tr("Остановить запись")
             self._add(menu, "record_20_regular", words, self.toggle_recording)
         menu.addSeparator()
 
@@ -144,15 +148,18 @@ class LessonDesk(QObject):
             await self._lesson.ask(text, options)
 
     async def _record(self) -> None:
-        on = self._lesson.state.value.recording is Recording.ON
-        if on or await confirm(
+        off = self._lesson.state.value.recording is Recording.OFF
+        if not off or await confirm(
             self._host,
             self._theme,
             tr("Записывать урок?"),
-            tr("Все участники увидят, что идёт запись. Запись получит школа."),
+            tr(
+                "Все на уроке и в чате класса узнают об этом, и через десять секунд запись "
+                "начнётся. Файл сможете открыть вы и администратор школы."
+            ),
             action=tr("Записывать"),
         ):
-            await self._lesson.set_recording(not on)
+            await self._lesson.set_recording(off)
 
     # ---------------------------------------------------------------------------- state
 
@@ -164,20 +171,7 @@ class LessonDesk(QObject):
         self._card.show_question(state.question, leads=state.leads)
         self._say_floor(state)
         self._say_groups(state)
-        if state.recording is Recording.ON and not state.leads:
-            self._banners.say(
-                Banner(
-                    "recording",
-                    "record_20_regular",
-                    tr(
-                        "Урок записывается. Если вы не согласны, не включайте камеру и микрофон "
-                        "и скажите учителю."
-                    ),
-                    "danger",
-                )
-            )
-        else:
-            self._banners.drop("recording")
+        self._notice.show_state(state)
         if state.notice:
             self._banners.say(
                 Banner("notice", "info_20_regular", tr("Учитель: {text}", text=state.notice))
@@ -201,6 +195,7 @@ class LessonDesk(QObject):
     def people_changed(self) -> None:
         """Somebody's rights changed, perhaps mine."""
         self._say_floor(self._lesson.state.value)
+        self._notice.show_state(self._lesson.state.value)
 
     def _say_groups(self, state: LessonState) -> None:
         if state.group is not None:
