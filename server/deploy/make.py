@@ -1,4 +1,4 @@
-"""A plan made into files: Synapse, the school service, LiveKit, nginx, systemd.
+"""A plan made into files: Synapse, the school service, LiveKit and Egress, nginx, systemd.
 
 Writing is repeatable: secrets stay, everything else is written anew from the plan.
 """
@@ -21,6 +21,8 @@ from server.service.calls.livekit_config import SfuNode, Turn, livekit_config
 from server.service.calls.tokens import LiveKitKeys
 
 _KEY = "parta"
+_LONGEST_RECORDING = "4h"
+"""However a lesson is forgotten, the disk is not filled."""
 _LOG = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -48,6 +50,8 @@ def make(plan: Plan, folder: Path) -> tuple[Path, ...]:
     files["service.yaml"] = _yaml(_service(plan, secrets))
     if plan.calls is not None:
         files["livekit.yaml"] = _yaml(_livekit(plan, secrets))
+    if plan.calls is not None and plan.calls.recording:
+        files["egress.yaml"] = _yaml(_egress(plan, secrets))
     files["nginx.conf"] = proxy_site(_site(plan))
     if plan.relays:
         files[FRONT] = front_door(plan)
@@ -100,6 +104,8 @@ def _service(plan: Plan, secrets: Secrets) -> dict[str, Any]:
         }
         if plan.relays:
             settings["livekit"]["relay"] = f"{plan.calls.turn_domain}:{plan.ports.site}"
+        if plan.calls.recording:
+            settings["livekit"]["egress"] = {"folder": str(plan.recordings)}
     return settings
 
 
@@ -115,9 +121,25 @@ def _livekit(plan: Plan, secrets: Secrets) -> dict[str, Any]:
             LiveKitKeys(_KEY, secrets.livekit_secret),
             webhooks=[f"http://{plan.bind}:{ports.service}/livekit/webhook"],
             turn=Turn(calls.turn_domain, ports.turn_tls) if calls.turn_domain else None,
-            redis=f"{plan.redis.host}:{plan.redis.port}" if calls.cluster else "",
+            redis=_redis(plan) if calls.cluster or calls.recording else "",
         )
     )
+
+
+def _egress(plan: Plan, secrets: Secrets) -> dict[str, Any]:
+    return {
+        "api_key": _KEY,
+        "api_secret": secrets.livekit_secret,
+        "ws_url": f"ws://{plan.bind}:{plan.ports.livekit}",
+        "insecure": True,  # on the inner network, as the service reaches LiveKit
+        "redis": {"address": _redis(plan)},
+        "logging": {"level": "warn"},
+        "session_limits": {"file_output_max_duration": _LONGEST_RECORDING},
+    }
+
+
+def _redis(plan: Plan) -> str:
+    return f"{plan.redis.host}:{plan.redis.port}"
 
 
 def _site(plan: Plan) -> Site:

@@ -64,18 +64,22 @@ class DatabaseServer(_Part):
 
 
 class Redis(_Part):
-    """Where Synapse's processes, and several LiveKit nodes, meet."""
+    """Where Synapse's processes, several LiveKit nodes, and LiveKit and Egress meet."""
 
     host: str = "127.0.0.1"
     port: Port = 6379
 
 
 class Calls(_Part):
-    """The SFU. `node_ip` is the address media goes to; `turn_domain` is for TURN/TLS on 443."""
+    """The SFU. `node_ip` is the address media goes to; `turn_domain` is for TURN/TLS on 443.
+
+    `recording`: LiveKit Egress records lessons; it meets the SFU in Redis.
+    """
 
     node_ip: str
     turn_domain: Host | None = None
     cluster: bool = False
+    recording: bool = False
 
 
 class SignIn(_Part):
@@ -153,6 +157,11 @@ class Plan(_Part):
     def relays(self) -> bool:
         """Whether calls go through the site's port where nothing else gets through."""
         return self.calls is not None and self.calls.turn_domain is not None
+
+    @property
+    def recordings(self) -> Path:
+        """Where Egress writes and the service reads."""
+        return self.data / "recordings"
 
     @property
     def public_url(self) -> str:
