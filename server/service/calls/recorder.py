@@ -22,8 +22,8 @@ from server.service.settings import EgressSettings
 T = TypeVar("T")
 
 PREFIX, SUFFIX = "lesson-", ".mp4"
-_PATIENCE = aiohttp.ClientTimeout(total=20)
-"""A recorder answers when it has begun to begin, which takes a browser's start."""
+_PATIENCE = aiohttp.ClientTimeout(total=45)
+"""LiveKit looks for a free recorder for some 22 seconds before it says that there is none."""
 _OVER = frozenset({"not_found", "failed_precondition"})
 _STATUS = api.EgressStatus
 
