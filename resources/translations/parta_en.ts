@@ -1733,6 +1733,11 @@
    <source>Выключить микрофон</source>
    <translation>Turn the microphone off</translation>
   </message>
+  <message>
+   <location filename="../../app/ui/calls/floating.py" />
+   <source>Идёт запись</source>
+   <translation>Recording</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../app/ui/calls/header.py" />
    <source>%n [участник|участника|участников]</source>
@@ -1760,11 +1765,6 @@
    <location filename="../../app/ui/calls/header.py" />
    <source>Вход закрыт</source>
    <translation>Entry is locked</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/calls/header.py" />
-   <source>Идёт запись</source>
-   <translation>Recording</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/header.py" />
@@ -2331,6 +2331,11 @@
    <location filename="../../app/ui/calls/lesson/question.py" />
    <source>Убрать</source>
    <translation>Remove</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/calls/lesson/recording_notice.py" />
+   <source>В группах запись не идёт: она застанет вас, когда вы вернётесь.</source>
+   <translation>Groups are not recorded: the recording meets you when you come back.</translation>
   </message>
   <message>
    <location filename="../../app/ui/calls/lesson/recording_notice.py" />

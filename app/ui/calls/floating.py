@@ -14,10 +14,11 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.domain.calls import Participant, Source
 from app.domain.diff import ListDiff
+from app.domain.lessons import LessonState, Recording
 from app.services.facade.calls import Call
 from app.ui.calls.controls import Controls
 from app.ui.calls.stage import Stage
@@ -61,11 +62,17 @@ class FloatingWindow(QWidget):
         self.back = IconButton(theme, "open_20_regular", tr("Вернуться в звонок"))
         self.end = IconButton(theme, "call_end_20_filled", tr("Завершить"))
         self.end.set_color(lambda: colors_of(theme.kind, False).danger.lighter(130))
+        self.recorded = QLabel()
+        self.recorded.setToolTip(tr("Идёт запись"))
+        self.recorded.setAccessibleName(tr("Идёт запись"))
+        self.recorded.hide()
+        self._watches_lesson = False
         self._bar = QWidget(self)
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(self.microphone)
         row.addStretch(1)
+        row.addWidget(self.recorded)
         row.addWidget(self.back)
         row.addStretch(1)
         row.addWidget(self.end)
@@ -73,7 +80,8 @@ class FloatingWindow(QWidget):
         self.back.clicked.connect(self.back_wanted)
         self.end.clicked.connect(controls.leave)
         self.resize(theme.soft(_WIDE), theme.soft(_HIGH) + theme.px(_BAR))
-        self._cuts: list[Callable[[], None]] = [
+        self._cuts: list[Callable[[], None]] = []
+        self._cuts += [
             call.participants.subscribe(self._on_people),
             call.recent_speakers.subscribe(self.stage.set_recent),
             call.pictures.subscribe(self.stage.set_pictures),
@@ -144,7 +152,20 @@ class FloatingWindow(QWidget):
     def _is_moved_by_system(self) -> bool:
         return self.isWindow() and self.windowHandle().startSystemMove()
 
+    def _on_lesson(self, state: LessonState) -> None:
+        """Say that the lesson is recorded, or will be: the line about it is in the large window."""
+        told = state.recording in {Recording.SOON, Recording.ON}
+        theme = self._theme
+        color, size = theme.colors.danger, theme.px(20)
+        icon = theme.icon("record_20_regular", color, size, self.devicePixelRatioF())
+        self.recorded.setPixmap(icon)
+        self.recorded.setVisible(told)
+
     def _on_people(self, _diffs: Sequence[ListDiff[Participant]]) -> None:
+        lesson = self._call.lesson
+        if lesson is not None and not self._watches_lesson:
+            self._watches_lesson = True
+            self._cuts.append(lesson.state.subscribe(self._on_lesson))
         self.stage.set_people(list(self._call.participants))
         on = self._controls.is_on(Source.MICROPHONE)
         self.microphone.set_icon("mic_20_regular" if on else "mic_off_20_regular")

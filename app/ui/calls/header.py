@@ -135,6 +135,7 @@ class CallHeader(QWidget):
         self.title.setFixedWidth(min(whole, round(self.width() * 0.4)))
         self.recording.setVisible(self._recording and wide)
         self._record_icon.setToolTip(tr("Идёт запись"))
+        self._record_icon.setAccessibleName(tr("Идёт запись"))
         known = self._quality is not Quality.UNKNOWN
         self.connection.setVisible(wide and known)
         self._bars.setVisible(known)

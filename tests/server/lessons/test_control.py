@@ -16,6 +16,7 @@ from server.service.calls.requests import room_name
 from server.service.calls.sfu import Sfu
 from server.service.calls.tokens import LiveKitKeys, entry_token
 from tests.helpers.call import SOURCES, Device, RawDevice, claims, soon, soon_so, twirp
+from tests.helpers.service_school import SCHOOL
 from tests.server.lessons.conftest import ClassRoom
 
 
@@ -340,6 +341,12 @@ async def test_only_who_teaches_the_class_or_heads_the_school_controls(klass: Cl
         path = f"/v1/lessons/{lesson_id}/{deed}"
         code = await klass[name].refused(404, method, path, json=body)
         assert code == "recording_not_installed"
+        assert not (await klass.state(lesson_id, by=name))["recording_offered"]
+    switches = f"/v1/school/{SCHOOL}/switches"
+    stands = await klass["head"].ok("GET", switches)
+    wished = stands | {"lesson_recordings": True}
+    code = await klass["head"].refused(409, "PUT", switches, json=wished)
+    assert code == "recording_not_installed"
     await klass["head"].ok("POST", f"/v1/lessons/{lesson_id}/end")
     assert (await klass["zoya"].request("GET", f"/v1/lessons/{lesson_id}/attendance.csv")).text
 

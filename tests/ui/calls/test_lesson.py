@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from app.domain.calls import NO_SOURCES, SHARE, TALK, Source, VideoTrack, Waiting
 from app.domain.errors import UserText
 from app.domain.lessons import Attendance, Group, Question, Recording
+from app.ui.calls.floating import FloatingWindow
 from app.ui.calls.lesson.attendance import AttendanceSheet, as_csv, remark
 from app.ui.calls.lesson.dividing import divide, left_over, moved
 from app.ui.calls.lesson.groups import GroupsSheet
@@ -291,6 +292,31 @@ async def test_a_recorded_pupil_turns_the_camera_off_or_leaves(open_window):
     leave.setFocus()
     press(leave, Qt.Key.Key_Space)
     await until(lambda: ("leave",) in call.done)
+
+
+async def test_in_a_group_it_is_said_that_groups_are_not_recorded(open_window):
+    call = make_lesson(leads=False)
+    call.change(call.own.identity, may_publish=TALK)
+    call.lesson.change(recording=Recording.ON, recorder=VERA)
+    window = open_window(call)
+    call.lesson.change(group=Group("g", "Первая", frozenset()))
+    told = next(text for text in window.banners.texts if text.startswith("Урок записывается"))
+    assert told.endswith("В группах запись не идёт: она застанет вас, когда вы вернётесь.")
+
+
+async def test_the_small_window_says_it_too(open_window):
+    call = make_lesson(leads=False)
+    lesson, call.lesson = call.lesson, None
+    large = open_window(call)
+    small = FloatingWindow(call, large.controls, large.theme, large.images)
+    assert small.recorded.isHidden()
+    call.lesson = lesson
+    lesson.change(recording=Recording.SOON, recorder=VERA)
+    call.change(call.own.identity, speaking=True)
+    assert not small.recorded.isHidden()
+    lesson.change(recording=Recording.NOT_OFFERED, recorder=None)
+    assert small.recorded.isHidden()
+    small.finish()
 
 
 async def test_the_teacher_stops_it_and_hears_that_it_broke_off(open_window):

@@ -25,7 +25,8 @@ class RecordingNotice:
         if state.recording in {Recording.SOON, Recording.ON}:
             on = state.recording is Recording.ON
             name = state.recorder.name if state.recorder is not None else ""
-            text = recording_words(name, on=on, leads=state.leads)
+            apart = state.group is not None
+            text = recording_words(name, on=on, leads=state.leads, apart=apart)
             actions = self._teacher() if state.leads else self._pupil()
             self._banners.say(Banner(_KEY, "record_20_regular", text, "danger", actions))
         else:
@@ -46,12 +47,17 @@ class RecordingNotice:
         return [*actions, (tr("Выйти с урока"), self._controls.leave)]
 
 
-def recording_words(name: str, *, on: bool, leads: bool) -> str:
-    """Return what the line says; `name` is who records, '' where that is not known."""
+def recording_words(name: str, *, on: bool, leads: bool, apart: bool = False) -> str:
+    """Return what the line says; `name` is who records, '' where that is not known.
+
+    `apart`: this person is in a breakout group, which is not recorded.
+    """
     soon = tr("Через несколько секунд начнётся запись урока.")
     what = tr("Урок записывается.") if on else soon
     who = tr("Записывает {name}.", name=name) if name else ""
-    if leads:
+    if apart:
+        choice = tr("В группах запись не идёт: она застанет вас, когда вы вернётесь.")
+    elif leads:
         choice = tr("Это видят все на уроке.")
     else:
         choice = tr("Можно остаться с выключенной камерой и микрофоном или выйти.")
