@@ -382,8 +382,8 @@ class Screen(QObject):
         made = Desktop(self.window, self.look.theme(ProfileKind.SCHOOL), self.preferences)
         made.quit_wanted.connect(self.quit)
         made.opened.connect(self._on_notification_opened)
-        if not self.window.isVisible() and not made.tray.is_available():
-            self.window.show()
+        if not self.window.isVisible():
+            made.begin_hidden()
         return made
 
     def _on_notification_opened(self, notification: Notification) -> None:

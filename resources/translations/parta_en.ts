@@ -4886,6 +4886,11 @@
   </message>
   <message>
    <location filename="../../app/ui/desktop/tray.py" />
+   <source>Не показывать уведомления</source>
+   <translation>Do not show notifications</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/desktop/tray.py" />
    <source>Новое сообщение</source>
    <translation>New message</translation>
   </message>
@@ -9282,6 +9287,11 @@ never mixed</translation>
    <location filename="../../app/ui/school/rows.py" />
    <source>{subject}: {average}</source>
    <translation>{subject}: {average}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/scrolling.py" />
+   <source>Страница</source>
+   <translation>Page</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/states.py" />

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from app.domain.profiles import ProfileKind
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.ui.desktop.notes import Notes
 
 _SHOW_MS = 8000
+_SIZES = (16, 22, 24, 32, 44, 48, 64, 128)
+_LARGE = 32
+"""From this size on a count is read without being made larger."""
 _REMEMBERED = 100
 """Notifications whose click still leads to its message."""
 
@@ -31,19 +34,32 @@ def program_icon(theme: Theme, *, size: int = 64, badge: str = "") -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colors_of(ProfileKind.SCHOOL, False).acc)
-    painter.drawRoundedRect(QRectF(2, 2, size - 4, size - 4), size * 0.25, size * 0.25)
+    edge = round(size / 32)
+    ground = QRectF(edge, edge, size - 2 * edge, size - 2 * edge)
+    painter.drawRoundedRect(ground, size * 0.25, size * 0.25)
     cap = theme.icon("hat_graduation_24_filled", QColor("white"), round(size * 0.64))
     painter.drawPixmap(round(size * 0.18), round(size * 0.18), cap)
     if badge:
-        painter.setFont(make_font(round(size * 0.36), painter.font().Weight.Bold))
-        width = max(size * 0.5, painter.fontMetrics().horizontalAdvance(badge) + size * 0.18)
-        box = QRectF(size - width, 0, width, size * 0.5)
+        high = round(size * (0.5 if size >= _LARGE else 0.62))
+        letters = round(high * (0.76 if len(badge) < 3 else 0.56))
+        painter.setFont(make_font(letters, painter.font().Weight.Bold))
+        wide = painter.fontMetrics().horizontalAdvance(badge) + round(high * 0.36)
+        width = min(max(high, wide), size)
+        box = QRectF(size - width, 0, width, high)
         painter.setBrush(colors_of(ProfileKind.SCHOOL, False).danger)
-        painter.drawRoundedRect(box, size * 0.25, size * 0.25)
+        painter.drawRoundedRect(box, high / 2, high / 2)
         painter.setPen(QColor("white"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, badge)
     painter.end()
     return pixmap
+
+
+def icon_of(theme: Theme, *, badge: str = "") -> QIcon:
+    """Draw it in the sizes of trays, panels and window lists: a large one made small is a blur."""
+    icon = QIcon()
+    for size in _SIZES:
+        icon.addPixmap(program_icon(theme, size=size, badge=badge))
+    return icon
 
 
 def is_quiet(settings: Settings, now: datetime) -> bool:
@@ -75,6 +91,10 @@ class Tray(QObject):
     """Icon, menu, notifications."""
 
     show_wanted = Signal()
+    pressed = Signal()
+    """The icon itself was clicked."""
+    mute_wanted = Signal(bool)
+    """Show no notifications, or show them again."""
     quit_wanted = Signal()
     opened = Signal(object)
     """A notification was clicked (`Notification`)."""
@@ -97,10 +117,15 @@ class Tray(QObject):
         self._numbers = itertools.count()
         if notes is not None:
             notes.clicked.connect(self._on_note_clicked)
+            notes.unheard.connect(self._on_unheard)
         self._menu = QMenu(owner)
         self._menu.addAction(tr("Открыть Парту")).triggered.connect(self.show_wanted)
+        self._mute = self._menu.addAction(tr("Не показывать уведомления"))
+        self._mute.setCheckable(True)
+        self._mute.triggered.connect(self.mute_wanted)
         self._menu.addSeparator()
         self._menu.addAction(tr("Закрыть Парту")).triggered.connect(self.quit_wanted)
+        self._badge: str | None = None
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
@@ -112,8 +137,8 @@ class Tray(QObject):
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self) -> None:
-        """Put the icon beside the clock, where there is such a place."""
-        if self.is_available():
+        """Put the icon beside the clock; on X11 a panel that starts later takes it in then."""
+        if self.is_available() or QGuiApplication.platformName() == "xcb":
             self.icon.show()
 
     def hide(self) -> None:
@@ -123,10 +148,15 @@ class Tray(QObject):
     def set_unread(self, chats: int) -> None:
         """Show how many chats have something new."""
         badge = str(chats) if 0 < chats < 100 else "99+" if chats else ""
-        icon = QIcon(program_icon(self._theme, badge=badge))
-        self.icon.setIcon(icon)
+        if badge != self._badge:
+            self._badge = badge
+            self.icon.setIcon(icon_of(self._theme, badge=badge))
         words = trn("%n [чат|чата|чатов] с новыми сообщениями", chats)
         self.icon.setToolTip(f"Парта: {words}" if chats else "Парта")
+
+    def set_muted(self, muted: bool) -> None:
+        """Show in the menu whether notifications are off."""
+        self._mute.setChecked(muted)
 
     def notify(self, notification: Notification) -> bool:
         """Pop a notification up, unless the person does not want it now."""
@@ -140,17 +170,27 @@ class Tray(QObject):
             self._shown.pop(number - _REMEMBERED, None)
             self._notes.show(number, title, text, msec=_SHOW_MS)
         else:
-            self._last = notification
-            self.icon.showMessage(title, text, QIcon(program_icon(self._theme)), _SHOW_MS)
+            self._pop_up(notification)
         if settings.sound and not notification.silent:
             from PySide6.QtWidgets import QApplication
 
             QApplication.beep()
         return True
 
+    def _pop_up(self, notification: Notification) -> None:
+        self._last = notification
+        title, text = words_of(notification, self._settings())
+        self.icon.showMessage(title, text, QIcon(program_icon(self._theme)), _SHOW_MS)
+
+    def _on_unheard(self, number: int) -> None:
+        """This desktop shows no notifications: its tray may."""
+        one = self._shown.pop(number, None)
+        if one is not None and self.is_available():
+            self._pop_up(one)
+
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
-            self.show_wanted.emit()
+            self.pressed.emit()
 
     def _on_note_clicked(self, number: int, permission: str) -> None:
         from app.ui.desktop.single_instance import may_rise_with

@@ -20,13 +20,14 @@ from jeepney import (
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QProcessEnvironment
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import EventId, ProfileId, RoomId
 from app.services.facade.profiles import Notification
 from app.ui.desktop.hand_over import PERMISSION
 from app.ui.desktop.notes import Notes
-from app.ui.desktop.tray import Tray
+from app.ui.desktop.tray import Tray, program_icon
 from app.ui.preferences import Settings
 from app.ui.theme import Theme
 from tests.helpers.bus import bus_command
@@ -149,13 +150,31 @@ async def test_a_click_leads_to_its_own_message_and_brings_the_permission_to_com
 @pytest.mark.usefixtures("bus")
 async def test_where_nobody_shows_notifications_nothing_happens_until_somebody_does() -> None:
     notes = Notes()
+    unheard: list[int] = []
+    notes.unheard.connect(unheard.append)
     notes.show(1, "Парта", "раз", msec=1000)
     notes.show(2, "Парта", "два", msec=1000)
-    await until(lambda: not notes._waiting)
+    await until(lambda: unheard == [1, 2])
     desktop = Shower()
     notes.show(3, "Парта", "три", msec=1000)
     await until(lambda: desktop.shown)
     assert [one[4] for one in desktop.shown] == ["три"]
+    assert unheard == [1, 2]
+    notes.close()
+    desktop.close()
+
+
+@pytest.mark.usefixtures("bus")
+async def test_the_icon_goes_with_them_where_the_system_does_not_know_it(theme: Theme) -> None:
+    desktop = Shower()
+    picture = program_icon(theme, size=20).toImage()
+    notes = Notes(picture=picture)
+    notes.show(1, "Парта", "раз", msec=1000)
+    await until(lambda: desktop.shown)
+    kind, (width, height, line, _, bits, samples, data) = desktop.shown[0][6]["image-data"]
+    assert (kind, width, height, bits, samples) == ("(iiibiiay)", 20, 20, 8, 4)
+    told = QImage(data, width, height, line, QImage.Format.Format_RGBA8888)
+    assert told.pixelColor(10, 3) == picture.pixelColor(10, 3)
     notes.close()
     desktop.close()
 
