@@ -20,6 +20,7 @@ from app.ui.qt import places
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.places import Lodging
+from app.ui.qt.reader import announce
 from app.ui.qt.widgets import ElidedLabel, clip_corners
 from app.ui.theme import FontRole, Theme, colors_of
 
@@ -139,16 +140,19 @@ class IncomingWindow(QWidget):
             self._show_inside(owner)
             return
         self.move(room.right() - self.width() - _EDGE, room.top() + _EDGE)
-        self.show()
-        self.raise_()
+        self._come()
 
     def _show_inside(self, owner: QWidget) -> None:
         for one in self.findChildren(QShortcut):
             one.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         Lodging(self, owner)
         self.move(owner.width() - self.width() - _EDGE, _EDGE)
+        self._come()
+
+    def _come(self) -> None:
         self.show()
         self.raise_()
+        announce(self, self.accessibleName())  # it does not take the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter takes it as it rings, Esc declines."""

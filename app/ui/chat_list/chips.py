@@ -159,6 +159,7 @@ class FilterChips(QScrollArea):
         chip = push_button(short.replace("&", "&&"), look="chip")
         chip.setToolTip(name if short != name else "")
         chip.setCheckable(True)
+        chip.setAutoExclusive(True)  # one of many, for screen readers too
         chip.setChecked(section == self._shown)
         folder = isinstance(section, InFolder)
         spoken = (

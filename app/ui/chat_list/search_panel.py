@@ -19,6 +19,7 @@ from app.ui.delegates.search_row import Heading, SearchRow, SearchRowDelegate, s
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader, Running, Starter
 from app.ui.qt.list_model import DiffListModel, ItemRole
+from app.ui.qt.reader import announce, read_current
 from app.ui.theme import Theme
 
 PAUSE = 0.12
@@ -76,6 +77,7 @@ class SearchPanel(QWidget):
         self.view.setAccessibleName(tr("Результаты поиска"))
         self.view.clicked.connect(self._on_picked)
         self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        read_current(self.view)
         self.notice = Notice(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -158,6 +160,7 @@ class SearchPanel(QWidget):
             self._nothing or tr("Попробуйте другое слово или его начало."),
         )
         self._stack.setCurrentWidget(self.notice)
+        announce(self, self.notice.title.text())
 
     def _on_picked(self, index: QModelIndex) -> None:
         match index.data(ItemRole) if index.isValid() else None:

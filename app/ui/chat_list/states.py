@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.domain.errors import AppError, NetworkError
 from app.domain.profiles import Connection, ConnectionPhase
 from app.ui.qt.i18n import tr, trn, user_text
+from app.ui.qt.reader import announce
 from app.ui.qt.widgets import bind, label, push_button
 from app.ui.theme import FontRole, Theme
 
@@ -126,7 +127,10 @@ class OfflineBanner(QWidget):
         else:
             self.text.setText(tr("Отправка сообщений приостановлена администратором школы."))
         self.button.setVisible(offline)
+        comes = (offline or connection.suspended) and self.isHidden()
         self.setVisible(offline or connection.suspended)
+        if comes and self.isVisible():
+            announce(self, self.text.text())
 
     def _refresh(self) -> None:
         theme = self._theme

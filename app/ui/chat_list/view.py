@@ -17,6 +17,8 @@ _BY_KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_COME_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""A menu closed, or the window came to the front again."""
 
 
 class ChatListView(QListView):
@@ -123,10 +125,16 @@ class ChatListView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: rows get a ring only for who came by keyboard, or for the chat that is open."""
+        before = self.currentIndex()
         super().focusInEvent(event)
         if self.open_room is None:
-            first = self._rows.index(0, 0) if event.reason() in _BY_KEYBOARD else QModelIndex()
-            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if event.reason() in _BY_KEYBOARD:
+                current = before if before.isValid() else self._rows.index(0, 0)
+            else:
+                current = before if event.reason() in _COME_BACK else QModelIndex()
+            self.selectionModel().setCurrentIndex(
+                current, QItemSelectionModel.SelectionFlag.NoUpdate
+            )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: right click, the menu key, Shift+F10."""

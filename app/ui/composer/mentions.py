@@ -11,6 +11,7 @@ from app.domain.ids import UserId
 from app.domain.people import Member, Person
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
+from app.ui.qt.reader import read_current
 from app.ui.theme import FontRole, Theme
 
 EVERYONE = "все"
@@ -67,6 +68,7 @@ class MentionPopup(QFrame):
         self.list.setAccessibleName(tr("Кого упомянуть"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _: self.pick())
+        read_current(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.list)

@@ -14,7 +14,7 @@ from app.ui.consents.shared_data import shared_data
 from app.ui.qt.dialogs import confirm, toast
 from app.ui.qt.i18n import tr, user_text
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import empty, label, push_button
+from app.ui.qt.widgets import empty, label, push_button, scroll_by_key
 from app.ui.settings.parts import SettingsPage
 from app.ui.theme import FontRole, Theme
 from app.ui.when import local
@@ -48,8 +48,8 @@ class ConsentsPage(SettingsPage):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(tr("Согласия и данные"))
         area.setWidget(inner)
+        scroll_by_key(area, tr("Согласия и данные"))
         area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         area.setMinimumHeight(theme.soft(360))

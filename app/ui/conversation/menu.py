@@ -99,8 +99,14 @@ class MessageMenu(QMenu):
         entry.triggered.connect(lambda: copied())
         self.insertAction(self.actions()[0], entry)
 
-    def add_reactions(self, picked: Callable[[str], None], more: Callable[[], None]) -> None:
-        """Put the quick emojis above everything."""
+    def add_reactions(
+        self, picked: Callable[[str], None], more: Callable[[], None], *, keyboard: bool
+    ) -> None:
+        """Put the quick emojis above everything; in a menu of their own where arrows choose."""
+        first = self.actions()[0] if self.actions() else None
+        if keyboard:
+            self._add_by_name(first, picked, more)
+            return
         theme = self._theme
         row = QWidget()
         box = QHBoxLayout(row)
@@ -119,7 +125,6 @@ class MessageMenu(QMenu):
         box.addWidget(other)
         entry = QWidgetAction(self)
         entry.setDefaultWidget(row)
-        first = self.actions()[0] if self.actions() else None
         if first is not None:
             self.insertAction(first, entry)
         else:
@@ -129,6 +134,21 @@ class MessageMenu(QMenu):
         if first is not None:
             self.insertAction(first, react)
             self.insertSeparator(first)
+
+    def _add_by_name(
+        self, first: QAction | None, picked: Callable[[str], None], more: Callable[[], None]
+    ) -> None:
+        below = QMenu(tr("Реакция"), self)
+        below.setFont(self.font())
+        below.setIcon(self._theme.qicon("emoji_add_20_regular", self._theme.colors.text2))
+        for emoji in QUICK:
+            below.addAction(emoji).triggered.connect(lambda _=False, e=emoji: picked(e))
+        below.addAction(tr("Другая реакция")).triggered.connect(lambda: more())
+        if first is not None:
+            self.insertMenu(first, below)
+            self.insertSeparator(first)
+        else:
+            self.addMenu(below)
 
     def _pick(self, picked: Callable[[str], None], emoji: str) -> None:
         self.close()

@@ -58,6 +58,7 @@ class Menus:
             menu.add_reactions(
                 lambda emoji: self._actions.react(item, emoji),
                 lambda: self._actions.pick_reaction(item, at),
+                keyboard=keyboard,
             )
         return menu
 

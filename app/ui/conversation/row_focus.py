@@ -2,15 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QFocusEvent
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QFocusEvent
 
 from app.domain.ids import ItemKey
 from app.domain.timeline import TimelineItem
 from app.ui.conversation.layout.text import cut_utf16
 from app.ui.conversation.layout.values import Hit, RowLayout
 from app.ui.conversation.rows import UnitKind
+from app.ui.conversation.spoken_rows import SpokenRows
 from app.ui.conversation.words import spoken
+from app.ui.qt.reader import announce
 
 if TYPE_CHECKING:
     from app.ui.conversation.view import MessageView
@@ -22,6 +24,13 @@ class RowFocus:
     def __init__(self, view: "MessageView") -> None:
         self._view = view
         self.key: ItemKey | None = None
+        self._spoken: SpokenRows | None = None
+
+    def begin(self) -> None:
+        """Another chat is shown, or none."""
+        self.key = None
+        if self._spoken is not None:
+            self._spoken.follow(self._view.timeline)
 
     def give(self, key: ItemKey | None) -> None:
         """Focus a row, bring it into view and tell screen readers."""
@@ -39,10 +48,7 @@ class RowFocus:
             view.scroll_by(place.top() - edge)
         elif place.bottom() > high - edge:
             view.scroll_by(min(place.bottom() - high + edge, place.top() - edge))
-        view.setAccessibleDescription(spoken(item))
-        QAccessible.updateAccessibility(
-            QAccessibleEvent(view, QAccessible.Event.DescriptionChanged)
-        )
+        self._tell()
         view.viewport().update()
 
     def step(self, step: int) -> None:
@@ -55,6 +61,7 @@ class RowFocus:
         lost = self.key is None or self._view.place_of(self.key) is None
         if event.reason() in tab and self._view.stretch.placed and lost:
             self.give(self._newest_in_view())
+        QTimer.singleShot(0, self._view, self._tell)  # after Qt has told of the whole view
 
     def hits_of(self, key: ItemKey) -> list[Hit]:
         """Return what can be activated in a row."""
@@ -74,8 +81,17 @@ class RowFocus:
     def announce(self, item: TimelineItem) -> None:
         """Have a new message read out."""
         if QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self._view, spoken(item))
-            QAccessible.updateAccessibility(event)
+            announce(self._view, spoken(item))
+
+    def _tell(self) -> None:
+        """Tell screen readers, where there are any, of the focused row."""
+        row = self._view.stretch.index(self.key) if self.key is not None else None
+        if row is None or not QAccessible.isActive():
+            return
+        if self._spoken is None:
+            self._spoken = SpokenRows(self._view)
+            self._spoken.follow(self._view.timeline)
+        self._spoken.tell(row)
 
     def _layout_of(self, key: ItemKey) -> RowLayout | None:
         stretch = self._view.stretch

@@ -110,7 +110,8 @@ class MessageView(QAbstractScrollArea):
         self.edges.begin(timeline)
         self.stretch = Stretch(self._lay, guess=float(self.metrics.px(64)))
         self._whole = self._revealed = frozenset()
-        self.chosen, self.row_focus.key = None, None
+        self.chosen = None
+        self.row_focus.begin()
         if timeline is None:
             self.viewport().update()
             self._bar.sync()

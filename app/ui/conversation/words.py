@@ -190,8 +190,10 @@ def spoken(item: TimelineItem) -> str:
     parts: list[str] = []
     content = item.content
     if isinstance(content, MembershipContent | RoomChangeContent):
-        return f"{service_words(item)}, {clock_time(item.timestamp)}"
+        return f"{service_words(item)}, {_when(item.timestamp)}"
     parts.append(tr("Вы") if item.mine else item.sender.name)
+    if item.sender.verified_teacher and not item.mine:
+        parts.append(tr("подтверждённый учитель"))
     if item.quote is not None:
         parts.append(tr("ответ на «{text}»", text=item.quote.text[:80]))
     if isinstance(content, MediaContent):
@@ -205,13 +207,19 @@ def spoken(item: TimelineItem) -> str:
             votes = item.poll.count(answer.id) if item.poll else 0
             chosen = tr(", выбрано") if answer.id in own else ""
             parts.append(f"{answer.text}: {votes}{chosen}")
-    parts.append(clock_time(item.timestamp))
+    parts.append(_when(item.timestamp))
     if item.edited:
         parts.append(tr("изменено"))
     parts.extend(f"{reaction.key} {reaction.count}" for reaction in item.reactions[:10])
     if item.mine:
         parts.append(state_words(item))
     return ", ".join(part for part in parts if part)
+
+
+def _when(moment: datetime) -> str:
+    """The time, and the day unless it is today: nobody reads the line above the first message."""
+    day, now = local(moment).date(), today()
+    return clock_time(moment) if day == now else f"{day_words(day, now)} {clock_time(moment)}"
 
 
 def state_words(item: TimelineItem) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -23,6 +24,7 @@ from app.ui.delegates.search_row import role_words
 from app.ui.qt.i18n import trn
 from app.ui.qt.images import ImageLoader
 from app.ui.qt.list_model import DiffListModel, ItemRole
+from app.ui.qt.reader import read_current, tell_checked
 from app.ui.qt.widgets import label
 from app.ui.theme import FontRole, Theme
 
@@ -78,8 +80,27 @@ def chat_row(room: RoomSummary, *, checked: bool | None = None) -> Row:
 
 def spoken_row(row: Row) -> str:
     """Return a row as a screen reader says it."""
-    mark = {None: "", True: "✓", False: ""}[row.checked]
-    return ", ".join(part for part in (mark, row.title, row.text, row.side) if part)
+    return ", ".join(part for part in (row.title, row.text, row.side) if part)
+
+
+class _Rows(DiffListModel[Row]):
+    """Tells screen readers of the tick boxes, which the delegate paints."""
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
+            on = self.item(index.row()).checked
+            states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
+            return states.get(on) if on is not None else None
+        return super().data(index, role)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        ticks = index.isValid() and self.item(index.row()).checked is not None
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if ticks else flags
 
 
 class RowsView(QWidget):
@@ -90,7 +111,7 @@ class RowsView(QWidget):
     def __init__(self, theme: Theme, images: ImageLoader, name: str) -> None:
         super().__init__()
         self._rows: ObservableList[Row] = ObservableList()
-        self.model: DiffListModel[Row] = DiffListModel(self, text_of=spoken_row)
+        self.model = _Rows(self, text_of=spoken_row)
         self.model.set_source(self._rows)
         self.view = _List()
         self.view.setModel(self.model)
@@ -105,6 +126,7 @@ class RowsView(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.note)
+        read_current(self.view)
         self.view.clicked.connect(self._on_picked)
         self.view.chosen.connect(self._on_picked)
         images.ready.connect(self._on_image)
@@ -148,6 +170,12 @@ class RowsView(QWidget):
         row = index.data(ItemRole) if index.isValid() else None
         if isinstance(row, Row) and not row.heading:
             self.picked.emit(row.key)
+            self._tell(index.row(), row)
+
+    def _tell(self, place: int, before: Row) -> None:
+        now = self.rows[place] if place < len(self.rows) else before
+        if now.key == before.key and now.checked not in (None, before.checked):
+            tell_checked(self.view, place)
 
     def _on_image(self, _: str) -> None:
         self.view.viewport().update()

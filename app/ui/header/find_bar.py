@@ -14,6 +14,7 @@ from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.qt.failures import toasted
 from app.ui.qt.i18n import tr
+from app.ui.qt.reader import announce
 from app.ui.qt.widgets import IconButton, bind, label
 from app.ui.theme import FontRole, Theme
 
@@ -115,6 +116,8 @@ class FindBar(QWidget):
             self._step(1)
         with contextlib.suppress(AppError):  # without a network what is stored has to do
             self._add(await self._session.search.further(query, room_id=room.room_id, limit=LIMIT))
+        if not self._found:
+            announce(self, self.count.text())
 
     def _add(self, found: tuple[FoundMessage, ...]) -> None:
         """Take hits that only the server had; one stays at the hit that is shown."""
@@ -135,7 +138,9 @@ class FindBar(QWidget):
         if self._found:
             self._at = (self._at + by) % len(self._found)
             self._show_count()
-            self.jump_requested.emit(self._found[self._at].event_id)
+            hit = self._found[self._at]
+            announce(self, f"{self.count.text()}: {hit.sender_name}, {hit.snippet}")
+            self.jump_requested.emit(hit.event_id)
 
     def _show_count(self) -> None:
         several = bool(self._found)

@@ -31,7 +31,7 @@ class TabRow(QWidget):
         self._offset = 0
         self.current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("Разделы"))
+        self.setAccessibleDescription(tr("Разделы"))
         bind(theme, self, lambda: self.setFixedHeight(theme.px(HEIGHT)))
 
     def add(self, name: str) -> None:
@@ -43,7 +43,7 @@ class TabRow(QWidget):
         """Give a tab another name."""
         self._names[index] = name
         if index == self.current:
-            self.setAccessibleDescription(name)
+            self.setAccessibleName(name)
         self.update()
 
     def set_visible(self, index: int, visible: bool) -> None:
@@ -54,7 +54,7 @@ class TabRow(QWidget):
     def pick(self, index: int) -> None:
         """Choose a tab."""
         self.current = index
-        self.setAccessibleDescription(self._names[index])
+        self.setAccessibleName(self._names[index])  # told as it changes, to whoever is here
         self._reveal()
         self.update()
         self.picked.emit(index)

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.qt.i18n import tr
-from app.ui.qt.widgets import IconButton, label, push_button
+from app.ui.qt.reader import announce
+from app.ui.qt.widgets import IconButton, label, push_button, scroll_by_key
 from app.ui.style import dress
 from app.ui.theme import FontRole, Theme
 
@@ -90,6 +91,7 @@ class Sheet(QDialog):
         self.body.setContentsMargins(theme.px(24), theme.px(4), theme.px(24), theme.px(16))
         self.body.setSpacing(theme.px(12))
         self._scroll.setWidget(self._inner)
+        scroll_by_key(self._scroll, title)
         self._inner.installEventFilter(self)
         self._scroll.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
@@ -269,6 +271,7 @@ async def confirm(
     sheet.body.addWidget(label(theme, text, FontRole.BODY, tone="text2", wrap=True))
     sheet.add_action(tr("Отмена"), look="plain")
     button = sheet.add_action(action, look="danger" if danger else "primary")
+    button.setAccessibleDescription(text)  # the keyboard begins here, and the words stand above
     button.setFocus()
     return await opened(sheet) == QDialog.DialogCode.Accepted
 
@@ -295,6 +298,7 @@ def toast(parent_window: QWidget, theme: Theme, text: str, *, msec: int = 3500) 
     made.move(QPoint((window.width() - made.width()) // 2, window.height() - made.height() - 88))
     made.show()
     made.raise_()
+    announce(window, text)
     timer = QTimer(made)
     timer.setSingleShot(True)
     timer.timeout.connect(made.deleteLater)

@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
 
+from app.ui.qt.reader import announce
 from app.ui.theme import FontRole, Theme
 
 
@@ -48,6 +50,11 @@ class IconButton(QToolButton):
         self.toggled.connect(self._refresh)
         theme.changed.connect(self._refresh)
         self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses too."""
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_name(self, name: str) -> None:
         """Change what the button says it does."""
@@ -186,9 +193,23 @@ def clip_corners(widget: QWidget, radius: float) -> None:
     widget.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 
+class _PushButton(QPushButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Else Enter on «Отмена» would take the default button of its sheet.
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if is_enter and not event.isAutoRepeat():
+        button.click()
+    return is_enter
+
+
 def push_button(text: str, *, look: str = "plain", icon: str = "") -> QPushButton:
     """Return a button; looks: `primary`, `plain`, `danger`, `flat`, `link`."""
-    button = QPushButton(text)
+    button = _PushButton(text)
     button.setProperty("look", look)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAutoDefault(False)
@@ -209,14 +230,31 @@ def label(
     return made
 
 
+def scroll_by_key(area: QScrollArea, name: str) -> None:
+    """Let Tab stop at it, and arrows move it, only while there is something to scroll."""
+    area.setAccessibleName(name)
+    bar = area.verticalScrollBar()
+
+    def fit(low: int, high: int) -> None:
+        if isValid(area):  # the bar may outlive it for a moment
+            policy = Qt.FocusPolicy
+            area.setFocusPolicy(policy.StrongFocus if high > low else policy.NoFocus)
+
+    bar.rangeChanged.connect(fit)
+    fit(bar.minimum(), bar.maximum())
+
+
 def say(note: QLabel, words: str, *, tone: str = "") -> None:
     """Show words in a note, to the screen reader too, and hide it without any; `tone`: `label`."""
+    is_new = words != note.text() or note.isHidden()
     note.setText(words)
     note.setAccessibleName(words)
     if tone:
         note.setProperty("tone", tone)
         restyle(note)
     note.setVisible(bool(words))
+    if is_new and note.isVisible():
+        announce(note, words)
 
 
 def bind(theme: Theme, owner: QWidget, refresh: Callable[[], None]) -> None:

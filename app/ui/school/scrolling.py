@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.qt.widgets import bind
+from app.ui.qt.i18n import tr
+from app.ui.qt.widgets import bind, scroll_by_key
 from app.ui.theme import Theme
 
 
@@ -19,6 +20,7 @@ def scrolled(theme: Theme, inner: QWidget) -> QScrollArea:
     column = QVBoxLayout(holder)
     column.addWidget(inner)
     area.setWidget(holder)
+    scroll_by_key(area, tr("Страница"))
     area.viewport().setAutoFillBackground(False)
     bind(
         theme,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea
 from app.services.facade.session import Session
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import Starter
-from app.ui.qt.widgets import label, push_button
+from app.ui.qt.widgets import label, push_button, scroll_by_key
 from app.ui.settings.parts import SettingsPage
 from app.ui.theme import FontRole, Theme
 
@@ -62,8 +62,8 @@ def _scrolled(text: SettingsPage) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(tr("Вопросы, ответы и клавиши"))
     area.setWidget(text)
+    scroll_by_key(area, tr("Вопросы, ответы и клавиши"))
     area.viewport().setAutoFillBackground(False)
     text.setAutoFillBackground(False)
     return area

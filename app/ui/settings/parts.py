@@ -31,6 +31,8 @@ class SettingsPage(QWidget):
         """Add a title with a control at the end."""
         if not control.accessibleName():
             control.setAccessibleName(title)
+        if text:
+            control.setAccessibleDescription(text)
         line = QHBoxLayout()
         line.setSpacing(self.theme.px(16))
         words = QVBoxLayout()
@@ -76,19 +78,24 @@ class SettingsPage(QWidget):
     ) -> QSlider:  # fmt: skip
         """Add a row with a slider; `changed` comes when it is let go."""
         made = QSlider(Qt.Orientation.Horizontal)
-        made.setRange(bounds[0] // step, bounds[1] // step)
-        made.setValue(now // step)
-        made.setPageStep(1)
+        made.setRange(*bounds)  # not in steps: a screen reader says the value
+        made.setValue(now)
+        made.setSingleStep(step)
+        made.setPageStep(step)
         made.setMinimumWidth(self.theme.soft(180))
         made.setAccessibleName(title)
         shown = label(self.theme, f"{now} %", FontRole.BODY, tone="text2")
-        made.valueChanged.connect(lambda value: shown.setText(f"{value * step} %"))
 
         def settle() -> None:
+            whole = round(made.value() / step) * step
+            if whole != made.value():
+                made.setValue(whole)  # the mouse goes anywhere
+                return
+            shown.setText(f"{whole} %")
             if not made.isSliderDown():
-                changed(made.value() * step)
+                changed(whole)
 
-        made.sliderReleased.connect(lambda: changed(made.value() * step))
+        made.sliderReleased.connect(lambda: changed(made.value()))
         made.valueChanged.connect(settle)
         holder = QWidget()
         inside = QHBoxLayout(holder)

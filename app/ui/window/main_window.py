@@ -78,9 +78,11 @@ class MainWindow(QWidget):
         from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
         from app.domain.profiles import ProfileKind
+        from app.ui.qt.reader import serve_readers
         from app.ui.rail.rail import Rail
         from app.ui.style import dress
 
+        serve_readers()
         theme = look.theme(ProfileKind.SCHOOL)
         dress(self, theme)
         self.rail = Rail(theme)
@@ -128,6 +130,8 @@ class MainWindow(QWidget):
             before: QWidget | None = page.focusWidget()
             self.stack.setCurrentWidget(page)
             page.take_focus(before)
+        elif self.focusWidget() is None:  # the first page is the current one from the start
+            page.take_focus(None)
         self.rail.set_theme(page.theme)
         self.rail.setVisible(True)
         self._show_sections(page)

@@ -191,13 +191,14 @@ class ProfilePage(QWidget):
     def close_room(self) -> None:
         """Leave the chat; the list stays."""
         self._room = None
+        self.left.setVisible(True)
+        self.chats.view.setFocus()  # before the chat is gone: its row keeps the keyboard
         self.chats.open_room(None)
         if self._conversation is not None:
             self._conversation.close_room()
         if not self._is_stopped():
             self.right.setCurrentWidget(self.nothing)
         self._take_turns()
-        self.chats.view.setFocus()
 
     def take_focus(self, before: QWidget | None) -> None:
         """Give the keyboard to what had it here before, else to the list."""

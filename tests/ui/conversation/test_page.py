@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Offline
@@ -213,6 +213,11 @@ async def test_the_menu_offers_by_keyboard_what_stands_in_the_row(desk):
     assert "Вариант «28 августа»" in words
     assert choice_words(Choice.CLOSE_POLL) in words
     assert choice_words(Choice.REPLY) in words
+    below = menu.actions()[0].menu()
+    assert isinstance(below, QMenu), "reactions have names there, and arrows reach them"
+    next(one for one in below.actions() if one.text() == "🙏").trigger()
+    await settled()
+    assert ("react", CLASS, "$m6", "🙏") in desk.session.composer.calls
 
 
 async def test_a_failed_message_can_be_sent_again_or_dropped(desk):

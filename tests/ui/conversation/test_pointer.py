@@ -128,7 +128,6 @@ def test_arrows_move_over_rows_and_enter_opens_the_menu(show, qtbot):
     qtbot.keyClick(view, Qt.Key.Key_Up)
     qtbot.keyClick(view, Qt.Key.Key_Up)
     assert view.row_focus.key == "m5"
-    assert "Марина Загурская" in view.accessibleDescription()
     with qtbot.waitSignal(view.menu_wanted) as caught:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert caught.args[0] == "m5"

@@ -61,7 +61,7 @@ async def test_members_that_are_not_known_without_a_network_are_not_denied(
     panel.set_room(replace(school_rooms()[0], member_count=31), timeline)
     await until(lambda: len(names(panel)) == 4)
     assert panel.members.state.text() == "Без связи видны не все участники."
-    assert panel.tabs.accessibleDescription() == "Участники 31"
+    assert panel.tabs.accessibleName() == "Участники 31"
 
 
 async def test_a_low_panel_with_large_text_scrolls_and_cuts_nothing(

@@ -14,6 +14,7 @@ from app.domain.rooms import MuteMode, RoomKind, RoomState
 from app.ui.chat_list.menu import ChatMenu, until_morning
 from app.ui.chat_list.pane import ChatListPane
 from app.ui.qt.images import ImageLoader, Starter
+from app.ui.qt.widgets import IconButton
 from app.ui.theme import Theme
 from tests.helpers.fakes.moment import NOW
 from tests.helpers.fakes.profiles import FakeProfiles
@@ -50,6 +51,16 @@ def test_no_row_has_a_ring_until_the_keyboard_comes(theme: Theme) -> None:
     for how, row in ((reason.ActiveWindowFocusReason, -1), (reason.TabFocusReason, 0)):
         QApplication.sendEvent(pane.view, QFocusEvent(QEvent.Type.FocusIn, how))
         assert pane.view.currentIndex().row() == row
+
+
+@pytest.mark.parametrize("how", ["PopupFocusReason", "ActiveWindowFocusReason", "TabFocusReason"])
+def test_the_keyboard_comes_back_to_the_row_it_left(theme: Theme, how: str) -> None:
+    pane = make_pane(theme, FakeSession())
+    pane.view.setCurrentIndex(pane.model.index(3, 0))
+    reason = Qt.FocusReason[how]
+    for event in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        QApplication.sendEvent(pane.view, QFocusEvent(event, reason))
+    assert pane.view.currentIndex().row() == 3
 
 
 def test_a_click_opens_a_chat(theme: Theme) -> None:
@@ -253,6 +264,29 @@ async def test_letters_over_the_list_and_after_a_search_are_for_the_open_chat(st
     QTest.keyClick(page.chats.search, Qt.Key.Key_Escape)
     assert field.hasFocus()
     assert field.toPlainText() == "a"
+
+
+async def test_after_esc_the_keyboard_is_at_the_chat_that_was_open(
+    start: Start, qapp: QApplication
+) -> None:
+    live = start()
+    window = live.screen.window
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    page = window.page
+    assert page is not None
+    room_id = page.chats.model.item(2).room_id
+    await page.open(room_id)
+    assert page.conversation is not None
+    header = page.conversation.header
+    here = [one for one in header.findChildren(IconButton) if one.isVisible() and one.isEnabled()]
+    here[0].setFocus()
+    assert here[0].hasFocus()
+    went: list[QWidget | None] = []
+    qapp.focusChanged.connect(lambda _, now: went.append(now))
+    page.close_room()
+    assert went == [page.chats.view], "a screen reader would name every stop on the way"
+    assert page.chats.view.currentIndex().row() == 2
 
 
 async def test_ctrl_k_searches_while_typing_and_the_last_query_wins(start: Start) -> None:

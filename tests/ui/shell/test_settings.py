@@ -52,7 +52,7 @@ async def test_dark_and_text_size_are_seen_at_once(start: Start, tmp_path: Path)
     page = live.screen.window.page
     assert page is not None
     assert page.theme.dark
-    look.text_size.setValue(15)
+    look.text_size.setValue(150)
     assert page.theme.scale == 1.5
 
 
