@@ -450,6 +450,11 @@
   </message>
   <message>
    <location filename="../../app/domain/refusals.py" />
+   <source>Канал с таким названием уже есть.</source>
+   <translation>There is a channel of this name already.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/refusals.py" />
    <source>Карточки класса печатает его классный руководитель.</source>
    <translation>A class's cards are printed by its class teacher.</translation>
   </message>

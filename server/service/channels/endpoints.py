@@ -110,6 +110,10 @@ async def make(body: NewChannelBody, admin: Admin, world: InWorld) -> ChannelBod
         raise missing("Такой школы нет.", "no_school")
     if not admin.administers(body.org):
         raise forbidden("role_needed", "Каналы школы создаёт её администратор.")
+    known = await world.database.run(every_channel)
+    if any(one.org == body.org and by_name(one.name)[0] == by_name(body.name)[0] for one in known):
+        # Most often asked twice, where the answer to the first time was lost.
+        raise Problem(409, "channel_twice", "Канал с таким названием уже есть.")
     homeserver = world.homeserver
     room_id = await homeserver.create_room(_room(body, admin.user_id))
     await bring(homeserver, room_id, admin.user_id)

@@ -244,7 +244,8 @@ async def _with_things(
     link = await vera.ok("POST", "/v1/links", json={"room_id": room, "roles": ["pupil", "teacher"]})
     found.learn(link_id=link["id"], token=link["token"])
     ticket = await vera.ok("POST", "/v1/support", json={"text": f"{WORD}: помогите"})
-    channel = await head.ok("POST", "/v1/channels", json={"org": SCHOOL, "name": f"Канал {WORD}"})
+    named = {"org": SCHOOL, "name": f"Канал {WORD} {ticket['id']}"}
+    channel = await head.ok("POST", "/v1/channels", json=named)
     found.learn(ticket_id=ticket["id"], channel=channel["room_id"])
     lesson = await vera.ok("POST", "/v1/lessons", json={"room_id": room, "title": f"Урок {WORD}"})
     found.learn(lesson_id=lesson["id"])

@@ -19,6 +19,8 @@ async def test_in_a_channel_writers_write_and_subscribers_read_and_react(
     body = {"org": SCHOOL, "name": "Олимпиады", "subject": "Математика", "about": "Сроки"}
     assert await vera.refused(403, "POST", "/v1/channels", json=body) == "role_needed"
     room = (await admin.ok("POST", "/v1/channels", json=body))["room_id"]
+    again = {**body, "name": "олимпиады"}
+    assert await admin.refused(409, "POST", "/v1/channels", json=again) == "channel_twice"
     hidden = {**body, "name": "Методическая", "roles": ["teacher"]}
     closed = (await admin.ok("POST", "/v1/channels", json=hidden))["room_id"]
     first = await admin.matrix.text(room, "Школьный этап 15 октября")
@@ -73,7 +75,7 @@ async def test_who_left_the_school_or_lost_the_role_reads_a_channel_no_longer(
     vera = await service_school.person("Вера", "teacher")
     ivan = await service_school.person("Иван", "teacher", "parent")
     operator = await service_school.operator()
-    body = {"org": SCHOOL, "name": "Методическая", "roles": ["teacher"]}
+    body = {"org": SCHOOL, "name": "Для учителей", "roles": ["teacher"]}
     room = (await admin.ok("POST", "/v1/channels", json=body))["room_id"]
     for one in (vera, ivan, operator):
         await one.ok("POST", f"/v1/channels/{quote(room)}/subscription")
