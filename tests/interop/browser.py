@@ -43,8 +43,20 @@ class Browser(Talk):
 
     async def join(self, user: MatrixUser, room: str, *, intent: str = "join_existing") -> None:
         """Enter the call of a room, or start it (`intent="start_call"`)."""
+        await self._open(user, room, intent=intent, lobby=False)
+
+    async def stand_before(self, user: MatrixUser, room: str) -> None:
+        """Open the call of a room up to the button that enters it."""
+        await self._open(user, room, intent="join_existing", lobby=True)
+
+    async def enter(self, user: MatrixUser) -> tuple[float, float]:
+        """Press that button; when it was pressed, and when somebody else was seen first."""
+        pressed, first = await self.do("join", name=user.user_id)
+        return pressed, first
+
+    async def _open(self, user: MatrixUser, room: str, *, intent: str, lobby: bool) -> None:
         await self.do(
-            "join",
+            "open",
             name=user.user_id,
             homeserver=user.server.url,
             token=user.access_token,
@@ -52,6 +64,7 @@ class Browser(Talk):
             deviceId=user.device_id,
             room=room,
             intent=intent,
+            lobby=lobby,
         )
 
     async def seen(self, user: MatrixUser) -> list[dict[str, Any]]:

@@ -17,14 +17,19 @@ from numpy.typing import NDArray
 
 
 class Arrived:
-    """A picture in I420, lines without gaps; LiveKit keeps it as long as this lives."""
+    """A picture in I420, lines without gaps; LiveKit keeps it as long as this lives.
 
-    def __init__(self, buffer: Any) -> None:
+    `turns` are the quarters clockwise after which it is upright: a phone sends what its camera
+    gives, however it is held.
+    """
+
+    def __init__(self, buffer: Any, turns: int) -> None:
         from livekit.rtc._ffi_client import FfiHandle
 
         self._kept = FfiHandle(buffer.handle.id)
         self.width: int = buffer.info.width
         self.height: int = buffer.info.height
+        self.turns = turns
         self._address: int = buffer.info.data_ptr
 
     @property
@@ -82,7 +87,8 @@ class Arrivals:
                 if take is not None and told.HasField("eos"):
                     del self._takers[told.stream_handle]
             if take is not None and told.HasField("frame_received"):
-                take(Arrived(told.frame_received.buffer))
+                # LiveKit's rotations are numbered by their quarters.
+                take(Arrived(told.frame_received.buffer, told.frame_received.rotation))
         return False
 
 

@@ -57,6 +57,10 @@ class MediaEngine:
         self._heard: tuple[MediaDevice, ...] = ()
         self._asking: asyncio.Future[tuple[MediaDevice, ...]] | None = None
 
+    async def get_ready(self) -> None:
+        """Load LiveKit and find the sound of this computer; no device is opened."""
+        await self._open()
+
     async def open_line(self, tell: Callable[[LineEvent], None]) -> RoomLink:
         """Make a connection that is not connected yet; `tell` is called on the loop of now."""
         home = asyncio.get_running_loop()
@@ -200,6 +204,7 @@ async def _open_sound(thread: MediaThread, webrtc: bool) -> Sound:
 
 
 def _begin() -> bool:
+    import app.media.engine.scaling  # noqa: F401 - lest the first picture waits for it
     from app.media.engine.arrivals import keep_records_out
 
     keep_records_out()

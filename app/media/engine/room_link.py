@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 CALM = 0.05
-"""Seconds in which several changes become one."""
+"""Seconds after a review in which several changes become one; the first change is heard at once."""
 CONNECT_SECONDS = 40.0
 SIGNAL_SECONDS = 12.0
 """Seconds for one try to reach the server: a thin line needs more than the five of LiveKit."""
@@ -53,7 +53,6 @@ _REVIEWED = (
     "participant_permissions_changed",
     "track_published",
     "track_unpublished",
-    "track_subscribed",
     "track_unsubscribed",
     "track_muted",
     "track_unmuted",
@@ -81,6 +80,7 @@ class RoomLink:
         self._room: rtc.Room | None = None
         self._speakers: tuple[str, ...] = ()
         self._due: asyncio.TimerHandle | None = None
+        self._reviewed = 0.0
         self._told: LineEvent | None = None
         self._meter = Meter()
         self._line = LineWatch(thread, self._review_soon)
@@ -109,6 +109,7 @@ class RoomLink:
         room = rtc.Room()
         for name in _REVIEWED:
             room.on(name, self._review_soon)  # type: ignore[arg-type]
+        room.on("track_subscribed", lambda *what: self._on_subscribed(room, *what))
         room.on("active_speakers_changed", self._on_speakers)
         room.on("room_metadata_changed", lambda *_: self._say_metadata(room))
         room.on("reconnecting", lambda: self._tell(LineBroken()))
@@ -136,6 +137,7 @@ class RoomLink:
         self._room = room
         self._line.begin(room)
         self._say_metadata(room)
+        self.watching.expect(room.remote_participants.values())
         self._review()
         try:
             await self.publishing.attach(room)
@@ -236,9 +238,18 @@ class RoomLink:
 
     def _add(self, feed: Feed) -> None:
         own = self._room is not None and feed.track.identity == self._own_identity()
-        feeds = self.publishing.feeds if own else self.watching.feeds
-        feeds.append(feed)
+        if own:
+            self.publishing.feeds.append(feed)
+        else:
+            self.watching.add(feed)
         self._review_soon()
+
+    def _on_subscribed(
+        self, room: "rtc.Room", _track: Any, publication: Any, participant: Any
+    ) -> None:
+        if room is self._room:
+            self.watching.receive(participant, publication)
+            self._review_soon()
 
     def _own_identity(self) -> str:
         assert self._room is not None
@@ -252,10 +263,10 @@ class RoomLink:
 
     def _review_soon(self, *_: object) -> None:
         if self._due is None and not self._closed:
-            self._due = self._thread.loop.call_later(CALM, self._review)
+            self._due = self._thread.loop.call_at(self._reviewed + CALM, self._review)
 
     def _review(self) -> None:
-        self._due = None
+        self._due, self._reviewed = None, self._thread.loop.time()
         room = self._room
         if room is None or self._closed:
             return

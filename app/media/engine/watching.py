@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.domain.calls import Source, VideoTrack
@@ -21,6 +22,8 @@ _VIDEO = frozenset({Source.CAMERA, Source.SCREEN})
 GOVERN_EVERY = 2.0
 KEEP = 2.0
 """Seconds that a picture nobody looks at stays subscribed: scrolling must not make it flicker."""
+EXPECTED = 4
+"""So many pictures are asked for with the way in, before anybody can have looked at them."""
 
 
 class Watching:
@@ -36,9 +39,35 @@ class Watching:
         self._ends: dict[str, Callable[[], None]] = {}
         self._played: set[str] = set()
         self._seen: dict[VideoTrack, float] = {}
+        self._unseen: dict[VideoTrack, Arrived] = {}
+        """The newest pictures of those that nobody looks at."""
         self._subscribed: dict[str, tuple[VideoTrack, Any]] = {}
         self._governor = Governor()
         self._governed = (0.0, 0.0)
+
+    def expect(self, participants: Iterable[Any]) -> None:
+        """The room was entered: its first pictures will be looked at in a moment."""
+        tracks = (
+            VideoTrack(ParticipantId(each.identity), source)
+            for each in participants
+            for publication in each.track_publications.values()
+            if (source := source_of(publication)) in _VIDEO
+        )
+        self._seen |= dict.fromkeys(islice(tracks, EXPECTED), time.monotonic())
+
+    def add(self, feed: Feed) -> None:
+        """Somebody looks; a picture that came before is there at once."""
+        self.feeds.append(feed)
+        if (picture := self._unseen.pop(feed.track, None)) is not None:
+            feed.put(picture)
+
+    def receive(self, participant: Any, publication: Any) -> None:
+        """A track came: what it brings counts from now on, not from the next review on."""
+        source = source_of(publication)
+        if source in _VIDEO:
+            self._look(publication, VideoTrack(ParticipantId(participant.identity), source))
+        elif source is not None:
+            self._listen(publication)
 
     def review(self, participants: Iterable[Any]) -> None:
         """Make what is received what is wanted."""
@@ -98,10 +127,10 @@ class Watching:
             self._layers.pop(publication.sid, None)
             return
         sizes = [feed.size for feed in self._feeds_of(track) if feed.wanted]
-        if not sizes:
+        if not sizes and publication.sid in self._layers:
             return
         layer = layer_for(
-            max(sizes, key=lambda size: size[0] * size[1]),
+            max(sizes, key=lambda size: size[0] * size[1], default=(0, 0)),
             (publication.width, publication.height),
             ceiling=ceiling,
         )
@@ -116,8 +145,13 @@ class Watching:
 
         looked_at = publication.sid in self._ends
         if publication.track is not None and not looked_at:
-            take = partial(self._pass_on, track)
-            self._ends[publication.sid] = arrivals().begin(publication.track, take)
+            stop = arrivals().begin(publication.track, partial(self._pass_on, track))
+
+            def end() -> None:
+                stop()
+                self._unseen.pop(track, None)
+
+            self._ends[publication.sid] = end
         elif publication.track is None and looked_at:
             self._ends.pop(publication.sid)()
 
@@ -131,9 +165,13 @@ class Watching:
 
     def _pass_on(self, track: VideoTrack, picture: "Arrived") -> None:
         """On LiveKit's thread."""
-        for feed in self._feeds_of(track):
-            if feed.wanted:
-                feed.put(picture)
+        looking = [feed for feed in self._feeds_of(track) if feed.wanted]
+        if looking:
+            self._unseen.pop(track, None)
+        else:
+            self._unseen[track] = picture
+        for feed in looking:
+            feed.put(picture)
 
     def _forget(self, sid: str) -> None:
         self._asked.pop(sid, None)

@@ -53,6 +53,7 @@ from app.services.calls.roll import Roll
 from app.services.calls.speakers import Speakers
 from app.services.calls.travel import Travel
 from app.services.facade import calls as facade
+from app.services.tasks import TaskScope
 
 _log = logging.getLogger(__name__)
 PATIENCE = 6.0
@@ -96,6 +97,7 @@ class Call(Deeds):
         self._membership = Membership(
             parts.api, info.room_id, me=parts.me, device=parts.device, clock=parts.clock
         )
+        self._way_in = TaskScope(lambda _: None)  # `enter` tells what they end with
         self._alive: asyncio.Task[None] | None = None
         self._going: asyncio.Task[None] | None = None
         self._listeners: list[Callable[[Reaction], None]] = []
@@ -107,32 +109,55 @@ class Call(Deeds):
 
     # ------------------------------------------------------------------------------- in and out
 
-    async def enter(self, *, microphone: bool, camera: bool) -> None:
-        """Go in: the place in the room, then the media server. Raises AppError and is `Ended`."""
+    async def enter(self) -> None:
+        """Go in: the place in the room and the media server. Raises AppError and is `Ended`.
+
+        Who leaves on the way is in nowhere: it returns then.
+        """
+        # Neither waits for the other: what a person waits for is the picture.
+        ways = (
+            self._way_in.start(self._take_place(), name="call place"),
+            self._way_in.start(self._go_in(), name="call way in"),
+        )
         try:
-            self._travel.line = await self._parts.media.open_line(self._on_line)
-            # The place and the token do not wait for each other: joining is half as long.
-            _, ticket = await asyncio.gather(
-                self._membership.join(self._parts.service_url, video=self.info.video),
-                self._ticket(""),
-            )
-            self._alive = self._parts.tasks.start(self._membership.keep(), name="call alive")
-            await self._travel.enter(ticket)
-        except AppError as error:
-            await self.finish(EndReason.REFUSED, error.user_text)
-            raise
+            ended, _ = await asyncio.wait(ways, return_when=asyncio.FIRST_EXCEPTION)
         except asyncio.CancelledError:
             await self.finish(EndReason.LEFT)
             raise
-        if isinstance(self.state.value, Connecting):
-            self.started = self._parts.clock.now()
-            self.state.set(Live(self.started))
+        for way in ended:
+            error = None if way.cancelled() else way.exception()
+            if isinstance(error, AppError):
+                await self.finish(EndReason.REFUSED, error.user_text)
+            if error is not None:
+                raise error
+
+    async def show_up(self, *, microphone: bool, camera: bool) -> None:
+        """Be heard and seen from the beginning; what cannot be is a notice."""
+        if isinstance(self.state.value, Ended):
+            return
         if self._lesson is not None and not self._lesson.facts.leads:
             return  # the floor is the teacher's to give
         if microphone:
             await self._try(self.set_microphone(True))
         if camera:
             await self._try(self.set_camera(True))
+
+    async def _go_in(self) -> None:
+        opening = self._way_in.start(self._open_line(), name="call line")
+        ticket = await self._ticket("")
+        await opening
+        await self._travel.enter(ticket)
+        if isinstance(self.state.value, Connecting):
+            self.started = self._parts.clock.now()
+            self.state.set(Live(self.started))
+
+    async def _take_place(self) -> None:
+        await self._membership.join(self._parts.service_url, video=self.info.video)
+        self._alive = self._parts.tasks.start(self._membership.keep(), name="call alive")
+
+    async def _open_line(self) -> None:
+        await self._parts.use_devices()
+        self._travel.line = await self._parts.media.open_line(self._on_line)
 
     async def leave(self) -> None:
         """Leave; the call goes on for the others."""
@@ -143,6 +168,7 @@ class Call(Deeds):
         if isinstance(self.state.value, Ended):
             return
         self.state.set(Ended(reason, detail))
+        self._way_in.cancel()
         if self._alive is not None:
             self._alive.cancel()
         self._travel.stop()
@@ -157,6 +183,7 @@ class Call(Deeds):
             await asyncio.shield(self._going)
 
     async def _go(self) -> None:
+        await self._way_in.aclose()
         try:
             await self._membership.leave()
         except AppError as error:
@@ -219,7 +246,8 @@ class Call(Deeds):
     async def call_others(self, *, quietly: bool) -> None:
         """Ask the others in, as the first one there does; a failure is no reason not to talk."""
         place, now = self._membership.event_id, self._parts.clock.now()
-        assert place is not None
+        if place is None or isinstance(self.state.value, Ended):
+            return
         try:
             self.ring = await ring(self._parts.api, self.info, place, quietly=quietly, now=now)
         except AppError as error:

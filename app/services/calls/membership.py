@@ -81,7 +81,7 @@ class Membership:
     async def leave(self) -> None:
         """Leave now: the server sends what it was told to send."""
         delay, self._delay = self._delay, None
-        if self.event_id is None:
+        if self.event_id is None and delay is None:
             return
         try:
             if delay is not None:

@@ -1,6 +1,6 @@
 """What a call needs of the profile it belongs to."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from app.domain.ids import DeviceId, UserId
@@ -18,6 +18,8 @@ class CallParts:
 
     api: MatrixApi
     media: CallMedia
+    use_devices: Callable[[], Awaitable[None]]
+    """Lets the engine use the chosen devices."""
     clock: Clock
     tasks: TaskScope
     me: UserId

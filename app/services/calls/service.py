@@ -52,6 +52,8 @@ _log = logging.getLogger(__name__)
 RINGS_UP_TO = 10
 """Members of a group that is rung; a larger one gets a notice."""
 TICK = 1.0
+HANDS_AFTER = 1.0
+"""Seconds in the call: a request for each person there would hold up the first pictures."""
 
 
 class CallService:
@@ -185,6 +187,10 @@ class CallService:
             self._running[room_id] = Observable(self._running_now(room_id))
         return self._running[room_id]
 
+    def get_ready(self) -> None:
+        """A call is offered to the person: what takes long to load is there when they come in."""
+        self._tasks.start(self._media.get_ready(), name="calls get ready")
+
     async def start(self, room_id: RoomId, *, video: bool) -> Call:
         """Call: rings where nobody is there yet, else joins."""
         known = self._call
@@ -276,20 +282,21 @@ class CallService:
             call = Call(info, parts, on_end=self._on_end(outcome, key), lesson=lesson)
             self._call = call
             self.current.set(call)
-            await self._chosen.use()
         except BaseException:
             self._slot.give_back(self)
             raise
         self._refresh(room_id)
-        self._tasks.start(self._find_hands(room_id), name="raised hands")
-        await call.enter(microphone=True, camera=video)
+        await call.enter()
         self._refresh(room_id)
+        await call.show_up(microphone=True, camera=video)
+        self._tasks.start(self._find_hands(room_id), name="raised hands")
         return call
 
     def _parts(self, service_url: str) -> CallParts:
         return CallParts(
             api=self._api,
             media=self._media,
+            use_devices=self._chosen.use,
             clock=self._clock,
             tasks=self._tasks,
             me=self._me,
@@ -334,6 +341,7 @@ class CallService:
 
     async def _find_hands(self, room_id: RoomId) -> None:
         """Hands that were up before we came hang on the memberships as reactions."""
+        await self._clock.sleep(HANDS_AFTER)
         for member in self._book.members(room_id, self._clock.now()):
             try:
                 page = await self._api.relations(

@@ -200,6 +200,9 @@ class Calls(Protocol):
     def can_start_lesson(self, room_id: RoomId) -> bool:
         """Whether this person teaches here."""
 
+    def get_ready(self) -> None:
+        """A call is offered to the person: what takes long to load is there when they come in."""
+
     async def start(self, room_id: RoomId, *, video: bool) -> Call:
         """Call: rings where nobody is there yet, else joins. Leaves this profile's other call."""
 

@@ -101,6 +101,9 @@ class MediaCheck(Protocol):
 class CallMedia(Protocol):
     """Sound, pictures and screens of this computer: one for the program."""
 
+    async def get_ready(self) -> None:
+        """A call is likely: load what takes long to load."""
+
     async def open_line(self, tell: Callable[[LineEvent], None]) -> CallLine:
         """A connection that is not connected yet; `tell` is called on this loop."""
 

@@ -19,6 +19,7 @@ HEIGHT = 44
 class RunningBar(QWidget):
     """Hidden while no call runs in the chat that is shown."""
 
+    appeared = Signal()
     join_wanted = Signal(str)
 
     def __init__(self, theme: Theme, calls: Calls | None) -> None:
@@ -67,9 +68,12 @@ class RunningBar(QWidget):
             self.join_wanted.emit(self._room)
 
     def _show(self, running: RunningCall | None) -> None:
+        appears = self.isHidden()
         self.setVisible(running is not None)
         if running is None:
             return
+        if appears:
+            self.appeared.emit()
         lesson = running.kind is CallKind.LESSON
         what = tr("Идёт урок") if lesson else tr("Идёт звонок")
         count = trn("%n [участник|участника|участников]", len(running.people))

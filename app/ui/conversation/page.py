@@ -50,6 +50,8 @@ class ConversationPage(QWidget):
     call_requested = Signal(str, bool)
     """(room id, with video)."""
     lesson_requested = Signal(str)
+    join_offered = Signal()
+    """A call runs in the chat that is shown."""
     join_requested = Signal(str)
     """Come into the call that runs in a chat."""
     link_requested = Signal(str)
@@ -354,6 +356,7 @@ class ConversationPage(QWidget):
         self.header.search_clicked.connect(self.find_in_chat)
         self.header.calls.call_clicked.connect(self._on_call)
         self.header.calls.lesson_clicked.connect(self._on_lesson)
+        self.running.appeared.connect(self.join_offered)
         self.running.join_wanted.connect(self.join_requested)
         self.header.panel_toggled.connect(self.show_panel)
         self.header.back_clicked.connect(self.back_requested)

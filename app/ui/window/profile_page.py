@@ -285,6 +285,7 @@ class ProfilePage(QWidget):
         if center is not None:
             page.call_requested.connect(lambda room, video: center.start(RoomId(room), video=video))
             page.lesson_requested.connect(lambda room: center.start_lesson(RoomId(room)))
+            page.join_offered.connect(center.get_ready)
             page.join_requested.connect(lambda room: center.join(RoomId(room)))
         self.right.addWidget(page)
         self._conversation = page

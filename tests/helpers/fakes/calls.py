@@ -218,6 +218,8 @@ class FakeCalls:
         )
         self.next: FakeCall | None = None
         self.teaches = True
+        self.ready = 0
+        """How often it was asked to get ready."""
         self.rows: tuple[TodayLesson, ...] = ()
         self.lines: tuple[Attendance, ...] = ()
         self.records: tuple[CallRecord, ...] = ()
@@ -231,6 +233,9 @@ class FakeCalls:
 
     def can_start_lesson(self, room_id: RoomId) -> bool:
         return self.teaches
+
+    def get_ready(self) -> None:
+        self.ready += 1
 
     async def start(self, room_id: RoomId, *, video: bool) -> FakeCall:
         self._note("start", room_id, video)

@@ -82,6 +82,24 @@ async def test_what_nobody_looks_at_is_not_sent(pair: Pair) -> None:
     await again.until_moving()
 
 
+async def test_pictures_come_with_the_way_in_and_go_where_nobody_looks(sfu: Sfu) -> None:
+    vera, oleg = Person("vera"), Person("oleg")
+    await vera.enter(sfu)
+    await vera.link.set_camera(True)
+    await oleg.enter(sfu)
+
+    async def receives() -> bool:
+        return any(one.source is Source.CAMERA for one in (await oleg.link.stats()).tracks)
+
+    async def receives_none() -> bool:
+        return not await receives()
+
+    await soon_so(receives)
+    await soon_so(receives_none)
+    await vera.engine.aclose()
+    await oleg.engine.aclose()
+
+
 async def test_the_server_decides_what_may_be_published(sfu: Sfu, pair: Pair) -> None:
     _, oleg = pair
     pupil = Person("pupil")

@@ -67,7 +67,47 @@ const HEARD = async () => {
     return found;
 };
 
+
+// In every frame, before its scripts: `joined` tells when a person pressed the lobby's button, and when
+// the first picture of somebody else was handed over to be shown, in seconds of the computer's clock.
+const STAMP = () => {
+    let pressed;
+    const clock = (at) => (performance.timeOrigin + at) / 1000;
+    const theirs = new Set();
+    addEventListener("click", (event) => {
+        if (event.target.closest('[data-testid="lobby_joinCall"]')) pressed ??= clock(event.timeStamp);
+    }, true);
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+        constructor(...given) {
+            super(...given);
+            this.addEventListener("track", ({ track }) => theirs.add(track.id));
+        }
+    };
+    window.joined = new Promise((tell) => {
+        const watch = (video) => video.requestVideoFrameCallback((_, { presentationTime }) => {
+            if (!video.srcObject?.getVideoTracks().some((track) => theirs.has(track.id))) watch(video);
+            else tell([pressed, clock(presentationTime)]);
+        });
+        new MutationObserver((changes) => {
+            for (const { addedNodes } of changes) {
+                for (const node of addedNodes) {
+                    if (node instanceof HTMLVideoElement) watch(node);
+                    else if (node instanceof Element) node.querySelectorAll("video").forEach(watch);
+                }
+            }
+        }).observe(document, { childList: true, subtree: true });
+    });
+};
+
 const frameOf = (name) => people.get(name).page.frames().find((frame) => frame.url().includes("/call/"));
+async function there(name, id) {
+    const { page, log } = people.get(name);
+    try {
+        await page.frameLocator("iframe").getByTestId(id).waitFor({ timeout: 60_000 });
+    } catch (error) {
+        throw new Error(`no ${id}: ${error.message}\n${log.slice(-40).join("\n")}`);
+    }
+}
 const button = (name, id) => frameOf(name).getByTestId(id).first();
 
 const commands = {
@@ -89,21 +129,22 @@ const commands = {
         });
         return { version: browser.version() };
     },
-    async join({ name, homeserver, token, userId, deviceId, room, intent }) {
+    async open({ name, homeserver, token, userId, deviceId, room, intent, lobby }) {
         const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
         const page = await context.newPage();
         const log = [];
         page.on("console", (line) => log.push(line.text().slice(0, 300)));
         page.on("pageerror", (error) => log.push(String(error)));
         people.set(name, { page, context, log });
-        const given = new URLSearchParams({ homeserver, token, userId, deviceId, roomId: room, intent });
+        await page.addInitScript(STAMP);
+        const given = new URLSearchParams({ homeserver, token, userId, deviceId, roomId: room, intent, lobby });
         await page.goto(`http://127.0.0.1:${server.address().port}/host.html#${given}`);
-        try {
-            await page.frameLocator("iframe").getByTestId("incall_leave").waitFor({ timeout: 60_000 });
-        } catch (error) {
-            throw new Error(`not in the call: ${error.message}\n${log.slice(-40).join("\n")}`);
-        }
+        await there(name, lobby ? "lobby_joinCall" : "incall_leave");
         return {};
+    },
+    async join({ name }) {
+        await button(name, "lobby_joinCall").click();
+        return frameOf(name).evaluate(() => window.joined);
     },
     seen: ({ name }) => frameOf(name).evaluate(SEEN),
     painted: ({ name }) => frameOf(name).evaluate(() => [...document.querySelectorAll("video")].reduce(

@@ -1,7 +1,7 @@
 // The client around Element Call: what Element Web does, reduced to what the widget asks for.
 // Plain requests to the homeserver in the name of one person.
 const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-const { homeserver, token, userId, deviceId, roomId, intent } = given;
+const { homeserver, token, userId, deviceId, roomId, intent, lobby } = given;
 const V3 = "/_matrix/client/v3";
 const path = (...parts) => parts.map(encodeURIComponent).join("/");
 const txn = () => `w${Date.now()}-${Math.random()}`;
@@ -108,7 +108,7 @@ addEventListener("DOMContentLoaded", () => {
     const inside = new URLSearchParams({
         widgetId, parentUrl: location.href.split("#")[0], userId, deviceId, roomId, baseUrl: homeserver,
         lang: "en", theme: "light", enableE2EE: "false", perParticipantE2EE: "false", intent,
-        skipLobby: "true", confineToRoom: "true", preload: "false", header: "none",
+        skipLobby: String(lobby !== "true"), confineToRoom: "true", preload: "false", header: "none",
     });
     const frame = document.createElement("iframe");
     frame.allow = "camera; microphone; autoplay; display-capture; fullscreen";

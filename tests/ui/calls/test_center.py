@@ -147,6 +147,7 @@ async def test_a_running_call_is_offered_in_the_chat_and_joined(desk):
     desk.calls.running(CLASS).set(RunningCall(CLASS, CallKind.GROUP, people))
     assert not page.running.isHidden()
     assert page.running.accessibleName() == "Идёт звонок · 3 участника"
+    assert desk.calls.ready == 1
     page.running.join.click()
     await until(lambda: desk.calls.done)
     assert desk.calls.done == [("start", CLASS, False)]
@@ -166,6 +167,7 @@ async def test_a_ringing_call_comes_over_everything_in_its_profiles_colour(desk,
     """It rings in the personal profile while the school one is shown."""
     center = desk.screen.window.page_of(desk.home.profile.value.id).center
     desk.home.calls.incoming.set(ring("Саша"))
+    assert desk.home.calls.ready == 1
     window = center.incoming
     assert window.isVisible()
     assert window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint

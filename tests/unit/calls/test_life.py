@@ -1,5 +1,7 @@
 """A call from the way in to its end; the place in the room is always left."""
 
+import asyncio
+
 import pytest
 
 from app.domain.call_line import LineBroken, LineDown, LineEnd, LineMended, LinePictures
@@ -23,6 +25,58 @@ async def test_the_way_in_is_leave_place_media_and_then_the_ring(world: World) -
     assert isinstance(call.state.value, Ringing)
     assert ("microphone", True) in world.line.done
     assert ("camera", True) in world.line.done
+
+
+async def test_the_others_are_there_before_ones_own_place_is_taken(world: World) -> None:
+    place = world.server.gates["member"] = asyncio.Event()
+    entering = asyncio.ensure_future(world.calls.start(GROUP, video=False))
+    await until(lambda: world.media.lines and world.line.entered)
+    await turns()
+    call = world.calls.current.value
+    assert call is not None
+    assert isinstance(call.state.value, Live)
+    assert "member" not in world.server.names()
+    place.set()
+    await entering
+    assert "member" in world.server.names()
+
+
+async def test_who_leaves_on_the_way_in_gets_nowhere(world: World) -> None:
+    world.media.gate.clear()
+    entering = asyncio.ensure_future(world.calls.start(DIRECT, video=True))
+    await until(lambda: world.media.lines and world.line.done)
+    call = world.calls.current.value
+    assert call is not None
+    await call.leave()
+    world.media.gate.set()
+    assert await entering is call
+    await turns()
+    assert call.state.value == Ended(EndReason.LEFT)
+    assert not world.line.entered
+    assert world.line.closed
+    assert ("microphone", True) not in world.line.done
+    assert "sticky" not in world.server.names(), "nobody is called into it"
+    assert world.server.names()[-1] == "send", "the place is left"
+
+
+async def test_whom_the_media_server_refuses_leaves_the_place(world: World) -> None:
+    world.server.gates = {"ticket": asyncio.Event(), "member": asyncio.Event()}
+    world.server.refuses["ticket"] = Forbidden()
+    entering = asyncio.ensure_future(world.calls.start(DIRECT, video=False))
+    await until(lambda: "delay" in world.server.names())
+    world.server.gates["ticket"].set()
+    with pytest.raises(Forbidden):
+        await entering
+    assert world.server.names()[-1] == "send"
+    assert world.calls.current.value is None
+
+
+async def test_what_takes_long_to_load_is_there_before_somebody_comes_in(world: World) -> None:
+    world.calls.get_ready()
+    await turns()
+    assert world.media.ready == 1
+    assert world.media.lines == []
+    assert world.server.names() == []
 
 
 async def test_who_joins_a_call_rings_nobody(world: World) -> None:
@@ -252,7 +306,8 @@ async def test_hands_that_were_up_before_are_up(world: World) -> None:
     world.server.relations_of[joined.event_id] = (hand,)
     await world.syncs(joined)
     call = await world.calls.start(DIRECT, video=False)
-    await until(lambda: any(one.hand_since for one in call.participants))
+    await world.passes(2)
+    assert any(one.hand_since for one in call.participants)
     lowered = world.event(BOB, "m.room.redaction", {"redacts": hand.event_id})
     await world.syncs(lowered)
     assert not any(one.hand_since for one in call.participants)

@@ -1,5 +1,6 @@
 """A profile's calls over a homeserver, a cache and a media engine in memory."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -32,10 +33,12 @@ class Line:
     def __init__(self, media: "Media", tell: Callable[[LineEvent], None]) -> None:
         self.media, self.tell = media, tell
         self.done: list[tuple[Any, ...]] = []
-        self.closed = False
+        self.closed = self.entered = False
 
     async def connect(self, url: str, token: str, relay: Relay | None = None) -> None:
         self.done.append(("connect", url, token))
+        await self.media.gate.wait()
+        self.entered = True
         if self.media.unreachable:
             raise self.media.unreachable
         self.stations()
@@ -79,9 +82,16 @@ class Media:
         self.lines: list[Line] = []
         self.unreachable: AppError | None = None
         self.no_microphone = False
+        self.ready = 0
+        self.gate = asyncio.Event()
+        """Lets people into the media server."""
+        self.gate.set()
         self.used: Mapping[DeviceKind, str] = {}
         self.network = NetworkSettings()
         self.found: tuple[MediaDevice, ...] = ()
+
+    async def get_ready(self) -> None:
+        self.ready += 1
 
     async def open_line(self, tell: Callable[[LineEvent], None]) -> Line:
         self.lines.append(Line(self, tell))
@@ -111,6 +121,8 @@ class Server:
     def __init__(self) -> None:
         self.asked: list[tuple[Any, ...]] = []
         self.refuses: dict[str, AppError] = {}
+        self.gates: dict[str, asyncio.Event] = {}
+        """What is answered only when a test lets it."""
         self.transports = ("https://school/livekit/jwt",)
         self.school = None
         self.relations_of: dict[EventId, tuple[Event, ...]] = {}
@@ -124,14 +136,20 @@ class Server:
             raise self.refuses[what[0]]
         self.asked.append(what)
 
+    async def _wait_for(self, name: str) -> None:
+        if (gate := self.gates.get(name)) is not None:
+            await gate.wait()
+
     async def rtc_transports(self) -> tuple[str, ...]:
         return self.transports
 
     async def call_ticket(self, service_url: str, room_id: RoomId) -> CallTicket:
+        await self._wait_for("ticket")
         self._ask("ticket", service_url, room_id)
         return CallTicket("wss://sfu", f"token {len(self.asked)}")
 
     async def set_call_member(self, room_id: RoomId, key: str, content: Any) -> EventId:
+        await self._wait_for("member")
         self._ask("member", key, dict(content))
         return EventId(f"$mine{next(self._numbers)}")
 

@@ -17,7 +17,7 @@ def _feed() -> Feed:
 
 def _received(luma: int) -> SimpleNamespace:
     data = bytes([luma]) * (640 * 360) + bytes([128]) * (640 * 180)
-    return SimpleNamespace(width=640, height=360, data=data)
+    return SimpleNamespace(width=640, height=360, turns=0, data=data)
 
 
 def test_a_received_picture_fits_the_place_of_the_moment_it_is_taken() -> None:

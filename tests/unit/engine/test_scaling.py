@@ -9,7 +9,7 @@ from app.domain.calls import Source
 from app.media.engine.scaling import Scaler, shown_size
 
 
-def _green(width: int, height: int) -> SimpleNamespace:
+def _green(width: int, height: int, turns: int = 0) -> SimpleNamespace:
     """A LiveKit frame in I420: the left half bright green, the right half black."""
     half = ((width + 1) // 2, (height + 1) // 2)
     luma = np.full((height, width), 16, np.uint8)
@@ -17,7 +17,7 @@ def _green(width: int, height: int) -> SimpleNamespace:
     u, v = (np.full((half[1], half[0]), 128, np.uint8) for _ in range(2))
     u[:, : half[0] // 2], v[:, : half[0] // 2] = 54, 34
     data = bytearray(luma.tobytes() + u.tobytes() + v.tobytes())
-    return SimpleNamespace(width=width, height=height, data=data)
+    return SimpleNamespace(width=width, height=height, turns=turns, data=data)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,33 @@ def test_a_picture_is_not_changed_by_the_next_one() -> None:
     scaler = Scaler(Source.SCREEN)
     first = scaler.fit(_green(640, 360), (320, 180))
     before = bytes(first.data)
-    black = SimpleNamespace(width=640, height=360, data=bytearray(640 * 360 * 3 // 2))
+    black = SimpleNamespace(width=640, height=360, turns=0, data=bytearray(640 * 360 * 3 // 2))
     scaler.fit(black, (320, 180))
     assert bytes(first.data) == before
+
+
+@pytest.mark.parametrize(
+    ("turns", "shown", "green"),
+    [
+        (1, (230, 409), "top"),
+        (2, (410, 232), "right"),
+        (3, (230, 409), "bottom"),
+    ],
+)
+def test_a_picture_of_a_phone_is_turned_upright(
+    turns: int, shown: tuple[int, int], green: str
+) -> None:
+    place = (410, 230) if turns == 2 else (230, 400)
+    frame = Scaler(Source.CAMERA).fit(_green(640, 360, turns), place)
+    assert (frame.width, frame.height) == shown
+    pixels = np.frombuffer(frame.data, np.uint8).reshape(frame.height, frame.stride // 4, 4)
+    middle = (frame.width // 2, frame.height // 2)
+    sides = {
+        "top": pixels[frame.height // 4, middle[0]],
+        "bottom": pixels[frame.height * 3 // 4, middle[0]],
+        "left": pixels[middle[1], frame.width // 4],
+        "right": pixels[middle[1], frame.width * 3 // 4],
+    }
+    opposite = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}[green]
+    assert sides[green][1] > 200
+    assert sides[opposite][1] < 30
