@@ -8,8 +8,10 @@ import pytest
 from livekit import rtc
 from livekit.rtc import _ffi_client
 
-from app.domain.calls import Source
+from app.domain.calls import Source, VideoFrame, VideoTrack
+from app.domain.ids import ParticipantId
 from app.media.engine.arrivals import Arrived, arrivals
+from tests.helpers.sfu import Sfu
 from tests.integration.engine.conftest import Person, soon
 
 WIDTH, HEIGHT = 64, 36
@@ -29,8 +31,8 @@ class Shown:
         self.came: list[Arrived] = []
         self.end = arrivals().begin(self.track, self.came.append)
 
-    async def show(self, luma: int) -> None:
-        self.source.capture_frame(_picture(luma))
+    async def show(self, luma: int, *, turns: int = 0) -> None:
+        self.source.capture_frame(_picture(luma), rotation=rtc.VideoRotation.ValueType(turns))
         await soon(lambda: luma in self.lumas)
 
     @property
@@ -49,6 +51,48 @@ async def test_a_picture_stays_as_it_came_while_others_come() -> None:
         planes = np.frombuffer(picture.data, np.uint8)
         assert len(planes) == WIDTH * HEIGHT * 3 // 2
         assert len(set(planes[: WIDTH * HEIGHT])) == 1
+
+
+async def test_a_picture_says_how_it_is_to_be_turned() -> None:
+    shown = Shown()
+    for turns, luma in enumerate((40, 80, 120, 200)):
+        await shown.show(luma, turns=turns)
+    assert [one.turns for one in shown.came if one.data[0] > 16] == [0, 1, 2, 3]
+
+
+async def test_what_a_phone_sends_over_the_server_comes_upright(
+    sfu: Sfu, pair: tuple[Person, Person]
+) -> None:
+    """Its camera sees lying what it holds upright: here the left half is white.
+
+    Today's media server has the sender turn it; one that passes the turn on has us.
+    """
+    _, oleg = pair
+    phone = rtc.Room()
+    await phone.connect(sfu.url, sfu.token("phone"))
+    source = rtc.VideoSource(640, 360)
+    track = rtc.LocalVideoTrack.create_video_track("camera", source)
+    options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_CAMERA, simulcast=False)
+    await phone.local_participant.publish_track(track, options)
+    luma = np.full((360, 640), 16, np.uint8)
+    luma[:, :320] = 235
+    lying = rtc.VideoFrame(
+        640, 360, rtc.VideoBufferType.I420, luma.tobytes() + bytes([128]) * (640 * 180)
+    )
+    feed = oleg.link.watch(VideoTrack(ParticipantId("phone"), Source.CAMERA), 180, 320)
+    frames: list[VideoFrame] = []
+
+    def came() -> bool:
+        source.capture_frame(lying, rotation=rtc.VideoRotation.VIDEO_ROTATION_90)
+        frames.extend(one for one in (feed.take(),) if one is not None)
+        return bool(frames) and frames[-1].height > frames[-1].width
+
+    await soon(came)
+    frame = frames[-1]
+    pixels = np.frombuffer(frame.data, np.uint8).reshape(frame.height, frame.stride // 4, 4)
+    assert pixels[frame.height // 4, frame.width // 2, 1] > 200, "what was left is above"
+    assert pixels[frame.height * 3 // 4, frame.width // 2, 1] < 60
+    await phone.disconnect()
 
 
 async def test_two_tracks_are_not_taken_for_one_another() -> None:
