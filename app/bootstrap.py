@@ -255,7 +255,8 @@ def _furnish(
         asyncio.set_event_loop(loop)
         loop.run_until_complete(_live(screen, options, drive, settle))
     doorbell.close()
-    collector.close()
+    # The collector stays away: what it destroys now may want the lock that Qt holds while what
+    # comes after this line is destroyed, and the program would never end.
     return 0
 
 

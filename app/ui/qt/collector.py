@@ -17,7 +17,7 @@ OLD_AFTER = 60
 
 
 class UiCollector(QObject):
-    """Collects while it lives; `close()` gives the interpreter its own way back."""
+    """Collects while it lives; `close()` gives the interpreter its own way back, in tests."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,6 +1,9 @@
 """The cyclic collector runs on the UI thread alone."""
 
 import gc
+import subprocess
+import sys
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
@@ -25,3 +28,20 @@ def test_garbage_is_collected_by_the_timer_and_by_nothing_else(qtbot: QtBot):
     collector.close()
     assert gc.isenabled()
     gc.disable()
+
+
+_PROGRAM = """
+import gc, sys
+from pathlib import Path
+from app.bootstrap import Options, run
+async def drive(*_): pass
+run(Options(data=Path(sys.argv[1])), drive)
+print("collects" if gc.isenabled() else "collects no more")
+"""
+
+
+def test_nothing_is_collected_among_what_dies_with_the_program(tmp_path: Path) -> None:
+    """A collection there can wait for a lock that its own thread holds: the program hung."""
+    command = [sys.executable, "-c", _PROGRAM, str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout.strip().endswith("collects no more")
