@@ -68,6 +68,20 @@ def call_stats(
     )
 
 
+def pictures_come(connection: Iterable[Any], meter: Meter) -> bool:
+    """Whether anything of any picture has come since the last reading."""
+    rates = [
+        meter.rate(
+            f"{each.inbound_rtp.rtc.id} pictures",
+            each.inbound_rtp.inbound.bytes_received,
+            each.inbound_rtp.rtc.timestamp / 1_000_000,
+        )
+        for each in _of(connection, "inbound_rtp")
+        if each.inbound_rtp.stream.kind == "video"
+    ]
+    return max(rates, default=0.0) > 0
+
+
 def _lost_here(connection: Iterable[Any], meter: Meter) -> float:
     """Percent of packets lost on the way here."""
     lost = came = 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from app.media.engine.figures import Meter, call_stats
+from app.media.engine.figures import Meter, call_stats, pictures_come
 from app.media.engine.silent_microphone import SilentMicrophone
 from app.media.engine.thread import MediaThread
 
@@ -30,25 +30,29 @@ class Room(IntEnum):
 class SoundFirst:
     """Takes the pictures off a line that chokes on them, and tries again when it is calm.
 
-    It is fed percent lost on the way here, the round trip in ms, and whether the server calls the
-    connection poor. It begins with small pictures and takes the first reading as a leave for more.
-    Small ones again at the first bad reading, none at the fourth; back after ten seconds of a clean
-    line or forty of a so-so one, and twice as long after each time in vain.
+    It is fed percent lost on the way here, the round trip in ms, whether the server calls the
+    connection poor, and whether pictures come. It begins with small pictures; four calm readings
+    of a line that carries them are a leave for more: one that carries nothing proves nothing. Until
+    then it is on probation: two bad readings in a row take them off. Later there are small ones
+    again at the first bad reading, none at the fourth; back after ten seconds of a clean line or
+    forty of a so-so one, and twice as long after each time in vain.
     """
 
     room: Room = Room.SMALL
     _bad: int = 0
-    _calm: float = 9.0
+    _calm: float = 6.0
     _in_vain: int = 0
+    _proven: bool = False
     _shortest: float = field(default=float("inf"))
 
     LOSS, LOSS_CLEAN = 10.0, 3.0
     QUEUE, QUEUE_CLEAN = 300.0, 100.0
     """Milliseconds over the shortest round trip seen: a server that is far is no queue."""
-    NONE_AFTER, BACK_AFTER, LONGEST, FORGIVEN_AFTER = 4, 10.0, 80.0, 60.0
+    NONE_AFTER, NONE_ON_PROBATION_AFTER = 4, 2
+    BACK_AFTER, LONGEST, FORGIVEN_AFTER = 10.0, 80.0, 60.0
     """Counts of readings."""
 
-    def feed(self, *, loss: float, round_trip: float, poor: bool) -> Room:
+    def feed(self, *, loss: float, round_trip: float, poor: bool, pictures: bool) -> Room:
         """Take one reading; return what is left for pictures from now on."""
         if round_trip > 0:
             self._shortest = min(self._shortest, round_trip)
@@ -56,19 +60,21 @@ class SoundFirst:
         if poor or loss >= self.LOSS or queue >= self.QUEUE:
             self._worse()
         else:
-            self._better(clean=loss < self.LOSS_CLEAN and queue < self.QUEUE_CLEAN)
+            self._bad = 0
+            if pictures or self.room is not Room.SMALL:
+                self._better(clean=loss < self.LOSS_CLEAN and queue < self.QUEUE_CLEAN)
         return self.room
 
     def _worse(self) -> None:
         self._bad, self._calm = self._bad + 1, 0.0
-        if self._bad >= self.NONE_AFTER and self.room > Room.NONE:
-            self.room = Room.NONE
+        enough = self.NONE_AFTER if self._proven else self.NONE_ON_PROBATION_AFTER
+        if self._bad >= enough and self.room > Room.NONE:
+            self.room, self._proven = Room.NONE, False
             self._in_vain += 1
         elif self.room is Room.ALL:
             self.room = Room.SMALL
 
     def _better(self, *, clean: bool) -> None:
-        self._bad = 0
         self._calm += 1.0 if clean else 0.25
         if self.room is Room.ALL:
             if self._calm >= self.FORGIVEN_AFTER:
@@ -79,6 +85,7 @@ class SoundFirst:
             wait = min(wait * 2 ** (self._in_vain - 1), self.LONGEST)
         if self._calm >= wait:
             self.room, self._calm = Room(self.room + 1), 0.0
+            self._proven = self.room is Room.ALL
 
 
 class LineWatch:
@@ -123,5 +130,10 @@ class LineWatch:
                 continue
             stats = call_stats([*both.publisher_stats, *both.subscriber_stats], (), meter)
             self._microphone.feed(both.publisher_stats, speaks=self.speaks)
-            self._first.feed(loss=stats.lost_here, round_trip=stats.round_trip, poor=self.poor)
+            self._first.feed(
+                loss=stats.lost_here,
+                round_trip=stats.round_trip,
+                poor=self.poor,
+                pictures=pictures_come(both.subscriber_stats, meter),
+            )
             self._changed()

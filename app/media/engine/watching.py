@@ -75,21 +75,23 @@ class Watching:
         ceiling = min(self._govern(), Layer.LOW if self.share < Room.ALL else Layer.HIGH)
         gone = set(self._asked)
         self._subscribed.clear()
-        for participant in participants:
-            for publication in participant.track_publications.values():
-                gone.discard(publication.sid)
-                source = source_of(publication)
-                if source is None:
-                    continue
-                track = VideoTrack(ParticipantId(participant.identity), source)
-                self._subscribe(publication, track)
-                if source in _VIDEO:
-                    self._choose_layer(publication, track, ceiling)
-                    self._look(publication, track)
-                else:
-                    self._listen(publication)
-                if publication.track is not None:
-                    self._subscribed[publication.sid] = (track, publication.track)
+        there = [
+            (publication, VideoTrack(ParticipantId(participant.identity), source))
+            for participant in participants
+            for publication in participant.track_publications.values()
+            if (source := source_of(publication)) is not None
+        ]
+        # Sound is asked for first: over a thin line each answer takes its time.
+        for publication, track in sorted(there, key=lambda one: one[1].source in _VIDEO):
+            gone.discard(publication.sid)
+            self._subscribe(publication, track)
+            if track.source in _VIDEO:
+                self._choose_layer(publication, track, ceiling)
+                self._look(publication, track)
+            else:
+                self._listen(publication)
+            if publication.track is not None:
+                self._subscribed[publication.sid] = (track, publication.track)
         for sid in gone:
             self._forget(sid)
 

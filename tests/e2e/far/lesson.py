@@ -52,6 +52,8 @@ SILENT = "Микрофон выключен учителем. Поднимите
 JOINED_WITHIN, OUTAGE = 30.0, 20.0
 TEACHER, PUPIL = 440.0, 660.0
 """What each of them says."""
+FIRST_WORD = 50
+"""Tenths of a second in the lesson at most until the teacher is heard, pictures or not."""
 LISTENED, LONGEST_SILENCE = 25.0, 20
 """Seconds on the thin line without a pause, and tenths of a second of silence at a time."""
 
@@ -97,6 +99,8 @@ async def test_sound_first_and_back_after_an_outage(
     await far.do("answers")
     await far.do("inside")
     assert monotonic() - pressed < JOINED_WITHIN
+    heard = await asyncio.to_thread(ear.heard, TEACHER, FIRST_WORD / 10)
+    assert any(heard), "the pictures are before the sound"
     await soon(lambda: len(call.participants) == 2)
     other = vera.other(call)
     await lesson_of(call).give_floor(other.person.user_id, frozenset({Source.MICROPHONE}))

@@ -17,11 +17,11 @@ from app.media.engine.watching import EXPECTED, KEEP, Watching
 
 
 class Publication:
-    """A camera somebody else publishes; `asked` are the wishes that go to the server."""
+    """What somebody else publishes; `asked` are the wishes that go to the server."""
 
-    def __init__(self, number: int) -> None:
-        self.sid = f"TR_{number}"
-        self.source = livekit_source(Source.CAMERA)
+    def __init__(self, number: int, source: Source = Source.CAMERA) -> None:
+        self.sid = f"TR_{source.value}{number}"
+        self.source = livekit_source(source)
         self.simulcasted, self.width, self.height, self.track = True, 1280, 720, None
         self.asked: list[Any] = []
 
@@ -79,6 +79,23 @@ def test_where_the_line_carries_none_no_picture_is_asked_for(clock: SimpleNamesp
     received.expect(people)
     received.review(people)
     assert [one.asked for one in cameras] == [[], []]
+
+
+def test_sound_is_asked_for_before_any_picture(clock: SimpleNamespace) -> None:
+    people, _ = _people(3)
+    asked: list[str] = []
+    for number, one in enumerate(people):
+        voice = Publication(number, Source.MICROPHONE)
+        one.track_publications[voice.sid] = voice
+        for each in one.track_publications.values():
+            each.set_subscribed = lambda _, sid=each.sid: asked.append(sid)
+    received = Watching(NoSound())
+    received.expect(people)
+    received.review(people)
+    voices, pictures = asked[:3], asked[3:]
+    assert all("microphone" in sid for sid in voices)
+    assert len(pictures) == 3
+    assert all("camera" in sid for sid in pictures)
 
 
 def test_a_picture_that_came_before_somebody_looks_is_there_at_once() -> None:
