@@ -48,9 +48,9 @@ class Pulse:
         self._pactl("set-default-sink", "speakers")
         self._pactl("set-default-source", "microphone")
 
-    def say(self, hertz: float) -> None:
-        """Let the microphone hear a tone of whole hertz until `hush`."""
-        self._sound(hertz, "air")
+    def say(self, hertz: float, *, sink: str = "air") -> None:
+        """Let the microphone, or that of another sink, hear a tone of whole hertz until `hush`."""
+        self._sound(hertz, sink)
 
     def _sound(self, hertz: float, sink: str) -> None:
         when = np.arange(RATE) / RATE
@@ -73,15 +73,41 @@ class Pulse:
             one.wait(10)
         self._playing.clear()
 
-    def hear(self, seconds: float = 0.5) -> tuple[float, float]:
-        """(strongest frequency, how loud it is 0 … 1) of what the speakers play now."""
-        return strongest(self._record(seconds))
+    @contextmanager
+    def headset(self) -> Iterator[None]:
+        """Plug in a second device: the sink "headset", whose microphone hears what is played there.
 
-    def _record(self, seconds: float) -> NDArray[Any]:
+        People read "Headphones" and "Headset" of it.
+        """
+        loaded = [
+            self._pactl("load-module", *module).stdout.decode().strip()
+            for module in (
+                (
+                    "module-null-sink",
+                    "sink_name=headset",
+                    "sink_properties=device.description=Headphones",
+                ),
+                (
+                    "module-remap-source",
+                    "master=headset.monitor",
+                    "source_name=headset-mic",
+                    "source_properties=device.description=Headset",
+                ),
+            )
+        ]
+        yield
+        for number in reversed(loaded):
+            self._pactl("unload-module", number)
+
+    def hear(self, seconds: float = 0.5, *, sink: str = "speakers") -> tuple[float, float]:
+        """(strongest frequency, how loud it is 0 … 1) of what the speakers play now."""
+        return strongest(self._record(seconds, sink))
+
+    def _record(self, seconds: float, sink: str = "speakers") -> NDArray[Any]:
         wanted = int(seconds * RATE) * 2
         command = ["parec", "--raw", "--format=s16le", "--rate=48000", "--channels=1"]
         with subprocess.Popen(
-            [*command, "--device=speakers.monitor", "--latency-msec=50"],
+            [*command, f"--device={sink}.monitor", "--latency-msec=50"],
             env=os.environ | self.env,
             stdout=subprocess.PIPE,
         ) as recorder:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import math
 from collections import deque
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.domain.calls import DeviceKind, Source, VideoFrame, VideoTrack
@@ -11,7 +12,7 @@ from app.domain.errors import AppError, UserText
 from app.domain.ids import ParticipantId
 from app.media.engine.camera import Camera
 from app.media.engine.frames import Feed
-from app.media.engine.port_devices import port_device
+from app.media.engine.port_devices import opened_at
 from app.media.engine.troubles import NO_CAMERA, NO_MICROPHONE, NO_SOUND
 
 _log = logging.getLogger(__name__)
@@ -25,7 +26,8 @@ _TEST_NOTES = (523.25, 659.25, 783.99)
 class Check:
     """Fulfils `ports.calls.MediaCheck`; what is wrong now stands in `problem`."""
 
-    def __init__(self) -> None:
+    def __init__(self, closed: Callable[["Check"], object] = lambda _: None) -> None:
+        self._closed = closed
         self.problem: UserText | None = None
         self.camera = Feed(
             VideoTrack(ParticipantId(""), Source.CAMERA), 640, 360, changed=lambda _: None
@@ -39,11 +41,20 @@ class Check:
         self._errors: tuple[type[Exception], ...] = (OSError, ValueError)
 
     @classmethod
-    async def open(cls, camera: str | None, chosen: dict[DeviceKind, str]) -> "Check":
+    async def open(
+        cls,
+        camera: str | None,
+        chosen: Mapping[DeviceKind, str],
+        closed: Callable[["Check"], object] = lambda _: None,
+    ) -> "Check":
         """Open what there is; what is missing is named in `problem`."""
-        check = cls()
+        check = cls(closed)
         await asyncio.to_thread(check._open, camera, chosen)
         return check
+
+    async def use(self, camera: str | None, chosen: Mapping[DeviceKind, str]) -> None:
+        """Look at and listen to these from now on."""
+        await asyncio.to_thread(self._use, camera, chosen)
 
     def level(self) -> float:
         """How loud the microphone is now, 0 … 1."""
@@ -59,12 +70,21 @@ class Check:
 
     async def close(self) -> None:
         """Let the devices go."""
+        self._closed(self)
         self.camera.close()
         await asyncio.to_thread(self._close)
 
     # --------------------------------------------------------------------- in a worker thread
 
-    def _open(self, camera: str | None, chosen: dict[DeviceKind, str]) -> None:
+    def _use(self, camera: str | None, chosen: Mapping[DeviceKind, str]) -> None:
+        hears_itself = self._output is not None
+        self._close()
+        self.problem = None
+        self._open(camera, chosen)
+        if hears_itself:
+            self._loop_back(True)
+
+    def _open(self, camera: str | None, chosen: Mapping[DeviceKind, str]) -> None:
         self._speaker = chosen.get(DeviceKind.SPEAKER)
         self._open_microphone(chosen.get(DeviceKind.MICROPHONE))
         if camera is None:
@@ -86,15 +106,16 @@ class Check:
             return
         self._errors = (sounddevice.PortAudioError, OSError, ValueError)
         try:
-            self._input = sounddevice.RawInputStream(
-                samplerate=RATE,
-                channels=1,
-                dtype="int16",
-                blocksize=BLOCK,
-                device=port_device(sounddevice, DeviceKind.MICROPHONE, device),
-                callback=self._on_heard,
-            )
-            self._input.start()
+            with opened_at(sounddevice, DeviceKind.MICROPHONE, device) as number:
+                self._input = sounddevice.RawInputStream(
+                    samplerate=RATE,
+                    channels=1,
+                    dtype="int16",
+                    blocksize=BLOCK,
+                    device=number,
+                    callback=self._on_heard,
+                )
+                self._input.start()
         except self._errors as error:
             _log.info("no microphone: %s", type(error).__name__)
             self.problem = NO_MICROPHONE
@@ -136,15 +157,16 @@ class Check:
         try:
             import sounddevice
 
-            stream = sounddevice.RawOutputStream(
-                samplerate=RATE,
-                channels=1,
-                dtype="int16",
-                blocksize=BLOCK,
-                device=port_device(sounddevice, DeviceKind.SPEAKER, self._speaker),
-                callback=callback,
-            )
-            stream.start()
+            with opened_at(sounddevice, DeviceKind.SPEAKER, self._speaker) as number:
+                stream = sounddevice.RawOutputStream(
+                    samplerate=RATE,
+                    channels=1,
+                    dtype="int16",
+                    blocksize=BLOCK,
+                    device=number,
+                    callback=callback,
+                )
+                stream.start()
         except self._errors as error:
             _log.info("no speakers: %s", type(error).__name__)
             self.problem = NO_SOUND
@@ -156,6 +178,7 @@ class Check:
             self._eye.close()
         self._shut(self._input)
         self._shut(self._output)
+        self._eye = self._input = self._output = None
 
     def _shut(self, stream: Any) -> None:
         if stream is None:

@@ -52,6 +52,7 @@ class MediaEngine:
         self._sound: Sound | None = None
         self._chosen: Chosen = {}
         self._links: set[RoomLink] = set()
+        self._checks: set[Check] = set()
         self._hurries = False
         self._opening = asyncio.Lock()
         self._heard: tuple[MediaDevice, ...] = ()
@@ -108,6 +109,9 @@ class MediaEngine:
         if before.get(DeviceKind.CAMERA) != chosen.get(DeviceKind.CAMERA):
             for link in tuple(self._links):
                 await link.change_camera()
+        if before != self._chosen:
+            for check in tuple(self._checks):
+                await check.use(await asyncio.to_thread(self._camera), self._chosen)
 
     async def shareables(self) -> tuple[Shareable, ...]:
         """Screens and windows that can be shown."""
@@ -115,7 +119,10 @@ class MediaEngine:
 
     async def check(self) -> Check:
         """Open microphone and camera to look at them; the caller closes it."""
-        return await Check.open(await asyncio.to_thread(self._camera), self._chosen)
+        camera = await asyncio.to_thread(self._camera)
+        check = await Check.open(camera, self._chosen, self._checks.discard)
+        self._checks.add(check)
+        return check
 
     async def aclose(self) -> None:
         """Leave every room, let the devices go, end the thread."""

@@ -11,7 +11,7 @@ from livekit import api
 from livekit.protocol import models
 
 from app.domain.call_line import LineBroken, LineDown, LineEnd, LineMended
-from app.domain.calls import Shareable, Source, VideoTrack
+from app.domain.calls import DeviceKind, Shareable, Source, VideoTrack
 from app.domain.errors import MediaError
 from app.domain.ids import ParticipantId
 from app.media.engine import engine
@@ -281,6 +281,30 @@ async def test_the_check_before_a_call_hears_and_sees(pulse: Pulse, pair: Pair) 
     await check.loop_back(False)
     await check.play_test_sound()
     await check.close()
+
+
+async def test_the_check_follows_what_is_chosen_in_it(pulse: Pulse, pair: Pair) -> None:
+    vera, _ = pair
+    pulse.say(330)
+    with pulse.headset():
+        check = await vera.engine.check()
+        await check.loop_back(True)
+
+        async def heard(hertz: float, sink: str) -> bool:
+            strong, loud = await asyncio.to_thread(pulse.hear, sink=sink)
+            return abs(strong - hertz) < 8 and loud > 0.01
+
+        await soon_so(lambda: heard(330, "speakers"))
+        await vera.engine.use({DeviceKind.SPEAKER: "Headphones"})
+        await soon_so(lambda: heard(330, "headset"))
+        await vera.engine.use({})
+        pulse.say(700, sink="headset")
+        await vera.engine.use({DeviceKind.MICROPHONE: "Headset"})
+        await soon_so(lambda: heard(700, "speakers"))
+        assert check.problem is None
+        await Looking(check.camera).until_moving(3)
+        await check.close()
+        await vera.engine.use({})
 
 
 async def test_without_devices_there_is_a_sentence_and_no_more(
