@@ -1,6 +1,6 @@
 """The stage with what lies over it: page arrows, the question, the figures."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -45,19 +45,29 @@ class StageFrame(QWidget):
     def _place(self) -> None:
         area = self.rect().adjusted(_EDGE, 0, -_EDGE, 0)
         self.stage.setGeometry(area)
-        side = self.before.height()
-        middle = area.center().y() - side // 2
-        self.before.move(area.left() + 6, middle)
-        self.after.move(area.right() - 6 - side, middle)
         self.pages.adjustSize()
-        self.pages.raise_()
-        self.pages.move(area.right() - 6 - side // 2 - self.pages.width() // 2, middle + side + 6)
+        self._place_arrows(area)
         self._stats.adjustSize()
         self._stats.move(area.left() + 12, area.top() + 12)
         wide = min(self._theme.px(360), area.width() - 24)
         self._card.setFixedWidth(wide)
         self._card.adjustSize()
         self._card.move(area.left() + 12, area.bottom() - self._card.height() - 44)
+
+    def _place_arrows(self, area: QRect) -> None:
+        """In a row under the strip, or at the edges with the number under the right one."""
+        pager, side, count = self.stage.plan.pager, self.before.height(), self.pages
+        if pager is None:
+            row = area.adjusted(6, 0, -6, 0)
+            under = QPoint(row.right() - side // 2, row.center().y() + side + 6)
+            at = under - QPoint(count.width() // 2, side // 2)
+        else:
+            row = QRect(0, 0, count.width() + 2 * (side + 6), side)
+            row.moveCenter(pager.translated(area.topLeft()).center())
+            at = row.center() - count.rect().center()
+        self.before.move(row.left(), row.center().y() - side // 2)
+        self.after.move(row.right() + 1 - side, row.center().y() - side // 2)
+        count.move(at)
 
     def event(self, event: QEvent) -> bool:
         """Qt: the card grew or shrank."""

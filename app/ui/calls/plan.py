@@ -6,7 +6,7 @@ lately, then who shows a camera; the rest stands as people came.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -18,6 +18,7 @@ from app.domain.ids import ParticipantId
 GAP = 10
 MOST = 16
 STRIP, STRIP_GAP = 208, 12
+_PAGER = 40
 _LEAST_TILE = 190
 _STRIP_RATIO = 0.69
 _NARROW, _FLAT = 1.28, 2.1
@@ -51,11 +52,13 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The tiles of one page; `page` is counted from 0."""
+    """The tiles of one page; `page` is counted from 0, `pager` is the room left for its arrows."""
 
     tiles: tuple[Tile, ...] = ()
     page: int = 0
     pages: int = 1
+    pager: QRect | None = None
+    """Under the strip; None where the arrows lie at the edges, over the tiles."""
 
     def at(self, x: int, y: int) -> Tile | None:
         """The tile under a point; the inset lies over the others."""
@@ -186,15 +189,18 @@ def _speaker(
         return _with_inset([Tile(main, whole, Place.MAIN)], inset, view.scale, page=0, pages=1)
     strip = min(_soft(STRIP, view.scale), size.width() // 3)
     below = size.width() < 2.4 * strip or size.width() < size.height()
+    wanted = round(strip * _STRIP_RATIO)
+    room, length = (size.width(), strip) if below else (size.height(), wanted)
+    count = max(1, (room + GAP) // (length + GAP))
+    foot = _soft(_PAGER, view.scale) if len(others) > count else 0
     if below:
-        small = QSize(strip, min(round(strip * _STRIP_RATIO), size.height() // 3))
-        count = max(1, (size.width() + GAP) // (small.width() + GAP))
-        box = whole.adjusted(0, 0, 0, -small.height() - STRIP_GAP)
+        small = QSize(strip, min(wanted, size.height() // 3))
+        box = whole.adjusted(0, 0, 0, -small.height() - STRIP_GAP - foot)
+        pager = QRect(0, size.height() - foot, size.width(), foot)
     else:
-        wanted = round(strip * _STRIP_RATIO)
-        count = max(1, (size.height() + GAP) // (wanted + GAP))
-        small = QSize(strip, (size.height() - (count - 1) * GAP) // count)
+        small = QSize(strip, (size.height() - foot - (count - 1) * GAP) // count)
         box = whole.adjusted(0, 0, -strip - STRIP_GAP, 0)
+        pager = QRect(size.width() - strip, size.height() - foot, strip, foot)
     pages = -(-len(others) // count)
     page = min(max(view.page, 0), pages - 1)
     tiles = [Tile(main, box, Place.MAIN)]
@@ -204,7 +210,8 @@ def _speaker(
         else:
             at = QRect(box.right() + 1 + STRIP_GAP, number * (small.height() + GAP), 0, 0)
         tiles.append(Tile(track, QRect(at.topLeft(), small), Place.SMALL))
-    return _with_inset(tiles, inset, view.scale, page=page, pages=pages)
+    plan = _with_inset(tiles, inset, view.scale, page=page, pages=pages)
+    return replace(plan, pager=pager) if foot else plan
 
 
 def _main(

@@ -41,9 +41,19 @@ def test_tiles_lie_inside_the_stage_and_never_over_one_another(size, count, view
     whole = QRect(0, 0, size.width(), size.height())
     assert boxes
     assert all(whole.contains(box) for box in boxes)
+    if plan.pager is not None:
+        assert plan.pages > 1
+        boxes.append(plan.pager)
+        assert whole.contains(plan.pager), "the arrows lie under the strip, not over a face"
     assert not any(
         one.intersects(other) for place, one in enumerate(boxes) for other in boxes[place + 1 :]
     )
+
+
+@pytest.mark.parametrize("size", [STAGE, QSize(400, 640)])
+def test_a_strip_of_several_pages_leaves_room_for_its_arrows(size):
+    assert make_plan(size, [vera(), *pupils(15)], View()).pager is not None
+    assert make_plan(size, [vera(), *pupils(1)], View()).pager is None
 
 
 def test_thirty_people_are_all_reached_by_turning_pages():
