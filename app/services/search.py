@@ -5,6 +5,7 @@ from app.domain.errors import AppError
 from app.domain.ids import RoomId
 from app.domain.people import Person
 from app.domain.rooms import RoomKind, RoomState, RoomSummary
+from app.domain.words import has_all, words
 from app.services.ports.matrix import MatrixApi
 from app.services.ports.store import Store
 from app.services.room_list import RoomList
@@ -55,7 +56,7 @@ class SearchService:
 
     def chats(self, query: str, *, limit: int = 10) -> tuple[RoomSummary, ...]:
         """Return chats whose name has every word of the query at the start of a word."""
-        wanted = _words(query)
+        wanted = words(query)
         if not wanted:
             return ()
         found = [
@@ -63,23 +64,14 @@ class SearchService:
             for room in self._rooms.all()
             if room.kind is not RoomKind.SPACE
             and room.state is not RoomState.LEFT
-            and _has_all(_words(room.name), wanted)
+            and has_all(words(room.name), wanted)
         ]
         return tuple(sorted(found, key=sort_key)[:limit])
 
 
 def _either_case(query: str) -> str:
     """Return the term for a server that tells «Проект» from «проект», as Synapse on SQLite does."""
-    words = query.split()
-    if len(words) > 1:
-        return " ".join(words)
-    return " OR ".join(dict.fromkeys((words[0].lower(), words[0].capitalize())))
-
-
-def _words(text: str) -> list[str]:
-    plain = text.casefold().replace("ё", "е")
-    return "".join(letter if letter.isalnum() else " " for letter in plain).split()
-
-
-def _has_all(words: list[str], wanted: list[str]) -> bool:
-    return all(any(word.startswith(part) for word in words) for part in wanted)
+    terms = query.split()
+    if len(terms) > 1:
+        return " ".join(terms)
+    return " OR ".join(dict.fromkeys((terms[0].lower(), terms[0].capitalize())))

@@ -4833,6 +4833,21 @@
   </message>
   <message>
    <location filename="../../app/ui/delegates/search_row.py" />
+   <source>{school_class}, родители</source>
+   <translation>{school_class}, parents</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>Администрация</source>
+   <translation>Administration</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>Семья</source>
+   <translation>Family</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
    <source>Чат {name}</source>
    <translation>Chat {name}</translation>
   </message>
@@ -4845,6 +4860,11 @@
    <location filename="../../app/ui/delegates/search_row.py" />
    <source>бот</source>
    <translation>bot</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/delegates/search_row.py" />
+   <source>классный руководитель {classes}</source>
+   <translation>class teacher of {classes}</translation>
   </message>
   <message>
    <location filename="../../app/ui/delegates/search_row.py" />
@@ -11317,6 +11337,16 @@ never mixed</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/people.py" />
+   <source>Вы пишете</source>
+   <translation>You write to</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/people.py" />
+   <source>Другие люди</source>
+   <translation>Other people</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/people.py" />
    <source>Здесь будут люди, которым вы пишете</source>
    <translation>The people you write to will be here</translation>
   </message>
@@ -11329,6 +11359,11 @@ never mixed</translation>
    <location filename="../../app/ui/window/people.py" />
    <source>Проверьте имя и фамилию.</source>
    <translation>Check the name.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/people.py" />
+   <source>Список людей не загрузился</source>
+   <translation>The list of people did not load</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/profile_page.py" />

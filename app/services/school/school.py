@@ -29,6 +29,7 @@ from app.services.school.diary import DiaryService
 from app.services.school.feeds import FeedService
 from app.services.school.identities import IdentitiesService
 from app.services.school.links import LinksService
+from app.services.school.people import PeopleService
 from app.services.school.recordings import RecordingService
 from app.services.school.register_menu import RegisterMenuService
 from app.services.school.reminders import HomeworkReminder
@@ -53,6 +54,7 @@ class SchoolService:
         self._reminder = HomeworkReminder(self.diary, store)
         self.due = self._reminder.due
         self.links = LinksService(api, store)
+        self.people = PeopleService(api, store)
         self.board = BoardService(api)
         self.transfer = TransferService(api)
         self.channels = ChannelService(api)

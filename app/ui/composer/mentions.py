@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.ids import UserId
+from app.domain.order import alike
 from app.domain.people import Member, Person
 from app.ui.qt.i18n import tr
 from app.ui.qt.images import ImageLoader
@@ -27,16 +28,11 @@ class Offer:
     text: str
 
 
-def fold(text: str) -> str:
-    """Return text as it is compared: no case, ё as е."""
-    return text.casefold().replace("ё", "е")
-
-
 def offers(
     word: str, members: Sequence[Member], *, me: UserId, everyone: bool
 ) -> tuple[Offer, ...]:
     """Return who fits what was typed: a name any word of which begins so, people before all."""
-    wanted = fold(word).split()
+    wanted = alike(word).split()
     found = [
         Offer(member.person, member.person.name)
         for member in members
@@ -49,7 +45,7 @@ def offers(
 
 
 def _fits(person: Person, wanted: Sequence[str]) -> bool:
-    words = [*fold(person.name).split(), fold(person.user_id[1:].partition(":")[0])]
+    words = [*alike(person.name).split(), alike(person.user_id[1:].partition(":")[0])]
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 

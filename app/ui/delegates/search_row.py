@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextL
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.cache import FoundMessage
+from app.domain.circle import Circle, CircleKind, Near
 from app.domain.people import Person, Role
 from app.domain.preview import short_name
 from app.domain.rooms import RoomSummary
@@ -23,12 +24,12 @@ _HEADING, _SHORT, _TALL = 32, 52, 64
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """«Чаты», «Люди», «Сообщения»."""
+    """«Чаты», «Люди», «Сообщения», «Коллеги»."""
 
     title: str
 
 
-SearchRow = Heading | RoomSummary | Person | FoundMessage
+SearchRow = Heading | RoomSummary | Person | Near | FoundMessage
 
 
 def role_words(role: Role) -> str:
@@ -44,6 +45,28 @@ def role_words(role: Role) -> str:
     }[role]
 
 
+def circle_title(circle: Circle) -> str:
+    """Return «Коллеги · 24», «9Б · 28», «9Б, родители · 31»."""
+    title = {
+        CircleKind.FAMILY: tr("Семья"),
+        CircleKind.COLLEAGUES: tr("Коллеги"),
+        CircleKind.TEACHERS: tr("Учителя"),
+        CircleKind.OFFICE: tr("Администрация"),
+        CircleKind.PUPILS: circle.school_class,
+        CircleKind.PARENTS: tr("{school_class}, родители", school_class=circle.school_class),
+    }[circle.kind]
+    return f"{title} · {len(circle.people)}"
+
+
+def near_words(near: Near) -> str:
+    """Return what stands under the name: subjects and class of a teacher, children of a parent."""
+    parts = list(near.subjects)
+    if near.leads:
+        classes = ", ".join(near.leads)
+        parts.append(tr("классный руководитель {classes}", classes=classes))
+    return ", ".join(parts) or ", ".join(near.children) or role_words(near.person.role)
+
+
 def spoken_result(row: SearchRow) -> str:
     """Return a result as a screen reader says it."""
     match row:
@@ -54,6 +77,8 @@ def spoken_result(row: SearchRow) -> str:
         case Person():
             words = role_words(row.role)
             return f"{row.name}, {words}" if words else row.name
+        case Near():
+            return ", ".join(part for part in (row.person.name, near_words(row)) if part)
         case FoundMessage():
             when = list_time(row.timestamp, datetime.now(UTC))
             return f"{row.room_name}, {row.sender_name}: {row.snippet}, {when}"
@@ -124,6 +149,10 @@ class SearchRowDelegate(QStyledItemDelegate):
                 self._lines(
                     painter, words, row.name, role_words(row.role), cap=row.verified_teacher
                 )
+            case Near(person=person):
+                self._lines(
+                    painter, words, person.name, near_words(row), cap=person.verified_teacher
+                )
             case FoundMessage():
                 self._message(painter, words, row)
         painter.restore()
@@ -134,13 +163,14 @@ class SearchRowDelegate(QStyledItemDelegate):
         return current
 
     def _avatar(
-        self, painter: QPainter, row: RoomSummary | Person | FoundMessage, box: QRectF
+        self, painter: QPainter, row: RoomSummary | Person | Near | FoundMessage, box: QRectF
     ) -> None:
         match row:
             case RoomSummary():
                 name, key, uri = row.name, str(row.direct_user or row.room_id), row.avatar
-            case Person():
-                name, key, uri = row.name, str(row.user_id), row.avatar
+            case Person() | Near(person=Person()):
+                person = row.person if isinstance(row, Near) else row
+                name, key, uri = person.name, str(person.user_id), person.avatar
             case _:
                 name, key, uri = row.room_name, str(row.room_id), None
         dpr = painter.device().devicePixelRatio()
@@ -170,7 +200,10 @@ class SearchRowDelegate(QStyledItemDelegate):
             painter.setFont(theme.font(FontRole.CAPTION))
             painter.setPen(colors.text2)
             second = QRectF(box.left(), middle + theme.px(1), box.width(), theme.px(18))
-            painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, text)
+            line = painter.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight, round(box.width())
+            )
+            painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, line)
 
     def _message(self, painter: QPainter, box: QRectF, row: FoundMessage) -> None:
         theme, colors = self._theme, self._theme.colors

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLay
 from app.domain.diff import ObservableList, Unsubscribe
 from app.domain.errors import AppError
 from app.domain.ids import UserId
+from app.domain.order import alike
 from app.domain.people import LastSeen, Member, Membership
 from app.domain.rooms import RoomDetails
 from app.services.facade.session import Session
 from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
-from app.ui.composer.mentions import fold
 from app.ui.panel.member_order import MemberOrder
 from app.ui.panel.member_rows import MemberDelegate, spoken
 from app.ui.panel.person_acts import PersonAct, act_words, acts_for, appoint, take_out
@@ -145,7 +145,7 @@ class MembersTab(QWidget):
             self._show()
 
     def _show(self) -> None:
-        words = fold(self.field.text()).split()
+        words = alike(self.field.text()).split()
         found = [one for one in self._all if _has_all(one, words)]
         self._rows.reset(found)
         self._rows.commit()
@@ -247,5 +247,5 @@ class MembersTab(QWidget):
 
 
 def _has_all(member: Member, words: Sequence[str]) -> bool:
-    name = fold(member.person.name).split()
+    name = alike(member.person.name).split()
     return all(any(part.startswith(word) for part in name) for word in words)

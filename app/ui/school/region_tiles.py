@@ -6,6 +6,8 @@ Regions of another name stand in the list below the map, with the same numbers.
 from collections.abc import Mapping
 from functools import cache
 
+from app.domain.order import alike
+
 _MAP = """
 Мурманская/МУ/0/1 Карелия/КР/1/1 Ненецкий/НО/3/1 Ямало-Ненецкий/ЯМ/4/1 Красноярский/КРЯ/5/1
 Саха/ЯК/6/1 Магаданская/МГ/7/1 Чукотский/ЧУ/14/0
@@ -48,4 +50,4 @@ def tile_of(region: str) -> Tile | None:
 
 
 def _plain(word: str) -> str:
-    return word.casefold().replace("ё", "е").strip(".,«»")
+    return alike(word).strip(".,«»")

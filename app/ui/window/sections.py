@@ -116,7 +116,7 @@ class Sections(QObject):
         elif section is Section.PEOPLE:
             people = self._people_pane(session, tasks)
             self._left.setCurrentWidget(people)
-            people.focus()
+            people.came_up()
         else:
             self._left.setCurrentIndex(0)
 

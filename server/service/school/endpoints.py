@@ -1,5 +1,6 @@
 """`/v1/me`, and the roster document for whoever runs the server."""
 
+import asyncio
 import json
 from dataclasses import asdict, replace
 from datetime import date
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Path, Request
 from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
+from server.school_core.circle import circles
 from server.school_core.contact import ContactSwitches
 from server.school_core.document import DocumentRefused, read_document
 from server.school_core.document_write import write_document
@@ -24,6 +26,8 @@ from server.service.problems import Field, Problem, missing
 from server.service.recordings.refusals import NOT_INSTALLED
 from server.service.school import repository
 from server.service.school.schemas import (
+    CircleBody,
+    CirclesBody,
     MeBody,
     NowBody,
     OrgBody,
@@ -50,6 +54,16 @@ _AUGUST = 8
 async def me(caller: Me, world: InWorld) -> MeBody:
     """Who asks, with roles and schools."""
     return await describe(caller, world)
+
+
+@router.get("/me/people", summary="Кому я могу написать")
+async def my_people(caller: Me, world: InWorld) -> CirclesBody:
+    """Everybody of the school whom the rules let me reach, by what they are to me."""
+    school, day = await world.book.school(), await world.book.today()
+    if school is None or day is None:
+        return CirclesBody(circles=[])
+    found = await asyncio.to_thread(circles, school, day, caller.user_id)
+    return CirclesBody(circles=[CircleBody.model_validate(asdict(one)) for one in found])
 
 
 @router.get("/school/now", summary="Учебный год и сколько людей в сети")

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from server.school_core.circle import CircleKind
 from server.school_core.document import SwitchesPart
 from server.school_core.roles import Role
 
@@ -91,6 +92,56 @@ class PortraitBody(BaseModel):
     user_id: str
     name: str
     roles: list[PersonRoleBody]
+
+
+class NearBody(BaseModel):
+    """Somebody I may write to; `leads` and `subjects` are titles, `children` names."""
+
+    user_id: str
+    name: str
+    role: Role
+    leads: list[str]
+    subjects: list[str]
+    children: list[str]
+
+
+class CircleBody(BaseModel):
+    """People of one kind; `school_class` is the title of their class, "" where it is none's."""
+
+    kind: CircleKind
+    school_class: str
+    people: list[NearBody]
+
+
+class CirclesBody(BaseModel):
+    """Whom I may write to: colleagues, my classes and their parents, my teachers, my family."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "circles": [
+                        {
+                            "kind": "teachers",
+                            "school_class": "",
+                            "people": [
+                                {
+                                    "user_id": "@vera:school14.example",
+                                    "name": "Вартанян Вера Арамовна",
+                                    "role": "teacher",
+                                    "leads": ["9Б"],
+                                    "subjects": ["Биология"],
+                                    "children": [],
+                                }
+                            ],
+                        }
+                    ]
+                }
+            ]
+        }
+    )
+
+    circles: list[CircleBody]
 
 
 class SwitchesBody(SwitchesPart):

@@ -21,6 +21,7 @@ from app.domain.school import (
 from app.domain.school_rules import SchoolRules
 from tests.helpers.fakes.board import FakeBoard
 from tests.helpers.fakes.channels import FakeChannels
+from tests.helpers.fakes.circles import FakeCircles
 from tests.helpers.fakes.consents import FakeConsents
 from tests.helpers.fakes.diary import FakeDiary
 from tests.helpers.fakes.feeds import FakeFeeds
@@ -97,6 +98,7 @@ class FakeSchool(Recorded):
             Recount(7, 7, finished=True, orgs=same),
         ]
         self.known: dict[UserId, Portrait] = {}
+        self.people = FakeCircles()
 
     async def refresh(self) -> None:
         self.calls.append(("refresh",))

@@ -17,6 +17,7 @@ from app.services.facade.school.diary import Diary
 from app.services.facade.school.feeds import Feeds
 from app.services.facade.school.identities import IdentityBook
 from app.services.facade.school.links import Links
+from app.services.facade.school.people import People
 from app.services.facade.school.recordings import Recordings
 from app.services.facade.school.register_menu import RegisterMenus
 from app.services.facade.school.retention import Retention
@@ -45,6 +46,10 @@ class School(Protocol):
     @property
     def board(self) -> Board:
         """Announcements, for staff."""
+
+    @property
+    def people(self) -> People:
+        """Whom I may write to."""
 
     @property
     def links(self) -> Links:
