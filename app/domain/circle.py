@@ -1,5 +1,6 @@
 """Whom of my school I may write to, arranged by what they are to me."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -34,3 +35,9 @@ class Circle:
     kind: CircleKind
     school_class: str = ""
     people: tuple[Near, ...] = ()
+
+
+def everybody(circles: Iterable[Circle]) -> tuple[Person, ...]:
+    """Return the people of all circles, each once, in their order."""
+    people = {near.person.user_id: near.person for one in circles for near in one.people}
+    return tuple(people.values())

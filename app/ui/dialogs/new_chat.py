@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
+from app.domain.circle import everybody
 from app.domain.errors import AppError
 from app.domain.ids import RoomId, UserId
 from app.domain.order import by_name
 from app.domain.people import Person, Role
+from app.domain.profiles import ProfileKind
 from app.domain.room_settings import GroupKind
 from app.domain.rooms import RoomKind, RoomSummary
 from app.services.facade.session import Session
@@ -95,6 +97,8 @@ class PeopleSheet(PickSheet):
             self.tasks.start(self._search(query))
         else:
             self._show(known_people(self._session))
+            if self._session.profile.value.kind is ProfileKind.SCHOOL:
+                self.tasks.start(self._look_around())
 
     def picked(self, key: str) -> None:
         """Tick or untick a person."""
@@ -125,6 +129,19 @@ class PeopleSheet(PickSheet):
         count = len(self.chosen)
         self.count.setText(trn("Выбрано: %n", count) if count else "")
         self.main.setEnabled(count > 0)
+
+    async def _look_around(self) -> None:
+        """Add those of the school whom one may write to, as last told or as told now."""
+        people = self._session.school.people
+        circles = await people.kept_circles()
+        if not circles:
+            try:
+                circles = await people.circles()
+            except AppError:
+                return  # by name they are found all the same
+        known = known_people(self._session)
+        ids = {one.user_id for one in known}
+        self._show((*known, *(one for one in everybody(circles) if one.user_id not in ids)))
 
     async def _search(self, query: str) -> None:
         if not self._shown:

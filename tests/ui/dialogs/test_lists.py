@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.domain.circle import Circle, CircleKind, Near
 from app.domain.errors import Forbidden
 from app.domain.ids import ItemKey
 from app.domain.room_settings import GroupKind
@@ -14,12 +15,13 @@ from app.domain.rooms import MuteMode, RoomKind
 from app.ui.dialogs.date import DateSheet, start_of
 from app.ui.dialogs.forward import MOST, ForwardSheet, ask_forward
 from app.ui.dialogs.mute import MuteSheet
-from app.ui.dialogs.new_chat import NewChatSheet, ask_new_chat, ask_people
+from app.ui.dialogs.new_chat import NewChatSheet, ask_new_chat, ask_people, known_people
 from app.ui.dialogs.people import EditsSheet, ListSheet, show_edits, show_reactions, show_voters
 from app.ui.dialogs.picking import PickSheet
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
 from tests.helpers.fakes.moment import NOW
+from tests.helpers.fakes.people import person
 from tests.helpers.fakes.rooms import room
 from tests.helpers.fakes.session import FakeSession
 from tests.helpers.fakes.timeline import FakeTimeline, demo_items
@@ -157,6 +159,33 @@ async def test_a_refusal_is_said_and_the_choice_stays(
     await until(lambda: not sheet.note.isHidden())
     assert sheet.note.text() == "Сервер не разрешает это действие."
     assert sheet.main.isEnabled()
+    sheet.reject()
+
+
+async def test_those_of_the_school_stand_there_before_anything_is_typed(
+    host: QWidget, theme: Theme, images: ImageLoader
+) -> None:
+    session = FakeSession()
+    known = next(one for one in known_people(session))
+    colleague, pupil = person("Андрей Петров"), person("Эмилия Бойко")
+    session.school.people.around = (
+        Circle(CircleKind.COLLEAGUES, people=(Near(known), Near(colleague))),
+        Circle(CircleKind.PUPILS, "9Б", (Near(pupil),)),
+    )
+    sheet = NewChatSheet(host, theme, images, session=session)
+    sheet.open()
+    assert "Андрей Петров" not in titles(sheet)
+    await until(lambda: "Андрей Петров" in titles(sheet))
+    assert titles(sheet).count(known.name) == 1
+    assert titles(sheet)[-2:] == ["Андрей Петров", "Эмилия Бойко"]
+    pick(sheet, "Эмилия Бойко")
+    assert pupil.user_id in sheet.chosen
+    sheet.reject()
+    session.school.people.error = Forbidden(status=403)
+    sheet = NewChatSheet(host, theme, images, session=session)
+    sheet.open()
+    await until(lambda: len(session.school.people.calls) == 2)
+    assert known.name in titles(sheet), "a school that does not answer is in nobody's way"
     sheet.reject()
 
 
