@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from app.domain.calls import CallInfo, CallState, Connecting, Live, Quality
+from app.domain.calls import CallInfo, CallState, Connecting, Ended, Live, Quality
 from app.domain.lessons import Recording
 from app.ui.calls.plan import Arrangement
 from app.ui.calls.words import quality_look, quality_words, running_time, state_words, title_of
@@ -150,7 +150,7 @@ class CallHeader(QWidget):
         self.facts.set_whole_text(facts)
         until = self._timer_until
         left = (until - now) if until is not None else None
-        self.timer.setVisible(left is not None)
+        self.timer.setVisible(left is not None and not isinstance(self._state, Ended))
         if left is not None:
             done = left.total_seconds() <= 0
             words = tr("Время вышло") if done else tr("Осталось {time}", time=running_time(left))

@@ -294,6 +294,7 @@ class CallWindow(QWidget):
             controls=self.controls,
         )
         self.menus.desk = self.desk
+        self.door.attendance_wanted.connect(self.desk.show_attendance)
         bind_key(self, "Ctrl+Shift+M", self.desk.mute_all)
         bind_key(self, "Ctrl+Shift+L", self.desk.toggle_lock)
         self._cuts.append(lesson.state.subscribe(self._on_lesson))
@@ -355,7 +356,8 @@ class CallWindow(QWidget):
     def _on_state(self, state: CallState) -> None:
         self._meet_lesson()
         self.header.show_state(state)
-        inside = not self.door.show_state(state)
+        leads = self.desk is not None and self.desk.leads
+        inside = not self.door.show_state(state, leads=leads)
         if (self.middle.currentWidget() is self.frame) != inside:
             self.middle.setCurrentWidget(self.frame if inside else self.door)
             (self.stage if inside else self.door).setFocus()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from app.domain.calls import NO_SOURCES, SHARE, TALK, Source, VideoTrack, Waiting
+from app.domain.calls import NO_SOURCES, SHARE, TALK, EndReason, Source, VideoTrack, Waiting
 from app.domain.errors import UserText
 from app.domain.lessons import Attendance, Group, Question, Recording
 from app.ui.calls.floating import FloatingWindow
@@ -22,6 +22,7 @@ from app.ui.qt.dialogs import Sheet
 from tests.helpers.fakes.calls import make_lesson, pupils, vera
 from tests.helpers.fakes.moment import NOW
 from tests.helpers.fakes.people import person
+from tests.helpers.settle import turns
 from tests.ui.calls.conftest import fails, press
 from tests.ui.dialogs.conftest import until
 
@@ -207,6 +208,23 @@ async def test_everybody_sees_how_long_the_groups_still_work(open_window):
     assert window.header.timer.text() in ("Осталось 02:00", "Осталось 01:59")
     call.lesson.change(groups=(), group=None, timer_until=None)
     assert window.header.timer.isHidden(), "they were called back before"
+
+
+async def test_who_led_a_lesson_looks_at_its_register_when_it_is_over(open_window):
+    call = make_lesson()
+    window = open_window(call)
+    call.lesson.change(timer_until=datetime.now(UTC) + timedelta(minutes=5))
+    call.end(EndReason.ENDED_FOR_ALL)
+    call.lesson.change(locked=True)  # what the server says last
+    assert window.header.timer.isHidden(), "no time runs any more"
+    window.door.attendance.click()
+    await until(lambda: (sheet := window.findChild(AttendanceSheet)) and sheet.isVisible())
+    window.findChild(AttendanceSheet).reject()
+    await turns()
+    pupil = make_lesson(leads=False)
+    window = open_window(pupil)
+    pupil.end(EndReason.ENDED_FOR_ALL)
+    assert window.door.attendance.isHidden()
 
 
 async def test_a_refusal_of_the_server_is_shown(open_window):

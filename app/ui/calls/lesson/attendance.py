@@ -55,6 +55,9 @@ class AttendanceSheet(TaskSheet):
         self.table.verticalHeader().setDefaultSectionSize(theme.px(32))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (0, 4):
+            if (head := self.table.horizontalHeaderItem(column)) is not None:
+                head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setMinimumHeight(theme.px(320))
         self.table.setStyleSheet(
             f"QHeaderView::section {{ background: {theme.colors.surface.name()};"

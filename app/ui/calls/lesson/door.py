@@ -31,6 +31,7 @@ class DoorPage(QWidget):
     leave_wanted = Signal()
     check_wanted = Signal()
     again_wanted = Signal()
+    attendance_wanted = Signal()
     close_wanted = Signal()
 
     def __init__(self, theme: Theme, images: ImageLoader, info: CallInfo) -> None:
@@ -43,12 +44,13 @@ class DoorPage(QWidget):
         self.check = push_button(tr("Проверить звук и камеру"))
         self.again = push_button(tr("Позвонить ещё раз"), look="primary")
         self.leave = push_button(tr("Выйти"))
+        self.attendance = push_button(tr("Посещаемость"))
         self.close_button = push_button(tr("Закрыть"))
         for words in (self.title, self.text):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for button in (self.again, self.check, self.leave, self.close_button):
+        for button in (self.again, self.check, self.leave, self.attendance, self.close_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -63,12 +65,16 @@ class DoorPage(QWidget):
         self.leave.clicked.connect(self.leave_wanted)
         self.check.clicked.connect(self.check_wanted)
         self.again.clicked.connect(self.again_wanted)
+        self.attendance.clicked.connect(self.attendance_wanted)
         self.close_button.clicked.connect(self.close_wanted)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         bind(theme, self, self._paint_face)
 
-    def show_state(self, state: CallState) -> bool:
-        """Show a state that has no stage; False for those that have one."""
+    def show_state(self, state: CallState, *, leads: bool = False) -> bool:
+        """Show a state that has no stage; False for those that have one.
+
+        `leads`: who led a lesson may look at its register when it is over.
+        """
         lesson = self._info.kind is CallKind.LESSON
         match state:
             case Connecting():
@@ -88,6 +94,7 @@ class DoorPage(QWidget):
         self.again.setVisible(again)
         self.check.setVisible(isinstance(state, Waiting))
         self.leave.setVisible(isinstance(state, Waiting | Connecting))
+        self.attendance.setVisible(over and leads)
         self.close_button.setVisible(over)
         return True
 
