@@ -101,7 +101,9 @@ class _Rooms:
         self.people.remove(who)
 
     async def get_room_state(self, _room_id: str, keys: list[tuple[str, str]]) -> dict[Any, Any]:
-        content = {"kind": "class", "managed": self.managed, "classId": "9b"}
+        if not self.managed:
+            return {}  # nobody but the school's service writes that state
+        content = {"kind": "class", "managed": True, "classId": "9b"}
         return {key: SimpleNamespace(content=content) for key in keys}
 
 
