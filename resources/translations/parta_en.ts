@@ -11260,6 +11260,14 @@ never mixed</translation>
    <source>Выйти из профиля «{title}»?</source>
    <translation>Sign out of “{title}”?</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/window/errands.py" />
+   <source>Неотправленное в %n [чате|чатах|чатах] пропадёт.</source>
+   <translation>
+    <numerusform>What is unsent in %n chat will be lost.</numerusform>
+    <numerusform>What is unsent in %n chats will be lost.</numerusform>
+   </translation>
+  </message>
   <message>
    <location filename="../../app/ui/window/errands.py" />
    <source>Переписка и файлы этого профиля будут удалены с компьютера. На сервере всё останется.</source>

@@ -606,5 +606,14 @@
     <numerusform>был(а) %n часов назад</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/window/errands.py" />
+   <source>Неотправленное в %n [чате|чатах|чатах] пропадёт.</source>
+   <translation>
+    <numerusform>Неотправленное в %n чате пропадёт.</numerusform>
+    <numerusform>Неотправленное в %n чатах пропадёт.</numerusform>
+    <numerusform>Неотправленное в %n чатах пропадёт.</numerusform>
+   </translation>
+  </message>
  </context>
 </TS>

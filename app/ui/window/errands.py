@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 import app
 from app.domain.ids import RoomId
 from app.domain.profiles import Profile
+from app.domain.rooms import Ticks
 from app.services.facade.profiles import Profiles
 from app.services.facade.session import Session
 from app.ui.preferences import Preferences
 from app.ui.qt.dialogs import confirm
-from app.ui.qt.i18n import tr
+from app.ui.qt.i18n import tr, trn
 from app.ui.qt.images import Starter
+from app.ui.rail.profile_button import title_of
 from app.ui.theme import Theme
 
 
@@ -30,16 +32,33 @@ async def tell_news(window: QWidget, theme: Theme, preferences: Preferences) -> 
 
 
 async def sign_out(window: QWidget, theme: Theme, profiles: Profiles, profile: Profile) -> None:
-    """Sign a profile out if the person means it."""
+    """Sign a profile out if the person means it, and knows what has not gone out yet."""
+    words = tr(
+        "Переписка и файлы этого профиля будут удалены с компьютера. На сервере всё останется."
+    )
+    session = next((one for one in profiles.sessions if one.profile.value.id == profile.id), None)
+    if session is not None and (unsent := _unsent(session)):
+        words += " " + trn("Неотправленное в %n [чате|чатах|чатах] пропадёт.", unsent)
     if await confirm(
         window,
         theme,
-        tr("Выйти из профиля «{title}»?", title=profile.title),
-        tr("Переписка и файлы этого профиля будут удалены с компьютера. На сервере всё останется."),
+        tr("Выйти из профиля «{title}»?", title=title_of(profile)),
+        words,
         action=tr("Выйти"),
         danger=True,
     ):
         await profiles.sign_out(profile.id)
+
+
+def _unsent(session: Session) -> int:
+    """Return in how many chats something waits to go out, or was refused."""
+    waiting = {
+        room.room_id
+        for section in (None, "archive")
+        for room in session.rooms.observe(section)
+        if room.ticks in {Ticks.QUEUED, Ticks.FAILED}
+    }
+    return len(waiting)
 
 
 async def change_settings(

@@ -208,4 +208,6 @@ class StoppedPage(QWidget):
         say(self.trouble, sign_in_words(error))
 
     def _on_leave(self) -> None:
-        self._tasks.start(self._profiles.sign_out(self._profile.id))
+        from app.ui.window.errands import sign_out
+
+        self._tasks.start(sign_out(self, self._theme, self._profiles, self._profile))

@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.domain.ids import EventId, RoomId
 from app.domain.profiles import Connection, ConnectionPhase, ProfileKind, StopReason
+from app.domain.rooms import Ticks
 from app.services.facade.profiles import Notification
 from app.services.poll_reminders import PollReminder
 from app.ui.window.profile_page import OPEN_ROOM
@@ -84,6 +86,19 @@ async def test_the_other_profile_has_its_chat_again_when_one_first_looks(start: 
     await until(lambda: page.room_id == last)
 
 
+async def test_who_signs_out_hears_what_has_not_gone_out(start: Start) -> None:
+    live = start()
+    rooms = live.profiles.sessions[0].rooms
+    first, second = rooms.observe()[0], rooms.observe()[1]
+    rooms.put(replace(first, ticks=Ticks.QUEUED))
+    rooms.put(replace(second, ticks=Ticks.FAILED))
+    live.screen.window.rail.sign_out_wanted.emit("school0")
+    await until(lambda: _sheet(live))
+    words = " ".join(one.text() for one in _sheet(live).findChildren(QLabel))
+    assert "Неотправленное в 2 чатах пропадёт." in words
+    _sheet(live).reject()
+
+
 async def test_the_rail_takes_the_colour_of_the_profile(start: Start) -> None:
     live = start()
     rail = live.screen.window.rail
@@ -135,6 +150,19 @@ async def test_a_soft_logout_asks_for_the_password_and_keeps_the_list(start: Sta
     stopped.main.click()
     await until(lambda: ("sign_in_again", "school0", "пароль") in live.profiles.calls)
     await until(lambda: page.right.currentWidget() is not stopped)
+
+
+async def test_after_a_soft_logout_nobody_signs_out_by_one_click(start: Start) -> None:
+    live = start()
+    session = live.profiles.sessions[0]
+    session.connection.set(Connection(ConnectionPhase.STOPPED, stop=StopReason.SOFT_LOGOUT))
+    page = live.screen.window.page
+    assert page is not None
+    page.right.currentWidget().leave.click()
+    await until(lambda: _sheet(live))
+    assert ("sign_out", "school0") not in live.profiles.calls
+    _sheet(live).accept()
+    await until(lambda: ("sign_out", "school0") in live.profiles.calls)
 
 
 async def test_a_soft_logout_without_a_password_leads_through_the_browser(start: Start) -> None:
