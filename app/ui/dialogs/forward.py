@@ -1,5 +1,6 @@
 """Where to forward: chats of this profile only, several at a time."""
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.ids import RoomId
@@ -24,7 +25,7 @@ async def ask_forward(
 
 
 class ForwardSheet(TickSheet):
-    """Enter or a click ticks a chat, Ctrl+Enter sends."""
+    """Enter or a click ticks a chat, Enter again or Ctrl+Enter sends."""
 
     def __init__(
         self,
@@ -53,6 +54,13 @@ class ForwardSheet(TickSheet):
         count = len(self.chosen)
         self.send.setEnabled(count > 0)
         self.send.setText(tr("Переслать") if count < 2 else trn("Переслать в %n чат(а/ов)", count))
+
+    def entered(self, event: QKeyEvent) -> None:
+        """Qt: Enter on a chat that is ticked sends: the second press means it."""
+        if self.rows.current is not None and self.rows.current.checked:
+            self.confirm()
+        else:
+            super().entered(event)
 
     def confirm(self) -> None:
         """Send."""

@@ -81,6 +81,7 @@ class PeopleSheet(PickSheet):
     ) -> None:
         self.chosen: dict[UserId, Person] = {}
         self._shown: tuple[Person, ...] = ()
+        self._looked_up, self._enter_is_due = "", False
         self._session = session
         self._leave_out = {*leave_out, session.profile.value.user_id}
         super().__init__(parent, theme, images, title=title, hint=tr("Имя и фамилия"))
@@ -93,9 +94,11 @@ class PeopleSheet(PickSheet):
     def look_up(self, query: str) -> None:
         """Show the people that fit, or those one writes to."""
         self.tasks.cancel()
+        self._enter_is_due = False
         if query:
             self.tasks.start(self._search(query))
         else:
+            self._looked_up = query
             self._show(known_people(self._session))
             if self._session.profile.value.kind is ProfileKind.SCHOOL:
                 self.tasks.start(self._look_around())
@@ -113,8 +116,17 @@ class PeopleSheet(PickSheet):
         self.refresh()
 
     def entered(self, event: QKeyEvent) -> None:
-        """Qt: Ctrl+Enter finishes, Enter ticks."""
+        """Qt: Enter ticks; on somebody who is ticked, and with Ctrl, it finishes."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finish()
+        elif self._looked_up == self.query:
+            self._take_current()
+        else:
+            self._enter_is_due = True  # who is meant is being looked up
+
+    def _take_current(self) -> None:
+        current, self._enter_is_due = self.rows.current, False
+        if current is not None and current.checked:
             self.finish()
         elif self.rows.pick_current():
             self.field.selectAll()
@@ -147,6 +159,9 @@ class PeopleSheet(PickSheet):
         if not self._shown:
             self.rows.say(tr("Ищем…"))
         self._show(await self._session.search.people(query, limit=_FOUND))
+        self._looked_up = query
+        if self._enter_is_due:
+            self._take_current()
 
     def _show(self, people: tuple[Person, ...]) -> None:
         self._shown = tuple(one for one in people if one.user_id not in self._leave_out)
@@ -220,6 +235,8 @@ class NewChatSheet(PeopleSheet):
 
     def finish(self) -> None:
         """Make the chat; the sheet stays while it does not work."""
+        if self.chosen and not self.main.isEnabled() and not self.name.text().strip():
+            self.name.setFocus()  # a group lacks its name
         if self.main.isEnabled():
             self.main.setEnabled(False)
             self.note.hide()

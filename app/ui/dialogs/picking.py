@@ -86,6 +86,9 @@ class PickSheet(TaskSheet):
                 case Qt.Key.Key_Up:
                     self.rows.step(-1)
                 case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    if self._wait.isActive():  # it is meant for what was typed, not for before
+                        self._wait.stop()
+                        self.look_up(self.query)
                     self.entered(event)
                 case _:
                     return False

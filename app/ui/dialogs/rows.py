@@ -158,6 +158,13 @@ class RowsView(QWidget):
         if 0 <= row < len(self.rows):
             self.view.setCurrentIndex(self.model.index(row, 0))
 
+    @property
+    def current(self) -> Row | None:
+        """The row that Enter is for: the current one, else the first."""
+        index = self.view.currentIndex()
+        rows = self.rows[index.row() :] if index.isValid() else self.rows
+        return next((row for row in rows if not row.heading), None)
+
     def pick_current(self) -> bool:
         """Pick the current row, else the first one; whether there was one."""
         if not self.view.currentIndex().isValid():

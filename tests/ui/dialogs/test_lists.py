@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.circle import Circle, CircleKind, Near
 from app.domain.errors import Forbidden
@@ -84,6 +84,52 @@ async def test_after_enter_the_next_chat_is_typed_over_the_last(
     QTest.keyClick(sheet.field, Qt.Key.Key_Return)
     assert sheet.chosen
     assert sheet.field.selectedText() == "родители"
+    sheet.reject()
+
+
+async def test_enter_ticks_and_enter_again_sends(
+    host: QWidget, theme: Theme, images: ImageLoader
+) -> None:
+    sheet = ForwardSheet(host, theme, images, session=FakeSession(), count=1)
+    sheet.open()
+    sheet.field.setText("родители")
+    sheet.look_up("родители")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    sheet.field.setText("учит")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)  # sooner than the list follows
+    assert sheet.isVisible()
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    assert sheet.result() == QDialog.DialogCode.Accepted
+    assert list(sheet.chosen) == ["!9Б · родители", "!Учительская"]
+
+
+async def test_one_writes_to_somebody_by_name_and_enter(
+    host: QWidget, theme: Theme, images: ImageLoader
+) -> None:
+    session = FakeSession()
+    sheet = NewChatSheet(host, theme, images, session=session)
+    sheet.open()
+    sheet.field.setText("иванова")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)  # sooner than she is found
+    await until(lambda: [one.name for one in sheet.chosen.values()] == ["Дарья Иванова"])
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    await until(lambda: sheet.made)
+    assert session.rooms.calls[-1][0] == "create_direct"
+
+
+async def test_a_group_is_asked_for_its_name(
+    host: QWidget, theme: Theme, images: ImageLoader
+) -> None:
+    sheet = NewChatSheet(host, theme, images, session=FakeSession())
+    sheet.open()
+    sheet.look_up("а")
+    await until(lambda: len(titles(sheet)) > 1)
+    for title in titles(sheet)[:2]:
+        pick(sheet, title)
+    host.activateWindow()
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    assert host.focusWidget() is sheet.name
     sheet.reject()
 
 
