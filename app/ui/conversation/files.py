@@ -119,6 +119,7 @@ class FileActions:
             ),
             action=tr("Открыть"),
             danger=True,
+            wary=True,
         ):
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -264,15 +264,24 @@ def sheet_is_open(window: QWidget) -> bool:
 
 
 async def confirm(
-    parent: QWidget, theme: Theme, title: str, text: str, *, action: str, danger: bool = False
+    parent: QWidget,
+    theme: Theme,
+    title: str,
+    text: str,
+    *,
+    action: str,
+    danger: bool = False,
+    wary: bool = False,
 ) -> bool:
-    """Ask before something that matters; True for the action."""
+    """Ask before something that matters; True for the action. `wary`: Enter is a no."""
     sheet = Sheet(parent, theme, title, width=420)
     sheet.body.addWidget(label(theme, text, FontRole.BODY, tone="text2", wrap=True))
-    sheet.add_action(tr("Отмена"), look="plain")
-    button = sheet.add_action(action, look="danger" if danger else "primary")
-    button.setAccessibleDescription(text)  # the keyboard begins here, and the words stand above
-    button.setFocus()
+    no = sheet.add_action(tr("Отмена"), look="plain")
+    yes = sheet.add_action(action, look="danger" if danger else "primary")
+    first = no if wary else yes
+    first.setAccessibleDescription(text)  # the keyboard begins here, and the words stand above
+    first.setDefault(True)
+    first.setFocus()
     return await opened(sheet) == QDialog.DialogCode.Accepted
 
 

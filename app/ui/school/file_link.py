@@ -75,6 +75,7 @@ async def open_file(parent: QWidget, theme: Theme, name: str, fetch: Fetch) -> N
         ),
         action=tr("Открыть"),
         danger=True,
+        wary=True,
     ):
         return
     _opened.append(tempfile.TemporaryDirectory(prefix="parta-", ignore_cleanup_errors=True))

@@ -25,3 +25,16 @@ async def test_after_a_question_one_goes_on_where_one_was(host: QWidget, theme: 
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert await asked
     assert field.hasFocus()
+
+
+async def test_enter_does_not_start_a_program(host: QWidget, theme: Theme) -> None:
+    host.activateWindow()
+    await until(host.isActiveWindow)
+    asked = asyncio.ensure_future(
+        confirm(host, theme, "Открыть программу?", "…", action="Открыть", danger=True, wary=True)
+    )
+    await until(lambda: host.findChild(Sheet))
+    button = host.focusWidget()
+    assert isinstance(button, QPushButton)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert not await asked
