@@ -1,5 +1,6 @@
 """The tabs with photos, videos, files and polls of a chat; loaded while one scrolls."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.cache import MediaRow
-from app.domain.content import MediaContent, MediaKind
-from app.domain.diff import ObservableList
+from app.domain.content import Content, MediaContent, MediaKind, PollContent
+from app.domain.diff import Insert, ListDiff, ObservableList, Reset, Unsubscribe, Update
 from app.domain.preview import preview_of
+from app.domain.timeline import TimelineItem
 from app.services.facade.timeline import Timeline
 from app.services.tasks import TaskScope
 from app.ui.qt.failures import said
@@ -42,6 +44,12 @@ def spoken(row: MediaRow) -> str:
     return f"{item.sender.name}, {preview.text}, {full_time(item.timestamp, datetime.now(UTC))}"
 
 
+def _kind(content: Content) -> str:
+    if isinstance(content, MediaContent):
+        return content.kind.value
+    return "poll" if isinstance(content, PollContent) else ""
+
+
 class MediaTab(QWidget):
     """One kind of attachments, newest first; Enter or a click shows it in the conversation."""
 
@@ -56,6 +64,7 @@ class MediaTab(QWidget):
         self._timeline: Timeline | None = None
         self._rows: ObservableList[MediaRow] = ObservableList()
         self._complete = self._loading = False
+        self._cut: Unsubscribe | None = None
         self.grid = PICTURES.issuperset(kinds)
         self.model: DiffListModel[MediaRow] = DiffListModel(self, text_of=spoken)
         self.model.set_source(self._rows)
@@ -87,6 +96,9 @@ class MediaTab(QWidget):
         self._rows.reset(())
         self._rows.commit()
         self._complete = self._loading = False
+        if self._cut is not None:
+            self._cut()
+        self._cut = timeline.items.subscribe(self._on_items)
         if self.isVisible():
             self._more()
 
@@ -113,6 +125,43 @@ class MediaTab(QWidget):
             return
         self._complete = len(found) < PAGE
         self._rows.insert(len(self._rows), found)
+        self._take(timeline.items)
+        self._show_rows()
+
+    def _on_items(self, batch: Sequence[ListDiff[TimelineItem]]) -> None:
+        if self._loading or not (self._complete or len(self._rows)):
+            return  # what is asked for has it all
+        for diff in batch:
+            if isinstance(diff, Insert | Reset):
+                self._take(diff.items)
+            elif isinstance(diff, Update):
+                self._take((diff.item,))
+        self._show_rows()
+
+    def _take(self, items: Iterable[TimelineItem]) -> None:
+        """Add what was sent since, change what was changed, take out what was deleted."""
+        known = {row.event_id: at for at, row in enumerate(self._rows)}
+        for item in items:
+            if item.event_id is None:
+                continue
+            at, ours = known.get(item.event_id), _kind(item.content) in self._kinds
+            if at is not None and ours:
+                self._rows.update(at, MediaRow(item.event_id, item))
+            elif at is not None:
+                self._rows.remove(at)
+            elif ours and self._is_new(item):
+                self._rows.insert(0, (MediaRow(item.event_id, item),))
+            else:
+                continue
+            if at is None or not ours:
+                known = {row.event_id: at for at, row in enumerate(self._rows)}
+
+    def _is_new(self, item: TimelineItem) -> bool:
+        if not len(self._rows):
+            return self._complete
+        return item.timestamp >= self._rows[0].item.timestamp
+
+    def _show_rows(self) -> None:
         self._rows.commit()
         if len(self._rows):
             self._stack.setCurrentWidget(self.view)

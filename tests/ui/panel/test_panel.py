@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.cache import MediaRow
+from app.domain.content import MediaContent, MediaInfo, MediaKind, RedactedContent
 from app.domain.ids import EventId
 from app.domain.people import CREATOR_POWER, Member, Membership
 from app.domain.rooms import MuteMode, Powers, RoomDetails
-from app.ui.panel.media import spoken
+from app.ui.panel.media import MediaTab, spoken
 from app.ui.panel.panel import InfoPanel
 from app.ui.qt.images import ImageLoader
 from app.ui.theme import Theme
@@ -22,7 +23,7 @@ from tests.helpers.fakes.people import person
 from tests.helpers.fakes.rooms import room, school_rooms
 from tests.helpers.fakes.school import MOTHER, VERA
 from tests.helpers.fakes.session import FakeSession
-from tests.helpers.fakes.timeline import FakeTimeline, demo_items, poll_item
+from tests.helpers.fakes.timeline import FakeTimeline, demo_items, make_item, poll_item
 from tests.ui.dialogs.conftest import until
 
 
@@ -147,6 +148,30 @@ async def test_a_tab_without_anything_says_so(panel: InfoPanel) -> None:
     panel.tabs.pick(1)
     tab = panel.pages.currentWidget()
     await until(lambda: tab.state.text() == "Фотографий пока нет")  # type: ignore[union-attr]
+
+
+async def test_what_is_sent_and_deleted_meanwhile_is_seen(panel: InfoPanel) -> None:
+    timeline = FakeTimeline()
+    panel.set_room(school_rooms()[0], timeline)
+    panel.tabs.pick(3)
+    tab = panel.pages.currentWidget()
+    assert isinstance(tab, MediaTab)
+    await until(lambda: tab.state.text() == "Файлов пока нет")
+    plan = MediaContent(MediaKind.FILE, "План.docx", None, MediaInfo())
+    timeline.items.insert(0, [replace(make_item("m1", plan), event_id=None)])
+    timeline.items.commit()
+    assert tab.model.rowCount() == 0, "it has not gone out"
+    timeline.items.update(0, make_item("m1", plan))
+    timeline.items.insert(1, [make_item("m2", replace(plan, filename="Отчёт.docx"))])
+    timeline.items.insert(2, [make_item("m3", replace(plan, kind=MediaKind.IMAGE))])
+    timeline.items.commit()
+    assert [row.event_id for row in tab.model.items()] == ["$m2", "$m1"]
+    assert tab.view.isVisible()
+    for at in (0, 1):
+        timeline.items.update(at, replace(timeline.items[at], content=RedactedContent()))
+    timeline.items.commit()
+    assert tab.model.rowCount() == 0
+    assert tab.state.isVisible()
 
 
 async def test_a_silent_chat_says_so(panel: InfoPanel) -> None:
