@@ -119,6 +119,7 @@ class ConversationPage(QWidget):
 
     async def open(self, room_id: RoomId, at: EventId | None = None) -> None:
         """Show a chat, at an event if one is given."""
+        self._uncover()
         if room_id == self._room and self.view.timeline is not None:
             if at is not None:
                 await self._ways.jump(at)
@@ -307,6 +308,7 @@ class ConversationPage(QWidget):
     def find_in_chat(self) -> None:
         """Ctrl+F, wherever in the window one is."""
         if self.view.timeline is not None and self.isVisible():
+            self._uncover()
             self.find_bar.show()
             self.find_bar.focus()
 
@@ -319,7 +321,20 @@ class ConversationPage(QWidget):
 
     def show_panel(self, shown: bool) -> None:
         """Show or hide the info panel."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.panel.isAncestorOf(focused)
         self._panel_place.show(shown and self.view.timeline is not None)
+        if inside and self.panel.isHidden():  # else it were at the first button of the window
+            (self.composer.field if self.composer.isVisible() else self.view).setFocus()
+
+    def _uncover(self) -> None:
+        """Hide the panel where it lies over what the person wants to see."""
+        if self._panel_place.covers:
+            self.show_panel(False)
+
+    def _on_panel_jump(self, event_id: str) -> None:
+        self._uncover()
+        self._ways.go_to(event_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: messages and panel get their places anew."""
@@ -367,7 +382,7 @@ class ConversationPage(QWidget):
         self.find_bar.query_changed.connect(view.set_highlight)
         self.find_bar.closed.connect(self._on_find_closed)
         self.panel.closed.connect(lambda: self.show_panel(False))
-        self.panel.jump_requested.connect(self._ways.go_to)
+        self.panel.jump_requested.connect(self._on_panel_jump)
         self.panel.direct_requested.connect(self._doors.direct)
         self.panel.person_requested.connect(self._doors.person)
         self.panel.room_requested.connect(self.room_requested)

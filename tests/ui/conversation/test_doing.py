@@ -1,5 +1,6 @@
 """What one does with messages, and where the keyboard is afterwards."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from app.ui.conversation.layout.values import Discard
 from app.ui.theme import Theme
 from tests.helpers.fakes.timeline import demo_items, make_item
 from tests.helpers.settle import until
-from tests.ui.conversation.test_page import CLASS, Desk
+from tests.ui.conversation.test_page import CLASS, OTHER, Desk
 
 PICTURE = MediaContent(MediaKind.IMAGE, "x.jpg", MxcUri("mxc://h/x"), MediaInfo(), album="a")
 
@@ -74,4 +75,33 @@ async def test_after_choosing_one_goes_on_writing(desk, qtbot):
     desk.page.view.set_choosing({"m1"})
     desk.page.bottom.choices.findChildren(QPushButton)[0].setFocus()
     desk.page.bottom.choices.copy.emit()
+    assert desk.page.composer.field.hasFocus()
+
+
+@pytest.mark.parametrize(("wide", "stays"), [(600, False), (900, True)])
+async def test_a_panel_over_the_messages_gives_way_to_what_is_asked_for(desk, wide, stays):
+    desk.page.resize(wide, 700)
+    desk.page.show()
+    await desk.page.open(CLASS)
+    panel = desk.page.panel
+    for ask in (
+        lambda: panel.jump_requested.emit("$m1"),
+        desk.page.find_in_chat,
+        lambda: asyncio.ensure_future(desk.page.open(OTHER)),
+    ):
+        desk.page.show_panel(True)
+        ask()
+        await asyncio.sleep(0)
+        assert panel.isVisible() is stays
+    await until(lambda: desk.page.view.timeline is not None)
+
+
+async def test_after_the_panel_one_writes_on(desk):
+    desk.page.show()
+    desk.page.activateWindow()
+    await until(desk.page.isActiveWindow)
+    await desk.page.open(CLASS)
+    desk.page.show_panel(True)
+    desk.page.panel.close_button.setFocus()
+    desk.page.panel.close_button.click()
     assert desk.page.composer.field.hasFocus()
