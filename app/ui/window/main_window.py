@@ -216,7 +216,7 @@ class MainWindow(QWidget):
 
     def _on_section_picked(self, section: Section) -> None:
         if self.page is not None:
-            self.page.sections.show(section)
+            self.page.show_section(section)
 
     def _on_theme_changed(self) -> None:
         page = self.page

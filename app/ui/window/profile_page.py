@@ -256,6 +256,15 @@ class ProfilePage(QWidget):
     def leave_search(self) -> None:
         """Show the chats again, and go on in the one that is open."""
         self.chats.search.clear()
+        self._go_on()
+
+    def show_section(self, section: Section) -> None:
+        """Show what was picked in the rail; who comes back to the chats writes on."""
+        self.sections.show(section)
+        if section is Section.CHATS:
+            self._go_on()
+
+    def _go_on(self) -> None:
         if self._conversation is None or not self._conversation.take_focus():
             self.chats.view.setFocus()
 

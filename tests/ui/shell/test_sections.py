@@ -14,7 +14,9 @@ from app.ui.school.diary_page import DiaryPage
 from app.ui.theme import FontRole
 from tests.helpers.fakes.profiles import FakeProfiles
 from tests.helpers.fakes.school import HEAD, MOTHER, VERA
-from tests.helpers.settle import turns
+from tests.helpers.fakes.session import FakeSession
+from tests.helpers.fakes.timeline import FakeTimeline
+from tests.helpers.settle import turns, until
 from tests.ui.shell.conftest import Live
 
 
@@ -81,6 +83,25 @@ async def test_a_section_is_shown_and_left_and_a_lost_role_closes_it(start) -> N
     school.me.set(SchoolMe())
     assert page.sections.shown is Section.CHATS
     assert window.rail.sections[Section.CHATS].isChecked()
+
+
+async def test_who_comes_back_to_the_chats_writes_on(start) -> None:
+    session = FakeSession(timelines=lambda room_id, at: FakeTimeline(room_id=room_id))
+    live: Live = start(FakeProfiles([session]))
+    window = live.screen.window
+    page = window.page
+    assert page is not None
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    window.rail.sections[Section.PEOPLE].click()
+    window.rail.sections[Section.CHATS].click()
+    assert page.chats.view.hasFocus(), "no chat is open"
+    await page.open(session.rooms.observe()[0].room_id)
+    assert page.conversation is not None
+    window.rail.sections[Section.PEOPLE].click()
+    window.rail.sections[Section.CHATS].setFocus()
+    window.rail.sections[Section.CHATS].click()
+    assert page.conversation.composer.field.hasFocus()
 
 
 async def test_the_personal_profile_has_no_school_in_it(start) -> None:
