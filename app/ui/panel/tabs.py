@@ -126,9 +126,10 @@ class TabRow(QWidget):
             self.update()
 
     def _reveal(self) -> None:
+        """Show the chosen tab and a piece of its neighbours: what is seen can be clicked."""
         for index, left, width in self._spans():
             if index == self.current:
-                margin = self._theme.px(16)
+                margin = self._theme.px(56)
                 if left < margin:
                     self._scroll_to(self._offset + left - margin)
                 elif left + width + margin > self.width():

@@ -197,6 +197,18 @@ async def test_tabs_are_walked_by_keys(panel: InfoPanel) -> None:
     await asyncio.sleep(0)
 
 
+async def test_beside_the_chosen_tab_its_neighbours_are_seen(panel: InfoPanel) -> None:
+    panel.set_room(school_rooms()[0], FakeTimeline())
+    tabs = panel.tabs
+    for chosen in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1):
+        tabs.pick(chosen)
+        for index, left, width in tabs._spans():
+            if abs(index - chosen) == 1:
+                assert left + 24 < tabs.width(), "no wheel is needed to click it"
+                assert left + width > 24
+    await asyncio.sleep(0)
+
+
 def test_creators_and_admins_are_named() -> None:
     from app.ui.panel.member_rows import power_word, spoken
 
