@@ -112,7 +112,6 @@ class AdminPage(SectionPage):
         column.addLayout(row, 1)
         self._cut = school.me.subscribe(self._on_me)
         self.destroyed.connect(self._cut)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         kept = preferences.now.school_place if preferences is not None else ""
         self.nav.choose(kept if kept in self._pages else next(iter(self._pages)))
         self.nav.picked.connect(self._on_place)
@@ -193,7 +192,7 @@ class AdminPage(SectionPage):
             return
         self.nav.setVisible(roomy)
         self.picker.setVisible(not roomy)
-        self.setFocusProxy(self.nav if roomy else self.picker)
+        self.begin_at(self.nav if roomy else self.picker)
         self.head.tools_changed()
 
     def _refresh(self) -> None:

@@ -130,8 +130,7 @@ class DiaryPage(SectionPage):
         for row in (self.head, self.strip):
             column.addWidget(row)
         column.addWidget(self.stack, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.tabs.buttons[0])
+        self.begin_at(self.tabs.buttons[0])
         bind(theme, self, self._refresh)
 
     @property

@@ -251,8 +251,7 @@ class JournalPage(SectionPage):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(scrolled(theme, self.view), 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.view.load)
+        self.begin_at(self.view.load)
         bind(
             theme,
             self,

@@ -1,6 +1,7 @@
 """A section that takes the whole page beside the rail, and a place within one."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -14,6 +15,21 @@ class SectionPage(QWidget):
     section_wanted = Signal(object)
     """Show another `Section` of the rail."""
     settings_wanted = Signal()
+    _first: QWidget | None = None
+
+    def begin_at(self, first: QWidget) -> None:
+        """Name the part that gets the keyboard when the page is given it.
+
+        As Qt's focus proxy it would be the only stop of Tab: the page counts as one control then.
+        """
+        self._first = first
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: to the part where one begins."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
 
     def came_up(self) -> None:
         """Look whether there is something new."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.diary import JournalGroups
 from app.domain.errors import Offline
@@ -11,7 +13,7 @@ from app.ui.school.diary_head import JOURNAL
 from app.ui.school.diary_page import DiaryPage
 from app.ui.school.journal_view import JournalPage
 from tests.helpers.fakes.diary import ARTEM, TODAY
-from tests.helpers.settle import turns
+from tests.helpers.settle import turns, until
 from tests.ui.school.conftest import SchoolScreen
 
 ScreenOf = Callable[..., SchoolScreen]
@@ -39,6 +41,27 @@ async def test_nothing_is_asked_for_before_the_button(screen_of: ScreenOf) -> No
     role = Qt.ItemDataRole.AccessibleTextRole
     spoken = [model.index(row, 0).data(role) for row in range(model.rowCount())]
     assert spoken[0].startswith("Иванова Дарья: 4,6. 5 (16.11)")
+
+
+async def test_tab_stops_at_every_control(screen_of: ScreenOf) -> None:
+    page = await _page(screen_of())
+    window, view = QWidget(), page.view
+    column, before = QVBoxLayout(window), QPushButton("Рельс")
+    column.addWidget(before)
+    column.addWidget(page)
+    window.show()
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    page.setFocus()
+    assert view.load.hasFocus()
+    before.setFocus()
+    stops = []
+    while not stops or stops[-1] is not before:
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    wanted = [view.grade, view.subject, view.teacher, view.group, view.period, view.load]
+    assert [one for one in stops if one in wanted] == wanted
+    page.setParent(None)  # it belongs to the screen
 
 
 async def test_filters_narrow_the_classes(screen_of: ScreenOf) -> None:
