@@ -10,10 +10,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedWidget, QWidget
 
+from app.domain.cache import FoundMessage
+from app.domain.ids import EventId
 from app.domain.profiles import Connection, ConnectionPhase
+from app.ui.calls.incoming import IncomingWindow
 from app.ui.chat_list.pane import ChatListPane
 from app.ui.chat_list.states import OfflineBanner
 from app.ui.dialogs.rows import Row, RowsView
+from app.ui.header.find_bar import FindBar
 from app.ui.panel.tabs import TabRow
 from app.ui.preferences import Preferences
 from app.ui.qt.dialogs import Sheet, confirm, toast
@@ -23,7 +27,10 @@ from app.ui.qt.widgets import say, scroll_by_key
 from app.ui.settings.parts import SettingsPage
 from app.ui.theme import Theme
 from app.ui.window.main_window import MainWindow
+from tests.helpers.fakes.calls import ring
+from tests.helpers.fakes.moment import NOW
 from tests.helpers.fakes.session import FakeSession
+from tests.helpers.fakes.timeline import FakeTimeline
 from tests.helpers.reading import reading
 from tests.helpers.settle import until
 from tests.ui.shell.conftest import Live
@@ -227,3 +234,30 @@ async def test_a_page_takes_the_keyboard_only_while_it_scrolls(theme: Theme) -> 
         inside.resize(100, height)
         await until(lambda policy=policy: area.focusPolicy() is policy)
     assert QAccessible.queryAccessibleInterface(area).text(QAccessible.Text.Name) == "Правила"
+
+
+@linux
+def test_a_call_that_rings_is_read_out_for_it_takes_no_keyboard(theme: Theme) -> None:
+    profile = FakeSession().profile.value
+    call = IncomingWindow(ring("Саша"), profile, theme, ImageLoader(theme))
+    call.show_over(QWidget())
+    [words] = read_out(call)
+    assert words == call.accessibleName()
+    assert "Саша" in words
+
+
+@linux
+async def test_what_a_search_in_a_chat_finds_is_read_out(theme: Theme) -> None:
+    session = FakeSession()
+    found = session.rooms.observe()[0]
+    bar = FindBar(session, theme)
+    bar.set_room(found, FakeTimeline())
+    bar.show()
+    bar.field.setText("пчёлы")
+    await until(lambda: read_out(bar) == ["Не найдено"])
+    hit = FoundMessage(
+        found.room_id, found.name, EventId("$a"), "Даша", NOW, "Проект «Пчёлы»", ((8, 13),)
+    )
+    session.search.found.append(hit)
+    bar.field.setText("пчёл")
+    await until(lambda: read_out(bar)[1:] == ["1 из 1: Даша, Проект «Пчёлы»"])
