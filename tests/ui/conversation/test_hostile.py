@@ -107,7 +107,7 @@ items = st.builds(
     event_id=st.none() | st.just(EventId("$e")),
     transaction_id=st.none(),
     sender=people,
-    timestamp=st.integers(-(10**8), 4 * 10**9).map(lambda n: datetime.fromtimestamp(n, UTC)),
+    timestamp=st.integers(0, 4 * 10**9).map(lambda n: datetime.fromtimestamp(n, UTC)),
     content=contents,
     mine=st.booleans(),
     status=st.builds(SendStatus, state=st.sampled_from(SendState), progress=st.floats(-1, 2)),

@@ -58,8 +58,13 @@ def test_links(url: str, link: Link | None) -> None:
     assert parse_link(url) == link
 
 
+def _bell(folder: Path) -> str:
+    """A place of the test's own: a socket in its folder, on Windows a pipe, which has no folders."""
+    return f"parta-{os.getpid()}-{folder.name}" if os.name == "nt" else str(folder / "parta")
+
+
 async def test_a_second_start_hands_its_link_to_the_first(tmp_path: Path) -> None:
-    name = str(tmp_path / "parta")
+    name = _bell(tmp_path)
     assert not hand_over(name, "matrix:u/a:b")
     bell = Doorbell(name)
     rung: list[str] = []
@@ -72,7 +77,7 @@ async def test_a_second_start_hands_its_link_to_the_first(tmp_path: Path) -> Non
 async def test_a_second_start_hands_over_that_the_first_may_come_to_the_front(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name = str(tmp_path / "parta")
+    name = _bell(tmp_path)
     bell = Doorbell(name)
     rung: list[tuple[str, str]] = []
 
@@ -97,7 +102,7 @@ async def test_on_windows_a_second_start_lets_the_first_come_to_the_front(
     user = SimpleNamespace(AllowSetForegroundWindow=allowed.append)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user), raising=False)
     monkeypatch.setattr(sys, "platform", "win32")
-    name = str(tmp_path / "parta")
+    name = _bell(tmp_path)
     assert not hand_over(name, "parta://open")
     assert allowed == [], "there is nobody to be let in front"
     bell = Doorbell(name)
