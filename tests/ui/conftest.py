@@ -64,7 +64,7 @@ def any_theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform says each time what it cannot do; on Windows it has no fonts either."""
+    """The offscreen platform says each time what it cannot do; on Windows it lacks fonts too."""
     known = ("This plugin does not", "QFontDatabase: Cannot find font directory")
     for item in items:
         if "/tests/ui/" in item.path.as_posix():

@@ -59,7 +59,7 @@ def test_links(url: str, link: Link | None) -> None:
 
 
 def _bell(folder: Path) -> str:
-    """A place of the test's own: a socket in its folder, on Windows a pipe, which has no folders."""
+    """A place of the test's own: a socket in its folder; a pipe of Windows has no folder."""
     return f"parta-{os.getpid()}-{folder.name}" if os.name == "nt" else str(folder / "parta")
 
 
