@@ -24,11 +24,16 @@ UNUSED_FILES = (
     "*/plugins/generic/*",
     "*/plugins/networkinformation/*",
     "*/plugins/platforms/libq[elmv]*",  # eglfs, linuxfb, minimal, vnc, vkkhrdisplay
+    "*/plugins/platforms/q[dm]*",  # direct2d, minimal: on Windows
+    "*PySide6/opengl32sw.dll",  # 20 MB for 3D where there is no driver
+    "*/portaudio-binaries/*asio*",
+    "*/portaudio-binaries/*32bit*",
     "*/plugins/tls/*",
     "*/plugins/imageformats/*q[it]*",  # icns, ico, tga, tiff
     "*/plugins/imageformats/*qwbmp*",
     "*/Qt/translations/[!q]*",
     "*/Qt/translations/qt_*",
+    "*PySide6/translations/qt_*",
     "*/translations/qt*_[!re]*",
     "*/translations/qtbase_e[!n]*",
     "*libQt6Egl*",

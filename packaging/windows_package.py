@@ -3,7 +3,7 @@
 `wixl` (msitools) writes the same database as Microsoft's tools and runs on Linux too. Silent, as
 group policy installs: `msiexec /i parta-0.1.0.msi /qn`. What the school decides for its computers
 stands in the registry (docs/operations.md). The tables of the database are tested; the installer
-was not tried on Windows yet.
+was tried under Wine, not on Windows yet.
 """
 
 import shutil

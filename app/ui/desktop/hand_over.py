@@ -61,7 +61,7 @@ def _by_qt(name: str, words: bytes) -> bool:
     _let_others_rise()
     socket.write(words)
     socket.waitForBytesWritten(wait)
-    socket.disconnectFromServer()
+    socket.waitForDisconnected(wait)  # a pipe that is closed takes along what nobody has read
     return True
 
 

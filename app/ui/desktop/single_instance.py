@@ -8,6 +8,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.ui.desktop.hand_over import GREETING, LIMIT, PERMISSION, place
 
+_LINES = 3
+"""Greeting, link, permission."""
+
 
 class Doorbell(QObject):
     """Listens for later starts; `rung` brings their link, or ''."""
@@ -31,11 +34,16 @@ class Doorbell(QObject):
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.setParent(self)
-        socket.disconnected.connect(lambda: self._on_gone(socket))
+        socket.readyRead.connect(lambda: self._on_words(socket))
+        socket.disconnected.connect(socket.deleteLater)
+        self._on_words(socket)
 
-    def _on_gone(self, socket: QLocalSocket) -> None:
-        said = bytes(socket.read(2 * LIMIT + len(GREETING) + 2).data())
-        socket.deleteLater()
+    def _on_words(self, socket: QLocalSocket) -> None:
+        said = bytes(socket.peek(2 * LIMIT + len(GREETING) + 2).data())
+        if said.count(b"\n") < _LINES:
+            return
+        socket.readyRead.disconnect()
+        socket.disconnectFromServer()  # heard: on Windows it waits for that
         if said.startswith(GREETING):
             words = said.removeprefix(GREETING).decode(errors="replace").replace("\0", "")
             link, _, permission = words.partition("\n")
