@@ -128,12 +128,14 @@ class LineWatch:
                 both = await room.get_rtc_stats()
             except RuntimeError:  # the connection ended while it was asked
                 continue
-            stats = call_stats([*both.publisher_stats, *both.subscriber_stats], (), meter)
+            # Where there is one connection for both, all figures are the publisher's.
+            connection = [*both.publisher_stats, *both.subscriber_stats]
+            stats = call_stats(connection, (), meter)
             self._microphone.feed(both.publisher_stats, speaks=self.speaks)
             self._first.feed(
                 loss=stats.lost_here,
                 round_trip=stats.round_trip,
                 poor=self.poor,
-                pictures=pictures_come(both.subscriber_stats, meter),
+                pictures=pictures_come(connection, meter),
             )
             self._changed()
