@@ -192,11 +192,15 @@ class JournalGroups:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The journal of a group over a period: each pupil with marks and average."""
+    """The journal of a group over a period: each pupil with marks and average.
+
+    `works` are what was given, by day; marks in `rows` name them by id.
+    """
 
     title: str
     period: Period
     rows: tuple[SubjectResult, ...] = ()
+    works: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

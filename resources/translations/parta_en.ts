@@ -8705,6 +8705,26 @@ never mixed</translation>
    <translation>What opens profiles</translation>
   </message>
   <message>
+   <location filename="../../app/ui/school/journal_table.py" />
+   <source>Балл</source>
+   <translation>Avg</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_table.py" />
+   <source>Журнал класса</source>
+   <translation>Class journal</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_table.py" />
+   <source>нет отметки</source>
+   <translation>no mark</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/school/journal_table.py" />
+   <source>средний балл</source>
+   <translation>average</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/school/journal_view.py" />
    <source>В этом периоде отметок пока нет.</source>
    <translation>No marks in this period yet.</translation>
@@ -8733,11 +8753,6 @@ never mixed</translation>
    <location filename="../../app/ui/school/journal_view.py" />
    <source>Выберите класс, предмет и период.</source>
    <translation>Choose class, subject and term.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/school/journal_view.py" />
-   <source>Журнал класса</source>
-   <translation>Class journal</translation>
   </message>
   <message>
    <location filename="../../app/ui/school/journal_view.py" />

@@ -2,6 +2,7 @@
 
 from app.ui.rail.rail import Section
 from app.ui.school.cards import FitList
+from app.ui.school.journal_table import JournalTable
 from app.ui.school.journal_view import JournalView
 from tests.e2e.in_lesson import InLesson
 
@@ -38,6 +39,8 @@ class InSchool(InLesson):
     def _listed(self) -> list[str]:
         window = self._screen.window
         shown = [one.rows_model for one in window.findChildren(FitList) if one.isVisible()]
-        return [
+        rows = [
             model.data(model.index(row, 0)) for model in shown for row in range(model.rowCount())
         ]
+        tables = [one for one in window.findChildren(JournalTable) if one.isVisible()]
+        return rows + [row for table in tables for row in table.spoken_rows()]

@@ -1,6 +1,7 @@
 """Replies of the school service about the diary, read so that any JSON gives values or BadReply."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
@@ -101,22 +102,28 @@ def parse_journal_groups(reply: object) -> JournalGroups:
 def parse_journal(reply: object) -> Journal:
     """`GET /v1/diary/journal/{group}`: columns and cells put together, a row a pupil."""
     body = mapping(reply)
-    works = {_id(row, "work"): row for row in map(mapping, items(body.get("columns"), _MANY))}
+    works = {one.id: one for one in _all(body.get("columns"), _column)}
 
     def pupil(row: Mapping[str, Any]) -> SubjectResult:
         marks = []
         for cell in map(mapping, items(row.get("cells"), _MANY)):
             work, mark = works.get(_id(cell, "work")), clean_name(text(cell.get("mark")), 8)
             if work is not None and mark:
-                day = _day_of(work.get("day"))
                 number = integer(int(mark[0]), 1, 5) if mark[:1] in set("12345") else None
-                kind = clean_name(text(work.get("kind")))
-                marks.append((day, Assignment(_id(cell, "work"), kind, "", day, mark, number)))
+                comment = clean_text(text(cell.get("comment")))
+                marks.append((work.due, replace(work, mark=mark, number=number, comment=comment)))
         name = clean_name(text(row.get("name")))
         return SubjectResult(name, _average(row.get("average")), tuple(marks))
 
     group = _group(mapping(body.get("group")))
-    return Journal(group.title, _period(mapping(body.get("period"))), _all(body.get("rows"), pupil))
+    rows = _all(body.get("rows"), pupil)
+    by_day = tuple(sorted(works.values(), key=lambda one: (one.due, one.id)))
+    return Journal(group.title, _period(mapping(body.get("period"))), rows, by_day)
+
+
+def _column(row: Mapping[str, Any]) -> Assignment:
+    kind, words = clean_name(text(row.get("kind"))), clean_text(text(row.get("text")))
+    return Assignment(_id(row, "work"), kind, words, _day_of(row.get("day")))
 
 
 def parse_link(reply: object) -> LinkOutcome:

@@ -1,4 +1,4 @@
-"""The class journal for its teachers: filters, «Загрузить», a row a pupil (rows F59, F60).
+"""The class journal for its teachers: filters, «Загрузить», the table of marks (rows F59, F60).
 
 Nothing is asked for before the button is pressed: a journal is a page of children's marks.
 """
@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.diary import Journal, JournalGroup, JournalGroups, SubjectResult
+from app.domain.diary import Journal, JournalGroup, JournalGroups
 from app.domain.errors import AppError
 from app.domain.lessons import TodayLesson
 from app.domain.order import by_title
@@ -22,12 +22,12 @@ from app.ui.qt.i18n import tr
 from app.ui.qt.images import Running, Starter
 from app.ui.qt.widgets import bind, push_button
 from app.ui.roster.school_sheets import StaffTools
-from app.ui.school.cards import Card, FitList, plain_text
+from app.ui.school.cards import Card, plain_text
 from app.ui.school.head import PageHead
+from app.ui.school.journal_table import JournalTable
 from app.ui.school.picker import Picker
 from app.ui.school.recordings import RecordingsCard
 from app.ui.school.register_button import RegisterButton
-from app.ui.school.rows import ResultDelegate, spoken_result
 from app.ui.school.scrolling import scrolled
 from app.ui.school.section_page import SectionPage
 from app.ui.school.states import CardsSkeleton
@@ -82,10 +82,7 @@ class JournalView(QWidget):
             row.addWidget(picker)
         for part in (self.group, self.period, self.load):
             row.addWidget(part)
-        self.rows: FitList[SubjectResult] = FitList(
-            theme, tr("Журнал класса"), text_of=spoken_result
-        )
-        self.rows.setItemDelegate(ResultDelegate(theme, self.rows))
+        self.rows = JournalTable(theme)
         self.card = Card(theme, "")
         self.card.add_line()
         self.card.body.addWidget(self.rows)
@@ -185,7 +182,7 @@ class JournalView(QWidget):
 
     def _show(self, journal: Journal) -> None:
         self.card.title.setText(f"{journal.title} · {journal.period.title}")
-        self.rows.show_rows(journal.rows)
+        self.rows.show_journal(journal)
         self.rows.setVisible(bool(journal.rows))
         self.nothing.setVisible(not journal.rows)
         self.stack.setCurrentWidget(self._page)

@@ -160,6 +160,7 @@ class FakeDiary(Recorded):
             Child(ARTEM, "Артём Кузнецов", "9Б", source="Сетевой Город", linked=True),
             Child(POLINA, "Полина Кузнецова", "7А"),
         )
+        self.journals: dict[str, Journal] = {}
         self.kept: Week | None = None
         self.kept_list: tuple[Child, ...] = ()
         self.empty = False
@@ -257,6 +258,8 @@ class FakeDiary(Recorded):
 
     async def journal(self, group: str, period: str | None) -> Journal:
         await self._called("journal", group, period)
+        if group in self.journals:
+            return self.journals[group]
         one = next(each for each in self.groups.groups if each.id == group)
         marked = tuple(
             SubjectResult(name, each.average, each.marks)
@@ -264,7 +267,9 @@ class FakeDiary(Recorded):
                 ("Иванова Дарья", "Кузнецов Артём"), results().subjects, strict=False
             )
         )
-        return Journal(one.title, PERIODS[1], marked)
+        works = {mark.id: mark for row in marked for _, mark in row.marks}
+        by_day = sorted(works.values(), key=lambda work: work.due)
+        return Journal(one.title, PERIODS[1], marked, tuple(by_day))
 
     async def registers(self) -> tuple[Register, ...]:
         await self._called("registers")

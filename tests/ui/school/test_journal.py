@@ -1,18 +1,20 @@
 """The class journal: filters narrow, nothing loads by itself, the button loads."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.diary import JournalGroups
+from app.domain.diary import Assignment, Journal, JournalGroups, SubjectResult
 from app.domain.errors import Offline
 from app.ui.qt.dialogs import Sheet
 from app.ui.school.diary_head import JOURNAL
 from app.ui.school.diary_page import DiaryPage
 from app.ui.school.journal_view import JournalPage
-from tests.helpers.fakes.diary import ARTEM, TODAY
+from tests.helpers.fakes.diary import ARTEM, PERIODS, TODAY
 from tests.helpers.settle import turns, until
 from tests.ui.school.conftest import SchoolScreen
 
@@ -37,10 +39,47 @@ async def test_nothing_is_asked_for_before_the_button(screen_of: ScreenOf) -> No
     await turns(30)
     assert ("journal", "9b-alg", "q2") not in screen.school.diary.calls[:1]
     assert screen.school.diary.calls[-1] == ("journal", view.group.chosen, "q2")
-    model = view.rows.rows_model
-    role = Qt.ItemDataRole.AccessibleTextRole
-    spoken = [model.index(row, 0).data(role) for row in range(model.rowCount())]
+    spoken = view.rows.spoken_rows()
     assert spoken[0].startswith("Иванова Дарья: 4,6. 5 (16.11)")
+
+
+async def test_marks_stand_in_a_table_by_day_with_the_newest_in_sight(screen_of: ScreenOf) -> None:
+    screen = screen_of()
+    works = tuple(
+        Assignment(str(n), "Контрольная работа", f"§{n}", date(2026, 9, 1) + timedelta(days=n))
+        for n in range(40)
+    )
+    five = replace(works[3], mark="5", number=5, comment="Без ошибок")
+    two = replace(works[3], mark="4", number=4)
+    pupil = SubjectResult("Абрамов Фёдор", 4.5, ((five.due, five), (two.due, two)))
+    screen.school.diary.journals["9b-alg"] = Journal(
+        "9Б", PERIODS[0], (pupil, SubjectResult("Бойко Эмилия")), works
+    )
+    view = (await _page(screen)).view
+    view.group.choose("9b-alg")
+    view.load.click()
+    await turns(30)
+    table, model, role = view.rows, view.rows.marks, Qt.ItemDataRole
+    assert (model.rowCount(), model.columnCount()) == (2, 41)
+    across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+    assert [model.headerData(n, across) for n in (0, 3, 40)] == ["01.09", "04.09", "Балл"]
+    assert [model.headerData(n, down) for n in (0, 1)] == ["Абрамов Фёдор", "Бойко Эмилия"]
+    cell = model.index(0, 3)
+    assert cell.data() == "5 4", "two marks for one work"
+    assert "4 сентября, Контрольная работа: §3" in cell.data(role.ToolTipRole)
+    assert "Без ошибок" in cell.data(role.ToolTipRole)
+    assert cell.data(role.AccessibleTextRole).startswith("Абрамов Фёдор: 5 4. 4 сентября")
+    assert model.index(0, 40).data() == "4,5"
+    bar = table.horizontalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == bar.maximum()
+    assert table.verticalScrollBar().maximum() == 0, "the page scrolls, not the table"
+    table.setFocus()
+    table.setCurrentIndex(cell)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.currentIndex() == model.index(1, 3)
+    assert model.index(1, 3).data(role.AccessibleTextRole).startswith("Бойко Эмилия: нет отметки")
+    table.grab()
 
 
 async def test_tab_stops_at_every_control(screen_of: ScreenOf) -> None:
