@@ -79,6 +79,16 @@ class Member:
         code: str = body["code"]
         return code
 
+    async def audit(self) -> list[dict[str, Any]]:
+        """The whole log of deeds that this person may read, oldest first."""
+        found: list[dict[str, Any]] = []
+        after: int | None = 0
+        while after is not None:
+            page = await self.ok("GET", "/v1/audit", params={"after": after})
+            found += page["entries"]
+            after = page["next"]
+        return found
+
     def again(self) -> "Member":
         """The same signed-in person for another test: connections belong to one event loop."""
         member = Member(self.matrix.again(), self.person)

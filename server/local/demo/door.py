@@ -63,7 +63,7 @@ class Door:
         """Let the school's export stand and wait until its accounts and chats are there."""
         await self.call("PUT", "/v1/school/roster", content=json.dumps(self._accounts(school)))
         files = {"files": ("school14.zip", export_of(school))}
-        draft = await self.call("POST", "/v1/rosters/uploads", files=files)
+        draft = await self.call("POST", "/v1/rosters/uploads", files=files, data={"org": ORG})
         path = f"/v1/rosters/drafts/{draft['id']}/confirm"
         await self.call("POST", path, json={"confirmed": True})
         await self._synced(on_progress)

@@ -75,13 +75,13 @@ async def test_a_head_looks_at_periods_and_decides(
 ) -> None:
     head = await app_of(await service_school.person("Сергей Дорохов", "admin"))
     days = {KeptKind.CLASS: 400, KeptKind.STAFF: 30}
-    due = await head.retention.preview(SCHOOL, days)
+    due = await head.retention.preview(SCHOOL, days, recordings=30)
     assert {(one.kind, one.messages) for one in due} == {(KeptKind.CLASS, 0), (KeptKind.STAFF, 0)}
-    await head.retention.decide(SCHOOL, days)
+    await head.retention.decide(SCHOOL, days, recordings=30)
     stands = await head.retention.periods(SCHOOL)
     assert (stands.days, stands.done_at) == (days, None)
     assert stands.decided_at is not None
-    await head.retention.decide(SCHOOL, {})
+    await head.retention.decide(SCHOOL, {}, recordings=30)
     assert (await head.retention.periods(SCHOOL)).days == {}
     with pytest.raises(Forbidden):
         await head.retention.server()

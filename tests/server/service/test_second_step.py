@@ -285,6 +285,6 @@ async def _begin(member: Member, path: str, body: dict[str, Any]) -> dict[str, A
 
 async def _deeds(school: ServiceSchool, member: Member) -> list[str]:
     operator = await school.operator()
-    entries = (await operator.ok("GET", "/v1/audit", params={"limit": 1000}))["entries"]
+    entries = await operator.audit()
     found = [one for one in entries if one["subject"] == member.user_id]
     return [one["action"] for one in found if one["action"].startswith("second_step")]

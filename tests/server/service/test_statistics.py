@@ -112,7 +112,7 @@ async def test_a_week_is_counted_and_the_events_say_the_same(
     assert "early" in recount["why"], "the week is not over yet"
     (last,) = [
         one
-        for one in (await head.ok("GET", "/v1/audit"))["entries"]
+        for one in await head.audit()
         if one["action"] == "statistics.recounted" and one["actor"] == head.user_id
     ][-1:]
     assert (last["subject"], last["details"]) == (week, {"differ": 1})

@@ -92,7 +92,7 @@ async def test_an_approved_teacher_has_the_badge_within_five_seconds_and_loses_i
         "Статус учителя подтверждён. Значок появится рядом с вашим именем.",
         "Подтверждение статуса учителя отозвано. Причина: Вы уволились.",
     ]
-    log = (await admin.ok("GET", "/v1/audit"))["entries"]
+    log = await admin.audit()
     steps = [one["action"] for one in log if one["subject"] == new.user_id]
     assert steps == ["verification.sent", "verification.approved", "verification.revoked"]
 
