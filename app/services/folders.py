@@ -1,15 +1,18 @@
 """The folders of a profile: seen at once, taken back when the server refuses.
 
 All of them are one piece of account data: of two devices that change it at once, the later one
-wins whole. What is written builds on what sync brought last.
+wins whole. What is written builds on what sync brought last, or on the own write before it.
 """
 
 import asyncio
+import secrets
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
 from app.domain.diff import Observable
 from app.domain.errors import AppError
+from app.domain.events import Json
 from app.domain.folders import FOLDERS, MOST_CHATS, MOST_FOLDERS, Folder
 from app.domain.ids import FolderId, RoomId
 from app.domain.parse.folders import read_folders, with_folders
@@ -32,11 +35,18 @@ class FolderService:
     def __init__(self, api: MatrixApi, store: Store, *, updates: Updates) -> None:
         self._api, self._store, self._updates = api, store, updates
         self._writing = asyncio.Lock()
+        self._past: deque[Json] = deque(maxlen=16)
+        """What stood before each of our writes: sync may tell it once more after them."""
+        self._ours: Json = {}
         self.all: Observable[_Folders] = Observable(())
 
     async def load(self) -> None:
         """Take over the folders as last stored."""
-        self.all.set(read_folders(await self._store.account_data(FOLDERS) or {}))
+        self.all.set(read_folders(await self._now()))
+
+    async def _now(self) -> Json:
+        told = await self._store.account_data(FOLDERS) or {}
+        return self._ours if told in self._past else told
 
     async def save(self, folder: Folder) -> None:
         """Keep a folder: a new one goes last."""
@@ -75,16 +85,21 @@ class FolderService:
 
     async def _change(self, change: Callable[[_Folders], _Folders]) -> None:
         async with self._writing:  # two clicks in a row: the second builds on the first
-            before = await self._store.account_data(FOLDERS) or {}
+            before = await self._now()
             wanted = change(read_folders(before))
             if len(wanted) > MOST_FOLDERS or any(len(one.rooms) > MOST_CHATS for one in wanted):
                 raise TooManyFolders
-            content = with_folders(before, wanted)
+            # Each write is one of its own: a change back to what stood before is no echo of it.
+            content = {**with_folders(before, wanted), "rev": secrets.token_hex(4)}
+            self._past.append(before)
+            self._ours = content
             self.all.set(wanted)
             self._updates.publish(await self._store.put_account_data(FOLDERS, content))
             try:
                 await self._api.set_account_data(FOLDERS, content)
             except BaseException:
+                self._past.remove(before)
+                self._ours = before
                 if await self._store.account_data(FOLDERS) == content:  # no newer ones came
                     self._updates.publish(await self._store.put_account_data(FOLDERS, before))
                 await self.load()
