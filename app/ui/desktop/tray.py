@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from app.domain.profiles import ProfileKind
@@ -120,8 +120,10 @@ class Tray(QObject):
             notes.unheard.connect(self._on_unheard)
         self._menu = QMenu(owner)
         self._menu.addAction(tr("Открыть Парту")).triggered.connect(self.show_wanted)
-        self._mute = self._menu.addAction(tr("Не показывать уведомления"))
+        # An action of the menu's own making is now and then gone for Python while the menu has it.
+        self._mute = QAction(tr("Не показывать уведомления"), self)
         self._mute.setCheckable(True)
+        self._menu.addAction(self._mute)
         self._mute.triggered.connect(self.mute_wanted)
         self._menu.addSeparator()
         self._menu.addAction(tr("Закрыть Парту")).triggered.connect(self.quit_wanted)
