@@ -22,6 +22,7 @@ from app.ui.school.painting import draw_mark, mark_size
 from app.ui.school.rows import spoken_result
 from app.ui.school.words import average_words, day_words
 from app.ui.theme import FontRole, Theme
+from app.ui.when import today
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -38,9 +39,12 @@ class JournalModel(QAbstractTableModel):
         self._marks: list[dict[str, list[Assignment]]] = []
 
     def show_journal(self, journal: Journal) -> None:
-        """Show another journal."""
+        """Show another journal; works to come stand there when somebody has a mark for one."""
         self.beginResetModel()
-        self._rows, self._works = journal.rows, journal.works
+        given = {one.id for row in journal.rows for _, one in row.marks}
+        now = today()
+        works = (one for one in journal.works if one.due <= now or one.id in given)
+        self._rows, self._works = journal.rows, tuple(works)
         self._marks = []
         for row in journal.rows:
             marks: dict[str, list[Assignment]] = defaultdict(list)

@@ -14,6 +14,7 @@ from app.ui.qt.dialogs import Sheet
 from app.ui.school.diary_head import JOURNAL
 from app.ui.school.diary_page import DiaryPage
 from app.ui.school.journal_view import JournalPage
+from app.ui.when import today
 from tests.helpers.fakes.diary import ARTEM, PERIODS, TODAY
 from tests.helpers.settle import turns, until
 from tests.ui.school.conftest import SchoolScreen
@@ -52,8 +53,9 @@ async def test_marks_stand_in_a_table_by_day_with_the_newest_in_sight(screen_of:
     five = replace(works[3], mark="5", number=5, comment="Без ошибок")
     two = replace(works[3], mark="4", number=4)
     pupil = SubjectResult("Абрамов Фёдор", 4.5, ((five.due, five), (two.due, two)))
+    to_come = Assignment("later", "Контрольная работа", "", today() + timedelta(days=1))
     screen.school.diary.journals["9b-alg"] = Journal(
-        "9Б", PERIODS[0], (pupil, SubjectResult("Бойко Эмилия")), works
+        "9Б", PERIODS[0], (pupil, SubjectResult("Бойко Эмилия")), (*works, to_come)
     )
     view = (await _page(screen)).view
     view.group.choose("9b-alg")
