@@ -41,7 +41,9 @@ class Received(Feed):
     """A feed of pictures that come by the clock."""
 
     PICTURES = tuple(
-        SimpleNamespace(width=WIDTH, height=HEIGHT, data=bytes([luma]) * (WIDTH * HEIGHT * 3 // 2))
+        SimpleNamespace(
+            width=WIDTH, height=HEIGHT, turns=0, data=bytes([luma]) * (WIDTH * HEIGHT * 3 // 2)
+        )
         for luma in range(64, 192)
     )
 
