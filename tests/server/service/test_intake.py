@@ -139,7 +139,9 @@ async def test_of_two_who_confirm_at_the_same_moment_one_does(
     drafts = [await upload(operator, school, org=school.org) for school in (one, other)]
     answers = await asyncio.gather(
         *(
-            operator.request("POST", f"/v1/rosters/drafts/{draft['id']}/confirm", json={})
+            operator.request(
+                "POST", f"/v1/rosters/drafts/{draft['id']}/confirm", json={"confirmed": True}
+            )
             for draft in (*drafts, drafts[0])
         )
     )
