@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from server.school_core.order import alike
 from server.school_core.roles import Role
 from server.school_core.roster import (
     ClassId,
@@ -179,11 +180,11 @@ def _is_other(one: SchoolPerson, other: SchoolPerson) -> bool:
 
 
 def _plain(person: SchoolPerson) -> str:
-    return " ".join(person.full_name.casefold().replace("ё", "е").split())
+    return " ".join(alike(person.full_name).split())
 
 
 def _stem(family: str) -> str:
-    return family.casefold().replace("ё", "е").removesuffix("ая").removesuffix("ий").rstrip("а")
+    return alike(family).removesuffix("ая").removesuffix("ий").rstrip("а")
 
 
 def _last(person: PersonId, heir: Mapping[PersonId, PersonId]) -> PersonId:

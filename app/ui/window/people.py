@@ -94,7 +94,6 @@ class PeoplePane(QWidget):
 
         bind(theme, self, fit)
         images.ready.connect(lambda _: self.view.viewport().update())
-        self._show()
 
     def came_up(self) -> None:
         """The section is shown: the cursor stands in the field, the school is asked again."""

@@ -125,12 +125,12 @@ class Recorder:
     async def stop(self, egress_id: str) -> None:
         """End a recording; one that is over stays so."""
         try:
-            await self._api.egress.stop_egress(api.StopEgressRequest(egress_id=egress_id))
-        except api.TwirpError as error:
-            if error.code not in _OVER:
-                raise SfuDown(error.code) from error
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise SfuDown(type(error).__name__) from error
+            await self._ask(
+                self._api.egress.stop_egress(api.StopEgressRequest(egress_id=egress_id))
+            )
+        except NoRecorder as answer:
+            if str(answer) not in _OVER:
+                raise
 
     async def tapes(self, room: str) -> tuple[Tape, ...]:
         """The recordings of a room, also those that are over, as far back as LiveKit remembers."""

@@ -6,6 +6,7 @@ import httpx
 from fastapi import APIRouter, Path, Request
 from sqlalchemy.orm import Session
 
+from server.school_core.order import alike
 from server.service.audit import repository as audit
 from server.service.auth import Me, Operator
 from server.service.diary import bodies, repository
@@ -144,10 +145,6 @@ def _chosen(
         if found is None:
             raise missing("Такого ребёнка в этой учётной записи журнала нет.")
         return found
-    words = {_plain(word) for word in name if word}
-    same = [one for one in students if words <= {_plain(word) for word in one.name.split()}]
+    words = {alike(word) for word in name if word}
+    same = [one for one in students if words <= {alike(word) for word in one.name.split()}]
     return same[0] if len(same) == 1 else None
-
-
-def _plain(word: str) -> str:
-    return word.casefold().replace("ё", "е")

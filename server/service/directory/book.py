@@ -17,6 +17,8 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from server.school_core.order import alike
+
 _log = logging.getLogger(__name__)
 
 _MOST = 100_000
@@ -135,7 +137,7 @@ def read_list(path: Path) -> SchoolList:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Words and numbers, whatever their case, with ё as е: «Лицей №14» is «лицей» and «14»."""
-    return tuple(_WORD.findall(text.casefold().replace("ё", "е")))
+    return tuple(_WORD.findall(alike(text)))
 
 
 def _without_ending(word: str) -> str:

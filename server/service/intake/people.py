@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from server.school_core.order import by_name, by_title
+from server.school_core.order import alike, by_name, by_title
 from server.school_core.roles import Role
 from server.school_core.roster import ClassId, ClassKind, EnrolmentRole, OrgId, PersonId
 from server.school_core.school import School
@@ -113,8 +113,8 @@ class Register:
         )
 
     def _asked(self, one: Listed, wanted: Filter) -> bool:
-        words = wanted.text.casefold().replace("ё", "е").split()
-        name = one.name.casefold().replace("ё", "е")
+        words = alike(wanted.text).split()
+        name = alike(one.name)
         return (
             all(word in name for word in words)
             and (wanted.role is None or wanted.role in one.roles)

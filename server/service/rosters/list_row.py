@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from server.school_core.order import alike
 from server.service.rosters.list_columns import Column, Kind, Layout
 from server.service.rosters.map_values import homeroom_title
 
@@ -23,14 +24,14 @@ class Name:
     @property
     def text(self) -> str:
         """The name in one form for comparing."""
-        whole = f"{self.family} {self.given} {self.middle}".casefold().replace("ё", "е")
+        whole = alike(f"{self.family} {self.given} {self.middle}")
         return " ".join(whole.split())
 
     @property
     def initials(self) -> str:
         """«иванова а п»: how other sheets may call the same person."""
         parts = [self.family, self.given[:1], self.middle[:1]]
-        return " ".join(" ".join(parts).casefold().replace("ё", "е").split())
+        return " ".join(alike(" ".join(parts)).split())
 
 
 def parse_name(text: str) -> Name | None:
@@ -58,7 +59,7 @@ def initials_of(text: str) -> str:
     if found is None:
         return ""
     whole = " ".join(part for part in found.groups() if part)
-    return whole.casefold().replace("ё", "е")
+    return alike(whole)
 
 
 def plain_id(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from server.school_core.order import alike
 from server.school_core.roster import PersonId, Roster
 from server.service.transfer.foreign import ForeignChat
 
@@ -57,4 +58,4 @@ def people_of(chat: ForeignChat, roster: Roster) -> Mapping[str, PersonId]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(name.casefold().replace("ё", "е").split())
+    return frozenset(alike(name).split())
